@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * libdvf: score a project profile against a knowledge base and explain the
+ * verdict. This header is the manual.
+ *
+ *     dvf_diagnostics *problems = dvf_diagnostics_new();
+ *     const dvf_kb *kb = dvf_kb_builtin();
+ *     dvf_profile *profile = NULL;
+ *     dvf_evaluation *evaluation = NULL;
+ *
+ *     if (dvf_profile_load_file(kb, "profile.yaml", problems, &profile) ==
+ *             DVF_OK &&
+ *         dvf_evaluate(kb, profile, NULL, problems, &evaluation) == DVF_OK)
+ *         puts(dvf_evaluation_verdict(evaluation).outcome);
+ *     dvf_evaluation_free(evaluation);
+ *     dvf_profile_free(profile);
+ *     dvf_diagnostics_free(problems);
+ *
+ * Words used for ownership: "new" means the caller owns the handle and frees
+ * it with the matching _free; "borrowed" means it stays valid as long as the
+ * handle it came from. Out-parameters are written on DVF_OK only and untouched
+ * otherwise. The library has no global state, prints nothing, reads no
+ * environment variable and never exits or aborts. Every _free and _release
+ * takes a null pointer or an empty value.
+ *
+ * Threads: a knowledge base is immutable and may be shared; every other handle
+ * belongs to one thread at a time.
+ */
+#ifndef DVF_DVF_H
+#define DVF_DVF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define DVF_API __attribute__((visibility("default")))
+#else
+#define DVF_API
+#endif
+
+/* ------------------------------------------------------------- Versions */
+
+/** Version of this header, "MAJOR.MINOR.PATCH". */
+#define DVF_VERSION "0.1.0"
+
+/**
+ * Version of the library in use, which may be newer than the header.
+ *
+ * @return borrowed, static, never null
+ */
+DVF_API const char *dvf_version(void);
+
+/* --------------------------------------------------------------- Status */
+
+/** How a call ended. The reasons for DVF_INVALID and DVF_IO are diagnostics. */
+typedef enum dvf_status {
+    DVF_OK,       /**< done; the out-parameters are set */
+    DVF_INVALID,  /**< the input has mistakes; each one is a diagnostic */
+    DVF_IO,       /**< a file could not be read; one diagnostic says why */
+    DVF_NO_MEMORY /**< out of memory; nothing was changed */
+} dvf_status;
+
+/* ----------------------------------------------------------------- Text */
+
+/** Bytes that a call hands to its caller, with a NUL behind the last one. */
+typedef struct dvf_text {
+    char *bytes;   /**< caller-owned; free with dvf_text_release() */
+    size_t length; /**< without the NUL */
+} dvf_text;
+
+/** Free the bytes and empty the text. */
+DVF_API void dvf_text_release(dvf_text *text);
+
+/** How much a rendered text tells. */
+typedef enum dvf_detail {
+    DVF_BRIEF,  /**< the verdict, one line a profile */
+    DVF_NORMAL, /**< what decided, and what to know */
+    DVF_FULL    /**< also what did not count, claims, sources, the tree */
+} dvf_detail;
+
+/** How text for people is laid out. */
+typedef struct dvf_style {
+    unsigned width;    /**< columns, 20 to 400; others are clamped; 0 is 80 */
+    bool colour;       /**< ANSI colours; never carry meaning by themselves */
+    bool ascii;        /**< only ASCII bytes */
+    dvf_detail detail; /**< how much is told */
+} dvf_style;
+
+/* ---------------------------------------------------------- Diagnostics */
+
+/** A list of problems found in inputs, in order of file, line and column. */
+typedef struct dvf_diagnostics dvf_diagnostics;
+
+/** How bad a problem is. */
+typedef enum dvf_severity {
+    DVF_ERROR,  /**< the input cannot be used */
+    DVF_WARNING /**< the input can be used, but look at this */
+} dvf_severity;
+
+/** One problem. All strings are borrowed from the list. */
+typedef struct dvf_diagnostic {
+    dvf_severity severity;
+    const char *code;    /**< stable name, such as "unknown-key" */
+    const char *file;    /**< as it was given; "-" for standard input */
+    uint32_t line;       /**< from 1; 0 where the whole file is meant */
+    uint32_t column;     /**< in characters, from 1; 0 with line 0 */
+    uint32_t length;     /**< characters to underline, at least 1 */
+    const char *message; /**< one sentence without a full stop */
+    const char *hint;    /**< what to do; null where nothing is known */
+    const char *source;  /**< the line at fault; null with line 0 */
+} dvf_diagnostic;
+
+/** @return new; null when out of memory */
+DVF_API dvf_diagnostics *dvf_diagnostics_new(void);
+
+/** Free the list and all strings borrowed from it. */
+DVF_API void dvf_diagnostics_free(dvf_diagnostics *list);
+
+/** @return number of diagnostics kept: at most 100 for each input */
+DVF_API size_t dvf_diagnostics_count(const dvf_diagnostics *list);
+
+/**
+ * One diagnostic.
+ *
+ * @param index below dvf_diagnostics_count()
+ * @return borrowed until the list is freed or receives another diagnostic
+ */
+DVF_API const dvf_diagnostic *dvf_diagnostics_at(const dvf_diagnostics *list,
+                                                 size_t index);
+
+/**
+ * All diagnostics as text for people: position, message, the source line with
+ * a caret under the fault, hint. Control and bidirectional characters of the
+ * input are shown as escapes.
+ *
+ * @param style width and detail are not used
+ * @param out caller-owned on success
+ * @return DVF_OK or DVF_NO_MEMORY
+ */
+DVF_API dvf_status dvf_diagnostics_render(const dvf_diagnostics *list,
+                                          const dvf_style *style,
+                                          dvf_text *out);
+
+/* ------------------------------------------------------- Knowledge base */
+
+/** A compiled knowledge base: immutable, free of pointers, shareable. */
+typedef struct dvf_kb dvf_kb;
+
+/**
+ * The knowledge base that was compiled into the library.
+ *
+ * @return borrowed, static, never null; must not be freed
+ */
+DVF_API const dvf_kb *dvf_kb_builtin(void);
+
+/**
+ * Load and compile a knowledge base from YAML bytes.
+ *
+ * Limits: 8 MiB, 1,000,000 nodes, 64 levels, 64 KiB a value. All problems of
+ * the input are reported in one call, 100 at most.
+ *
+ * @param bytes YAML, not necessarily NUL-terminated; not kept
+ * @param length bytes
+ * @param name for diagnostics
+ * @param problems receives what is wrong
+ * @param out new on success
+ * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
+ */
+DVF_API dvf_status dvf_kb_load(const void *bytes, size_t length,
+                               const char *name, dvf_diagnostics *problems,
+                               dvf_kb **out);
+
+/**
+ * As dvf_kb_load(), from a regular file, a pipe, or standard input ("-").
+ *
+ * @return also DVF_IO
+ */
+DVF_API dvf_status dvf_kb_load_file(const char *path, dvf_diagnostics *problems,
+                                    dvf_kb **out);
+
+/** Free a loaded knowledge base; not the built-in one. */
+DVF_API void dvf_kb_free(dvf_kb *kb);
+
+/** What a knowledge base says of itself; strings borrowed from it. */
+typedef struct dvf_kb_info {
+    const char *id;
+    const char *version;
+    const char *title;
+    const char *as_of; /**< YYYY-MM-DD: the day its facts were checked */
+    char sha256[65];   /**< of the YAML bytes, 64 lower-case hex digits */
+    size_t attributes; /**< number of questions */
+    size_t rules;      /**< number of rules */
+} dvf_kb_info;
+
+/** @return identity and size; hashes a loaded knowledge base each time */
+DVF_API dvf_kb_info dvf_kb_describe(const dvf_kb *kb);
+
+/**
+ * The id of one attribute: a question, in the order of asking.
+ *
+ * @param index below the `attributes` of dvf_kb_describe()
+ * @return borrowed from the knowledge base
+ */
+DVF_API const char *dvf_kb_attribute(const dvf_kb *kb, size_t index);
+
+/* -------------------------------------------------------------- Profile */
+
+/** A project's answers, checked against one knowledge base. */
+typedef struct dvf_profile dvf_profile;
+
+/**
+ * Load a profile from YAML bytes.
+ *
+ * Limits: 1 MiB, 20,000 nodes, 64 levels, 64 KiB a value. A missing answer,
+ * and the word "unknown", is unknown and never a default.
+ *
+ * @param kb must outlive the profile
+ * @param bytes YAML, not necessarily NUL-terminated; not kept
+ * @param length bytes
+ * @param name for diagnostics and reports
+ * @param problems receives what is wrong
+ * @param out new on success
+ * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
+ */
+DVF_API dvf_status dvf_profile_load(const dvf_kb *kb, const void *bytes,
+                                    size_t length, const char *name,
+                                    dvf_diagnostics *problems,
+                                    dvf_profile **out);
+
+/**
+ * As dvf_profile_load(), from a regular file, a pipe, or standard input ("-").
+ *
+ * @return also DVF_IO
+ */
+DVF_API dvf_status dvf_profile_load_file(const dvf_kb *kb, const char *path,
+                                         dvf_diagnostics *problems,
+                                         dvf_profile **out);
+
+/** Free a profile. Evaluations of it must be freed first. */
+DVF_API void dvf_profile_free(dvf_profile *profile);
+
+/**
+ * A commented profile to fill in: every attribute with its question, its
+ * values and their meaning, unanswered. It loads without a problem.
+ *
+ * @param answers null, or `count` pairs "attribute=value" to answer beforehand
+ * @param problems receives unknown attributes and values
+ * @param out caller-owned on success
+ * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
+ */
+DVF_API dvf_status dvf_profile_template(const dvf_kb *kb,
+                                        const char *const *answers,
+                                        size_t count, dvf_diagnostics *problems,
+                                        dvf_text *out);
+
+/* ----------------------------------------------------------- Evaluation */
+
+/** The result of one profile against one knowledge base. */
+typedef struct dvf_evaluation dvf_evaluation;
+
+/** What to leave out of an evaluation. */
+typedef struct dvf_selection {
+    const char *const *without; /**< ids of rules or criteria to leave out */
+    size_t without_count;
+    bool article_only; /**< only the rules whose origin is the article */
+} dvf_selection;
+
+/** What the knowledge base recommends. Strings borrowed from it. */
+typedef struct dvf_verdict {
+    const char *outcome; /**< option id, "too_close" or "undecided" */
+    const char *title;   /**< the outcome in words */
+    /**
+     * How clear it is, by the lead's points and their share of all points; null
+     * without a recommendation. For a combination, which has no lead: by the
+     * points of its weakest part, since that is what one option alone would
+     * leave unmet.
+     */
+    const char *strength;
+    /**
+     * For an option that scores: its points less those of the best other one,
+     * negative where an excluded option scored more. Otherwise the distance
+     * between the two best scores.
+     */
+    int32_t lead;
+} dvf_verdict;
+
+/**
+ * Evaluate a profile.
+ *
+ * Missing answers make conditions open, never false; only rules whose
+ * condition is true score. Integers only: equal input, equal result.
+ *
+ * @param kb the knowledge base that the profile was loaded with; must outlive
+ *           the evaluation, as must the profile
+ * @param selection null for everything; not kept
+ * @param problems receives unknown ids of the selection
+ * @param out new on success
+ * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
+ */
+DVF_API dvf_status dvf_evaluate(const dvf_kb *kb, const dvf_profile *profile,
+                                const dvf_selection *selection,
+                                dvf_diagnostics *problems,
+                                dvf_evaluation **out);
+
+/** Free an evaluation. */
+DVF_API void dvf_evaluation_free(dvf_evaluation *evaluation);
+
+/** @return the verdict; its strings are borrowed from the knowledge base */
+DVF_API dvf_verdict dvf_evaluation_verdict(const dvf_evaluation *evaluation);
+
+/**
+ * Points of one option.
+ *
+ * @param option id of an option that scores
+ * @param points set on success
+ * @return false where there is no such option, or it is a combination
+ */
+DVF_API bool dvf_evaluation_score(const dvf_evaluation *evaluation,
+                                  const char *option, int32_t *points);
+
+/* --------------------------------------------------------------- Report */
+
+/** An output format. Strings are static. */
+typedef struct dvf_format {
+    const char *name;    /**< as given to -f */
+    const char *summary; /**< one line for the help */
+} dvf_format;
+
+/** @return number of output formats */
+DVF_API size_t dvf_format_count(void);
+
+/**
+ * @param index below dvf_format_count()
+ * @return borrowed, static; the first is the default
+ */
+DVF_API const dvf_format *dvf_format_at(size_t index);
+
+/**
+ * Render evaluations of one knowledge base as a report.
+ *
+ * @param format one of dvf_format_at()
+ * @param evaluations in the order of the report; at least one
+ * @param count number of evaluations
+ * @param style used by formats for people; null for the defaults
+ * @param out caller-owned on success
+ * @return DVF_OK or DVF_NO_MEMORY
+ */
+DVF_API dvf_status dvf_render(const dvf_format *format,
+                              const dvf_evaluation *const *evaluations,
+                              size_t count, const dvf_style *style,
+                              dvf_text *out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Arena: chunks from calloc, in a list. Chunks are never used twice, so what
+ * calloc zeroed is still zero when it is handed out.
+ */
+#include "base/arena.h"
+
+#include "base/array.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ALIGNMENT    (_Alignof(max_align_t))
+#define CHUNK_LEAST  ((size_t)1024)
+#define CHUNK_MOST   ((size_t)64 * 1024)
+#define CHUNK_FACTOR 2
+
+struct arena_chunk {
+    struct arena_chunk *older;
+    size_t used;
+    size_t capacity;
+    _Alignas(max_align_t) unsigned char bytes[];
+};
+
+/* Capacity of the next shared chunk: they grow, so that small arenas stay
+ * small and large ones take few chunks. */
+static size_t next_capacity(const struct arena *arena)
+{
+    size_t capacity = CHUNK_LEAST;
+
+    if (arena->newest != NULL)
+        capacity = arena->newest->capacity * CHUNK_FACTOR;
+    return capacity < CHUNK_MOST ? capacity : CHUNK_MOST;
+}
+
+static struct arena_chunk *chunk_new(size_t capacity)
+{
+    struct arena_chunk *chunk;
+    size_t size;
+
+    if (!size_add(sizeof *chunk, capacity, &size))
+        return NULL;
+    chunk = calloc(1, size);
+    if (chunk != NULL)
+        chunk->capacity = capacity;
+    return chunk;
+}
+
+/* A chunk for one large piece goes behind the newest one, which keeps serving
+ * small pieces. */
+static void *alloc_alone(struct arena *arena, size_t size)
+{
+    struct arena_chunk *chunk = chunk_new(size);
+
+    if (chunk == NULL)
+        return NULL;
+    chunk->used = size;
+    if (arena->newest == NULL) {
+        arena->newest = chunk;
+    } else {
+        chunk->older = arena->newest->older;
+        arena->newest->older = chunk;
+    }
+    return chunk->bytes;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    struct arena_chunk *chunk = arena->newest;
+    size_t rounded;
+    void *piece;
+
+    if (!size_add(size != 0 ? size : 1, ALIGNMENT - 1, &rounded))
+        return NULL;
+    rounded -= rounded % ALIGNMENT;
+    if (chunk == NULL || chunk->capacity - chunk->used < rounded) {
+        size_t capacity = next_capacity(arena);
+
+        if (rounded > capacity / 2)
+            return alloc_alone(arena, rounded);
+        chunk = chunk_new(capacity);
+        if (chunk == NULL)
+            return NULL;
+        chunk->older = arena->newest;
+        arena->newest = chunk;
+    }
+    piece = chunk->bytes + chunk->used;
+    chunk->used += rounded;
+    return piece;
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+    size_t total;
+
+    if (!size_multiply(count, size, &total))
+        return NULL;
+    return arena_alloc(arena, total);
+}
+
+char *arena_copy(struct arena *arena, const char *bytes, size_t length)
+{
+    char *copy;
+    size_t size;
+
+    if (!size_add(length, 1, &size))
+        return NULL;
+    copy = arena_alloc(arena, size);
+    if (copy != NULL && length != 0)
+        memcpy(copy, bytes, length);
+    return copy;
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    char *text;
+    int length;
+
+    va_start(arguments, format);
+    length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        return NULL;
+    text = arena_alloc(arena, (size_t)length + 1);
+    if (text == NULL)
+        return NULL;
+    va_start(arguments, format);
+    (void)vsnprintf(text, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+void arena_release(struct arena *arena)
+{
+    struct arena_chunk *chunk = arena->newest;
+
+    while (chunk != NULL) {
+        struct arena_chunk *older = chunk->older;
+
+        free(chunk);
+        chunk = older;
+    }
+    arena->newest = NULL;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Arena: memory that is freed all at once, one per handle. May call nothing
+ * of dvf. The arena owns what it hands out; nothing is freed by itself.
+ */
+#ifndef DVF_BASE_ARENA_H
+#define DVF_BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena_chunk;
+
+/** Starts as all zeroes; release when done. */
+struct arena {
+    struct arena_chunk *newest;
+};
+
+/**
+ * @param size bytes; 0 is allowed
+ * @return zeroed, aligned for any type, owned by the arena; null when out of
+ *         memory
+ */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/** As arena_alloc() for `count` items of `size` bytes; null on overflow. */
+void *arena_array(struct arena *arena, size_t count, size_t size);
+
+/** @return a copy with a NUL behind it, or null when out of memory */
+char *arena_copy(struct arena *arena, const char *bytes, size_t length);
+
+/** @return text formatted as by printf, or null when out of memory */
+__attribute__((format(printf, 2, 3))) char *
+arena_format(struct arena *arena, const char *format, ...);
+
+/** Free everything and leave an empty arena. */
+void arena_release(struct arena *arena);
+
+#endif

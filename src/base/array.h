@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Array: growable items of one size, zeroed when added. May call nothing of
+ * dvf. Items move when the array grows: keep indices, not pointers.
+ */
+#ifndef DVF_BASE_ARRAY_H
+#define DVF_BASE_ARRAY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct array {
+    void *items;
+    size_t count;
+    size_t capacity;
+    size_t item_size;
+};
+
+/** @param item_size bytes, at least 1 */
+void array_init(struct array *array, size_t item_size);
+
+/** @return the new zeroed last item, or null when out of memory */
+void *array_push(struct array *array);
+
+/** Append one 32-bit number; the item size must be 4. */
+bool array_push_u32(struct array *array, uint32_t number);
+
+/** @param index below count */
+void *array_at(const struct array *array, size_t index);
+
+/** Free the items and leave an empty array of the same item size. */
+void array_release(struct array *array);
+
+/** a + b in *sum, or false where it does not fit. */
+bool size_add(size_t a, size_t b, size_t *sum);
+
+/** a * b in *product, or false where it does not fit. */
+bool size_multiply(size_t a, size_t b, size_t *product);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Buffer: growable bytes for output. May call nothing of dvf. A failed
+ * allocation makes the buffer fail for good: writers need no checks, whoever
+ * takes the bytes asks once.
+ */
+#ifndef DVF_BASE_BUFFER_H
+#define DVF_BASE_BUFFER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** Starts as all zeroes; release when done. */
+struct buffer {
+    char *bytes; /* NUL-terminated once anything was written */
+    size_t length;
+    size_t capacity;
+    bool failed; /* out of memory at some time: the bytes are incomplete */
+};
+
+void buffer_append(struct buffer *buffer, const char *bytes, size_t length);
+void buffer_puts(struct buffer *buffer, const char *text);
+void buffer_putc(struct buffer *buffer, char byte);
+/** `count` times `text`. */
+void buffer_repeat(struct buffer *buffer, const char *text, size_t count);
+__attribute__((format(printf, 2, 3))) void
+buffer_printf(struct buffer *buffer, const char *format, ...);
+
+/** Forget the bytes, keep the memory. */
+void buffer_clear(struct buffer *buffer);
+void buffer_release(struct buffer *buffer);
+
+/**
+ * Hand the bytes over and leave an empty buffer.
+ *
+ * @param bytes malloc'ed and NUL-terminated on success, untouched otherwise
+ * @return false where the buffer had failed; it is released then
+ */
+bool buffer_detach(struct buffer *buffer, char **bytes, size_t *length);
+
+#endif

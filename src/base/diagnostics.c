@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The list of diagnostics: adding, with a copy of the source line around the
+ * fault, and putting them in order. Nothing here costs more than one pass over
+ * an input whose problems come in the order of its text.
+ */
+#include "base/diagnostics.h"
+
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Most bytes kept of a source line on either side of the fault. */
+#define SOURCE_MAX      ((size_t)2048)
+
+/* Shown for a NUL, which a C string cannot hold: SYMBOL FOR NULL. */
+#define NUL_SYMBOL      "\xe2\x90\x80"
+
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
+static const struct {
+    const char *name;
+    const char *explanation;
+} codes[DIAGNOSTIC_CODE_COUNT] = {
+#define X(code, name, explanation) [DIAGNOSTIC_##code] = {name, explanation},
+    DIAGNOSTIC_CODES(X)
+#undef X
+};
+
+const char *diagnostic_code_name(enum diagnostic_code code)
+{
+    assert(code < DIAGNOSTIC_CODE_COUNT);
+    return codes[code].name;
+}
+
+const char *diagnostic_code_explain(enum diagnostic_code code)
+{
+    assert(code < DIAGNOSTIC_CODE_COUNT);
+    return codes[code].explanation;
+}
+
+dvf_diagnostics *dvf_diagnostics_new(void)
+{
+    dvf_diagnostics *list = calloc(1, sizeof *list);
+
+    if (list == NULL)
+        return NULL;
+    array_init(&list->items, sizeof(struct diagnostics_entry));
+    list->file = "";
+    return list;
+}
+
+void dvf_diagnostics_free(dvf_diagnostics *list)
+{
+    if (list == NULL)
+        return;
+    array_release(&list->items);
+    arena_release(&list->arena);
+    free(list);
+}
+
+size_t dvf_diagnostics_count(const dvf_diagnostics *list)
+{
+    assert(list != NULL);
+    return list->items.count;
+}
+
+static struct diagnostics_entry *entry_at(const dvf_diagnostics *list,
+                                          size_t index)
+{
+    return array_at(&list->items, index);
+}
+
+const dvf_diagnostic *dvf_diagnostics_at(const dvf_diagnostics *list,
+                                         size_t index)
+{
+    assert(list != NULL);
+    return &entry_at(list, index)->shown;
+}
+
+/* --------------------------------------------------------------- Inputs */
+
+static void rewind_cursor(dvf_diagnostics *list)
+{
+    list->cursor = (struct diagnostics_cursor){.line = 1, .column = 1};
+}
+
+void diagnostics_input(dvf_diagnostics *list, const char *file,
+                       const char *bytes, size_t length)
+{
+    const size_t mark = sizeof BYTE_ORDER_MARK - 1;
+
+    assert(list != NULL && file != NULL);
+    diagnostics_input_end(list);
+    list->first = list->items.count;
+    list->full = false;
+    list->no_memory = false;
+    list->file = arena_copy(&list->arena, file, strlen(file));
+    if (list->file == NULL) {
+        list->file = "";
+        list->no_memory = true;
+    }
+    if (bytes != NULL && length >= mark &&
+        memcmp(bytes, BYTE_ORDER_MARK, mark) == 0) {
+        bytes += mark;
+        length -= mark;
+    }
+    list->bytes = bytes;
+    list->length = length;
+    rewind_cursor(list);
+}
+
+static bool comes_before(const dvf_diagnostic *a, const dvf_diagnostic *b)
+{
+    if (a->line != b->line)
+        return a->line < b->line;
+    return a->column < b->column;
+}
+
+/* By insertion, which is stable: there are few, and mostly in order. */
+void diagnostics_input_end(dvf_diagnostics *list)
+{
+    size_t end;
+
+    assert(list != NULL);
+    end = list->items.count - (list->full ? 1 : 0); /* the last one stays */
+    for (size_t i = list->first + 1; i < end; i++) {
+        struct diagnostics_entry entry = *entry_at(list, i);
+        size_t to = i;
+
+        while (to > list->first &&
+               comes_before(&entry.shown, &entry_at(list, to - 1)->shown)) {
+            *entry_at(list, to) = *entry_at(list, to - 1);
+            to--;
+        }
+        *entry_at(list, to) = entry;
+    }
+    list->bytes = NULL;
+    list->length = 0;
+}
+
+/* --------------------------------------------------------- Source lines */
+
+/* YAML ends lines at LF, CR and CR LF. */
+static bool is_break(char byte)
+{
+    return byte == '\n' || byte == '\r';
+}
+
+/* Go to the start of the next line, or stay where there is none. */
+static bool next_line(dvf_diagnostics *list)
+{
+    size_t end = list->cursor.offset;
+
+    while (end < list->length && !is_break(list->bytes[end]))
+        end++;
+    if (end == list->length)
+        return false;
+    if (list->bytes[end] == '\r' && end + 1 < list->length &&
+        list->bytes[end + 1] == '\n')
+        end++;
+    list->cursor.line++;
+    list->cursor.column = 1;
+    list->cursor.line_start = end + 1;
+    list->cursor.offset = end + 1;
+    return true;
+}
+
+/* Bytes of the character at an offset; an invalid byte is one of its own. */
+static size_t step(const dvf_diagnostics *list, size_t offset)
+{
+    uint32_t character;
+    size_t taken = utf8_decode(list->bytes + offset, list->length - offset,
+                               &character);
+
+    return taken != 0 ? taken : 1;
+}
+
+/* Put the cursor on a character, or on the end of a line that is shorter. */
+static bool seek(dvf_diagnostics *list, uint32_t line, uint32_t column)
+{
+    struct diagnostics_cursor *cursor = &list->cursor;
+
+    if (line < cursor->line)
+        rewind_cursor(list);
+    while (cursor->line < line) {
+        if (!next_line(list))
+            return false;
+    }
+    if (column < cursor->column) {
+        cursor->column = 1;
+        cursor->offset = cursor->line_start;
+    }
+    while (cursor->column < column && cursor->offset < list->length &&
+           !is_break(list->bytes[cursor->offset])) {
+        cursor->offset += step(list, cursor->offset);
+        cursor->column++;
+    }
+    return true;
+}
+
+/* The first start of a character at an offset or behind it. */
+static size_t align(const dvf_diagnostics *list, size_t offset, size_t end)
+{
+    for (int i = 0; i < 3 && offset < end; i++) {
+        if (((unsigned char)list->bytes[offset] & 0xc0) != 0x80)
+            break;
+        offset++;
+    }
+    return offset;
+}
+
+static char *copy_line(dvf_diagnostics *list, size_t begin, size_t end)
+{
+    size_t length = end - begin;
+    char *copy;
+    char *to;
+
+    for (size_t i = begin; i < end; i++) {
+        if (list->bytes[i] == '\0')
+            length += sizeof NUL_SYMBOL - 2;
+    }
+    copy = arena_alloc(&list->arena, length + 1);
+    if (copy == NULL)
+        return NULL;
+    to = copy;
+    for (size_t i = begin; i < end; i++) {
+        if (list->bytes[i] == '\0') {
+            memcpy(to, NUL_SYMBOL, sizeof NUL_SYMBOL - 1);
+            to += sizeof NUL_SYMBOL - 1;
+        } else {
+            *to++ = list->bytes[i];
+        }
+    }
+    return copy;
+}
+
+/* Copy what surrounds the fault; false when out of memory. */
+static bool keep_source(dvf_diagnostics *list, struct diagnostics_entry *entry)
+{
+    const struct diagnostics_cursor *cursor = &list->cursor;
+    size_t begin;
+    size_t end;
+
+    if (list->bytes == NULL || entry->shown.line == 0 ||
+        !seek(list, entry->shown.line, entry->shown.column))
+        return true;
+    begin = cursor->line_start;
+    if (cursor->offset - begin > SOURCE_MAX)
+        begin = align(list, cursor->offset - SOURCE_MAX, cursor->offset);
+    end = cursor->offset;
+    while (end < list->length && !is_break(list->bytes[end]) &&
+           end - cursor->offset < SOURCE_MAX)
+        end++;
+    end = align(list, end, list->length);
+    entry->cut_behind = end < list->length && !is_break(list->bytes[end]);
+    entry->cut_before = cursor->column - 1;
+    for (size_t i = begin; i < cursor->offset; i += step(list, i))
+        entry->cut_before--;
+    entry->shown.source = copy_line(list, begin, end);
+    return entry->shown.source != NULL;
+}
+
+/* --------------------------------------------------------------- Adding */
+
+/* Format into a fixed space; what does not fit is cut between characters. */
+__attribute__((format(printf, 2, 0))) static void
+format_text(char text[DIAGNOSTICS_TEXT_MAX], const char *format,
+            va_list arguments)
+{
+    static const char dots[] = "...";
+    int length = vsnprintf(text, DIAGNOSTICS_TEXT_MAX, format, arguments);
+    size_t cut = DIAGNOSTICS_TEXT_MAX - sizeof dots;
+
+    if (length < 0)
+        text[0] = '\0';
+    if (length < DIAGNOSTICS_TEXT_MAX)
+        return;
+    while (((unsigned char)text[cut] & 0xc0) == 0x80 && cut > 0)
+        cut--;
+    memcpy(text + cut, dots, sizeof dots);
+}
+
+static bool keep_text(dvf_diagnostics *list, const char **text)
+{
+    if (*text == NULL)
+        return true;
+    *text = arena_copy(&list->arena, *text, strlen(*text));
+    return *text != NULL;
+}
+
+/* The last diagnostic makes room for the word that there are more. */
+static void close_input(dvf_diagnostics *list, dvf_severity severity)
+{
+    struct diagnostics_entry *last = entry_at(list, list->items.count - 1);
+
+    if (last->shown.severity == DVF_ERROR)
+        severity = DVF_ERROR;
+    *last = (struct diagnostics_entry){
+        .shown = {.severity = severity,
+                  .code = diagnostic_code_name(DIAGNOSTIC_LIMIT),
+                  .file = list->file,
+                  .length = 1,
+                  .message = "further problems are not shown",
+                  .hint = "correct the ones above first"}};
+    list->full = true;
+}
+
+/* Add a diagnostic whose strings are not yet copied. */
+static void add(dvf_diagnostics *list, dvf_diagnostic shown)
+{
+    struct diagnostics_entry entry = {.shown = shown};
+    struct diagnostics_entry *kept;
+
+    if (list->full) {
+        if (shown.severity == DVF_ERROR)
+            entry_at(list, list->items.count - 1)->shown.severity = DVF_ERROR;
+        return;
+    }
+    if (list->items.count - list->first == DIAGNOSTICS_MAX) {
+        close_input(list, shown.severity);
+        return;
+    }
+    entry.shown.file = list->file;
+    if (shown.hint != NULL && shown.hint[0] == '\0')
+        entry.shown.hint = NULL;
+    if (keep_text(list, &entry.shown.message) &&
+        keep_text(list, &entry.shown.hint) && keep_source(list, &entry) &&
+        (kept = array_push(&list->items)) != NULL)
+        *kept = entry;
+    else
+        list->no_memory = true;
+}
+
+static dvf_diagnostic place(dvf_severity severity, enum diagnostic_code code,
+                            struct position at)
+{
+    dvf_diagnostic shown = {.severity = severity,
+                            .code = diagnostic_code_name(code),
+                            .line = at.line,
+                            .length = at.length != 0 ? at.length : 1};
+
+    if (at.line != 0)
+        shown.column = at.column != 0 ? at.column : 1;
+    return shown;
+}
+
+void diagnostics_error(dvf_diagnostics *list, enum diagnostic_code code,
+                       struct position at, const char *hint, const char *format,
+                       ...)
+{
+    dvf_diagnostic shown = place(DVF_ERROR, code, at);
+    char message[DIAGNOSTICS_TEXT_MAX];
+    va_list arguments;
+
+    assert(list != NULL);
+    va_start(arguments, format);
+    format_text(message, format, arguments);
+    va_end(arguments);
+    shown.message = message;
+    shown.hint = hint;
+    add(list, shown);
+}
+
+void diagnostics_warning(dvf_diagnostics *list, enum diagnostic_code code,
+                         struct position at, const char *hint,
+                         const char *format, ...)
+{
+    dvf_diagnostic shown = place(DVF_WARNING, code, at);
+    char message[DIAGNOSTICS_TEXT_MAX];
+    va_list arguments;
+
+    assert(list != NULL);
+    va_start(arguments, format);
+    format_text(message, format, arguments);
+    va_end(arguments);
+    shown.message = message;
+    shown.hint = hint;
+    add(list, shown);
+}
+
+const char *diagnostics_text(dvf_diagnostics *list, const char *format, ...)
+{
+    char text[DIAGNOSTICS_TEXT_MAX];
+    const char *copy;
+    va_list arguments;
+
+    assert(list != NULL);
+    if (list->full)
+        return "";
+    va_start(arguments, format);
+    format_text(text, format, arguments);
+    va_end(arguments);
+    copy = arena_copy(&list->arena, text, strlen(text));
+    if (copy == NULL)
+        list->no_memory = true;
+    return copy != NULL ? copy : "";
+}
+
+size_t diagnostics_errors(const dvf_diagnostics *list)
+{
+    size_t errors = 0;
+
+    assert(list != NULL);
+    for (size_t i = list->first; i < list->items.count; i++)
+        errors += dvf_diagnostics_at(list, i)->severity == DVF_ERROR;
+    return errors;
+}
+
+dvf_status diagnostics_status(const dvf_diagnostics *list)
+{
+    assert(list != NULL);
+    if (list->no_memory)
+        return DVF_NO_MEMORY;
+    return diagnostics_errors(list) > 0 ? DVF_INVALID : DVF_OK;
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Diagnostics: problems as values. May call nothing of dvf but base. The list
+ * copies all strings. Where memory runs out the list says so, and the caller's
+ * status becomes DVF_NO_MEMORY.
+ */
+#ifndef DVF_BASE_DIAGNOSTICS_H
+#define DVF_BASE_DIAGNOSTICS_H
+
+#include "base/arena.h"
+#include "base/array.h"
+
+#include <dvf/dvf.h>
+
+/* The kinds of problems: enum, stable name, explanation. One row each. */
+#define DIAGNOSTIC_CODES(X)                                                    \
+    X(FILE_UNREADABLE, "file-unreadable", "the file could not be read")        \
+    X(FILE_KIND, "file-kind", "not a regular file, a pipe or standard input")  \
+    X(FILE_TOO_LARGE, "file-too-large", "the file exceeds its limit")          \
+    X(FILE_EMPTY, "file-empty", "there is nothing in the file")                \
+    X(ENCODING, "encoding", "the bytes are not UTF-8")                         \
+    X(CHARACTER, "character", "a control or bidirectional character")          \
+    X(DIRECTIVE, "directive", "a YAML directive")                              \
+    X(SYNTAX, "syntax", "the YAML is not well-formed")                         \
+    X(LIMIT, "limit", "too deep, too many nodes, or too long a value")         \
+    X(SECOND_DOCUMENT, "second-document", "more than one YAML document")       \
+    X(ANCHOR, "anchor", "an anchor or an alias")                               \
+    X(TAG, "tag", "a YAML tag")                                                \
+    X(MERGE_KEY, "merge-key", "a merge key")                                   \
+    X(KEY_KIND, "key-kind", "a key that is no word")                           \
+    X(DUPLICATE_KEY, "duplicate-key", "the same key twice in one mapping")     \
+    X(UNKNOWN_KEY, "unknown-key", "a key that means nothing here")             \
+    X(MISSING_KEY, "missing-key", "a required key is missing")                 \
+    X(WRONG_KIND, "wrong-kind", "a list, mapping or value out of place")       \
+    X(EMPTY_VALUE, "empty-value", "nothing stands where a value is needed")    \
+    X(UNKNOWN_VALUE, "unknown-value", "a value outside the closed list")       \
+    X(DUPLICATE_VALUE, "duplicate-value", "the same value twice in a set")     \
+    X(NUMBER, "number", "not a whole number in the allowed range")             \
+    X(DATE, "date", "not a date in the form YYYY-MM-DD")                       \
+    X(BAD_ID, "bad-id", "an id that cannot be used in conditions")             \
+    X(DUPLICATE_ID, "duplicate-id", "two things of the same name")             \
+    X(UNKNOWN_ID, "unknown-id", "a reference to something that is not there")  \
+    X(CONDITION, "condition", "a condition that cannot be understood")         \
+    X(CONDITION_STYLE, "condition-style", "not one block list of one-liners")  \
+    X(CYCLE, "cycle", "terms or criteria that contain themselves")             \
+    X(STRUCTURE, "structure", "parts that do not fit together")                \
+    X(USAGE, "usage", "a word of the command line is wrong")                   \
+    X(OUTPUT, "output", "the output could not be written")
+
+enum diagnostic_code {
+#define X(code, name, explanation) DIAGNOSTIC_##code,
+    DIAGNOSTIC_CODES(X)
+#undef X
+    DIAGNOSTIC_CODE_COUNT
+};
+
+/** Stable name of a code, static. */
+const char *diagnostic_code_name(enum diagnostic_code code);
+
+/** One line that explains a code, static. */
+const char *diagnostic_code_explain(enum diagnostic_code code);
+
+/** A place in an input. Line 0 stands for the whole input. */
+struct position {
+    uint32_t line;   /* from 1 */
+    uint32_t column; /* in characters, from 1 */
+    uint32_t length; /* characters to underline; 0 counts as 1 */
+};
+
+/** A diagnostic, and what of its line is not kept because it is long. */
+struct diagnostics_entry {
+    dvf_diagnostic shown;
+    uint32_t cut_before; /* characters left out before shown.source */
+    bool cut_behind;     /* the line goes on behind shown.source */
+};
+
+/** A character of the input: where the search for the next one begins. */
+struct diagnostics_cursor {
+    uint32_t line;
+    uint32_t column;
+    size_t line_start; /* byte */
+    size_t offset;     /* byte */
+};
+
+struct dvf_diagnostics {
+    struct arena arena;
+    struct array items; /* struct diagnostics_entry */
+    /* The input that is being read: */
+    const char *file;  /* copied */
+    const char *bytes; /* borrowed until the next diagnostics_input() */
+    size_t length;
+    struct diagnostics_cursor cursor;
+    size_t first;   /* index of this input's first diagnostic */
+    bool full;      /* this input reached the limit, and that was said */
+    bool no_memory; /* a diagnostic of this input could not be kept */
+};
+
+/**
+ * Most diagnostics kept for one input. Where there are more, the last one says
+ * so; it is an error where any of those left out is one.
+ */
+#define DIAGNOSTICS_MAX      100
+
+/** Room for one formatted text; a longer one is cut and ends in "...". */
+#define DIAGNOSTICS_TEXT_MAX 1024
+
+/**
+ * Begin a new input: later diagnostics are of this file, and their source
+ * lines come from these bytes.
+ *
+ * @param bytes null where there is no text; must stay valid while diagnostics
+ *              of this input are added; a byte order mark is stepped over
+ */
+void diagnostics_input(struct dvf_diagnostics *list, const char *file,
+                       const char *bytes, size_t length);
+
+/** Put the current input's diagnostics in order and forget its bytes. */
+void diagnostics_input_end(struct dvf_diagnostics *list);
+
+/**
+ * Add an error at a place of the current input.
+ *
+ * @param hint what to do; null or "" where nothing is known; copied
+ */
+__attribute__((format(printf, 5, 6))) void
+diagnostics_error(struct dvf_diagnostics *list, enum diagnostic_code code,
+                  struct position at, const char *hint, const char *format,
+                  ...);
+
+/** As diagnostics_error(), for a warning. */
+__attribute__((format(printf, 5, 6))) void
+diagnostics_warning(struct dvf_diagnostics *list, enum diagnostic_code code,
+                    struct position at, const char *hint, const char *format,
+                    ...);
+
+/**
+ * Text in the list's own memory, for hints; "", which is no hint, when out of
+ * memory or when the input has its most diagnostics.
+ */
+__attribute__((format(printf, 2, 3))) const char *
+diagnostics_text(struct dvf_diagnostics *list, const char *format, ...);
+
+/** Errors, not warnings, of the current input so far. */
+size_t diagnostics_errors(const struct dvf_diagnostics *list);
+
+/**
+ * The status that the current input has earned: DVF_NO_MEMORY where a
+ * diagnostic could not be kept, DVF_INVALID where there are errors, else
+ * DVF_OK.
+ */
+dvf_status diagnostics_status(const struct dvf_diagnostics *list);
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Files: reading an input whole and guarded, writing an output whole or not at
+ * all. May call nothing of dvf but base.
+ */
+#ifndef DVF_BASE_FILE_H
+#define DVF_BASE_FILE_H
+
+#include "base/buffer.h"
+#include "base/diagnostics.h"
+
+/**
+ * Read a regular file, a pipe or standard input whole.
+ *
+ * Opened non-blocking, so that a FIFO without a writer is refused rather than
+ * waited for; directories, devices and sockets are refused. Never mapped.
+ *
+ * @param path "-" for standard input
+ * @param limit most bytes accepted
+ * @param bytes empty; holds the content on success, released otherwise
+ * @param problems receives why not; must have been given diagnostics_input()
+ * @return DVF_OK, DVF_IO or DVF_NO_MEMORY
+ */
+dvf_status file_read(const char *path, size_t limit, struct buffer *bytes,
+                     struct dvf_diagnostics *problems);
+
+/**
+ * Write all bytes to an open descriptor, through interruptions.
+ *
+ * @return 0, or the errno of the failure
+ */
+int file_write_all(int descriptor, const char *bytes, size_t length);
+
+/**
+ * Write a file whole or leave it as it was: to a temporary file beside the
+ * target, synced, renamed over it, and the directory synced. Symbolic links
+ * are followed first. A target that exists keeps its mode; one that is no
+ * regular file (a FIFO, /dev/stdout) is written in place.
+ *
+ * @return 0, or the errno of the failure; no temporary file is left then
+ */
+int file_replace(const char *path, const char *bytes, size_t length);
+
+#endif

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Writing files: whole and beside the target first, or in place where the
+ * target is something that cannot be replaced.
+ */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int file_write_all(int descriptor, const char *bytes, size_t length)
+{
+    struct pollfd waiting = {.fd = descriptor, .events = POLLOUT};
+
+    while (length > 0) {
+        ssize_t put = write(descriptor, bytes, length);
+
+        if (put > 0) {
+            bytes += put;
+            length -= (size_t)put;
+        } else if (put == 0) {
+            return EIO;
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            (void)poll(&waiting, 1, -1);
+        } else if (errno != EINTR) {
+            return errno;
+        }
+    }
+    return 0;
+}
+
+/* Some file systems cannot sync; that is no failure to write. */
+static int sync_descriptor(int descriptor)
+{
+    while (fsync(descriptor) != 0) {
+        if (errno == EINVAL || errno == ENOSYS || errno == ENOTSUP)
+            return 0;
+        if (errno != EINTR)
+            return errno;
+    }
+    return 0;
+}
+
+/* An interrupted close has closed, or nobody can tell: never again. */
+static int close_checked(int descriptor, int error)
+{
+    if (close(descriptor) != 0 && errno != EINTR && error == 0)
+        error = errno;
+    return error;
+}
+
+/* The number in names such as /dev/fd/3, or -1. What is open already is
+ * written to as it is: opened anew, a file would be overwritten from its start
+ * although the caller's shell means to append. */
+static int named_descriptor(const char *path)
+{
+    static const char *const prefixes[] = {"/dev/fd/", "/proc/self/fd/"};
+    int number = 0;
+
+    if (strcmp(path, "/dev/stdout") == 0)
+        return STDOUT_FILENO;
+    if (strcmp(path, "/dev/stderr") == 0)
+        return STDERR_FILENO;
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        size_t length = strlen(prefixes[i]);
+
+        if (strncmp(path, prefixes[i], length) != 0 || path[length] == '\0')
+            continue;
+        for (path += length; *path >= '0' && *path <= '9'; path++) {
+            if (number > 100000)
+                return -1;
+            number = number * 10 + (*path - '0');
+        }
+        return *path == '\0' ? number : -1;
+    }
+    return -1;
+}
+
+static int open_retrying(const char *path, int flags)
+{
+    int descriptor;
+
+    do {
+        descriptor = open(path, flags);
+    } while (descriptor < 0 && errno == EINTR);
+    return descriptor;
+}
+
+static int write_in_place(const char *path, const char *bytes, size_t length)
+{
+    int descriptor = open_retrying(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+
+    if (descriptor < 0)
+        return errno;
+    return close_checked(descriptor, file_write_all(descriptor, bytes, length));
+}
+
+/* Length of the directory's part of a path, with its last slash. */
+static size_t directory_length(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash != NULL ? (size_t)(slash - path) + 1 : 0;
+}
+
+/* Replace the path in `target` by what the link there names. */
+static int follow_link(struct buffer *target)
+{
+    char name[4096];
+    ssize_t length = readlink(target->bytes, name, sizeof name);
+
+    if (length < 0)
+        return errno;
+    if ((size_t)length == sizeof name)
+        return ENAMETOOLONG;
+    if (length > 0 && name[0] == '/')
+        target->length = 0;
+    else
+        target->length = directory_length(target->bytes);
+    buffer_append(target, name, (size_t)length);
+    return target->failed ? ENOMEM : 0;
+}
+
+/* Follow symbolic links to a path that is none, or is not there yet. */
+static int follow_links(const char *path, struct buffer *target)
+{
+    int error = 0;
+
+    buffer_puts(target, path);
+    if (target->failed)
+        return ENOMEM;
+    for (int links = 0; links < 40 && error == 0; links++) {
+        struct stat status;
+
+        if (lstat(target->bytes, &status) != 0)
+            return errno == ENOENT ? 0 : errno;
+        if (!S_ISLNK(status.st_mode))
+            return 0;
+        error = follow_link(target);
+    }
+    return error != 0 ? error : ELOOP;
+}
+
+/* Create a new file beside the target, of a name that no other has. open()
+ * rather than mkstemp(), so that the umask applies without being read: reading
+ * it means changing it for the whole process. */
+static int create_beside(const char *target, struct buffer *temporary)
+{
+    size_t directory = directory_length(target);
+    int descriptor = -1;
+
+    for (unsigned attempt = 0; attempt < 1000; attempt++) {
+        buffer_clear(temporary);
+        buffer_append(temporary, target, directory);
+        buffer_printf(temporary, ".%.200s.%ld-%u", target + directory,
+                      (long)getpid(), attempt);
+        if (temporary->failed) {
+            errno = ENOMEM;
+            return -1;
+        }
+        descriptor = open(temporary->bytes,
+                          O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (descriptor >= 0 || (errno != EEXIST && errno != EINTR))
+            break;
+    }
+    return descriptor;
+}
+
+static int sync_directory(const char *target)
+{
+    size_t length = directory_length(target);
+    struct buffer directory = {0};
+    int descriptor;
+    int error;
+
+    buffer_append(&directory, target, length);
+    if (length == 0)
+        buffer_puts(&directory, ".");
+    if (directory.failed) {
+        error = ENOMEM;
+    } else {
+        descriptor = open_retrying(directory.bytes,
+                                   O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        /* A directory may be writable but not readable: then so be it. */
+        error = descriptor < 0 ? 0 : sync_descriptor(descriptor);
+        if (descriptor >= 0)
+            (void)close(descriptor);
+    }
+    buffer_release(&directory);
+    return error;
+}
+
+struct output {
+    const char *bytes;
+    size_t length;
+    const struct stat *old; /* the file to be replaced; null: there is none */
+};
+
+/* Give a new file the mode and, as far as we may, the owner of the old one. */
+static int fill(int descriptor, const struct output *output)
+{
+    int error;
+
+    if (output->old != NULL) {
+        if (fchown(descriptor, output->old->st_uid, output->old->st_gid) != 0 &&
+            errno != EPERM && errno != EINVAL && errno != ENOSYS)
+            return errno;
+        if (fchmod(descriptor, output->old->st_mode & 0777) != 0)
+            return errno;
+    }
+    error = file_write_all(descriptor, output->bytes, output->length);
+    return error != 0 ? error : sync_descriptor(descriptor);
+}
+
+static int replace_target(const char *target, const struct output *output)
+{
+    struct buffer temporary = {0};
+    int descriptor;
+    int error;
+
+    if (target[directory_length(target)] == '\0')
+        return target[0] == '\0' ? ENOENT : EISDIR;
+    descriptor = create_beside(target, &temporary);
+    if (descriptor < 0) {
+        error = errno;
+    } else {
+        error = close_checked(descriptor, fill(descriptor, output));
+        if (error == 0 && rename(temporary.bytes, target) != 0)
+            error = errno;
+        if (error != 0)
+            (void)unlink(temporary.bytes);
+        else
+            error = sync_directory(target);
+    }
+    buffer_release(&temporary);
+    return error;
+}
+
+/* Whether following the links by name led to the file that was found. It does
+ * not for names that only look like links, as some in /proc do. */
+static bool is_same(const char *target, const struct stat *found)
+{
+    struct stat status;
+
+    return lstat(target, &status) == 0 && status.st_dev == found->st_dev &&
+           status.st_ino == found->st_ino;
+}
+
+int file_replace(const char *path, const char *bytes, size_t length)
+{
+    struct output output = {.bytes = bytes, .length = length};
+    struct buffer target = {0};
+    struct stat found;
+    int descriptor = named_descriptor(path);
+    bool exists;
+    int error;
+
+    if (descriptor >= 0)
+        return file_write_all(descriptor, bytes, length);
+    exists = stat(path, &found) == 0;
+    if (!exists && errno != ENOENT)
+        return errno;
+    if (exists && !S_ISREG(found.st_mode))
+        return write_in_place(path, bytes, length);
+    /* A renaming would overwrite a file that is protected against writing. */
+    if (exists && faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0)
+        return errno;
+    error = follow_links(path, &target);
+    if (error == 0 && exists && !is_same(target.bytes, &found)) {
+        error = write_in_place(path, bytes, length);
+    } else if (error == 0) {
+        output.old = exists ? &found : NULL;
+        error = replace_target(target.bytes, &output);
+    }
+    buffer_release(&target);
+    return error;
+}

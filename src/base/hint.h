@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Hints: what to say about a word outside a closed list: the nearest word of
+ * the list, or all of them. May call base.
+ */
+#ifndef DVF_BASE_HINT_H
+#define DVF_BASE_HINT_H
+
+#include "base/diagnostics.h"
+#include "base/suggest.h"
+
+/** Most words of a list that are named. */
+#define HINT_WORDS_MAX 40
+
+/** "did you mean 'b'?" in the list's memory, or null without a near word. */
+const char *hint_nearest(struct dvf_diagnostics *list,
+                         const struct suggestion *best);
+
+/** The words of a list, offered one by one; starts by hint_begin(). */
+struct hint {
+    struct dvf_diagnostics *list; /* whose memory the text is of */
+    const char *wanted;           /* the word that is not in the list */
+    struct suggestion best;
+    const char *words; /* "one of: a, b" so far */
+    size_t count;      /* words offered */
+};
+
+/** @param wanted borrowed */
+struct hint hint_begin(struct dvf_diagnostics *list, const char *wanted);
+
+/** Offer one word of the closed list, in its order. */
+void hint_offer(struct hint *hint, const char *word);
+
+/** "did you mean 'b'?" or "one of: a, b", in the list's memory. */
+const char *hint_text(const struct hint *hint);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The two calls of the public face that need nothing else: the library's
+ * version, and freeing what a call handed out.
+ */
+#include <dvf/dvf.h>
+
+#include <stdlib.h>
+
+const char *dvf_version(void)
+{
+    return DVF_VERSION;
+}
+
+void dvf_text_release(dvf_text *text)
+{
+    if (text == NULL)
+        return;
+    free(text->bytes);
+    *text = (dvf_text){0};
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * `dvf advise`: load all profiles, evaluate them, write one report. The exit
+ * status is settled before anything is rendered, and with one bad profile
+ * there is no report at all.
+ */
+#include "cli/command.h"
+#include "cli/message.h"
+#include "cli/output.h"
+#include "cli/session.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+/* What a run of the command holds. */
+struct advice {
+    struct session session;
+    size_t count;
+    dvf_profile **profiles;
+    dvf_evaluation **evaluations;
+};
+
+/* Every file is read, so that all problems are reported in one run. */
+static dvf_status load_profiles(struct advice *advice, const char *const *paths)
+{
+    struct session *session = &advice->session;
+    dvf_status status = DVF_OK;
+
+    for (size_t i = 0; i < advice->count && status != DVF_NO_MEMORY; i++)
+        status = session_worse(status,
+                               dvf_profile_load_file(session->kb, paths[i],
+                                                     session->problems,
+                                                     &advice->profiles[i]));
+    return status;
+}
+
+/* A wrong selection is wrong for every profile: the first one tells. */
+static dvf_status evaluate_profiles(struct advice *advice)
+{
+    struct session *session = &advice->session;
+    const struct settings *settings = session->settings;
+    const dvf_selection selection = {
+        .without = settings_words(&settings->without),
+        .without_count = settings->without.count,
+        .article_only = settings->article_only,
+    };
+    dvf_status status = DVF_OK;
+
+    for (size_t i = 0; i < advice->count && status == DVF_OK; i++)
+        status = dvf_evaluate(session->kb, advice->profiles[i], &selection,
+                              session->problems, &advice->evaluations[i]);
+    return status;
+}
+
+static dvf_status advice_prepare(struct advice *advice,
+                                 const struct settings *settings)
+{
+    dvf_status status = session_open(&advice->session, settings);
+
+    if (status != DVF_OK)
+        return status;
+    advice->count = settings->operands.count;
+    advice->profiles = calloc(advice->count, sizeof(dvf_profile *));
+    advice->evaluations = calloc(advice->count, sizeof(dvf_evaluation *));
+    if (advice->profiles == NULL || advice->evaluations == NULL)
+        return DVF_NO_MEMORY;
+    status = load_profiles(advice, settings_words(&settings->operands));
+    return status == DVF_OK ? evaluate_profiles(advice) : status;
+}
+
+static void advice_release(struct advice *advice)
+{
+    for (size_t i = 0; advice->evaluations != NULL && i < advice->count; i++)
+        dvf_evaluation_free(advice->evaluations[i]);
+    for (size_t i = 0; advice->profiles != NULL && i < advice->count; i++)
+        dvf_profile_free(advice->profiles[i]);
+    free(advice->evaluations);
+    free(advice->profiles);
+    session_close(&advice->session);
+}
+
+static int write_report(const struct advice *advice)
+{
+    const struct settings *settings = advice->session.settings;
+    bool standard = output_is_standard(settings->output);
+    dvf_style style = terminal_style(standard ? STDOUT_FILENO : TERMINAL_NONE,
+                                     settings->colour);
+    dvf_text text = {0};
+    int status;
+
+    style.detail = settings->detail;
+    if (dvf_render(settings->format,
+                   (const dvf_evaluation *const *)advice->evaluations,
+                   advice->count, &style, &text) != DVF_OK)
+        return message_no_memory();
+    status = output_write(settings->output, &text);
+    dvf_text_release(&text);
+    return status;
+}
+
+static int advise_run(const struct settings *settings)
+{
+    struct advice advice = {0};
+    dvf_status status = advice_prepare(&advice, settings);
+    int exit_status = session_settle(&advice.session, status);
+
+    if (exit_status == EXIT_DONE)
+        exit_status = write_report(&advice);
+    advice_release(&advice);
+    return exit_status;
+}
+
+const struct command command_advise = {
+    .name = "advise",
+    .summary = "Recommend an option for each profile, with the reasons",
+    .usage = "advise [OPTION]... PROFILE...",
+    .details =
+        "Recommend an option for each project, with the reasons for it, what\n"
+        "speaks against it, and the answers that are missing. PROFILE is a\n"
+        "file of answers in YAML, such as 'dvf init' writes, or - for "
+        "standard\n"
+        "input. All problems of all files are reported at once; if there is\n"
+        "one, nothing is written.\n",
+    .examples = "  dvf advise project.yaml\n"
+                "  dvf advise -v --article-only project.yaml\n"
+                "  dvf advise -f json -o result.json one.yaml two.yaml\n"
+                "  dvf init --type saas | dvf advise -\n",
+    .operand = "PROFILE",
+    .operands_min = 1,
+    .operands_max = OPERANDS_ANY,
+    .reads_operands = true,
+    .options = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_KB, OPTION_ARTICLE_ONLY,
+                OPTION_WITHOUT},
+    .run = advise_run,
+};

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Choices: words of a closed list, found exactly or refused with the nearest.
+ */
+#include "cli/choice.h"
+
+#include "base/suggest.h"
+#include "cli/message.h"
+
+#include <string.h>
+
+size_t choice_find(const struct choice *choice, const char *word)
+{
+    for (size_t i = 0; choice->at(i) != NULL; i++)
+        if (strcmp(choice->at(i), word) == 0)
+            return i;
+    return CHOICE_NONE;
+}
+
+/* "a, b and c" */
+static void append_all(const struct choice *choice, struct buffer *complaint)
+{
+    for (size_t i = 0; choice->at(i) != NULL; i++) {
+        if (i > 0)
+            buffer_puts(complaint, choice->at(i + 1) != NULL ? ", " : " and ");
+        buffer_puts(complaint, choice->at(i));
+    }
+}
+
+void choice_complain(const struct choice *choice, const char *word,
+                     struct buffer *complaint)
+{
+    struct suggestion nearest = {0};
+
+    for (size_t i = 0; choice->at(i) != NULL; i++)
+        suggest_offer(&nearest, word, choice->at(i));
+    buffer_printf(complaint, "unknown %s ", choice->what);
+    message_quote(complaint, word);
+    if (nearest.word != NULL) {
+        buffer_printf(complaint, "; did you mean '%s'?", nearest.word);
+    } else {
+        buffer_puts(complaint, "; there are ");
+        append_all(choice, complaint);
+    }
+}

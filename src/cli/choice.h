@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Choices: words of a closed list, such as formats, colours and commands.
+ * May call base and messages.
+ */
+#ifndef DVF_CLI_CHOICE_H
+#define DVF_CLI_CHOICE_H
+
+#include "base/buffer.h"
+
+#include <stddef.h>
+
+/** A closed list of words. */
+struct choice {
+    const char *what;                /* such as "format" */
+    const char *(*at)(size_t index); /* null past the last word */
+};
+
+/** Index of no word. */
+#define CHOICE_NONE ((size_t)-1)
+
+/** @return index of a word, which must match exactly, or CHOICE_NONE */
+size_t choice_find(const struct choice *choice, const char *word);
+
+/**
+ * Append that a word is unknown, with the nearest one of the list, or with the
+ * whole list where none is near.
+ */
+void choice_complain(const struct choice *choice, const char *word,
+                     struct buffer *complaint);
+
+#endif

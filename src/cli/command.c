@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Commands: the table, the checks that all of them share, and the dispatch.
+ */
+#include "cli/command.h"
+
+#include "cli/choice.h"
+#include "cli/help.h"
+#include "cli/message.h"
+
+#include <string.h>
+
+static const struct command *const commands[] = {
+    &command_advise,
+    &command_init,
+    &command_help,
+};
+
+const struct command *command_at(size_t index)
+{
+    const size_t count = sizeof commands / sizeof(const struct command *);
+
+    return index < count ? commands[index] : NULL;
+}
+
+static const char *name_at(size_t index)
+{
+    const struct command *command = command_at(index);
+
+    return command != NULL ? command->name : NULL;
+}
+
+static const struct choice names = {"command", name_at};
+
+const struct command *command_find(const char *name)
+{
+    size_t index = choice_find(&names, name);
+
+    return index != CHOICE_NONE ? command_at(index) : NULL;
+}
+
+bool command_takes(const struct command *command, enum option_id id)
+{
+    if (option_at(id)->common)
+        return true;
+    for (size_t i = 0; command->options[i] != OPTION_NONE; i++)
+        if (command->options[i] == id)
+            return true;
+    return false;
+}
+
+/* -------------------------------------------------------------- Checks */
+
+/* Someone who forgot the command, rather than misspelt it. */
+static bool looks_like_profile(const char *word)
+{
+    size_t length = strlen(word);
+
+    return strcmp(word, "-") == 0 || strchr(word, '/') != NULL ||
+           (length > 4 && strcmp(word + length - 4, ".yml") == 0) ||
+           (length > 5 && strcmp(word + length - 5, ".yaml") == 0);
+}
+
+void command_complain(const char *name, struct buffer *complaint)
+{
+    struct buffer meant = {0};
+
+    if (!looks_like_profile(name)) {
+        choice_complain(&names, name, complaint);
+        return;
+    }
+    buffer_printf(&meant, "dvf %s %s", command_advise.name, name);
+    buffer_puts(complaint, "unknown command ");
+    message_quote(complaint, name);
+    buffer_puts(complaint, "; did you mean ");
+    if (meant.failed)
+        complaint->failed = true;
+    else
+        message_quote(complaint, meant.bytes);
+    buffer_putc(complaint, '?');
+    buffer_release(&meant);
+}
+
+static bool check_options(const struct command *command,
+                          const struct settings *settings,
+                          struct buffer *complaint)
+{
+    for (enum option_id id = OPTION_NONE + 1; id < OPTION_COUNT; id++) {
+        const struct command *other = NULL;
+
+        if (!settings->given[id] || command_takes(command, id))
+            continue;
+        for (size_t i = 0; command_at(i) != NULL && other == NULL; i++)
+            if (command_takes(command_at(i), id))
+                other = command_at(i);
+        buffer_printf(complaint, "'dvf %s' has no option '--%s'", command->name,
+                      option_at(id)->name);
+        if (other != NULL)
+            buffer_printf(complaint, "; 'dvf %s' has it", other->name);
+        return false;
+    }
+    return true;
+}
+
+static bool check_operands(const struct command *command,
+                           const struct settings *settings,
+                           struct buffer *complaint)
+{
+    size_t count = settings->operands.count;
+
+    if (count < command->operands_min) {
+        buffer_printf(complaint, "'dvf %s' needs %s %s", command->name,
+                      command->operands_max > 1 ? "at least one" : "a",
+                      command->operand);
+        return false;
+    }
+    if (count > command->operands_max) {
+        const char *const *words = settings_words(&settings->operands);
+
+        buffer_puts(complaint, "unexpected operand ");
+        message_quote(complaint, words[command->operands_max]);
+        return false;
+    }
+    return true;
+}
+
+/* Standard input can be read once only. */
+static bool check_standard_input(const struct command *command,
+                                 const struct settings *settings,
+                                 struct buffer *complaint)
+{
+    const char *const *words = settings_words(&settings->operands);
+    size_t uses = settings->kb != NULL && strcmp(settings->kb, "-") == 0;
+
+    for (size_t i = 0; command->reads_operands && i < settings->operands.count;
+         i++)
+        if (strcmp(words[i], "-") == 0)
+            uses++;
+    if (uses > 1)
+        buffer_puts(complaint, "standard input ('-') can be read only once");
+    return uses <= 1;
+}
+
+bool command_check(const struct command *command,
+                   const struct settings *settings, struct buffer *complaint)
+{
+    return check_options(command, settings, complaint) &&
+           check_operands(command, settings, complaint) &&
+           check_standard_input(command, settings, complaint);
+}
+
+/* ------------------------------------------------------------ Dispatch */
+
+static int fail_usage(const struct command *command, struct buffer *complaint)
+{
+    buffer_puts(complaint, "\nTry 'dvf ");
+    if (command != NULL)
+        buffer_printf(complaint, "%s ", command->name);
+    buffer_puts(complaint, "--help'.");
+    return message_fail(complaint);
+}
+
+static int run(const struct command *command, const struct settings *settings,
+               struct buffer *complaint)
+{
+    if (settings->command != NULL && command == NULL) {
+        command_complain(settings->command, complaint);
+        return fail_usage(NULL, complaint);
+    }
+    if (settings->help)
+        return help_show(command);
+    if (settings->version)
+        return help_show_version();
+    if (command == NULL)
+        return help_remind();
+    if (!command_check(command, settings, complaint))
+        return fail_usage(command, complaint);
+    return command->run(settings);
+}
+
+int command_main(int argc, char **argv)
+{
+    struct settings settings = {0};
+    struct buffer complaint = {0};
+    const struct command *command = NULL;
+    bool good = options_parse(argc, argv, &settings, &complaint);
+    int status;
+
+    if (settings.command != NULL)
+        command = command_find(settings.command);
+    if (good)
+        status = run(command, &settings, &complaint);
+    else
+        status = fail_usage(command, &complaint);
+    buffer_release(&complaint);
+    settings_release(&settings);
+    return status;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Commands: one file and one descriptor for each, one table of them all. The
+ * help, the usage checks and the dispatch come from the descriptors. To add a
+ * command, write its file and give it a row in command.c.
+ */
+#ifndef DVF_CLI_COMMAND_H
+#define DVF_CLI_COMMAND_H
+
+#include "cli/options.h"
+
+#include <stdint.h>
+
+/** One command. All texts are static. */
+struct command {
+    const char *name;
+    const char *summary;  /* one line, an imperative without a full stop */
+    const char *usage;    /* behind "dvf ": name and operands */
+    const char *details;  /* what it does, in paragraphs */
+    const char *examples; /* whole lines */
+    const char *operand;  /* name of an operand; null for none */
+    size_t operands_min;
+    size_t operands_max;
+    bool reads_operands; /* they are files, and "-" is standard input */
+    /* Taken besides the common ones; OPTION_NONE ends them. */
+    enum option_id options[OPTION_COUNT];
+    /* Do it. @return the exit status */
+    int (*run)(const struct settings *settings);
+};
+
+/** Any number of operands. */
+#define OPERANDS_ANY SIZE_MAX
+
+extern const struct command command_advise;
+extern const struct command command_init;
+extern const struct command command_help;
+
+/** @return a command, in the order of the help; null past the last one */
+const struct command *command_at(size_t index);
+
+/** @return the command of this name, or null */
+const struct command *command_find(const char *name);
+
+/** Whether a command takes an option, be it its own or a common one. */
+bool command_takes(const struct command *command, enum option_id id);
+
+/** Append that there is no such command, with the nearest one. */
+void command_complain(const char *name, struct buffer *complaint);
+
+/**
+ * Append what is wrong with the options and operands for a command.
+ *
+ * @return whether nothing is
+ */
+bool command_check(const struct command *command,
+                   const struct settings *settings, struct buffer *complaint);
+
+/** Read the command line and do what it says. @return the exit status */
+int command_main(int argc, char **argv);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Messages: everything that goes to standard error. A message is put together
+ * first and written in one piece, so that parallel runs do not mix lines.
+ */
+#include "cli/message.h"
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "cli/terminal.h"
+
+#include <string.h>
+#include <unistd.h>
+
+void message_quote(struct buffer *out, const char *word)
+{
+    buffer_putc(out, '\'');
+    utf8_append_safe(out, word, strlen(word), !terminal_is_utf8());
+    buffer_putc(out, '\'');
+}
+
+void message_show(const struct buffer *text)
+{
+    if (text->length > 0)
+        (void)file_write_all(STDERR_FILENO, text->bytes, text->length);
+}
+
+int message_fail(const struct buffer *message)
+{
+    struct buffer line = {0};
+
+    buffer_puts(&line, "dvf: ");
+    buffer_append(&line, message->bytes, message->length);
+    buffer_putc(&line, '\n');
+    if (message->failed || line.failed)
+        message_no_memory();
+    else
+        message_show(&line);
+    buffer_release(&line);
+    return EXIT_NO_ANSWER;
+}
+
+int message_no_memory(void)
+{
+    static const char text[] = "dvf: out of memory\n";
+
+    (void)file_write_all(STDERR_FILENO, text, sizeof text - 1);
+    return EXIT_NO_ANSWER;
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Options: the table, and how each kind of option is stored. How the command
+ * line is walked is in parse.c.
+ */
+#include "cli/options.h"
+
+#include "cli/choice.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* ------------------------------------------------------------- Storing */
+
+static void *field_of(const struct option_row *row, struct settings *settings)
+{
+    return (char *)settings + row->offset;
+}
+
+static bool store_flag(const struct option_row *row, const char *argument,
+                       struct settings *settings, struct buffer *complaint)
+{
+    bool *field = field_of(row, settings);
+
+    (void)argument;
+    (void)complaint;
+    *field = row->value != 0;
+    return true;
+}
+
+static bool store_detail(const struct option_row *row, const char *argument,
+                         struct settings *settings, struct buffer *complaint)
+{
+    (void)argument;
+    (void)complaint;
+    settings->detail = (dvf_detail)row->value;
+    return true;
+}
+
+static bool store_word(const struct option_row *row, const char *argument,
+                       struct settings *settings, struct buffer *complaint)
+{
+    const char **field = field_of(row, settings);
+
+    (void)complaint;
+    *field = argument;
+    return true;
+}
+
+bool settings_push(struct array *words, const char *word,
+                   struct buffer *complaint)
+{
+    const char **item = array_push(words);
+
+    if (item == NULL) {
+        complaint->failed = true;
+        return false;
+    }
+    *item = word;
+    return true;
+}
+
+static bool store_list(const struct option_row *row, const char *argument,
+                       struct settings *settings, struct buffer *complaint)
+{
+    return settings_push(field_of(row, settings), argument, complaint);
+}
+
+static const char *format_at(size_t index)
+{
+    return index < dvf_format_count() ? dvf_format_at(index)->name : NULL;
+}
+
+static bool store_format(const struct option_row *row, const char *argument,
+                         struct settings *settings, struct buffer *complaint)
+{
+    static const struct choice formats = {"format", format_at};
+    size_t index = choice_find(&formats, argument);
+
+    (void)row;
+    if (index == CHOICE_NONE) {
+        choice_complain(&formats, argument, complaint);
+        return false;
+    }
+    settings->format = dvf_format_at(index);
+    return true;
+}
+
+static const char *colour_at(size_t index)
+{
+    static const char *const words[] = {
+        [TERMINAL_COLOUR_AUTO] = "auto",
+        [TERMINAL_COLOUR_ALWAYS] = "always",
+        [TERMINAL_COLOUR_NEVER] = "never",
+    };
+
+    return index < sizeof words / sizeof *words ? words[index] : NULL;
+}
+
+static bool store_colour(const struct option_row *row, const char *argument,
+                         struct settings *settings, struct buffer *complaint)
+{
+    static const struct choice colours = {"colour", colour_at};
+    size_t index = choice_find(&colours, argument);
+
+    (void)row;
+    if (index == CHOICE_NONE) {
+        choice_complain(&colours, argument, complaint);
+        return false;
+    }
+    settings->colour = (enum terminal_colour)index;
+    return true;
+}
+
+/* --------------------------------------------------------------- Table */
+
+#define FIELD(name) offsetof(struct settings, name)
+
+static const struct option_row rows[OPTION_COUNT] = {
+    [OPTION_FORMAT] = {.name = "format",
+                       .letter = 'f',
+                       .argument = "FORMAT",
+                       .help = "Format of the result; see below",
+                       .store = store_format,
+                       .offset = FIELD(format)},
+    [OPTION_OUTPUT] =
+        {.name = "output",
+         .letter = 'o',
+         .argument = "FILE",
+         .help = "Write to FILE, all or nothing; - is standard output",
+         .store = store_word,
+         .offset = FIELD(output)},
+    [OPTION_KB] =
+        {.name = "kb",
+         .argument = "FILE",
+         .help = "Use the knowledge base in FILE, or - for standard input",
+         .store = store_word,
+         .offset = FIELD(kb)},
+    [OPTION_TYPE] =
+        {.name = "type",
+         .argument = "VALUE",
+         .help = "Answer the first question beforehand: the project type",
+         .store = store_word,
+         .offset = FIELD(type)},
+    [OPTION_ARTICLE_ONLY] = {.name = "article-only",
+                             .help = "Use only the rules that come from the "
+                                     "article",
+                             .store = store_flag,
+                             .offset = FIELD(article_only),
+                             .value = true},
+    [OPTION_WITHOUT] = {.name = "without",
+                        .argument = "ID",
+                        .help =
+                            "Leave out a rule or a criterion; may be repeated",
+                        .store = store_list,
+                        .offset = FIELD(without)},
+    [OPTION_COLOR] = {.name = "color",
+                      .common = true,
+                      .argument = "WHEN",
+                      .help = "Use colour: auto (the default), always or never",
+                      .store = store_colour,
+                      .offset = FIELD(colour)},
+    [OPTION_QUIET] = {.name = "quiet",
+                      .letter = 'q',
+                      .common = true,
+                      .help = "Say less: one line a verdict, and no warnings",
+                      .store = store_detail,
+                      .offset = FIELD(detail),
+                      .value = DVF_BRIEF},
+    [OPTION_VERBOSE] = {.name = "verbose",
+                        .letter = 'v',
+                        .common = true,
+                        .help =
+                            "Say more: what did not count, claims and sources",
+                        .store = store_detail,
+                        .offset = FIELD(detail),
+                        .value = DVF_FULL},
+    [OPTION_HELP] = {.name = "help",
+                     .letter = 'h',
+                     .common = true,
+                     .help = "Show this help and do nothing else",
+                     .store = store_flag,
+                     .offset = FIELD(help),
+                     .value = true},
+    [OPTION_VERSION] = {.name = "version",
+                        .common = true,
+                        .help = "Show the version and do nothing else",
+                        .store = store_flag,
+                        .offset = FIELD(version),
+                        .value = true},
+};
+
+const struct option_row *option_at(enum option_id id)
+{
+    assert(id > OPTION_NONE && id < OPTION_COUNT);
+    return &rows[id];
+}
+
+enum option_id option_find(const char *name, size_t length)
+{
+    for (enum option_id id = OPTION_NONE + 1; id < OPTION_COUNT; id++)
+        if (strlen(rows[id].name) == length &&
+            memcmp(rows[id].name, name, length) == 0)
+            return id;
+    return OPTION_NONE;
+}
+
+void settings_release(struct settings *settings)
+{
+    array_release(&settings->operands);
+    array_release(&settings->without);
+}
+
+const char *const *settings_words(const struct array *words)
+{
+    return words->items;
+}

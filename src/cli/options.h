@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Options: one table for all commands, over getopt_long(). An option means the
+ * same wherever it is taken; a command lists those it takes. May call base,
+ * choices, messages and the table of commands.
+ */
+#ifndef DVF_CLI_OPTIONS_H
+#define DVF_CLI_OPTIONS_H
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "cli/terminal.h"
+
+#include <dvf/dvf.h>
+
+/** The rows of the table, in the order of the help. */
+enum option_id {
+    OPTION_NONE, /* ends a list of options */
+    OPTION_FORMAT,
+    OPTION_OUTPUT,
+    OPTION_KB,
+    OPTION_TYPE,
+    OPTION_ARTICLE_ONLY,
+    OPTION_WITHOUT,
+    OPTION_COLOR,
+    OPTION_QUIET,
+    OPTION_VERBOSE,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_COUNT
+};
+
+/** What the command line says. Words are borrowed from argv. */
+struct settings {
+    const char *command;   /* first operand; null for none */
+    struct array operands; /* const char *: the others */
+    bool given[OPTION_COUNT];
+    const dvf_format *format; /* never null */
+    const char *output;       /* null where not given */
+    const char *kb;           /* null where not given */
+    const char *type;         /* null where not given */
+    bool article_only;
+    struct array without; /* const char * */
+    enum terminal_colour colour;
+    dvf_detail detail;
+    bool help;
+    bool version;
+};
+
+struct option_row;
+
+/**
+ * Take an option's argument into the settings.
+ *
+ * @param argument null for an option without one
+ * @param complaint receives what is wrong with it
+ * @return false where it was refused, or memory ran out
+ */
+typedef bool option_store(const struct option_row *row, const char *argument,
+                          struct settings *settings, struct buffer *complaint);
+
+/** One option. All texts are static. */
+struct option_row {
+    const char *name;     /* long, without the dashes */
+    char letter;          /* short, or 0 */
+    bool common;          /* taken by every command, and without one */
+    const char *argument; /* name of its argument; null for none */
+    const char *help;     /* for the help: one sentence or two, no full stop */
+    option_store *store;
+    size_t offset; /* of the field in the settings */
+    int value;     /* what is stored, where the option has no argument */
+};
+
+/** @param id above OPTION_NONE, below OPTION_COUNT */
+const struct option_row *option_at(enum option_id id);
+
+/** @return the option with this long name, or OPTION_NONE */
+enum option_id option_find(const char *name, size_t length);
+
+/**
+ * Read the command line: options and operands in any order, "--" ends the
+ * options, "-" is an operand. Stops at the first mistake.
+ *
+ * @param settings all zeroes; release in any case
+ * @param complaint receives the mistake, one line; it has failed where memory
+ *                  ran out
+ * @return false after a mistake, or where memory ran out
+ */
+bool options_parse(int argc, char **argv, struct settings *settings,
+                   struct buffer *complaint);
+
+void settings_release(struct settings *settings);
+
+/**
+ * Add a word to an array of const char *.
+ *
+ * @return false where memory ran out; the complaint has failed then
+ */
+bool settings_push(struct array *words, const char *word,
+                   struct buffer *complaint);
+
+/** @return the words of an array of const char *, borrowed; null for none */
+const char *const *settings_words(const struct array *words);
+
+#endif

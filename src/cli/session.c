@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Session: the knowledge base of a run and the problems found on the way.
+ */
+#include "cli/session.h"
+
+#include "base/buffer.h"
+#include "cli/message.h"
+#include "cli/terminal.h"
+
+#include <unistd.h>
+
+dvf_status session_open(struct session *session,
+                        const struct settings *settings)
+{
+    dvf_status status;
+
+    session->settings = settings;
+    session->problems = dvf_diagnostics_new();
+    if (session->problems == NULL)
+        return DVF_NO_MEMORY;
+    if (settings->kb == NULL) {
+        session->kb = dvf_kb_builtin();
+        return DVF_OK;
+    }
+    status = dvf_kb_load_file(settings->kb, session->problems,
+                              &session->loaded);
+    session->kb = session->loaded;
+    return status;
+}
+
+int session_settle(struct session *session, dvf_status status)
+{
+    bool quiet = session->settings->detail == DVF_BRIEF;
+    dvf_text text = {0};
+    dvf_style style;
+
+    if (status == DVF_NO_MEMORY)
+        return message_no_memory();
+    if (dvf_diagnostics_count(session->problems) > 0 &&
+        (status != DVF_OK || !quiet)) {
+        style = terminal_style(STDERR_FILENO, session->settings->colour);
+        if (dvf_diagnostics_render(session->problems, &style, &text) != DVF_OK)
+            return message_no_memory();
+        message_show(
+            &(struct buffer){.bytes = text.bytes, .length = text.length});
+        dvf_text_release(&text);
+    }
+    return status == DVF_OK ? EXIT_DONE : EXIT_NO_ANSWER;
+}
+
+void session_close(struct session *session)
+{
+    dvf_kb_free(session->loaded);
+    dvf_diagnostics_free(session->problems);
+    *session = (struct session){0};
+}
+
+dvf_status session_worse(dvf_status a, dvf_status b)
+{
+    if (a == DVF_NO_MEMORY || b == DVF_NO_MEMORY)
+        return DVF_NO_MEMORY;
+    return a != DVF_OK ? a : b;
+}

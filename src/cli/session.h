@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Session: the knowledge base of a run and the problems found on the way,
+ * which commands share. May call the library and messages.
+ */
+#ifndef DVF_CLI_SESSION_H
+#define DVF_CLI_SESSION_H
+
+#include "cli/options.h"
+
+#include <dvf/dvf.h>
+
+/** Starts as all zeroes; close in any case. */
+struct session {
+    const struct settings *settings; /* borrowed */
+    dvf_diagnostics *problems;
+    const dvf_kb *kb; /* the built-in one, or `loaded` */
+    dvf_kb *loaded;
+};
+
+/** Get the knowledge base that the settings name. */
+dvf_status session_open(struct session *session,
+                        const struct settings *settings);
+
+/**
+ * Show the problems found so far: errors, and warnings unless --quiet. To be
+ * called once, when nothing more can be found.
+ *
+ * @param status of the work so far
+ * @return EXIT_DONE, or EXIT_NO_ANSWER where an error was found
+ */
+int session_settle(struct session *session, dvf_status status);
+
+void session_close(struct session *session);
+
+/** The worse of two: out of memory before anything else, then the first. */
+dvf_status session_worse(dvf_status a, dvf_status b);
+
+#endif

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Terminal: colour, width and character set of a stream. The rules for colour
+ * are those of no-color.org and bixense.com/clicolors.
+ */
+#include "cli/terminal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define DEFAULT_WIDTH 80
+#define WIDTH_DIGITS  4
+
+static const char *variable(const char *name)
+{
+    const char *value = getenv(name);
+
+    return value != NULL ? value : "";
+}
+
+bool terminal_has_colour(bool is_terminal, enum terminal_colour choice)
+{
+    const char *force = variable("CLICOLOR_FORCE");
+
+    if (choice != TERMINAL_COLOUR_AUTO)
+        return choice == TERMINAL_COLOUR_ALWAYS;
+    if (variable("NO_COLOR")[0] != '\0')
+        return false;
+    if (force[0] != '\0' && strcmp(force, "0") != 0)
+        return true;
+    if (strcmp(variable("CLICOLOR"), "0") == 0)
+        return false;
+    if (strcmp(variable("TERM"), "dumb") == 0)
+        return false;
+    return is_terminal;
+}
+
+bool terminal_is_utf8(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    const char *locale = "";
+    const char *codeset;
+    size_t length;
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        locale = variable(names[i]);
+        if (locale[0] != '\0')
+            break;
+    }
+    /* macOS sets LC_CTYPE to the bare codeset. */
+    codeset = strchr(locale, '.');
+    codeset = codeset != NULL ? codeset + 1 : locale;
+    length = strcspn(codeset, "@");
+    return (length == 5 && strncasecmp(codeset, "UTF-8", length) == 0) ||
+           (length == 4 && strncasecmp(codeset, "UTF8", length) == 0);
+}
+
+/* A number of at most four digits, or 0 for anything else. */
+static unsigned columns_from(const char *text)
+{
+    unsigned columns = 0;
+    size_t length = strspn(text, "0123456789");
+
+    if (length > WIDTH_DIGITS || text[length] != '\0')
+        return 0;
+    for (size_t i = 0; i < length; i++)
+        columns = columns * 10 + (unsigned)(text[i] - '0');
+    return columns;
+}
+
+unsigned terminal_width(int descriptor)
+{
+    struct winsize window = {0};
+    unsigned columns;
+
+    if (!isatty(descriptor))
+        return DEFAULT_WIDTH;
+    if (ioctl(descriptor, TIOCGWINSZ, &window) == 0 && window.ws_col > 0)
+        return window.ws_col;
+    columns = columns_from(variable("COLUMNS"));
+    return columns > 0 ? columns : DEFAULT_WIDTH;
+}
+
+dvf_style terminal_style(int descriptor, enum terminal_colour choice)
+{
+    return (dvf_style){
+        .width = terminal_width(descriptor),
+        .colour = terminal_has_colour(isatty(descriptor) != 0, choice),
+        .ascii = !terminal_is_utf8(),
+        .detail = DVF_NORMAL,
+    };
+}

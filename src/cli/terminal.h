@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Terminal: what a stream can show, from its descriptor and the environment.
+ * May call nothing of dvf. Only this file of the command line reads the
+ * environment. Locales are read by name: setlocale() would change the library.
+ */
+#ifndef DVF_CLI_TERMINAL_H
+#define DVF_CLI_TERMINAL_H
+
+#include <dvf/dvf.h>
+
+/** What --color says. */
+enum terminal_colour {
+    TERMINAL_COLOUR_AUTO,
+    TERMINAL_COLOUR_ALWAYS,
+    TERMINAL_COLOUR_NEVER
+};
+
+/** Descriptor of a result that goes to a file: never a terminal. */
+#define TERMINAL_NONE (-1)
+
+/**
+ * Colour or not: --color, then NO_COLOR (not empty), CLICOLOR_FORCE (neither
+ * empty nor 0), CLICOLOR=0, TERM=dumb, then whether it is a terminal.
+ */
+bool terminal_has_colour(bool is_terminal, enum terminal_colour choice);
+
+/**
+ * Whether text is UTF-8 here: the codeset of the first of LC_ALL, LC_CTYPE and
+ * LANG that is not empty.
+ */
+bool terminal_is_utf8(void);
+
+/**
+ * Columns: of the window where the descriptor is a terminal, else of COLUMNS
+ * if it is one, else 80.
+ */
+unsigned terminal_width(int descriptor);
+
+/** All of it, with detail DVF_NORMAL. */
+dvf_style terminal_style(int descriptor, enum terminal_colour choice);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Answers: the one place that knows which words answer an attribute. May call
+ * base and kb.
+ */
+#ifndef DVF_ENGINE_ANSWER_H
+#define DVF_ENGINE_ANSWER_H
+
+#include "base/diagnostics.h"
+#include "kb/block.h"
+
+/** Whether a scale has bounds, so that a number answers it too. */
+bool answer_takes_number(const dvf_kb *kb,
+                         const struct kb_attribute *attribute);
+
+/** @return the index of a value by its id, or KB_NONE */
+uint32_t answer_find_value(const dvf_kb *kb,
+                           const struct kb_attribute *attribute,
+                           const char *word);
+
+/**
+ * The value that a number means: digits in base 10, any amount.
+ *
+ * @return its index, or KB_NONE where the word is no number or the attribute
+ *         takes none
+ */
+uint32_t answer_number_value(const dvf_kb *kb,
+                             const struct kb_attribute *attribute,
+                             const char *word);
+
+/** What to write instead of a word that is no answer, in the list's memory. */
+const char *answer_hint(const dvf_kb *kb, const struct kb_attribute *attribute,
+                        struct dvf_diagnostics *problems, const char *word);
+
+#endif

@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Evaluating a profile: which rules fire, what the criteria collect, which
+ * reasons count; then the verdict, and what is worth knowing.
+ */
+#include "base/hint.h"
+#include "engine/evaluation.h"
+#include "engine/truth.h"
+#include "engine/verdict.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ------------------------------------------------------------- allocation */
+
+static bool allocate_list(struct arena *arena, struct index_list *list,
+                          uint32_t most)
+{
+    list->items = arena_array(arena, most, sizeof *list->items);
+    return list->items != NULL;
+}
+
+static bool allocate_gates(dvf_evaluation *evaluation)
+{
+    const dvf_kb *kb = evaluation->kb;
+    struct arena *arena = &evaluation->arena;
+
+    evaluation->gate_count = kb_combinations_count(kb);
+    evaluation->gates = arena_array(arena, evaluation->gate_count,
+                                    sizeof *evaluation->gates);
+    if (!evaluation->gates)
+        return false;
+    for (uint32_t i = 0; i < evaluation->gate_count; i++) {
+        struct gate *gate = &evaluation->gates[i];
+
+        gate->combination = i;
+        gate->requirements = arena_array(
+            arena, kb_combinations(kb)[i].requirements.count,
+            sizeof *gate->requirements);
+        if (!gate->requirements)
+            return false;
+    }
+    return true;
+}
+
+static bool allocate(dvf_evaluation *evaluation)
+{
+    const dvf_kb *kb = evaluation->kb;
+    struct arena *arena = &evaluation->arena;
+    size_t cells = (size_t)kb_criteria_count(kb) * kb->scoring;
+    uint32_t attributes = kb_attributes_count(kb);
+
+    evaluation->tests = arena_alloc(arena, kb_tests_count(kb));
+    evaluation->terms = arena_alloc(arena, kb_terms_count(kb));
+    evaluation->rules = arena_alloc(arena, kb_rules_count(kb));
+    evaluation->points = arena_array(arena, cells, sizeof(int32_t));
+    evaluation->strongest = arena_array(arena, cells, sizeof(int32_t));
+    evaluation->reasons = arena_array(arena, kb_rules_count(kb),
+                                      sizeof *evaluation->reasons);
+    return evaluation->tests && evaluation->terms && evaluation->rules &&
+           evaluation->points && evaluation->strongest && evaluation->reasons &&
+           allocate_gates(evaluation) &&
+           allocate_list(arena, &evaluation->excludes, kb_excludes_count(kb)) &&
+           allocate_list(arena, &evaluation->notes, kb_notes_count(kb)) &&
+           allocate_list(arena, &evaluation->warnings, kb_warnings_count(kb)) &&
+           allocate_list(arena, &evaluation->answered, attributes) &&
+           allocate_list(arena, &evaluation->unknown, attributes);
+}
+
+/* -------------------------------------------------------------- selection */
+
+static void report_unknown(const dvf_kb *kb, struct dvf_diagnostics *problems,
+                           const char *id)
+{
+    struct suggestion best = {0};
+
+    for (uint32_t i = 0; i < kb_rules_count(kb); i++)
+        suggest_offer(&best, id, kb_string(kb, kb_rules(kb)[i].id));
+    for (uint32_t i = 0; i < kb_criteria_count(kb); i++)
+        suggest_offer(&best, id, kb_string(kb, kb_criteria(kb)[i].id));
+    diagnostics_error(problems, DIAGNOSTIC_USAGE, (struct position){0},
+                      hint_nearest(problems, &best),
+                      "there is no rule or criterion named '%s'", id);
+}
+
+/* Rules of a criterion and of all below it: parents come before children. */
+static void leave_out_criterion(dvf_evaluation *evaluation, uint32_t criterion)
+{
+    const dvf_kb *kb = evaluation->kb;
+
+    for (uint32_t i = 0; i < kb_rules_count(kb); i++) {
+        uint32_t at = kb_rules(kb)[i].criterion;
+
+        while (at != KB_NONE && at > criterion)
+            at = kb_criteria(kb)[at].parent;
+        if (at == criterion)
+            evaluation->rules[i] = RULE_LEFT_OUT;
+    }
+}
+
+static void leave_out(dvf_evaluation *evaluation, const char *id,
+                      struct dvf_diagnostics *problems)
+{
+    uint32_t rule = kb_find_rule(evaluation->kb, id);
+    uint32_t criterion = kb_find_criterion(evaluation->kb, id);
+    struct index_list *rules = &evaluation->without_rules;
+    struct index_list *criteria = &evaluation->without_criteria;
+
+    if (rule != KB_NONE) {
+        evaluation->rules[rule] = RULE_LEFT_OUT;
+        rules->items[rules->count++] = rule;
+    } else if (criterion != KB_NONE) {
+        leave_out_criterion(evaluation, criterion);
+        criteria->items[criteria->count++] = criterion;
+    } else {
+        report_unknown(evaluation->kb, problems, id);
+    }
+}
+
+/* Rules start as closed, but for those that the selection leaves out. */
+static dvf_status select_rules(dvf_evaluation *evaluation,
+                               const dvf_selection *selection,
+                               struct dvf_diagnostics *problems)
+{
+    const dvf_kb *kb = evaluation->kb;
+    uint32_t count = (uint32_t)selection->without_count;
+
+    if (!allocate_list(&evaluation->arena, &evaluation->without_rules, count) ||
+        !allocate_list(&evaluation->arena, &evaluation->without_criteria,
+                       count))
+        return DVF_NO_MEMORY;
+    evaluation->article_only = selection->article_only;
+    for (uint32_t i = 0; i < kb_rules_count(kb); i++)
+        if (selection->article_only &&
+            kb_rules(kb)[i].origin != KB_ORIGIN_ARTICLE)
+            evaluation->rules[i] = RULE_LEFT_OUT;
+    diagnostics_input(problems, "without", NULL, 0);
+    for (uint32_t i = 0; i < count; i++)
+        leave_out(evaluation, selection->without[i], problems);
+    dvf_status status = diagnostics_status(problems);
+    diagnostics_input_end(problems);
+    return status;
+}
+
+/* ---------------------------------------------------------------- scoring */
+
+static int32_t rule_points(const dvf_kb *kb, uint32_t rule)
+{
+    return (int32_t)kb_weights(kb)[kb_rules(kb)[rule].weight].points;
+}
+
+static void fire_rules(dvf_evaluation *evaluation)
+{
+    static const uint8_t states[] = {
+        [TRUTH_FALSE] = RULE_CLOSED,
+        [TRUTH_OPEN] = RULE_OPEN,
+        [TRUTH_TRUE] = RULE_FIRED,
+    };
+    const dvf_kb *kb = evaluation->kb;
+
+    for (uint32_t i = 0; i < kb_rules_count(kb); i++) {
+        if (evaluation->rules[i] == RULE_LEFT_OUT)
+            continue;
+        struct standing standing = truth_of(evaluation,
+                                            &kb_rules(kb)[i].condition);
+
+        evaluation->rules[i] = states[truth_holds(standing)];
+        if (evaluation->rules[i] == RULE_FIRED)
+            evaluation->reasons[evaluation->reason_count++] = (struct reason){
+                .rule = i,
+                .points = (uint32_t)rule_points(kb, i),
+                .provisional = standing.unless == TRUTH_OPEN,
+            };
+    }
+}
+
+static void collect(int32_t *points, enum kb_collect how, int32_t more)
+{
+    if (how == KB_SUM)
+        *points += more;
+    else if (more > *points)
+        *points = more;
+}
+
+/* Reasons into their leaves; then from the last criterion to the first, which
+ * comes before its children, each into its parent. */
+static void collect_points(dvf_evaluation *evaluation)
+{
+    const dvf_kb *kb = evaluation->kb;
+    const struct kb_criterion *criteria = kb_criteria(kb);
+    uint32_t scoring = kb->scoring;
+
+    for (uint32_t i = 0; i < evaluation->reason_count; i++) {
+        const struct reason *reason = &evaluation->reasons[i];
+        const struct kb_rule *rule = &kb_rules(kb)[reason->rule];
+        uint32_t cell = rule->criterion * scoring +
+                        kb_options(kb)[rule->option].score;
+
+        collect(&evaluation->points[cell], criteria[rule->criterion].collect,
+                (int32_t)reason->points);
+        collect(&evaluation->strongest[cell], KB_MAX, (int32_t)reason->points);
+    }
+    for (uint32_t i = kb_criteria_count(kb); i-- > 1;) {
+        uint32_t parent = criteria[i].parent;
+
+        for (uint32_t k = 0; k < scoring; k++) {
+            collect(&evaluation->points[parent * scoring + k],
+                    criteria[parent].collect,
+                    evaluation->points[i * scoring + k]);
+            collect(&evaluation->strongest[parent * scoring + k], KB_MAX,
+                    evaluation->strongest[i * scoring + k]);
+        }
+    }
+    memcpy(evaluation->scores, evaluation->points,
+           scoring * sizeof evaluation->scores[0]);
+}
+
+/* ---------------------------------------------------------- what counts */
+
+/* Whose points reach the root, for one option at a time. */
+struct reach {
+    const dvf_evaluation *evaluation;
+    uint32_t option;
+    uint32_t score;
+    uint8_t *criteria; /* reached */
+    uint8_t *rules;    /* reached */
+};
+
+static int32_t cell_points(const struct reach *reach, uint32_t criterion)
+{
+    const dvf_evaluation *evaluation = reach->evaluation;
+
+    return evaluation
+        ->points[criterion * evaluation->kb->scoring + reach->score];
+}
+
+/* Under `max` only the first of the greatest is reached; lists are by id. */
+static void reach_children(const struct reach *reach,
+                           const struct kb_criterion *criterion, int32_t points)
+{
+    const uint32_t *children = kb_index(reach->evaluation->kb,
+                                        criterion->children);
+
+    for (uint32_t i = 0; i < criterion->children.count; i++) {
+        int32_t own = cell_points(reach, children[i]);
+
+        if (own == 0 || (criterion->collect == KB_MAX && own < points))
+            continue;
+        reach->criteria[children[i]] = 1;
+        if (criterion->collect == KB_MAX)
+            return;
+    }
+}
+
+static void reach_rules(const struct reach *reach,
+                        const struct kb_criterion *criterion, int32_t points)
+{
+    const dvf_evaluation *evaluation = reach->evaluation;
+    const dvf_kb *kb = evaluation->kb;
+    const uint32_t *rules = kb_index(kb, criterion->rules);
+
+    for (uint32_t i = 0; i < criterion->rules.count; i++) {
+        if (evaluation->rules[rules[i]] != RULE_FIRED ||
+            kb_rules(kb)[rules[i]].option != reach->option ||
+            (criterion->collect == KB_MAX &&
+             rule_points(kb, rules[i]) < points))
+            continue;
+        reach->rules[rules[i]] = 1;
+        if (criterion->collect == KB_MAX)
+            return;
+    }
+}
+
+static void reach_option(const struct reach *reach)
+{
+    const dvf_kb *kb = reach->evaluation->kb;
+
+    memset(reach->criteria, 0, kb_criteria_count(kb));
+    reach->criteria[0] = 1;
+    for (uint32_t i = 0; i < kb_criteria_count(kb); i++) {
+        const struct kb_criterion *criterion = &kb_criteria(kb)[i];
+        int32_t points = cell_points(reach, i);
+
+        if (!reach->criteria[i] || points == 0)
+            continue;
+        reach_children(reach, criterion, points);
+        reach_rules(reach, criterion, points);
+    }
+}
+
+static int compare_reasons(const void *left, const void *right)
+{
+    const struct reason *a = left;
+    const struct reason *b = right;
+
+    if (a->counts != b->counts)
+        return a->counts ? -1 : 1;
+    if (a->points != b->points)
+        return a->points > b->points ? -1 : 1;
+    return (a->rule > b->rule) - (a->rule < b->rule);
+}
+
+static bool weigh_reasons(dvf_evaluation *evaluation)
+{
+    const dvf_kb *kb = evaluation->kb;
+    struct reach reach = {
+        .evaluation = evaluation,
+        .criteria = arena_alloc(&evaluation->arena, kb_criteria_count(kb)),
+        .rules = arena_alloc(&evaluation->arena, kb_rules_count(kb)),
+    };
+
+    if (!reach.criteria || !reach.rules)
+        return false;
+    for (uint32_t i = 0; i < kb_options_count(kb); i++) {
+        reach.option = i;
+        reach.score = kb_options(kb)[i].score;
+        if (reach.score != KB_NONE)
+            reach_option(&reach);
+    }
+    for (uint32_t i = 0; i < evaluation->reason_count; i++)
+        evaluation->reasons[i].counts =
+            reach.rules[evaluation->reasons[i].rule];
+    if (evaluation->reason_count > 1)
+        qsort(evaluation->reasons, evaluation->reason_count,
+              sizeof *evaluation->reasons, compare_reasons);
+    return true;
+}
+
+/* ---------------------------------------------------------------- remarks */
+
+static void list_remarks(const dvf_evaluation *evaluation,
+                         const struct kb_remark *remarks, uint32_t count,
+                         struct index_list *list)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (truth_holds(truth_of(evaluation, &remarks[i].condition)) ==
+            TRUTH_TRUE)
+            list->items[list->count++] = i;
+}
+
+static void list_answers(dvf_evaluation *evaluation)
+{
+    for (uint32_t i = 0; i < kb_attributes_count(evaluation->kb); i++) {
+        struct index_list *list = evaluation->profile->answers[i].answered
+                                      ? &evaluation->answered
+                                      : &evaluation->unknown;
+
+        list->items[list->count++] = i;
+    }
+}
+
+/* ------------------------------------------------------------------ whole */
+
+static dvf_status evaluate(dvf_evaluation *evaluation,
+                           const dvf_selection *selection,
+                           struct dvf_diagnostics *problems)
+{
+    const dvf_kb *kb = evaluation->kb;
+    static const dvf_selection everything;
+
+    if (!allocate(evaluation))
+        return DVF_NO_MEMORY;
+    dvf_status status = select_rules(
+        evaluation, selection ? selection : &everything, problems);
+    if (status != DVF_OK)
+        return status;
+    truth_prepare(evaluation);
+    fire_rules(evaluation);
+    collect_points(evaluation);
+    if (!weigh_reasons(evaluation))
+        return DVF_NO_MEMORY;
+    verdict_settle(evaluation);
+    list_remarks(evaluation, kb_notes(kb), kb_notes_count(kb),
+                 &evaluation->notes);
+    list_remarks(evaluation, kb_warnings(kb), kb_warnings_count(kb),
+                 &evaluation->warnings);
+    list_answers(evaluation);
+    return DVF_OK;
+}
+
+dvf_status dvf_evaluate(const dvf_kb *kb, const dvf_profile *profile,
+                        const dvf_selection *selection,
+                        dvf_diagnostics *problems, dvf_evaluation **out)
+{
+    dvf_evaluation *evaluation = calloc(1, sizeof *evaluation);
+
+    if (!evaluation)
+        return DVF_NO_MEMORY;
+    evaluation->kb = kb;
+    evaluation->profile = profile;
+    dvf_status status = evaluate(evaluation, selection, problems);
+    if (status == DVF_OK)
+        *out = evaluation;
+    else
+        dvf_evaluation_free(evaluation);
+    return status;
+}
+
+void dvf_evaluation_free(dvf_evaluation *evaluation)
+{
+    if (!evaluation)
+        return;
+    arena_release(&evaluation->arena);
+    free(evaluation);
+}

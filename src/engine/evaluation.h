@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Evaluations: what the rules make of one profile. This is what renderers
+ * read. May call base, kb and engine.
+ */
+#ifndef DVF_ENGINE_EVALUATION_H
+#define DVF_ENGINE_EVALUATION_H
+
+#include "base/arena.h"
+#include "engine/profile.h"
+#include "kb/block.h"
+
+/** Kleene's three values, ordered so that AND is the least, OR the greatest. */
+enum truth {
+    TRUTH_FALSE,
+    TRUTH_OPEN,
+    TRUTH_TRUE
+};
+
+enum rule_state {
+    RULE_CLOSED,
+    RULE_OPEN,
+    RULE_FIRED,
+    RULE_LEFT_OUT /* by the selection; neither fires nor scores */
+};
+
+/** A rule that fired. */
+struct reason {
+    uint32_t rule;
+    uint32_t points;
+    bool counts;      /* its points reach the root */
+    bool provisional; /* an exception is open: an answer may still close it */
+};
+
+/** A requirement or a whole combination. */
+struct gate {
+    uint32_t combination;
+    enum truth met;       /* every requirement true, and nothing excluded */
+    bool worth_reporting; /* every essential one holds and another does not */
+    enum truth *requirements; /* one for each requirement */
+};
+
+enum outcome {
+    OUTCOME_UNDECIDED,
+    OUTCOME_TOO_CLOSE,
+    OUTCOME_OPTION
+};
+
+struct verdict {
+    enum outcome outcome;
+    uint32_t option;   /* with OUTCOME_OPTION, else KB_NONE */
+    uint32_t strength; /* index of kb_strengths; KB_NONE without an option */
+    int32_t lead;      /* see dvf_verdict */
+};
+
+/** Indices of records of one section. */
+struct index_list {
+    uint32_t *items;
+    uint32_t count;
+};
+
+struct dvf_evaluation {
+    struct arena arena;
+    const dvf_kb *kb;
+    const dvf_profile *profile;
+    uint8_t *tests;  /* enum truth, for each test */
+    uint8_t *terms;  /* enum truth, for each term */
+    uint8_t *rules;  /* enum rule_state, for each rule */
+    int32_t *points; /* [criterion * kb->scoring + score]: points collected */
+    int32_t *strongest; /* alike: the most points of one rule, however deep */
+    int32_t scores[KB_OPTIONS_MAX]; /* the root's points */
+    struct reason *reasons; /* those that count first, then by points (most
+                               first), then by id */
+    uint32_t reason_count;
+    struct gate *gates; /* one for each combination */
+    uint32_t gate_count;
+    struct verdict verdict;
+    struct index_list excludes; /* those in force */
+    struct index_list notes;    /* those that hold */
+    struct index_list warnings; /* those that hold */
+    struct index_list answered; /* attributes */
+    struct index_list unknown;  /* attributes */
+    bool article_only;
+    struct index_list without_rules;    /* named by the selection */
+    struct index_list without_criteria; /* named by the selection */
+};
+
+/** An attribute that a reason rests on: read by its condition and answered.
+ * The first one, in the order of the condition, or KB_NONE. */
+uint32_t reason_first_answer(const dvf_evaluation *evaluation,
+                             const struct reason *reason);
+
+/** Id, title of the outcome: of the option, or of the two without one. */
+const char *verdict_outcome(const dvf_evaluation *evaluation);
+const char *verdict_title(const dvf_evaluation *evaluation);
+
+/** Word for the strength, or null. */
+const char *verdict_strength(const dvf_evaluation *evaluation);
+
+#endif

@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Loading profiles. The schema of the answers is made at run time from the
+ * knowledge base's attributes: libcyaml's schemas are plain data.
+ */
+#include "engine/profile.h"
+
+#include "base/date.h"
+#include "base/file.h"
+#include "base/hint.h"
+#include "engine/answer.h"
+#include "yaml/schema.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A profile answers some 30 questions; this leaves room for 1,000 of them. */
+static const struct yaml_limits profile_limits = {
+    .bytes = 1024 * 1024,
+    .nodes = 20000,
+};
+
+/* ---------------------------------------------------------------- schema */
+
+/* What libcyaml loads: one slot for each attribute of the knowledge base. */
+struct slot {
+    char *word;
+    char **words; /* of a set */
+    uint32_t words_count;
+};
+
+struct decision_data {
+    char *option;
+    char *date;
+    char *record;
+    char *because;
+};
+
+struct profile_data {
+    char *profile;
+    char *description;
+    struct slot *answers;
+    struct decision_data *decision;
+};
+
+static const cyaml_schema_value_t string = {
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, CYAML_UNLIMITED),
+};
+
+#define TEXT(flags, record, key)                                               \
+    CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER | (flags), struct record,  \
+                           key, 0, CYAML_UNLIMITED)
+
+static const cyaml_schema_field_t decision_fields[] = {
+    TEXT(CYAML_FLAG_DEFAULT, decision_data, option),
+    TEXT(CYAML_FLAG_OPTIONAL, decision_data, date),
+    TEXT(CYAML_FLAG_OPTIONAL, decision_data, record),
+    TEXT(CYAML_FLAG_OPTIONAL, decision_data, because),
+    CYAML_FIELD_END,
+};
+
+enum {
+    FIELD_PROFILE,
+    FIELD_DESCRIPTION,
+    FIELD_ANSWERS,
+    FIELD_DECISION
+};
+
+/* The rows that are the same for every knowledge base. */
+static const cyaml_schema_field_t file_fields[] = {
+    [FIELD_PROFILE] = TEXT(CYAML_FLAG_DEFAULT, profile_data, profile),
+    [FIELD_DESCRIPTION] = TEXT(CYAML_FLAG_OPTIONAL, profile_data, description),
+    [FIELD_ANSWERS] =
+        {
+            .key = "answers",
+            .data_offset = offsetof(struct profile_data, answers),
+            .value = {.type = CYAML_MAPPING, .flags = CYAML_FLAG_POINTER},
+        },
+    [FIELD_DECISION] = CYAML_FIELD_MAPPING_PTR(
+        "decision", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+        struct profile_data, decision, decision_fields),
+    CYAML_FIELD_END,
+};
+
+#define FILE_FIELDS (sizeof file_fields / sizeof file_fields[0])
+
+/* The tables of one knowledge base's profiles, in an arena. */
+struct profile_schema {
+    cyaml_schema_value_t file;
+    cyaml_schema_field_t fields[FILE_FIELDS];
+    cyaml_schema_field_t *answers;
+};
+
+static cyaml_schema_field_t answer_field(const dvf_kb *kb, uint32_t index)
+{
+    const struct kb_attribute *attribute = &kb_attributes(kb)[index];
+    cyaml_schema_field_t field = {
+        .key = kb_string(kb, attribute->id),
+        .data_offset = (uint32_t)(index * sizeof(struct slot)),
+    };
+
+    if (attribute->type == KB_SET) {
+        field.data_offset += (uint32_t)offsetof(struct slot, words);
+        field.count_offset = (uint32_t)(index * sizeof(struct slot) +
+                                        offsetof(struct slot, words_count));
+        field.count_size = sizeof(uint32_t);
+        field.value = (cyaml_schema_value_t){
+            CYAML_VALUE_SEQUENCE(CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+                                 char *, &string, 0, CYAML_UNLIMITED)};
+    } else {
+        field.value = (cyaml_schema_value_t){
+            CYAML_VALUE_STRING(CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, char,
+                               0, CYAML_UNLIMITED)};
+    }
+    return field;
+}
+
+static struct profile_schema *make_schema(struct arena *arena, const dvf_kb *kb)
+{
+    uint32_t count = kb_attributes_count(kb);
+    struct profile_schema *schema = arena_alloc(arena, sizeof *schema);
+
+    if (!schema)
+        return NULL;
+    schema->answers = arena_array(arena, count + (size_t)1,
+                                  sizeof *schema->answers);
+    if (!schema->answers)
+        return NULL;
+    for (uint32_t i = 0; i < count; i++)
+        schema->answers[i] = answer_field(kb, i);
+    memcpy(schema->fields, file_fields, sizeof file_fields);
+    schema->fields[FIELD_ANSWERS].value.data_size =
+        (uint32_t)(count * sizeof(struct slot));
+    schema->fields[FIELD_ANSWERS].value.mapping.fields = schema->answers;
+    schema->file = (cyaml_schema_value_t){
+        .type = CYAML_MAPPING,
+        .flags = CYAML_FLAG_POINTER,
+        .data_size = sizeof(struct profile_data),
+        .mapping.fields = schema->fields,
+    };
+    return schema;
+}
+
+/* --------------------------------------------------------------- answers */
+
+/* What a load works on. */
+struct reading {
+    struct dvf_profile *profile;
+    const dvf_kb *kb;
+    struct yaml_document *document;
+    struct dvf_diagnostics *problems;
+    bool no_memory;
+};
+
+/* "unknown" is no answer, whatever the attribute's type: libcyaml must not
+ * see it. */
+static void drop_unknown(struct yaml_document *document)
+{
+    uint32_t answers = yaml_find(document, 0, "answers");
+
+    if (answers == YAML_NONE ||
+        yaml_node(document, answers)->kind != YAML_MAPPING)
+        return;
+    for (uint32_t at = answers + 1; at < yaml_node(document, answers)->end;) {
+        uint32_t value = yaml_node(document, at)->end;
+        const struct yaml_node *node = yaml_node(document, value);
+
+        if (node->kind == YAML_SCALAR && !node->faulty &&
+            strcmp(node->text, "unknown") == 0)
+            yaml_drop(document, value);
+        at = node->end;
+    }
+}
+
+static void value_error(struct reading *reading,
+                        const struct kb_attribute *attribute,
+                        struct position at, const char *word)
+{
+    diagnostics_error(
+        reading->problems, DIAGNOSTIC_UNKNOWN_VALUE, at,
+        answer_hint(reading->kb, attribute, reading->problems, word),
+        "'%s' is not a value of %s", word,
+        kb_string(reading->kb, attribute->id));
+}
+
+static const char *copy_text(struct reading *reading, const char *text)
+{
+    if (!text)
+        return NULL;
+    const char *copy = arena_copy(&reading->profile->arena, text, strlen(text));
+    if (!copy)
+        reading->no_memory = true;
+    return copy;
+}
+
+static void read_word(struct reading *reading, uint32_t index, const char *word)
+{
+    const struct kb_attribute *attribute = &kb_attributes(reading->kb)[index];
+    struct answer *answer = &reading->profile->answers[index];
+    uint32_t value = answer_find_value(reading->kb, attribute, word);
+
+    if (value == KB_NONE) {
+        value = answer_number_value(reading->kb, attribute, word);
+        if (value != KB_NONE)
+            answer->number = copy_text(reading, word);
+    }
+    if (value == KB_NONE)
+        value_error(reading, attribute, answer->value, word);
+    else
+        answer->values = UINT64_C(1) << value;
+}
+
+static void read_set(struct reading *reading, uint32_t index, uint32_t list,
+                     const struct slot *slot)
+{
+    const struct kb_attribute *attribute = &kb_attributes(reading->kb)[index];
+    struct answer *answer = &reading->profile->answers[index];
+    uint32_t item = list + 1;
+
+    for (uint32_t i = 0; i < slot->words_count; i++) {
+        const struct yaml_node *node = yaml_node(reading->document, item);
+        struct position at = yaml_position(reading->document, item);
+        const char *word = slot->words[i];
+        uint32_t value = answer_find_value(reading->kb, attribute, word);
+
+        if (value == KB_NONE && !node->faulty)
+            value_error(reading, attribute, at, word);
+        else if (value != KB_NONE && (answer->values >> value & 1) != 0)
+            diagnostics_error(reading->problems, DIAGNOSTIC_DUPLICATE_VALUE, at,
+                              "keep one of the two", "'%s' stands twice in %s",
+                              word, kb_string(reading->kb, attribute->id));
+        else if (value != KB_NONE)
+            answer->values |= UINT64_C(1) << value;
+        item = node->end;
+    }
+}
+
+static void read_answer(struct reading *reading, uint32_t answers,
+                        uint32_t index, const struct slot *slot)
+{
+    const struct kb_attribute *attribute = &kb_attributes(reading->kb)[index];
+    const char *id = kb_string(reading->kb, attribute->id);
+    uint32_t key = yaml_find_key(reading->document, answers, id);
+    struct answer *answer = &reading->profile->answers[index];
+
+    if (key == YAML_NONE)
+        return;
+    uint32_t value = yaml_node(reading->document, key)->end;
+    const struct yaml_node *node = yaml_node(reading->document, value);
+    answer->key = yaml_position(reading->document, key);
+    answer->value = yaml_position(reading->document, value);
+    answer->answered = !node->dropped && !node->faulty;
+    if (!answer->answered)
+        return;
+    if (attribute->type == KB_SET)
+        read_set(reading, index, value, slot);
+    else
+        read_word(reading, index, slot->word);
+}
+
+/* -------------------------------------------------------------- decision */
+
+static void check_option(struct reading *reading, const char *id,
+                         struct position at)
+{
+    const dvf_kb *kb = reading->kb;
+    struct hint hint = hint_begin(reading->problems, id);
+
+    if (!*id || kb_find_option(kb, id) != KB_NONE)
+        return;
+    for (uint32_t i = 0; i < kb_options_count(kb); i++)
+        hint_offer(&hint, kb_string(kb, kb_options(kb)[i].id));
+    diagnostics_error(reading->problems, DIAGNOSTIC_UNKNOWN_ID, at,
+                      hint_text(&hint), "there is no option named '%s'", id);
+}
+
+static void read_decision(struct reading *reading,
+                          const struct decision_data *data)
+{
+    struct decision *decision = &reading->profile->decision;
+    uint32_t node = yaml_find(reading->document, 0, "decision");
+    uint32_t option = yaml_find(reading->document, node, "option");
+    uint32_t date = yaml_find(reading->document, node, "date");
+
+    decision->at = yaml_position(reading->document, option);
+    check_option(reading, data->option, decision->at);
+    if (data->date && *data->date && !date_is_day(data->date))
+        diagnostics_error(reading->problems, DIAGNOSTIC_DATE,
+                          yaml_position(reading->document, date),
+                          "write YYYY-MM-DD", "'%s' is not a date", data->date);
+    decision->option = copy_text(reading, data->option);
+    decision->date = copy_text(reading, data->date);
+    decision->record = copy_text(reading, data->record);
+    decision->because = copy_text(reading, data->because);
+}
+
+/* ------------------------------------------------------------------ load */
+
+dvf_profile *profile_new(const dvf_kb *kb, const char *name)
+{
+    struct dvf_profile *profile = calloc(1, sizeof *profile);
+
+    if (!profile)
+        return NULL;
+    profile->kb = kb;
+    profile->file = arena_copy(&profile->arena, name, strlen(name));
+    profile->name = profile->file;
+    profile->answers = arena_array(&profile->arena, kb_attributes_count(kb),
+                                   sizeof *profile->answers);
+    if (profile->file && profile->answers)
+        return profile;
+    dvf_profile_free(profile);
+    return NULL;
+}
+
+void dvf_profile_free(dvf_profile *profile)
+{
+    if (!profile)
+        return;
+    arena_release(&profile->arena);
+    free(profile);
+}
+
+static void read_data(struct reading *reading, const struct profile_data *data)
+{
+    uint32_t answers = yaml_find(reading->document, 0, "answers");
+
+    reading->profile->name = copy_text(reading, data->profile);
+    reading->profile->description = copy_text(reading, data->description);
+    for (uint32_t i = 0; i < kb_attributes_count(reading->kb); i++)
+        read_answer(reading, answers, i, &data->answers[i]);
+    if (data->decision)
+        read_decision(reading, data->decision);
+}
+
+static dvf_status load_document(struct reading *reading)
+{
+    struct arena arena = {0};
+    void *data = NULL;
+    struct profile_schema *schema = make_schema(&arena, reading->kb);
+    dvf_status status = DVF_NO_MEMORY;
+
+    if (schema) {
+        drop_unknown(reading->document);
+        schema_check(reading->document, &schema->file, reading->problems);
+        status = schema_load(reading->document, &schema->file, &arena,
+                             reading->problems, &data);
+    }
+    if (status == DVF_OK) {
+        read_data(reading, data);
+        status = reading->no_memory ? DVF_NO_MEMORY
+                                    : diagnostics_status(reading->problems);
+    }
+    arena_release(&arena);
+    return status;
+}
+
+dvf_status dvf_profile_load(const dvf_kb *kb, const void *bytes, size_t length,
+                            const char *name, dvf_diagnostics *problems,
+                            dvf_profile **out)
+{
+    struct yaml_document document = {0};
+    struct reading reading = {.profile = profile_new(kb, name),
+                              .kb = kb,
+                              .document = &document,
+                              .problems = problems};
+
+    if (!reading.profile)
+        return DVF_NO_MEMORY;
+    diagnostics_input(problems, name, bytes, length);
+    dvf_status status = yaml_read(bytes, length, &profile_limits, problems,
+                                  &document);
+    if (status == DVF_OK)
+        status = load_document(&reading);
+    yaml_document_release(&document);
+    diagnostics_input_end(problems);
+    if (status == DVF_OK)
+        *out = reading.profile;
+    else
+        dvf_profile_free(reading.profile);
+    return status;
+}
+
+dvf_status dvf_profile_load_file(const dvf_kb *kb, const char *path,
+                                 dvf_diagnostics *problems, dvf_profile **out)
+{
+    struct buffer bytes = {0};
+
+    diagnostics_input(problems, path, NULL, 0);
+    dvf_status status = file_read(path, profile_limits.bytes, &bytes, problems);
+    diagnostics_input_end(problems);
+    if (status == DVF_OK)
+        status = dvf_profile_load(kb, bytes.length ? bytes.bytes : "",
+                                  bytes.length, path, problems, out);
+    buffer_release(&bytes);
+    return status;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Profiles: a project's answers as sets of values, with their places in the
+ * file. May call base, yaml and kb.
+ */
+#ifndef DVF_ENGINE_PROFILE_H
+#define DVF_ENGINE_PROFILE_H
+
+#include "base/arena.h"
+#include "base/diagnostics.h"
+#include "kb/block.h"
+
+/** An answer to one attribute. */
+struct answer {
+    bool answered;
+    uint64_t values;     /* a bit for each value chosen; 0 for an empty set */
+    const char *number;  /* as written, where a scale was given a number */
+    struct position key; /* place of the attribute's name; line 0: not given */
+    struct position value; /* place of the answer */
+};
+
+/** What was decided, as the profile records it; for later checks. */
+struct decision {
+    const char *option; /* id of an option; null: none recorded */
+    const char *date;   /* YYYY-MM-DD; null: none */
+    const char *record; /* where it is written down; null: none */
+    const char *because;
+    struct position at; /* of the option */
+};
+
+struct dvf_profile {
+    struct arena arena;
+    const dvf_kb *kb;
+    const char *file;
+    const char *name;        /* `profile:` */
+    const char *description; /* null: none */
+    struct answer *answers;  /* one for each attribute of the KB */
+    struct decision decision;
+};
+
+/** A profile of this KB without a single answer; null when out of memory. */
+dvf_profile *profile_new(const dvf_kb *kb, const char *name);
+
+#endif

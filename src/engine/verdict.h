@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The verdict: exclusions, gates, and who leads by how much. May call kb and
+ * the rest of engine.
+ */
+#ifndef DVF_ENGINE_VERDICT_H
+#define DVF_ENGINE_VERDICT_H
+
+#include "engine/evaluation.h"
+
+/**
+ * Settle exclusions, gates and the verdict of an evaluation whose rules have
+ * scored. Its lists must be allocated.
+ */
+void verdict_settle(dvf_evaluation *evaluation);
+
+#endif

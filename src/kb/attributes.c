@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Attributes and their values.
+ */
+#include "kb/compiler.h"
+
+#include <string.h>
+
+static void add_value(struct compiler *compiler, const char *id,
+                      const char *label, uint32_t below)
+{
+    struct kb_value *value = builder_add(&compiler->builder, KB_SECTION_values);
+
+    if (!value)
+        return;
+    value->id = builder_text(&compiler->builder, id);
+    value->label = builder_text(&compiler->builder, label);
+    value->below = below;
+}
+
+static void check_value(struct compiler *compiler,
+                        const struct model_attribute *attribute, uint32_t index,
+                        const struct step *item)
+{
+    const char *id = attribute->values[index].id;
+    struct step step = {.up = item, .key = "id"};
+
+    compile_id(compiler, id, &step);
+    for (uint32_t i = 0; i < index; i++)
+        if (*id && strcmp(attribute->values[i].id, id) == 0) {
+            compile_error(compiler, &step, DIAGNOSTIC_DUPLICATE_ID,
+                          "give one of them another id",
+                          "'%s' has another value named '%s'", attribute->id,
+                          id);
+            return;
+        }
+}
+
+/* Where a scale has bounds, every value but the last has one, and each is
+ * greater than the one before: so every number means exactly one value. */
+static uint32_t compile_bound(struct compiler *compiler,
+                              const struct model_attribute *attribute,
+                              uint32_t index, uint32_t least,
+                              const struct step *item)
+{
+    const char *text = attribute->values[index].below;
+    bool last = index + 1 == attribute->values_count;
+    bool wanted = attribute->type == KB_SCALE && !last &&
+                  attribute->values[0].below != NULL;
+    struct step step = {.up = item, .key = "below"};
+
+    if (!text && !wanted)
+        return 0;
+    if (!text || !wanted) {
+        compile_error(compiler, &step, DIAGNOSTIC_STRUCTURE,
+                      "on a scale, either all values but the last have "
+                      "'below', or none",
+                      text ? "'below' does not belong here"
+                           : "'below' is missing here");
+        return 0;
+    }
+    uint32_t bound = compile_number(compiler, text, 1000000000, &step);
+    if (bound < least)
+        compile_error(compiler, &step, DIAGNOSTIC_NUMBER,
+                      "list the values from the least to the greatest",
+                      "the bound must be at least %u here", (unsigned)least);
+    return bound;
+}
+
+static void compile_values(struct compiler *compiler,
+                           const struct model_attribute *attribute,
+                           const struct step *up)
+{
+    struct step values = {.up = up, .key = "values"};
+    uint32_t least = 1;
+
+    for (uint32_t i = 0; i < attribute->values_count && i < KB_VALUES_MAX;
+         i++) {
+        struct step item = {.up = &values, .index = i};
+        uint32_t bound = compile_bound(compiler, attribute, i, least, &item);
+
+        check_value(compiler, attribute, i, &item);
+        add_value(compiler, attribute->values[i].id, attribute->values[i].label,
+                  bound);
+        if (bound != KB_NONE)
+            least = bound + 1;
+    }
+}
+
+static void check_value_count(struct compiler *compiler,
+                              const struct model_attribute *attribute,
+                              const struct step *up)
+{
+    static const uint32_t fewest[] = {
+        [KB_CHOICE] = 2, [KB_SCALE] = 2, [KB_SET] = 1, [KB_FLAG] = 0};
+    static const uint32_t most[] = {
+        [KB_CHOICE] = KB_VALUES_MAX,
+        [KB_SCALE] = KB_VALUES_MAX,
+        [KB_SET] = KB_VALUES_MAX,
+        [KB_FLAG] = 0,
+    };
+    struct step step = {.up = up, .key = "values"};
+    uint32_t count = attribute->values_count;
+
+    if (count < fewest[attribute->type] || count > most[attribute->type])
+        compile_error(compiler, &step, DIAGNOSTIC_STRUCTURE,
+                      attribute->type == KB_FLAG
+                          ? "a flag is answered by true or false"
+                          : NULL,
+                      "'%s' must have %u to %u values, not %u", attribute->id,
+                      (unsigned)fewest[attribute->type],
+                      (unsigned)most[attribute->type], (unsigned)count);
+}
+
+static void compile_attribute(struct compiler *compiler, uint32_t index,
+                              const struct step *item)
+{
+    const struct model_attribute *attribute =
+        &compiler->model->attributes[index];
+    struct builder *builder = &compiler->builder;
+    uint32_t first = builder_count(builder, KB_SECTION_values);
+    struct kb_attribute made = {
+        .id = builder_text(builder, attribute->id),
+        .ask = builder_text(builder, attribute->ask),
+        .why = builder_text(builder, attribute->why),
+        .unit = builder_text(builder, attribute->unit),
+        .type = attribute->type,
+    };
+
+    check_value_count(compiler, attribute, item);
+    if (attribute->type == KB_FLAG) {
+        add_value(compiler, "false", "no", 0);
+        add_value(compiler, "true", "yes", 0);
+    } else {
+        compile_values(compiler, attribute, item);
+    }
+    made.values = builder_since(builder, KB_SECTION_values, first);
+    struct kb_attribute *record = builder_add(builder, KB_SECTION_attributes);
+    if (record)
+        *record = made;
+}
+
+void compile_attributes(struct compiler *compiler)
+{
+    struct step section = {.key = "attributes"};
+
+    uint32_t count = compile_count(compiler, compiler->model->attributes_count,
+                                   "attribute", &section);
+
+    if (count > KB_ATTRIBUTES_MAX) {
+        compile_error(compiler, &section, DIAGNOSTIC_LIMIT, NULL,
+                      "there are more than %d attributes", KB_ATTRIBUTES_MAX);
+        count = KB_ATTRIBUTES_MAX;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        struct step item = {.up = &section, .index = i};
+
+        compile_attribute(compiler, i, &item);
+    }
+}

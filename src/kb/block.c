@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Finding records of a block by their ids.
+ */
+#include "kb/block.h"
+
+#include <string.h>
+
+/* Attributes and criteria are few and in an order that means something. */
+#define FIND(section)                                                          \
+    for (uint32_t i = 0; i < kb_##section##_count(kb); i++)                    \
+        if (strcmp(kb_string(kb, kb_##section(kb)[i].id), id) == 0)            \
+            return i;                                                          \
+    return KB_NONE
+
+uint32_t kb_find_attribute(const dvf_kb *kb, const char *id)
+{
+    FIND(attributes);
+}
+
+uint32_t kb_find_criterion(const dvf_kb *kb, const char *id)
+{
+    FIND(criteria);
+}
+
+uint32_t kb_find_option(const dvf_kb *kb, const char *id)
+{
+    FIND(options);
+}
+
+uint32_t kb_find_rule(const dvf_kb *kb, const char *id)
+{
+    uint32_t low = 0;
+    uint32_t high = kb_rules_count(kb);
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = strcmp(kb_string(kb, kb_rules(kb)[middle].id), id);
+
+        if (order == 0)
+            return middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return KB_NONE;
+}
+
+uint32_t kb_scoring_option(const dvf_kb *kb, uint32_t score)
+{
+    for (uint32_t i = 0; i < kb_options_count(kb); i++)
+        if (kb_options(kb)[i].score == score)
+            return i;
+    return KB_NONE;
+}

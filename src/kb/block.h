@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The compiled knowledge base: one flat, read-only block of 32-bit fields,
+ * without a pointer in it, so that it can be embedded at build time, shared by
+ * threads, compared and hashed. May call nothing of dvf.
+ *
+ * A section is an array of one kind of record. Records name each other by
+ * index, text by its offset in the pool of strings, and parts of a section by
+ * a range. Blocks are made by the compiler only and never read from disk: the
+ * accessors check nothing.
+ */
+#ifndef DVF_KB_BLOCK_H
+#define DVF_KB_BLOCK_H
+
+#include <dvf/dvf.h>
+
+/** Offset of a NUL-terminated text in the pool; 0 is the empty text. */
+typedef uint32_t kb_text;
+
+/** Index that names nothing. */
+#define KB_NONE           UINT32_MAX
+
+/** Most values of one attribute: the set of values fits 63 bits of a mask. */
+#define KB_VALUES_MAX     63
+
+/** Most attributes: profiles are searched by each of them. */
+#define KB_ATTRIBUTES_MAX 1000
+
+/** Most options that score. */
+#define KB_OPTIONS_MAX    8
+
+/** Depth of the stack that a condition may need. */
+#define KB_STACK_MAX      256
+
+/** A part of a section: records first to first + count - 1. */
+struct kb_range {
+    uint32_t first;
+    uint32_t count;
+};
+
+/** The words for points, least first. */
+struct kb_weight {
+    kb_text id;
+    uint32_t points;
+};
+
+struct kb_option {
+    kb_text id;
+    kb_text title;
+    kb_text summary;
+    uint32_t score;        /* index among the options that score, or KB_NONE */
+    struct kb_range parts; /* of indices: options combined; none if it scores */
+};
+
+struct kb_source {
+    kb_text id;
+    kb_text title;
+    kb_text date;
+    kb_text kind;
+    kb_text url;
+    kb_text caveat;
+};
+
+enum kb_attribute_type {
+    KB_CHOICE,
+    KB_SCALE,
+    KB_SET,
+    KB_FLAG
+};
+
+struct kb_attribute {
+    kb_text id;
+    kb_text ask;
+    kb_text why;
+    kb_text unit;
+    uint32_t type;          /* enum kb_attribute_type */
+    struct kb_range values; /* of values; a flag has two: false and true */
+};
+
+struct kb_value {
+    kb_text id;
+    kb_text label;
+    uint32_t below; /* upper bound of a number that means this value; 0: none */
+};
+
+struct kb_claim {
+    kb_text id;
+    kb_text kind;
+    kb_text says;
+    kb_text status;
+    kb_text now;
+    kb_text confidence;
+    uint32_t about;        /* option, or KB_NONE */
+    uint32_t source;       /* source */
+    struct kb_range refs;  /* of indices: sources of `now` */
+    struct kb_range cells; /* of cells: the row of a comparison */
+};
+
+/** What a comparison says of one option. */
+struct kb_cell {
+    uint32_t option;
+    kb_text says;
+};
+
+/* A test is true where (answer & mask) != 0, or, for a count, where the bit of
+ * the number of values chosen is set. Open where nothing was answered. */
+enum kb_test_kind {
+    KB_TEST_VALUES,
+    KB_TEST_COUNT
+};
+
+struct kb_test {
+    uint32_t attribute;
+    uint32_t kind;    /* enum kb_test_kind */
+    uint32_t mask[2]; /* low and high half */
+};
+
+/* The operations of a condition, in postfix order over a stack of truths:
+ * enum, word in the language, operands taken from the stack. */
+#define KB_OPERATIONS(X)                                                       \
+    X(TEST, "", 0)                                                             \
+    X(TERM, "", 0)                                                             \
+    X(AND, "and", 2)                                                           \
+    X(OR, "or", 2)                                                             \
+    X(NOT, "not", 1)                                                           \
+    X(OUTCOME, "outcome", 0)                                                   \
+    X(FIRED, "fired", 0)                                                       \
+    X(SCORE, "score", 0)                                                       \
+    X(LEAD, "lead", 0)                                                         \
+    X(STRONGEST, "strongest", 0)
+
+enum kb_operation_code {
+#define X(code, word, operands) KB_##code,
+    KB_OPERATIONS(X)
+#undef X
+    KB_OPERATION_COUNT
+};
+
+/* How numbers compare: enum, word in the language, C operator. */
+#define KB_RELATIONS(X)                                                        \
+    X(EQUAL, "==", ==)                                                         \
+    X(UNEQUAL, "!=", !=)                                                       \
+    X(AT_MOST, "<=", <=)                                                       \
+    X(AT_LEAST, ">=", >=)                                                      \
+    X(BELOW, "<", <)                                                           \
+    X(ABOVE, ">", >)
+
+enum kb_relation {
+#define X(relation, word, operator) KB_##relation,
+    KB_RELATIONS(X)
+#undef X
+    KB_RELATION_COUNT
+};
+
+/* Operand a: test, term, option, or outcome without an option. SCORE, LEAD and
+ * STRONGEST compare with `number`. FIRED and STRONGEST name a range of indices:
+ * rules as they are, criteria with KB_CRITERION_BIT. */
+struct kb_operation {
+    uint32_t code;     /* enum kb_operation_code */
+    uint32_t a;        /* see above */
+    uint32_t b;        /* LEAD: the other option */
+    uint32_t relation; /* enum kb_relation */
+    int32_t number;
+    struct kb_range names;
+};
+
+#define KB_CRITERION_BIT UINT32_C(0x80000000)
+
+/** Outcomes that are no option, as operands of OUTCOME. */
+#define KB_TOO_CLOSE     (UINT32_MAX - 1)
+#define KB_UNDECIDED     (UINT32_MAX - 2)
+
+/* A condition with its exceptions: `when` entries ANDed, `unless` entries
+ * ORed. An empty `when` is true, an empty `unless` is false. */
+struct kb_condition {
+    struct kb_range when;         /* of operations */
+    struct kb_range unless;       /* of operations */
+    struct kb_range when_texts;   /* of indices: texts, one for each entry */
+    struct kb_range unless_texts; /* of indices: texts */
+    struct kb_range reads;        /* of indices: attributes `when` reads */
+    struct kb_range guards;       /* of indices: attributes `unless` reads */
+};
+
+/** In an order in which no term uses a later one. */
+struct kb_term {
+    kb_text id;
+    struct kb_condition condition; /* without exceptions */
+};
+
+enum kb_collect {
+    KB_MAX,
+    KB_SUM
+};
+
+/** Each before its children; siblings in the order of the file. */
+struct kb_criterion {
+    kb_text id;
+    kb_text title;
+    uint32_t parent;          /* criterion; KB_NONE for the root, number 0 */
+    uint32_t collect;         /* enum kb_collect */
+    struct kb_range children; /* of indices: criteria, by id */
+    struct kb_range rules;    /* of indices: rules, by id; leaves only */
+};
+
+enum kb_origin {
+    KB_ORIGIN_ARTICLE,
+    KB_ORIGIN_ADVISOR
+};
+
+/** Sorted by id, so that the order in the file decides nothing. */
+struct kb_rule {
+    kb_text id;
+    kb_text because;
+    kb_text otherwise;
+    uint32_t criterion;
+    uint32_t option; /* that scores */
+    uint32_t weight;
+    uint32_t origin; /* enum kb_origin */
+    struct kb_condition condition;
+    struct kb_range claims; /* of indices: claims */
+};
+
+/** A note, or a warning about contradictory answers. */
+struct kb_remark {
+    kb_text id;
+    kb_text says;
+    struct kb_condition condition;
+    struct kb_range claims; /* of indices: claims */
+};
+
+/** A step of the verdict's strength, least first. */
+struct kb_strength {
+    kb_text id;
+    uint32_t points;
+    uint32_t percent;
+};
+
+struct kb_exclude {
+    uint32_t option;
+    kb_text says;
+    struct kb_condition condition;
+    struct kb_range claims; /* of indices: claims */
+};
+
+struct kb_combination {
+    uint32_t option;
+    kb_text against;
+    struct kb_range requirements; /* of requirements */
+    struct kb_range claims;       /* of indices: claims */
+};
+
+struct kb_requirement {
+    kb_text unmet;
+    uint32_t essential; /* 0 or 1 */
+    struct kb_condition condition;
+};
+
+/* The sections: name of the accessor, record. The pool lies behind the head,
+ * the others in this order behind the pool, the source last. Indices are
+ * numbers, or texts where a range says so. The source is the YAML text, kept
+ * for its digest, which costs as much as a third of a parse and is seldom asked
+ * for; an embedded block has the digest instead. */
+#define KB_SECTIONS(X)                                                         \
+    X(weights, struct kb_weight)                                               \
+    X(options, struct kb_option)                                               \
+    X(sources, struct kb_source)                                               \
+    X(attributes, struct kb_attribute)                                         \
+    X(values, struct kb_value)                                                 \
+    X(claims, struct kb_claim)                                                 \
+    X(cells, struct kb_cell)                                                   \
+    X(tests, struct kb_test)                                                   \
+    X(operations, struct kb_operation)                                         \
+    X(terms, struct kb_term)                                                   \
+    X(criteria, struct kb_criterion)                                           \
+    X(rules, struct kb_rule)                                                   \
+    X(notes, struct kb_remark)                                                 \
+    X(warnings, struct kb_remark)                                              \
+    X(strengths, struct kb_strength)                                           \
+    X(excludes, struct kb_exclude)                                             \
+    X(combinations, struct kb_combination)                                     \
+    X(requirements, struct kb_requirement)                                     \
+    X(indices, uint32_t)                                                       \
+    X(pool, char)                                                              \
+    X(source, char)
+
+enum kb_section {
+#define X(name, record) KB_SECTION_##name,
+    KB_SECTIONS(X)
+#undef X
+    KB_SECTION_COUNT
+};
+
+/** The head of a block; the sections follow it in the same memory. */
+struct dvf_kb {
+    uint32_t size;    /* bytes of the whole block, a multiple of 8 */
+    uint32_t scoring; /* options that score */
+    kb_text id;
+    kb_text version;
+    kb_text as_of;
+    kb_text title;
+    uint8_t digest[32]; /* SHA-256 of the YAML, where `source` is empty */
+    uint32_t too_close_points;
+    uint32_t too_close_percent;
+    struct kb_range sections[KB_SECTION_COUNT]; /* byte offset, records */
+};
+
+/* kb_rules(kb) and kb_rules_count(kb), and so on for each section. */
+#define X(name, record)                                                        \
+    static inline const record *kb_##name(const dvf_kb *kb)                    \
+    {                                                                          \
+        return (const record *)(const void *)((const char *)kb +               \
+                                              kb->sections[KB_SECTION_##name]  \
+                                                  .first);                     \
+    }                                                                          \
+    static inline uint32_t kb_##name##_count(const dvf_kb *kb)                 \
+    {                                                                          \
+        return kb->sections[KB_SECTION_##name].count;                          \
+    }
+KB_SECTIONS(X)
+#undef X
+
+/** @return the text at an offset of the pool, borrowed */
+static inline const char *kb_string(const dvf_kb *kb, kb_text text)
+{
+    return kb_pool(kb) + text;
+}
+
+/** @return the first of a range of indices */
+static inline const uint32_t *kb_index(const dvf_kb *kb, struct kb_range range)
+{
+    return kb_indices(kb) + range.first;
+}
+
+/** @return the values of an attribute, attribute->values.count of them */
+static inline const struct kb_value *
+kb_attribute_values(const dvf_kb *kb, const struct kb_attribute *attribute)
+{
+    return kb_values(kb) + attribute->values.first;
+}
+
+/** Room for a digest as text: 64 lower-case hex digits and a NUL. */
+#define KB_DIGEST_SIZE 65
+
+/** SHA-256 of the YAML bytes that a block was made of. */
+void kb_digest(const dvf_kb *kb, char text[KB_DIGEST_SIZE]);
+
+/** Replace the source by its digest, in a block that is to be embedded. */
+void kb_seal(dvf_kb *kb);
+
+/** @return the index of the attribute with this id, or KB_NONE */
+uint32_t kb_find_attribute(const dvf_kb *kb, const char *id);
+
+/** @return the index of the rule with this id, or KB_NONE */
+uint32_t kb_find_rule(const dvf_kb *kb, const char *id);
+
+/** @return the index of the criterion with this id, or KB_NONE */
+uint32_t kb_find_criterion(const dvf_kb *kb, const char *id);
+
+/** @return the index of the option with this id, or KB_NONE */
+uint32_t kb_find_option(const dvf_kb *kb, const char *id);
+
+/** @return the index of the option that has a score of this index */
+uint32_t kb_scoring_option(const dvf_kb *kb, uint32_t score);
+
+#endif

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Loading a knowledge base: guard, schema, libcyaml, compiler.
+ */
+#include "base/file.h"
+#include "kb/compile.h"
+#include "yaml/schema.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+/* A knowledge base of 10,000 rules takes some 5 MB and 300,000 nodes. */
+static const struct yaml_limits kb_limits = {
+    .bytes = 8 * 1024 * 1024,
+    .nodes = 1000000,
+};
+
+/* Guarded and checked: load, compile, and free the model again. */
+static dvf_status compile_document(const struct yaml_document *document,
+                                   struct kb_file file,
+                                   struct dvf_diagnostics *problems,
+                                   dvf_kb **out)
+{
+    struct arena arena = {0};
+    void *model = NULL;
+    dvf_status status = schema_load(document, &model_schema, &arena, problems,
+                                    &model);
+
+    if (status == DVF_OK)
+        status = compile_model(document, model, file, problems, out);
+    arena_release(&arena);
+    return status;
+}
+
+dvf_status dvf_kb_load(const void *bytes, size_t length, const char *name,
+                       dvf_diagnostics *problems, dvf_kb **out)
+{
+    struct yaml_document document = {0};
+    struct kb_file file = {bytes, length};
+    dvf_kb *kb = NULL;
+
+    diagnostics_input(problems, name, bytes, length);
+    dvf_status status = yaml_read(bytes, length, &kb_limits, problems,
+                                  &document);
+    if (status == DVF_OK) {
+        schema_check(&document, &model_schema, problems);
+        status = diagnostics_status(problems);
+        /* What is missing behind a broken place cannot be judged. */
+        if (status != DVF_NO_MEMORY && document.whole)
+            status = compile_document(&document, file, problems, &kb);
+    }
+    yaml_document_release(&document);
+    diagnostics_input_end(problems);
+    if (status == DVF_OK)
+        *out = kb;
+    return status;
+}
+
+dvf_status dvf_kb_load_file(const char *path, dvf_diagnostics *problems,
+                            dvf_kb **out)
+{
+    struct buffer bytes = {0};
+
+    diagnostics_input(problems, path, NULL, 0);
+    dvf_status status = file_read(path, kb_limits.bytes, &bytes, problems);
+    diagnostics_input_end(problems);
+    if (status == DVF_OK)
+        status = dvf_kb_load(bytes.length ? bytes.bytes : "", bytes.length,
+                             path, problems, out);
+    buffer_release(&bytes);
+    return status;
+}
+
+void dvf_kb_free(dvf_kb *kb)
+{
+    free(kb);
+}
+
+dvf_kb_info dvf_kb_describe(const dvf_kb *kb)
+{
+    dvf_kb_info info = {
+        .id = kb_string(kb, kb->id),
+        .version = kb_string(kb, kb->version),
+        .title = kb_string(kb, kb->title),
+        .as_of = kb_string(kb, kb->as_of),
+        .attributes = kb_attributes_count(kb),
+        .rules = kb_rules_count(kb),
+    };
+
+    kb_digest(kb, info.sha256);
+    return info;
+}
+
+const char *dvf_kb_attribute(const dvf_kb *kb, size_t index)
+{
+    assert(index < kb_attributes_count(kb));
+    return kb_string(kb, kb_attributes(kb)[index].id);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Symbols: the ids of one kind of item, sorted, for lookups and for "did you
+ * mean". May call base.
+ */
+#ifndef DVF_KB_SYMBOLS_H
+#define DVF_KB_SYMBOLS_H
+
+#include "base/array.h"
+#include "base/suggest.h"
+
+/* The first bytes of a name as a number, which sorts as they do and spares most
+ * looks at the name itself. */
+struct symbol_prefix {
+    uint64_t high;
+    uint64_t low;
+};
+
+struct symbol {
+    struct symbol_prefix prefix;
+    const char *name; /* borrowed */
+    uint32_t index;   /* of the item, in the order of the file */
+};
+
+struct symbols {
+    struct array items; /* struct symbol */
+};
+
+void symbols_init(struct symbols *symbols);
+void symbols_release(struct symbols *symbols);
+
+/** Add a name; false when out of memory. Empty names are left out. */
+bool symbols_add(struct symbols *symbols, const char *name, uint32_t index);
+
+/** Sort by name, then index; to be done before looking up. */
+void symbols_sort(struct symbols *symbols);
+
+/** @return the index of the first item of that name, or UINT32_MAX */
+uint32_t symbols_find(const struct symbols *symbols, const char *name);
+
+/** Offer every name to a suggestion. */
+void symbols_suggest(const struct symbols *symbols, const char *wanted,
+                     struct suggestion *best);
+
+#endif

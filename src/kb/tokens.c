@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tokens of the condition language, and what is said where one is out of
+ * place.
+ */
+#include "base/hint.h"
+#include "kb/parser.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --------------------------------------------------------------- faults */
+
+/* Where an offset of the condition stands in the file. A quoted scalar begins
+ * one column later; one with escapes is pointed at roughly. */
+static struct position offset_position(const struct parser *parser,
+                                       uint32_t offset, uint32_t length)
+{
+    const struct compiler *compiler = parser->compiler;
+    uint32_t number = step_node(compiler, parser->at);
+    struct position at = yaml_position(compiler->document, number);
+
+    if (number == YAML_NONE)
+        return at;
+    for (uint32_t i = 0; i < offset; i++)
+        at.column += ((unsigned char)parser->text[i] & 0xC0) != 0x80;
+    if (!yaml_node(compiler->document, number)->plain)
+        at.column++;
+    at.length = length;
+    return at;
+}
+
+void parser_fault(struct parser *parser, const struct token *token,
+                  const char *hint, const char *format, ...)
+{
+    char message[512];
+    va_list arguments;
+
+    if (parser->stop || parser->compiler->problems->full)
+        return;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    diagnostics_error(parser->compiler->problems, DIAGNOSTIC_CONDITION,
+                      offset_position(parser, token->offset, token->length),
+                      hint, "%s", message);
+}
+
+/* A fault in the grammar: said once, and the rest of the text is left. */
+void parser_grammar_fault(struct parser *parser, const char *wanted,
+                          const char *hint)
+{
+    const struct token *token = &parser->token;
+
+    if (token->kind == TOKEN_END)
+        parser_fault(parser, token, hint, "%s is expected at the end", wanted);
+    else
+        parser_fault(parser, token, hint, "%s is expected, not '%s'", wanted,
+                     token->text);
+    parser->stop = true;
+}
+
+/* --------------------------------------------------------------- tokens */
+
+static bool is_word_start(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_word_part(char c)
+{
+    return is_word_start(c) || is_digit(c) || c == '.' || c == '-';
+}
+
+static size_t match_relation(const char *text, enum kb_relation *relation)
+{
+    static const char *const signs[] = {
+#define X(relation, word, operator) [KB_##relation] = word,
+        KB_RELATIONS(X)
+#undef X
+    };
+
+    for (size_t i = 0; i < KB_RELATION_COUNT; i++) {
+        size_t length = strlen(signs[i]);
+
+        if (strncmp(text, signs[i], length) == 0) {
+            *relation = (enum kb_relation)i;
+            return length;
+        }
+    }
+    return 0;
+}
+
+/* Bytes of one character, for a caret under the whole of it. */
+static size_t character_length(const char *text)
+{
+    size_t length = 1;
+
+    while (((unsigned char)text[length] & 0xC0) == 0x80)
+        length++;
+    return length;
+}
+
+static size_t scan_token(const char *text, struct token *token)
+{
+    size_t length = 0;
+
+    if (!*text) {
+        token->kind = TOKEN_END;
+    } else if (is_word_start(*text) || is_digit(*text)) {
+        token->kind = is_digit(*text) ? TOKEN_NUMBER : TOKEN_WORD;
+        while (is_word_part(text[length])) {
+            if (!is_digit(text[length]))
+                token->kind = is_digit(*text) ? TOKEN_STRANGE : TOKEN_WORD;
+            length++;
+        }
+    } else if (strchr("()[],", *text)) {
+        token->kind = TOKEN_PUNCTUATION;
+        length = 1;
+    } else if ((length = match_relation(text, &token->relation)) > 0) {
+        token->kind = TOKEN_RELATION;
+    } else {
+        token->kind = TOKEN_STRANGE;
+        length = character_length(text);
+    }
+    return length;
+}
+
+void parser_advance(struct parser *parser)
+{
+    struct token *token = &parser->token;
+
+    while (parser->text[parser->next] == ' ' ||
+           parser->text[parser->next] == '\t')
+        parser->next++;
+    const char *text = parser->text + parser->next;
+    size_t length = scan_token(text, token);
+    size_t kept = length < TOKEN_MAX ? length : TOKEN_MAX;
+    token->offset = (uint32_t)parser->next;
+    token->length = length ? (uint32_t)length : 1;
+    memcpy(token->text, text, kept);
+    token->text[kept] = '\0';
+    parser->next += length;
+}
+
+bool parser_sees(const struct parser *parser, const char *text)
+{
+    return (parser->token.kind == TOKEN_WORD ||
+            parser->token.kind == TOKEN_PUNCTUATION) &&
+           strcmp(parser->token.text, text) == 0;
+}
+
+bool parser_accept(struct parser *parser, const char *text)
+{
+    if (parser->stop || !parser_sees(parser, text))
+        return false;
+    parser_advance(parser);
+    return true;
+}
+
+void parser_expect(struct parser *parser, const char *text)
+{
+    char wanted[16];
+
+    if (parser->stop || parser_accept(parser, text))
+        return;
+    snprintf(wanted, sizeof wanted, "'%s'", text);
+    parser_grammar_fault(parser, wanted, NULL);
+}
+
+/* Take a word; false (and said) where there is none. */
+bool parser_expect_word(struct parser *parser, const char *wanted,
+                        struct token *word)
+{
+    if (parser->stop)
+        return false;
+    if (parser->token.kind != TOKEN_WORD) {
+        parser_grammar_fault(parser, wanted, NULL);
+        return false;
+    }
+    *word = parser->token;
+    parser_advance(parser);
+    return true;
+}
+
+bool parser_expect_relation(struct parser *parser, enum kb_relation *relation)
+{
+    if (parser->stop)
+        return false;
+    if (parser->token.kind != TOKEN_RELATION) {
+        parser_grammar_fault(parser, "a comparison such as '=='",
+                             strcmp(parser->token.text, "=") == 0
+                                 ? "write '==' to compare"
+                                 : NULL);
+        return false;
+    }
+    *relation = parser->token.relation;
+    parser_advance(parser);
+    return true;
+}
+
+/* ------------------------------------------------------ names and points */
+
+/* Take the name of an option, a rule, a criterion. */
+uint32_t parser_expect_name(struct parser *parser, const char *what,
+                            const struct symbols *symbols,
+                            const struct symbols *others)
+{
+    struct suggestion best = {0};
+    struct token word;
+
+    if (!parser_expect_word(parser, what, &word))
+        return KB_NONE;
+    uint32_t index = symbols_find(symbols, word.text);
+    if (index == KB_NONE && others) {
+        index = symbols_find(others, word.text);
+        if (index != KB_NONE)
+            return index | KB_CRITERION_BIT;
+    }
+    if (index != KB_NONE || parser->compiler->problems->full)
+        return index;
+    symbols_suggest(symbols, word.text, &best);
+    if (others)
+        symbols_suggest(others, word.text, &best);
+    parser_fault(parser, &word, hint_nearest(parser->compiler->problems, &best),
+                 "'%s' is not %s", word.text, what);
+    return KB_NONE;
+}
+
+static uint32_t weight_points(const struct parser *parser, const char *word)
+{
+    uint32_t index = symbols_find(&parser->compiler->weights, word);
+
+    if (index == KB_NONE)
+        return KB_NONE;
+    const struct kb_weight *weight = builder_at(&parser->compiler->builder,
+                                                KB_SECTION_weights, index);
+    return weight->points;
+}
+
+/* Take a number of points, in digits or as a weight's word. */
+int32_t parser_expect_points(struct parser *parser)
+{
+    struct token word = parser->token;
+    uint32_t points = 0;
+
+    if (parser->stop)
+        return 0;
+    if (word.kind == TOKEN_NUMBER) {
+        parser_advance(parser);
+        for (const char *digit = word.text; *digit && points < 1000000; digit++)
+            points = points * 10 + (uint32_t)(*digit - '0');
+        if (points >= 1000000)
+            parser_fault(parser, &word, NULL, "the number is too large");
+        return (int32_t)points;
+    }
+    if (!parser_expect_word(parser, "a number or a weight", &word))
+        return 0;
+    points = weight_points(parser, word.text);
+    if (points == KB_NONE) {
+        struct suggestion best = {0};
+
+        symbols_suggest(&parser->compiler->weights, word.text, &best);
+        parser_fault(parser, &word,
+                     hint_nearest(parser->compiler->problems, &best),
+                     "'%s' is not a weight", word.text);
+        return 0;
+    }
+    return (int32_t)points;
+}
+
+struct kb_operation *parser_emit(struct parser *parser,
+                                 enum kb_operation_code code)
+{
+    struct kb_operation *operation = builder_add(&parser->compiler->builder,
+                                                 KB_SECTION_operations);
+
+    if (operation)
+        operation->code = code;
+    return operation;
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * JSON writer: what comes before a value (comma, line, indent) is decided in
+ * one place, so that the members need not know where they stand.
+ */
+#include "report/json_writer.h"
+
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <string.h>
+
+void json_init(struct json_writer *json, struct buffer *out)
+{
+    *json = (struct json_writer){.out = out};
+}
+
+static void new_line(struct json_writer *json)
+{
+    buffer_putc(json->out, '\n');
+    buffer_repeat(json->out, "  ", json->depth);
+}
+
+/* Comma and line before a key, or before a value of an array. */
+static void before_member(struct json_writer *json)
+{
+    bool *has_members;
+
+    if (json->depth == 0)
+        return;
+    has_members = &json->has_members[json->depth - 1];
+    if (*has_members)
+        buffer_putc(json->out, ',');
+    *has_members = true;
+    new_line(json);
+}
+
+static void before_value(struct json_writer *json)
+{
+    if (json->after_key) {
+        json->after_key = false;
+        return;
+    }
+    assert(json->depth == 0 || !json->in_object[json->depth - 1]);
+    before_member(json);
+}
+
+static void after_value(struct json_writer *json)
+{
+    if (json->depth == 0)
+        buffer_putc(json->out, '\n');
+}
+
+static void begin(struct json_writer *json, bool object)
+{
+    before_value(json);
+    assert(json->depth < JSON_DEPTH_MAX);
+    buffer_putc(json->out, object ? '{' : '[');
+    json->in_object[json->depth] = object;
+    json->has_members[json->depth] = false;
+    json->depth++;
+}
+
+void json_begin_object(struct json_writer *json)
+{
+    begin(json, true);
+}
+
+void json_begin_array(struct json_writer *json)
+{
+    begin(json, false);
+}
+
+void json_end(struct json_writer *json)
+{
+    bool object;
+
+    assert(json->depth > 0 && !json->after_key);
+    json->depth--;
+    object = json->in_object[json->depth];
+    if (json->has_members[json->depth])
+        new_line(json);
+    buffer_putc(json->out, object ? '}' : ']');
+    after_value(json);
+}
+
+/* A code point as one escape, or as two above the basic plane. */
+static void append_escape(struct buffer *out, uint32_t character)
+{
+    if (character > 0xffff) {
+        uint32_t rest = character - 0x10000;
+
+        buffer_printf(out, "\\u%04" PRIx32, 0xd800 + (rest >> 10));
+        character = 0xdc00 + (rest & 0x3ff);
+    }
+    buffer_printf(out, "\\u%04" PRIx32, character);
+}
+
+/* The characters with an escape of their own; null for the others. */
+static const char *short_escape(uint32_t character)
+{
+    switch (character) {
+    case '"':
+        return "\\\"";
+    case '\\':
+        return "\\\\";
+    case '\b':
+        return "\\b";
+    case '\f':
+        return "\\f";
+    case '\n':
+        return "\\n";
+    case '\r':
+        return "\\r";
+    case '\t':
+        return "\\t";
+    default:
+        return NULL;
+    }
+}
+
+static void append_character(struct buffer *out, uint32_t character,
+                             const char *bytes, size_t length)
+{
+    const char *escape = short_escape(character);
+
+    if (escape != NULL)
+        buffer_puts(out, escape);
+    else if (character < 0x20 || utf8_is_hostile(character))
+        append_escape(out, character);
+    else
+        buffer_append(out, bytes, length);
+}
+
+static void append_quoted(struct buffer *out, const char *bytes, size_t length)
+{
+    size_t i = 0;
+
+    buffer_putc(out, '"');
+    while (i < length) {
+        uint32_t character = 0;
+        size_t used = utf8_decode(bytes + i, length - i, &character);
+
+        if (used == 0) {
+            buffer_puts(out, "\xef\xbf\xbd");
+            i++;
+            continue;
+        }
+        append_character(out, character, bytes + i, used);
+        i += used;
+    }
+    buffer_putc(out, '"');
+}
+
+void json_key(struct json_writer *json, const char *key)
+{
+    assert(json->depth > 0 && json->in_object[json->depth - 1]);
+    assert(!json->after_key);
+    before_member(json);
+    append_quoted(json->out, key, strlen(key));
+    buffer_puts(json->out, ": ");
+    json->after_key = true;
+}
+
+void json_bytes(struct json_writer *json, const char *bytes, size_t length)
+{
+    before_value(json);
+    append_quoted(json->out, bytes, length);
+    after_value(json);
+}
+
+void json_string(struct json_writer *json, const char *text)
+{
+    if (text == NULL)
+        json_null(json);
+    else
+        json_bytes(json, text, strlen(text));
+}
+
+void json_integer(struct json_writer *json, int64_t number)
+{
+    before_value(json);
+    buffer_printf(json->out, "%" PRId64, number);
+    after_value(json);
+}
+
+void json_boolean(struct json_writer *json, bool value)
+{
+    before_value(json);
+    buffer_puts(json->out, value ? "true" : "false");
+    after_value(json);
+}
+
+void json_null(struct json_writer *json)
+{
+    before_value(json);
+    buffer_puts(json->out, "null");
+    after_value(json);
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Layout: words into lines of a given width, measured in columns of the
+ * terminal, with hanging indents, roles for colour, and bars. Text of others
+ * is made harmless on the way. May call base only. Lines never end in blanks,
+ * and none is wider than the width unless a single word is.
+ */
+#ifndef DVF_REPORT_LAYOUT_H
+#define DVF_REPORT_LAYOUT_H
+
+#include "base/buffer.h"
+
+#include <dvf/dvf.h>
+
+/* What a piece of text is: enum, the attributes it gets in colour. The words
+ * say the same without them. */
+#define LAYOUT_ROLES(X)                                                        \
+    X(PLAIN, "")                                                               \
+    X(HEADING, "1")                                                            \
+    X(STRONG, "1")                                                             \
+    X(WINNER, "1;32")                                                          \
+    X(WINNER_BAR, "32")                                                        \
+    X(OTHER_BAR, "36")                                                         \
+    X(FOR, "32")                                                               \
+    X(AGAINST, "33")                                                           \
+    X(ANSWER, "36")                                                            \
+    X(CAUTION, "1;33")                                                         \
+    X(QUIET, "2")
+
+enum role {
+#define X(name, attributes) ROLE_##name,
+    LAYOUT_ROLES(X)
+#undef X
+    ROLE_COUNT
+};
+
+/* Signs beyond ASCII with what stands for them: enum, UTF-8, ASCII. */
+#define LAYOUT_GLYPHS(X)                                                       \
+    X(BULLET, "\u2022", "*")                                                   \
+    X(MARK, "\u25b8", ">")                                                     \
+    X(BETWEEN, "\u00b7", "|")                                                  \
+    X(RULE, "\u2500", "-")                                                     \
+    X(HEAVY_RULE, "\u2501", "=")                                               \
+    X(BRANCH, "\u251c\u2500 ", "|- ")                                          \
+    X(LAST_BRANCH, "\u2514\u2500 ", "`- ")                                     \
+    X(TRUNK, "\u2502  ", "|  ")
+
+enum glyph {
+#define X(name, unicode, ascii) GLYPH_##name,
+    LAYOUT_GLYPHS(X)
+#undef X
+    GLYPH_COUNT
+};
+
+/** Narrowest and widest line; what stands for a width of 0. */
+#define LAYOUT_WIDTH_MIN     20
+#define LAYOUT_WIDTH_MAX     400
+#define LAYOUT_WIDTH_DEFAULT 80
+
+/** Made by layout_init(); release when done. */
+struct layout {
+    struct buffer *out;   /* borrowed */
+    struct buffer word;   /* gathered, not yet on the line */
+    struct buffer roles;  /* a role for each byte of the word */
+    struct buffer safe;   /* scratch: text made harmless */
+    struct buffer format; /* scratch: formatted text */
+    const char *margin;   /* begins every line; borrowed; "" by default */
+    size_t width;         /* columns of a line */
+    size_t column;        /* columns taken on this line */
+    size_t blanks;        /* of these, at its end and not yet written */
+    size_t hang;          /* indent of the lines after the first */
+    size_t word_width;    /* columns of the word */
+    enum role role;       /* in force on the output */
+    bool colour;
+    bool ascii;
+    bool empty; /* nothing but blanks is on this line */
+    bool space; /* a blank is due before the next word */
+};
+
+/** @param style null for the defaults; its width is clamped */
+void layout_init(struct layout *layout, struct buffer *out,
+                 const dvf_style *style);
+
+/** Free what was gathered. Running out of memory shows in the output. */
+void layout_release(struct layout *layout);
+
+/** Begin a paragraph. @param hang indent of every line but the first */
+void layout_begin(struct layout *layout, size_t indent, size_t hang);
+
+/** Add text. A blank parts words; pieces without one stick together. */
+void layout_put(struct layout *layout, enum role role, const char *text);
+
+/** As layout_put(), formatted. */
+__attribute__((format(printf, 3, 4))) void
+layout_format(struct layout *layout, enum role role, const char *format, ...);
+
+/** Add text whose words stay on one line where a line has room for it. */
+void layout_keep(struct layout *layout, enum role role, const char *text);
+
+/** Add a sign. */
+void layout_glyph(struct layout *layout, enum role role, enum glyph glyph);
+
+/** Go on at a column, at least one blank further. */
+void layout_column(struct layout *layout, size_t column);
+
+/** Put text against the right edge, or on a line below where it finds no
+ * room. */
+void layout_right(struct layout *layout, enum role role, const char *text);
+
+/** A bar for a part of a whole, `columns` wide when it is all of it. */
+void layout_bar(struct layout *layout, enum role role, uint32_t part,
+                uint32_t whole, size_t columns);
+
+/** End the paragraph's last line. */
+void layout_end(struct layout *layout);
+
+/** An empty line. */
+void layout_blank(struct layout *layout);
+
+/** A line across the whole width. */
+void layout_rule(struct layout *layout, enum role role, enum glyph glyph);
+
+/** @return columns that a text takes once it is harmless */
+size_t layout_width(struct layout *layout, const char *text);
+
+#endif

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reports: the table of formats, and the one call that renders. A new format
+ * is one renderer in a file of its own, its prototype in report.h and one row
+ * here.
+ */
+#include "report/report.h"
+
+#include <assert.h>
+
+static const struct {
+    dvf_format format;
+    report_renderer *render;
+} formats[] = {
+    {{"text", "for people: the recommendation and what led to it"},
+     report_text},
+    {{"json", "for programs: one object with everything the text shows"},
+     report_json},
+};
+
+size_t dvf_format_count(void)
+{
+    return sizeof formats / sizeof *formats;
+}
+
+const dvf_format *dvf_format_at(size_t index)
+{
+    return index < dvf_format_count() ? &formats[index].format : NULL;
+}
+
+static report_renderer *find_renderer(const dvf_format *format)
+{
+    size_t i;
+
+    for (i = 0; i < dvf_format_count(); i++)
+        if (&formats[i].format == format)
+            return formats[i].render;
+    return NULL;
+}
+
+dvf_status dvf_render(const dvf_format *format,
+                      const dvf_evaluation *const *evaluations, size_t count,
+                      const dvf_style *style, dvf_text *out)
+{
+    static const dvf_style plain = {.detail = DVF_NORMAL};
+    report_renderer *render = find_renderer(format);
+    struct buffer buffer = {0};
+    struct report report;
+
+    assert(render != NULL && count > 0);
+    report = (struct report){.kb = evaluations[0]->kb,
+                             .evaluations = evaluations,
+                             .count = count,
+                             .style = style != NULL ? *style : plain};
+    render(&report, &buffer);
+    if (!buffer_detach(&buffer, &out->bytes, &out->length))
+        return DVF_NO_MEMORY;
+    return DVF_OK;
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The template of a profile: every question of the knowledge base with its
+ * values and their meaning as comments, unanswered or with what was given.
+ */
+#include "report/template.h"
+#include "engine/answer.h"
+
+#include "report/layout.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Begins every line of the comment on a question. */
+#define COMMENT "  # "
+
+struct template_writer {
+    struct layout layout;
+    const dvf_kb *kb;
+};
+
+static void comment(struct template_writer *writer, const char *label,
+                    const char *words)
+{
+    layout_begin(&writer->layout, 0, 0);
+    layout_put(&writer->layout, ROLE_PLAIN, label);
+    layout_put(&writer->layout, ROLE_PLAIN, words);
+    layout_end(&writer->layout);
+}
+
+static void head(struct template_writer *writer, struct buffer *out)
+{
+    const dvf_kb *kb = writer->kb;
+
+    writer->layout.margin = "# ";
+    layout_begin(&writer->layout, 0, 0);
+    layout_format(&writer->layout, ROLE_PLAIN,
+                  "A profile of a project, for dvf with the knowledge base %s "
+                  "%s. Put an answer in place of each unknown where you have "
+                  "one; what stays unknown is taken neither for a yes nor for "
+                  "a no. Then run: dvf advise FILE",
+                  kb_string(kb, kb->id), kb_string(kb, kb->version));
+    layout_end(&writer->layout);
+    buffer_puts(out, "\nprofile: my-project\n"
+                     "# description: What it is, in one line\n"
+                     "\n"
+                     "answers:\n");
+}
+
+static size_t widest_value(struct template_writer *writer,
+                           const struct kb_attribute *attribute)
+{
+    const struct kb_value *values = kb_attribute_values(writer->kb, attribute);
+    size_t widest = 0;
+    uint32_t i;
+
+    for (i = 0; i < attribute->values.count; i++) {
+        size_t width = layout_width(&writer->layout,
+                                    kb_string(writer->kb, values[i].id));
+
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+/* "below 50 requests/s: ", or for the last value "from 2000 requests/s: ";
+ * nothing where the label says so itself. */
+static void bounds(struct template_writer *writer,
+                   const struct kb_attribute *attribute, uint32_t index)
+{
+    const struct kb_value *values = kb_attribute_values(writer->kb, attribute);
+    const char *label = kb_string(writer->kb, values[index].label);
+    const char *word = "below";
+    uint32_t bound = values[index].below;
+
+    if (bound == 0 && index > 0) {
+        word = "from";
+        bound = values[index - 1].below;
+    }
+    if (bound == 0 || strpbrk(label, "0123456789") != NULL)
+        return;
+    layout_format(&writer->layout, ROLE_PLAIN, "%s %" PRIu32 "%s%s", word,
+                  bound, attribute->unit != 0 ? " " : "",
+                  kb_string(writer->kb, attribute->unit));
+    if (label[0] != '\0')
+        layout_put(&writer->layout, ROLE_PLAIN, ": ");
+}
+
+static void value_lines(struct template_writer *writer,
+                        const struct kb_attribute *attribute)
+{
+    const struct kb_value *values = kb_attribute_values(writer->kb, attribute);
+    size_t column = 2 + widest_value(writer, attribute) + 2;
+    uint32_t i;
+
+    for (i = 0; i < attribute->values.count; i++) {
+        layout_begin(&writer->layout, 2, column);
+        layout_put(&writer->layout, ROLE_PLAIN,
+                   kb_string(writer->kb, values[i].id));
+        layout_column(&writer->layout, column);
+        bounds(writer, attribute, i);
+        layout_put(&writer->layout, ROLE_PLAIN,
+                   kb_string(writer->kb, values[i].label));
+        layout_end(&writer->layout);
+    }
+}
+
+/* How to write an answer that is not one of the words. */
+static void how_to_write(struct template_writer *writer,
+                         const struct kb_attribute *attribute)
+{
+    const struct kb_value *values = kb_attribute_values(writer->kb, attribute);
+    struct layout *layout = &writer->layout;
+
+    layout_begin(layout, 0, 0);
+    if (attribute->type == KB_SET && attribute->values.count > 1)
+        layout_format(layout, ROLE_PLAIN,
+                      "Any number of them, such as [%s, %s]; [] for none.",
+                      kb_string(writer->kb, values[0].id),
+                      kb_string(writer->kb, values[1].id));
+    else if (attribute->type == KB_SET)
+        layout_put(layout, ROLE_PLAIN, "A list; [] for none.");
+    else if (answer_takes_number(writer->kb, attribute))
+        layout_format(layout, ROLE_PLAIN, "Or a whole number%s%s.",
+                      attribute->unit != 0 ? " of " : "",
+                      kb_string(writer->kb, attribute->unit));
+    else
+        return;
+    layout_end(layout);
+}
+
+static void question(struct template_writer *writer,
+                     const struct kb_attribute *attribute,
+                     const struct buffer *given)
+{
+    struct buffer *out = writer->layout.out;
+    const char *value = given->length > 0 ? given->bytes : "unknown";
+
+    buffer_putc(out, '\n');
+    writer->layout.margin = COMMENT;
+    comment(writer, "", kb_string(writer->kb, attribute->ask));
+    if (attribute->why != 0)
+        comment(writer, "Why: ", kb_string(writer->kb, attribute->why));
+    value_lines(writer, attribute);
+    how_to_write(writer, attribute);
+    buffer_printf(out, "  %s: %s\n", kb_string(writer->kb, attribute->id),
+                  value);
+}
+
+static void decision(struct template_writer *writer, struct buffer *out)
+{
+    const dvf_kb *kb = writer->kb;
+    uint32_t i;
+
+    buffer_puts(out, "\n# What was decided, once it is, for dvf check:\n"
+                     "#\n"
+                     "# decision:\n");
+    buffer_printf(out, "#   option: %s", kb_string(kb, kb_options(kb)[0].id));
+    for (i = 1; i < kb_options_count(kb); i++)
+        buffer_printf(out, "%s%s", i == 1 ? "  # or " : ", ",
+                      kb_string(kb, kb_options(kb)[i].id));
+    buffer_printf(out,
+                  "\n#   date: %s\n"
+                  "#   record: docs/adr/0001-framework.md\n"
+                  "#   because: The reason, in one sentence\n",
+                  kb_string(kb, kb->as_of));
+}
+
+static void write_template(const dvf_kb *kb, const struct buffer *values,
+                           struct buffer *out)
+{
+    struct template_writer writer = {.kb = kb};
+    uint32_t i;
+
+    layout_init(&writer.layout, out, NULL);
+    head(&writer, out);
+    for (i = 0; i < kb_attributes_count(kb); i++)
+        question(&writer, &kb_attributes(kb)[i], &values[i]);
+    decision(&writer, out);
+    layout_release(&writer.layout);
+}
+
+dvf_status dvf_profile_template(const dvf_kb *kb, const char *const *answers,
+                                size_t count, dvf_diagnostics *problems,
+                                dvf_text *out)
+{
+    uint32_t attributes = kb_attributes_count(kb);
+    struct buffer *values = calloc((size_t)attributes + 1, sizeof *values);
+    struct buffer buffer = {0};
+    dvf_status status = DVF_NO_MEMORY;
+    uint32_t i;
+
+    if (values == NULL)
+        return DVF_NO_MEMORY;
+    status = template_answers(kb, answers, count, problems, values);
+    if (status != DVF_OK)
+        goto out;
+    write_template(kb, values, &buffer);
+    if (!buffer_detach(&buffer, &out->bytes, &out->length))
+        status = DVF_NO_MEMORY;
+out:
+    for (i = 0; i < attributes; i++)
+        buffer_release(&values[i]);
+    free(values);
+    return status;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The parts of the text report, shared by text*.c only. Each part writes its
+ * heading with an empty line before it, or nothing at all where it has nothing
+ * to say. May call base, kb and engine.
+ */
+#ifndef DVF_REPORT_TEXT_H
+#define DVF_REPORT_TEXT_H
+
+#include "report/layout.h"
+#include "report/view.h"
+
+/** What every part is given. */
+struct text {
+    struct layout layout;
+    struct buffer scratch;
+    const dvf_kb *kb;
+    const dvf_evaluation *evaluation;
+    bool full;     /* DVF_FULL */
+    size_t indent; /* of points and bullets */
+    size_t gutter; /* indent of the text beside them */
+};
+
+/* Lines longer than this tire the reader, whatever the terminal offers. */
+#define TEXT_MEASURE_MAX 100
+
+/* Narrower than this, indents shrink and columns give way to lists. */
+#define TEXT_NARROW      60
+
+/* text_parts.c: what the parts are made of */
+
+/** A heading with what stands at the right of it; null for nothing. */
+void text_heading(struct text *text, const char *title, const char *right);
+
+/** A paragraph at an indent; behind a label (null for none) its later lines
+ * stand two columns further in. */
+void text_paragraph(struct text *text, size_t indent, const char *label,
+                    const char *words);
+
+/** A sign in the gutter and the words beside it; the paragraph stays open. */
+void text_bullet(struct text *text, enum role role, enum glyph glyph);
+
+/** Words joined by commas: the first, and each one after it. */
+void text_listed(struct text *text, bool first, enum role role,
+                 const char *word);
+
+/** Ids of claims as one labelled paragraph, with -v only. */
+void text_claims_of(struct text *text, struct kb_range claims);
+
+/** @return "1 point", "7 points", in the scratch buffer */
+const char *text_points(struct text *text, int32_t points);
+
+/** What the profile calls itself, or else its file. */
+const char *text_profile_name(const dvf_evaluation *evaluation);
+
+/** Does any option have points? */
+bool text_has_points(const dvf_evaluation *evaluation);
+
+/* text.c, text_opening.c, text_reasons.c, text_remarks.c, text_evidence.c,
+ * text_summary.c */
+
+void text_opening(struct text *text);
+void text_foot(struct text *text);
+void text_reasons(struct text *text);
+void text_uncounted(struct text *text);
+void text_split(struct text *text);
+void text_first_questions(struct text *text);
+void text_exclusions(struct text *text);
+void text_gates(struct text *text);
+void text_notes(struct text *text);
+void text_contradictions(struct text *text);
+void text_unanswered(struct text *text);
+void text_tree(struct text *text);
+void text_claims(struct text *text);
+void text_summary(struct text *text, const struct report *report);
+
+#endif

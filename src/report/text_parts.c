@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Text report: headings, bullets, labelled paragraphs and lists, so that all
+ * parts of the report look alike.
+ */
+#include "report/text.h"
+
+#include <inttypes.h>
+
+void text_heading(struct text *text, const char *title, const char *right)
+{
+    struct layout *layout = &text->layout;
+
+    layout_blank(layout);
+    layout_begin(layout, 0, 2);
+    layout_put(layout, ROLE_HEADING, title);
+    if (right != NULL)
+        layout_right(layout, ROLE_QUIET, right);
+    layout_end(layout);
+}
+
+void text_paragraph(struct text *text, size_t indent, const char *label,
+                    const char *words)
+{
+    struct layout *layout = &text->layout;
+
+    layout_begin(layout, indent, label != NULL ? indent + 2 : indent);
+    if (label != NULL) {
+        layout_put(layout, ROLE_QUIET, label);
+        layout_put(layout, ROLE_PLAIN, " ");
+    }
+    layout_put(layout, ROLE_PLAIN, words);
+    layout_end(layout);
+}
+
+void text_bullet(struct text *text, enum role role, enum glyph glyph)
+{
+    layout_begin(&text->layout, text->indent, text->gutter);
+    layout_glyph(&text->layout, role, glyph);
+    layout_column(&text->layout, text->gutter);
+}
+
+void text_listed(struct text *text, bool first, enum role role,
+                 const char *word)
+{
+    if (!first)
+        layout_put(&text->layout, ROLE_PLAIN, ", ");
+    layout_keep(&text->layout, role, word);
+}
+
+void text_claims_of(struct text *text, struct kb_range claims)
+{
+    const uint32_t *items = kb_index(text->kb, claims);
+    uint32_t i;
+
+    if (!text->full || claims.count == 0)
+        return;
+    layout_begin(&text->layout, text->gutter, text->gutter + 2);
+    layout_put(&text->layout, ROLE_QUIET, "Rests on: ");
+    for (i = 0; i < claims.count; i++) {
+        const struct kb_claim *claim = kb_claims(text->kb) + items[i];
+
+        text_listed(text, i == 0, ROLE_PLAIN, kb_string(text->kb, claim->id));
+        layout_format(&text->layout, ROLE_QUIET, " (%s)",
+                      kb_string(text->kb, claim->status));
+    }
+    layout_end(&text->layout);
+}
+
+const char *text_points(struct text *text, int32_t points)
+{
+    buffer_clear(&text->scratch);
+    buffer_printf(&text->scratch, "%" PRId32 " point%s", points,
+                  points == 1 ? "" : "s");
+    return text->scratch.failed ? "" : text->scratch.bytes;
+}

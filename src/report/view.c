@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * View: small questions about an evaluation, asked by more than one renderer.
+ */
+#include "report/view.h"
+
+#include <stdlib.h>
+
+const struct kb_rule *view_rule(const dvf_evaluation *evaluation,
+                                const struct reason *reason)
+{
+    return kb_rules(evaluation->kb) + reason->rule;
+}
+
+bool view_is_answered(const dvf_evaluation *evaluation, uint32_t attribute)
+{
+    return evaluation->profile->answers[attribute].answered;
+}
+
+uint32_t view_chosen(const dvf_evaluation *evaluation, uint32_t attribute)
+{
+    uint64_t values = evaluation->profile->answers[attribute].values;
+    uint32_t index = 0;
+
+    while (index < KB_VALUES_MAX && (values >> index & 1) == 0)
+        index++;
+    return index;
+}
+
+void view_append_answer(struct buffer *out, const dvf_evaluation *evaluation,
+                        uint32_t attribute)
+{
+    const dvf_kb *kb = evaluation->kb;
+    const struct kb_attribute *record = kb_attributes(kb) + attribute;
+    const struct kb_value *values = kb_attribute_values(kb, record);
+    const struct answer *answer = &evaluation->profile->answers[attribute];
+    bool any = false;
+    uint32_t i;
+
+    if (answer->number != NULL)
+        buffer_printf(out, "%s (", answer->number);
+    for (i = 0; i < record->values.count; i++) {
+        if ((answer->values >> i & 1) == 0)
+            continue;
+        buffer_puts(out, any ? ", " : "");
+        buffer_puts(out, kb_string(kb, values[i].id));
+        any = true;
+    }
+    if (!any)
+        buffer_puts(out, "[]");
+    if (answer->number != NULL)
+        buffer_putc(out, ')');
+}
+
+const char *view_option_title(const dvf_kb *kb, uint32_t option)
+{
+    const struct kb_option *record = kb_options(kb) + option;
+
+    return kb_string(kb, record->title != 0 ? record->title : record->id);
+}
+
+const char *view_criterion_title(const dvf_kb *kb, uint32_t criterion)
+{
+    const struct kb_criterion *record = kb_criteria(kb) + criterion;
+
+    return kb_string(kb, record->title != 0 ? record->title : record->id);
+}
+
+bool view_is_recommended(const dvf_evaluation *evaluation, uint32_t option)
+{
+    const struct verdict *verdict = &evaluation->verdict;
+    const struct kb_option *winner;
+    const uint32_t *parts;
+    uint32_t i;
+
+    if (verdict->outcome != OUTCOME_OPTION)
+        return false;
+    if (verdict->option == option)
+        return true;
+    winner = kb_options(evaluation->kb) + verdict->option;
+    parts = kb_index(evaluation->kb, winner->parts);
+    for (i = 0; i < winner->parts.count; i++)
+        if (parts[i] == option)
+            return true;
+    return false;
+}
+
+bool view_is_excluded(const dvf_evaluation *evaluation, uint32_t option)
+{
+    const struct kb_exclude *excludes = kb_excludes(evaluation->kb);
+    uint32_t i;
+
+    for (i = 0; i < evaluation->excludes.count; i++)
+        if (excludes[evaluation->excludes.items[i]].option == option)
+            return true;
+    return false;
+}
+
+uint32_t view_counted(const dvf_evaluation *evaluation, uint32_t option)
+{
+    uint32_t count = 0;
+    uint32_t i;
+
+    for (i = 0; i < evaluation->reason_count; i++) {
+        const struct reason *reason = &evaluation->reasons[i];
+
+        if (reason->counts && view_rule(evaluation, reason)->option == option)
+            count++;
+    }
+    return count;
+}
+
+static bool lies_within(const dvf_kb *kb, uint32_t criterion, uint32_t outer)
+{
+    while (criterion != KB_NONE && criterion != outer)
+        criterion = kb_criteria(kb)[criterion].parent;
+    return criterion == outer;
+}
+
+/* The strongest reason that counts for an option within a criterion. */
+static uint32_t counted_within(const dvf_evaluation *evaluation,
+                               uint32_t option, uint32_t criterion)
+{
+    uint32_t i;
+
+    for (i = 0; i < evaluation->reason_count; i++) {
+        const struct reason *reason = &evaluation->reasons[i];
+        const struct kb_rule *rule = view_rule(evaluation, reason);
+
+        if (reason->counts && rule->option == option &&
+            lies_within(evaluation->kb, rule->criterion, criterion))
+            return reason->rule;
+    }
+    return KB_NONE;
+}
+
+uint32_t view_beaten_by(const dvf_evaluation *evaluation,
+                        const struct reason *reason)
+{
+    const struct kb_rule *rule = view_rule(evaluation, reason);
+    uint32_t criterion = rule->criterion;
+    uint32_t winner = KB_NONE;
+
+    /* The first criterion on the way up where something counts is the one
+     * that chose between the two. */
+    while (criterion != KB_NONE && winner == KB_NONE) {
+        winner = counted_within(evaluation, rule->option, criterion);
+        criterion = kb_criteria(evaluation->kb)[criterion].parent;
+    }
+    return winner;
+}
+
+bool citations_init(struct citations *citations, const dvf_kb *kb)
+{
+    citations->claims = calloc((size_t)kb_claims_count(kb) + 1, 1);
+    citations->sources = calloc((size_t)kb_sources_count(kb) + 1, 1);
+    return citations->claims != NULL && citations->sources != NULL;
+}
+
+void citations_release(struct citations *citations)
+{
+    free(citations->claims);
+    free(citations->sources);
+    *citations = (struct citations){NULL, NULL};
+}
+
+void citations_add(struct citations *citations, const dvf_kb *kb,
+                   struct kb_range claims)
+{
+    const uint32_t *items = kb_index(kb, claims);
+    uint32_t i;
+    uint32_t j;
+
+    for (i = 0; i < claims.count; i++) {
+        const struct kb_claim *claim = kb_claims(kb) + items[i];
+        const uint32_t *refs = kb_index(kb, claim->refs);
+
+        citations->claims[items[i]] = 1;
+        if (claim->source != KB_NONE)
+            citations->sources[claim->source] = 1;
+        for (j = 0; j < claim->refs.count; j++)
+            citations->sources[refs[j]] = 1;
+    }
+}
+
+static void add_remarks(struct citations *citations, const dvf_kb *kb,
+                        const struct kb_remark *remarks,
+                        const struct index_list *list)
+{
+    uint32_t i;
+
+    for (i = 0; i < list->count; i++)
+        citations_add(citations, kb, remarks[list->items[i]].claims);
+}
+
+void citations_collect(struct citations *citations,
+                       const dvf_evaluation *evaluation, bool every_gate)
+{
+    const dvf_kb *kb = evaluation->kb;
+    uint32_t i;
+
+    for (i = 0; i < evaluation->reason_count; i++)
+        citations_add(citations, kb,
+                      view_rule(evaluation, &evaluation->reasons[i])->claims);
+    add_remarks(citations, kb, kb_notes(kb), &evaluation->notes);
+    add_remarks(citations, kb, kb_warnings(kb), &evaluation->warnings);
+    for (i = 0; i < evaluation->excludes.count; i++)
+        citations_add(citations, kb,
+                      kb_excludes(kb)[evaluation->excludes.items[i]].claims);
+    for (i = 0; i < evaluation->gate_count; i++) {
+        const struct gate *gate = &evaluation->gates[i];
+
+        if (every_gate || gate->worth_reporting || gate->met == TRUTH_TRUE)
+            citations_add(citations, kb,
+                          kb_combinations(kb)[gate->combination].claims);
+    }
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * View: what several renderers need to know of an evaluation and no single
+ * field of it says. May call base, kb and engine. Nothing is owned but the
+ * marks of struct citations.
+ */
+#ifndef DVF_REPORT_VIEW_H
+#define DVF_REPORT_VIEW_H
+
+#include "report/report.h"
+
+/** The rule behind a reason. */
+const struct kb_rule *view_rule(const dvf_evaluation *evaluation,
+                                const struct reason *reason);
+
+/** Was this attribute answered? */
+bool view_is_answered(const dvf_evaluation *evaluation, uint32_t attribute);
+
+/** @return the value chosen, by its index in the attribute; for an answer
+ *          with at least one value */
+uint32_t view_chosen(const dvf_evaluation *evaluation, uint32_t attribute);
+
+/** Append an answer for people: `required`, `1500 (high)`, `a, b`. */
+void view_append_answer(struct buffer *out, const dvf_evaluation *evaluation,
+                        uint32_t attribute);
+
+/** A title, or the id of what has none. */
+const char *view_option_title(const dvf_kb *kb, uint32_t option);
+const char *view_criterion_title(const dvf_kb *kb, uint32_t criterion);
+
+/** Is this option recommended, by itself or as a part of a combination? */
+bool view_is_recommended(const dvf_evaluation *evaluation, uint32_t option);
+
+/** Is this option ruled out, by itself? */
+bool view_is_excluded(const dvf_evaluation *evaluation, uint32_t option);
+
+/** Number of reasons that count for an option. */
+uint32_t view_counted(const dvf_evaluation *evaluation, uint32_t option);
+
+/**
+ * The strongest reason that kept another one from counting.
+ *
+ * @return index of its rule, or KB_NONE
+ */
+uint32_t view_beaten_by(const dvf_evaluation *evaluation,
+                        const struct reason *reason);
+
+/** What an evaluation cites: a mark for each claim and source of the KB. */
+struct citations {
+    uint8_t *claims;
+    uint8_t *sources;
+};
+
+/** @return false when out of memory; release in any case */
+bool citations_init(struct citations *citations, const dvf_kb *kb);
+void citations_release(struct citations *citations);
+
+/** Mark a range of indices of claims, and the sources of each. */
+void citations_add(struct citations *citations, const dvf_kb *kb,
+                   struct kb_range claims);
+
+/** Mark what reasons, remarks, exclusions and gates of an evaluation cite.
+ *
+ * @param every_gate also of gates that are neither met nor worth reporting
+ */
+void citations_collect(struct citations *citations,
+                       const dvf_evaluation *evaluation, bool every_gate);
+
+#endif

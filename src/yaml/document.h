@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The guard: one walk over an untrusted YAML text, which yields a tree of its
+ * nodes with their places, or every reason why not. All that dvf reads passes
+ * here first. May call base and libyaml.
+ *
+ * The tree lies flat in reading order: a node is followed by its children; a
+ * mapping's children are key, value, key, value.
+ */
+#ifndef DVF_YAML_DOCUMENT_H
+#define DVF_YAML_DOCUMENT_H
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/diagnostics.h"
+
+/** What one kind of input may cost. */
+struct yaml_limits {
+    size_t bytes;
+    uint32_t nodes;
+};
+
+/* The same for every input. */
+#define YAML_DEPTH_MAX  64
+#define YAML_SCALAR_MAX (64 * 1024)
+#define YAML_KEY_MAX    1024
+
+enum yaml_kind {
+    YAML_SCALAR,
+    YAML_SEQUENCE,
+    YAML_MAPPING
+};
+
+/** Node number 0 is the root; YAML_NONE is no node. */
+#define YAML_NONE UINT32_MAX
+
+/* Kept small: a large file has some hundred thousands of them. */
+struct yaml_node {
+    const char *text; /* scalars: NUL-terminated, free of NUL; else null */
+    union {
+        uint32_t length; /* scalars: bytes of text */
+        uint32_t count;  /* others: children; a pair counts as one */
+    };
+    uint32_t end;           /* number of the node behind its last descendant */
+    uint32_t line;          /* from 1 */
+    uint32_t column;        /* in characters, from 1 */
+    uint16_t width;         /* characters on its first line, for underlining */
+    unsigned kind : 2;      /* enum yaml_kind */
+    unsigned plain : 1;     /* scalars: written without quotes */
+    unsigned flow : 1;      /* others: in [] or {} */
+    unsigned multiline : 1; /* scalars: written over more than one line */
+    unsigned faulty : 1;    /* reported already: must not be judged */
+    unsigned dropped : 1;   /* left out of what libcyaml is given */
+};
+
+/** Starts as all zeroes; release when done. */
+struct yaml_document {
+    struct arena arena; /* the scalars' text */
+    struct array nodes; /* struct yaml_node */
+    bool changed;       /* some node is dropped or must be repaired */
+    bool whole;         /* the walk reached the end of the document */
+    const char *bytes;  /* what libyaml saw; borrowed, or of the arena */
+    size_t length;
+};
+
+/**
+ * Walk a text.
+ *
+ * Problems go to the list, in the order of the text and without stopping at
+ * the first; only broken syntax, a limit or an encoding ends the walk early.
+ * Duplicate keys are marked as dropped.
+ *
+ * @param bytes the text; must outlive the document
+ * @param problems must have been given diagnostics_input() with these bytes
+ * @return DVF_OK where a tree exists (perhaps with problems, perhaps not
+ *         whole: look at the list), DVF_INVALID where there is none, or
+ *         DVF_NO_MEMORY
+ */
+dvf_status yaml_read(const char *bytes, size_t length,
+                     const struct yaml_limits *limits,
+                     struct dvf_diagnostics *problems,
+                     struct yaml_document *document);
+
+void yaml_document_release(struct yaml_document *document);
+
+/** @param number below the number of nodes */
+struct yaml_node *yaml_node(const struct yaml_document *document,
+                            uint32_t number);
+
+/** Number of the value under a key, or YAML_NONE; dropped ones are skipped. */
+uint32_t yaml_find(const struct yaml_document *document, uint32_t mapping,
+                   const char *key);
+
+/** As yaml_find(), for the key itself; its value may be dropped. */
+uint32_t yaml_find_key(const struct yaml_document *document, uint32_t mapping,
+                       const char *key);
+
+/** Number of a sequence's item by its index, or YAML_NONE. */
+uint32_t yaml_item(const struct yaml_document *document, uint32_t sequence,
+                   size_t index);
+
+/** Place of a node; of the whole input for YAML_NONE. */
+struct position yaml_position(const struct yaml_document *document,
+                              uint32_t number);
+
+/** Drop a key with its value, or a value, from what libcyaml is given. */
+void yaml_drop(struct yaml_document *document, uint32_t number);
+
+/* What stands in a text before libyaml sees it (scan.c): NUL, control and
+ * bidirectional characters, bytes that are no UTF-8, and a '%' that opens a
+ * line. Each is reported and replaced by something harmless of the same width
+ * in a copy, so that the walk can go on and its places stay right. */
+struct yaml_scan {
+    const char *bytes; /* the text without a byte order mark, or the copy */
+    size_t length;
+    struct array faults; /* struct position: what was replaced, in order */
+};
+
+/** Scan a text; as yaml_read(). The faults must be released. */
+dvf_status yaml_scan(const char *bytes, size_t length, struct arena *arena,
+                     struct dvf_diagnostics *problems, struct yaml_scan *scan);
+
+#endif

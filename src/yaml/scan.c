@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The look at a text before libyaml sees it. libyaml cuts scalars at NUL,
+ * counts some Unicode separators as line breaks, and swallows any number of
+ * %TAG lines within one event, at quadratic cost; none of that may reach it.
+ */
+#include "base/utf8.h"
+#include "yaml/document.h"
+
+#include <string.h>
+
+/* Where the scan is, and the copy that is made at the first fault. */
+struct cursor {
+    const char *at;
+    const char *end;
+    const char *line_start;
+    uint32_t line;
+    char *copy; /* null until the first fault */
+    struct yaml_scan *scan;
+    struct arena *arena;
+    struct dvf_diagnostics *problems;
+};
+
+static struct position cursor_position(const struct cursor *cursor)
+{
+    uint32_t column = 1;
+
+    for (const char *at = cursor->line_start; at < cursor->at; at++)
+        column += ((unsigned char)*at & 0xC0) != 0x80;
+    return (struct position){cursor->line, column, 1};
+}
+
+/* Remember a fault, and make the copy at the first one. */
+static bool note(struct cursor *cursor, struct position at)
+{
+    struct yaml_scan *scan = cursor->scan;
+    struct position *fault = array_push(&scan->faults);
+
+    if (!cursor->copy)
+        cursor->copy = arena_copy(cursor->arena, scan->bytes, scan->length);
+    if (!fault || !cursor->copy)
+        return false;
+    *fault = at;
+    return true;
+}
+
+/* Overwrite a fault in the copy with as many characters as libyaml would have
+ * counted, so that the columns behind it stay right. */
+static void replace(struct cursor *cursor, size_t length, char with)
+{
+    char *target = cursor->copy + (cursor->at - cursor->scan->bytes);
+
+    if (length == 3)
+        memcpy(target, "\xEF\xBF\xBD", 3); /* U+FFFD */
+    else if (length == 2)
+        memcpy(target, "\xC3\xBF", 2); /* U+00FF */
+    else if (length == 4)
+        memcpy(target, "\xF0\x90\x80\x80", 4); /* U+10000 */
+    else
+        *target = with;
+    cursor->at += length;
+}
+
+static bool fault(struct cursor *cursor, size_t length, uint32_t character)
+{
+    struct position at = cursor_position(cursor);
+
+    diagnostics_error(cursor->problems, DIAGNOSTIC_CHARACTER, at,
+                      character == 0 ? "remove it; the file may be binary, or "
+                                       "text in another encoding than UTF-8"
+                                     : "remove it",
+                      character == 0 ? "NUL byte"
+                                     : "control or bidirectional character "
+                                       "U+%04X",
+                      (unsigned)character);
+    if (!note(cursor, at))
+        return false;
+    replace(cursor, length, '_');
+    return true;
+}
+
+/* A byte at fault takes the continuation bytes behind it along: they are of
+ * the same broken character. */
+static bool encoding_fault(struct cursor *cursor)
+{
+    struct position at = cursor_position(cursor);
+
+    diagnostics_error(cursor->problems, DIAGNOSTIC_ENCODING, at,
+                      "save the file as UTF-8", "byte 0x%02X is not UTF-8",
+                      (unsigned)(unsigned char)*cursor->at);
+    if (!note(cursor, at))
+        return false;
+    do
+        replace(cursor, 1, '_');
+    while (cursor->at < cursor->end &&
+           ((unsigned char)*cursor->at & 0xC0) == 0x80);
+    return true;
+}
+
+static bool directive_fault(struct cursor *cursor)
+{
+    struct position at = {cursor->line, 1, 1};
+
+    diagnostics_error(cursor->problems, DIAGNOSTIC_DIRECTIVE, at,
+                      "remove the line; quote a value that begins with '%'",
+                      "a line must not begin with '%%': YAML directives are "
+                      "not accepted");
+    if (!note(cursor, at))
+        return false;
+    replace(cursor, 1, '#');
+    return true;
+}
+
+/* A line ends with LF, CR or CR LF, as libyaml counts. */
+static void line_break(struct cursor *cursor)
+{
+    if (*cursor->at == '\r' && cursor->at + 1 < cursor->end &&
+        cursor->at[1] == '\n')
+        cursor->at++;
+    cursor->at++;
+    cursor->line++;
+    cursor->line_start = cursor->at;
+}
+
+/* One character that is not printable ASCII. */
+static bool scan_special(struct cursor *cursor)
+{
+    uint32_t character = 0;
+
+    if (*cursor->at == '\n' || *cursor->at == '\r') {
+        line_break(cursor);
+        return true;
+    }
+    size_t length = utf8_decode(cursor->at, (size_t)(cursor->end - cursor->at),
+                                &character);
+    if (length == 0)
+        return encoding_fault(cursor);
+    if (utf8_is_hostile(character))
+        return fault(cursor, length, character);
+    cursor->at += length;
+    return true;
+}
+
+/* Whether eight bytes are all from 0x20 to 0x7E: the top bit of each is set by
+ * itself, by a borrow below 0x20, or by a carry at 0x7F. */
+static bool is_plain(const char *bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t word;
+
+    memcpy(&word, bytes, sizeof word);
+    return ((word | (word - ones * 0x20) | (word + ones)) & ones * 0x80) == 0;
+}
+
+static bool scan_text(struct cursor *cursor)
+{
+    /* Beyond the most that is reported there is nothing to go on for. */
+    while (cursor->at < cursor->end && !cursor->problems->full) {
+        unsigned char byte = (unsigned char)*cursor->at;
+        bool kept = true;
+
+        if (byte == '%' && cursor->at == cursor->line_start) {
+            kept = directive_fault(cursor);
+        } else if (cursor->end - cursor->at >= 8 && is_plain(cursor->at)) {
+            cursor->at += 8;
+        } else if (byte >= 0x20 && byte < 0x7F) {
+            cursor->at++;
+        } else {
+            kept = scan_special(cursor);
+        }
+        if (!kept)
+            return false;
+    }
+    return true;
+}
+
+static bool is_utf16(const char *bytes, size_t length)
+{
+    return length >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 ||
+                           memcmp(bytes, "\xFE\xFF", 2) == 0 ||
+                           (bytes[0] == 0) != (bytes[1] == 0));
+}
+
+dvf_status yaml_scan(const char *bytes, size_t length, struct arena *arena,
+                     struct dvf_diagnostics *problems, struct yaml_scan *scan)
+{
+    array_init(&scan->faults, sizeof(struct position));
+    if (is_utf16(bytes, length)) {
+        diagnostics_error(problems, DIAGNOSTIC_ENCODING, (struct position){0},
+                          "save the file as UTF-8",
+                          "the file looks like UTF-16");
+        return DVF_INVALID;
+    }
+    if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+        bytes += 3;
+        length -= 3;
+    }
+    scan->bytes = bytes;
+    scan->length = length;
+
+    struct cursor cursor = {.at = bytes,
+                            .end = bytes + length,
+                            .line_start = bytes,
+                            .line = 1,
+                            .scan = scan,
+                            .arena = arena,
+                            .problems = problems};
+    if (!scan_text(&cursor))
+        return DVF_NO_MEMORY;
+    if (problems->full)
+        return DVF_INVALID;
+    if (cursor.copy)
+        scan->bytes = cursor.copy;
+    return DVF_OK;
+}

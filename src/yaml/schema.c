@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Holding a guarded document against a libcyaml schema. Depth is bounded by
+ * the schema's own, so recursion is safe.
+ */
+#include "yaml/schema.h"
+
+#include "base/hint.h"
+
+#include <string.h>
+
+/* What is being held against what. */
+struct check {
+    struct yaml_document *document;
+    struct dvf_diagnostics *problems;
+};
+
+static void check_value(const struct check *check, uint32_t number,
+                        const cyaml_schema_value_t *schema, const char *name);
+
+static bool is_optional(const cyaml_schema_value_t *schema)
+{
+    return (schema->flags & CYAML_FLAG_OPTIONAL) != 0;
+}
+
+static bool is_list(const cyaml_schema_value_t *schema)
+{
+    return schema->type == CYAML_SEQUENCE;
+}
+
+static enum yaml_kind schema_kind(const cyaml_schema_value_t *schema)
+{
+    if (is_list(schema))
+        return YAML_SEQUENCE;
+    return schema->type == CYAML_MAPPING ? YAML_MAPPING : YAML_SCALAR;
+}
+
+static const char *kind_name(enum yaml_kind kind)
+{
+    static const char *const names[] = {
+        [YAML_SCALAR] = "a single value",
+        [YAML_SEQUENCE] = "a list",
+        [YAML_MAPPING] = "a mapping of keys to values",
+    };
+    return names[kind];
+}
+
+static const char *kind_hint(enum yaml_kind wanted)
+{
+    static const char *const hints[] = {
+        [YAML_SCALAR] = "write one value behind the colon",
+        [YAML_SEQUENCE] = "write each item in a line of its own, behind '- '",
+        [YAML_MAPPING] = "write 'key: value' lines, indented alike",
+    };
+    return hints[wanted];
+}
+
+static void mark_faulty(const struct check *check, uint32_t number)
+{
+    yaml_node(check->document, number)->faulty = true;
+    check->document->changed = true;
+}
+
+/* ------------------------------------------------------------- mappings */
+
+/* Keys mostly stand in the schema's order: the search begins behind the last
+ * one found, and goes round once. */
+static const cyaml_schema_field_t *
+find_field(const cyaml_schema_value_t *schema, const cyaml_schema_field_t *last,
+           const char *key)
+{
+    const cyaml_schema_field_t *fields = schema->mapping.fields;
+    const cyaml_schema_field_t *begin = last ? last + 1 : fields;
+
+    for (const cyaml_schema_field_t *field = begin; field->key; field++)
+        if (strcmp(field->key, key) == 0)
+            return field;
+    for (const cyaml_schema_field_t *field = fields; field < begin; field++)
+        if (strcmp(field->key, key) == 0)
+            return field;
+    return NULL;
+}
+
+static size_t count_needed(const cyaml_schema_value_t *schema)
+{
+    size_t count = 0;
+
+    for (const cyaml_schema_field_t *field = schema->mapping.fields; field->key;
+         field++)
+        count += !is_optional(&field->value);
+    return count;
+}
+
+/* Required keys that were meant by misspelt ones: one mistake, one message. */
+#define MEANT_MAX 16
+
+struct meant {
+    const char *keys[MEANT_MAX]; /* of the schema */
+    size_t count;
+};
+
+static bool is_meant(const struct meant *meant, const char *key)
+{
+    for (size_t i = 0; i < meant->count; i++)
+        if (strcmp(meant->keys[i], key) == 0)
+            return true;
+    return false;
+}
+
+static void report_unknown_key(const struct check *check, uint32_t number,
+                               const cyaml_schema_value_t *schema,
+                               struct meant *meant)
+{
+    const char *key = yaml_node(check->document, number)->text;
+    struct hint hint = hint_begin(check->problems, key);
+
+    yaml_drop(check->document, number);
+    if (check->problems->full)
+        return;
+    for (const cyaml_schema_field_t *field = schema->mapping.fields; field->key;
+         field++)
+        hint_offer(&hint, field->key);
+    diagnostics_error(check->problems, DIAGNOSTIC_UNKNOWN_KEY,
+                      yaml_position(check->document, number), hint_text(&hint),
+                      "the key '%s' is not known here", key);
+    if (hint.best.word && meant->count < MEANT_MAX)
+        meant->keys[meant->count++] = hint.best.word;
+}
+
+static void check_missing(const struct check *check, uint32_t number,
+                          const cyaml_schema_value_t *schema, const char *name,
+                          const struct meant *meant)
+{
+    if (!check->document->whole)
+        return; /* it may stand behind the fault */
+    for (const cyaml_schema_field_t *field = schema->mapping.fields; field->key;
+         field++) {
+        if (is_optional(&field->value) ||
+            yaml_find(check->document, number, field->key) != YAML_NONE)
+            continue;
+        check->document->changed = true;
+        if (is_meant(meant, field->key))
+            continue;
+        diagnostics_error(check->problems, DIAGNOSTIC_MISSING_KEY,
+                          yaml_position(check->document, number),
+                          diagnostics_text(check->problems,
+                                           "add a line '%s: ...'", field->key),
+                          "the key '%s' is missing in %s%s%s", field->key,
+                          name ? "this item of '" : "the file",
+                          name ? name : "", name ? "'" : "");
+    }
+}
+
+static void check_mapping(const struct check *check, uint32_t number,
+                          const cyaml_schema_value_t *schema, const char *name)
+{
+    struct yaml_document *document = check->document;
+    uint32_t end = yaml_node(document, number)->end;
+    struct meant meant = {.count = 0};
+    const cyaml_schema_field_t *last = NULL;
+    size_t needed = 0;
+
+    for (uint32_t at = number + 1; at < end;) {
+        const struct yaml_node *key = yaml_node(document, at);
+        uint32_t value = key->end;
+
+        if (!key->dropped) {
+            const cyaml_schema_field_t *field = find_field(schema, last,
+                                                           key->text);
+
+            last = field ? field : last;
+            needed += field && !is_optional(&field->value);
+            if (field)
+                check_value(check, value, &field->value, field->key);
+            else
+                report_unknown_key(check, at, schema, &meant);
+        }
+        at = yaml_node(document, value)->end;
+    }
+    if (needed < count_needed(schema))
+        check_missing(check, number, schema, name, &meant);
+}
+
+/* ---------------------------------------------------- lists and scalars */
+
+/* A list that the schema wants in block style holds one-line expressions: in
+ * flow style their commas would split them. */
+static uint32_t find_style_fault(const struct yaml_document *document,
+                                 uint32_t number)
+{
+    if (yaml_node(document, number)->flow)
+        return number;
+    for (uint32_t at = number + 1; at < yaml_node(document, number)->end; at++)
+        if (yaml_node(document, at)->multiline)
+            return at;
+    return YAML_NONE;
+}
+
+static bool check_style(const struct check *check, uint32_t number,
+                        const char *name)
+{
+    uint32_t at = find_style_fault(check->document, number);
+
+    if (at == YAML_NONE)
+        return true;
+    diagnostics_error(
+        check->problems, DIAGNOSTIC_CONDITION_STYLE,
+        yaml_position(check->document, at),
+        "write each condition in one line of its own, behind '- '",
+        at == number ? "'%s' must not be written in brackets"
+                     : "a condition of '%s' runs over several lines",
+        name);
+    mark_faulty(check, number);
+    return false;
+}
+
+static void check_sequence(const struct check *check, uint32_t number,
+                           const cyaml_schema_value_t *schema, const char *name)
+{
+    if ((schema->flags & CYAML_FLAG_BLOCK) != 0 &&
+        !check_style(check, number, name))
+        return;
+    for (uint32_t at = number + 1;
+         at < yaml_node(check->document, number)->end;) {
+        check_value(check, at, schema->sequence.entry, name);
+        at = yaml_node(check->document, at)->end;
+    }
+}
+
+static const cyaml_strval_t *find_word(const cyaml_schema_value_t *schema,
+                                       const char *word)
+{
+    for (uint32_t i = 0; i < schema->enumeration.count; i++)
+        if (strcmp(schema->enumeration.strings[i].str, word) == 0)
+            return &schema->enumeration.strings[i];
+    return NULL;
+}
+
+static void check_word(const struct check *check, uint32_t number,
+                       const cyaml_schema_value_t *schema, const char *name)
+{
+    const char *word = yaml_node(check->document, number)->text;
+    struct hint hint = hint_begin(check->problems, word);
+
+    if (find_word(schema, word))
+        return;
+    for (uint32_t i = 0; i < schema->enumeration.count; i++)
+        hint_offer(&hint, schema->enumeration.strings[i].str);
+    diagnostics_error(check->problems, DIAGNOSTIC_UNKNOWN_VALUE,
+                      yaml_position(check->document, number), hint_text(&hint),
+                      "'%s' is not a value of '%s'", word, name);
+    mark_faulty(check, number);
+}
+
+static void check_scalar(const struct check *check, uint32_t number,
+                         const cyaml_schema_value_t *schema, const char *name)
+{
+    const struct yaml_node *node = yaml_node(check->document, number);
+
+    if (node->length == 0) {
+        diagnostics_error(check->problems, DIAGNOSTIC_EMPTY_VALUE,
+                          yaml_position(check->document, number),
+                          is_optional(schema)
+                              ? "write a value, or remove the key"
+                              : "write a value",
+                          "'%s' has no value", name);
+        mark_faulty(check, number);
+    } else if (schema->type == CYAML_ENUM) {
+        check_word(check, number, schema, name);
+    }
+}
+
+static void report_kind(const struct check *check, uint32_t number,
+                        enum yaml_kind wanted, const char *name)
+{
+    const struct yaml_node *node = yaml_node(check->document, number);
+    bool empty = node->kind == YAML_SCALAR && node->length == 0;
+
+    diagnostics_error(
+        check->problems, empty ? DIAGNOSTIC_EMPTY_VALUE : DIAGNOSTIC_WRONG_KIND,
+        yaml_position(check->document, number), kind_hint(wanted),
+        "%s%s%s must be %s, not %s", name ? "'" : "", name ? name : "the file",
+        name ? "'" : "", kind_name(wanted),
+        empty ? "empty" : kind_name((enum yaml_kind)node->kind));
+    mark_faulty(check, number);
+}
+
+static void check_value(const struct check *check, uint32_t number,
+                        const cyaml_schema_value_t *schema, const char *name)
+{
+    struct yaml_node *node = yaml_node(check->document, number);
+    enum yaml_kind wanted = schema_kind(schema);
+
+    if (node->faulty || node->dropped) {
+        check->document->changed = true;
+    } else if (node->kind == wanted) {
+        if (wanted == YAML_SCALAR)
+            check_scalar(check, number, schema, name);
+        else if (wanted == YAML_SEQUENCE)
+            check_sequence(check, number, schema, name);
+        else
+            check_mapping(check, number, schema, name);
+    } else if (wanted == YAML_MAPPING && node->kind == YAML_SCALAR &&
+               node->plain && node->length == 0) {
+        /* A key with nothing below it: a mapping without keys. */
+        static const struct meant nothing;
+
+        check->document->changed = true;
+        check_missing(check, number, schema, name, &nothing);
+    } else {
+        report_kind(check, number, wanted, name);
+    }
+}
+
+void schema_check(struct yaml_document *document,
+                  const cyaml_schema_value_t *schema,
+                  struct dvf_diagnostics *problems)
+{
+    struct check check = {document, problems};
+
+    check_value(&check, 0, schema, NULL);
+}

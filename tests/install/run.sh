@@ -1,0 +1,87 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# Installs a build to a temporary prefix and uses it as others would: the
+# example of dvf.h, built against the shared and the static library by
+# pkg-config and by CMake, must print what the installed command says.
+# Run:   run.sh SOURCE_DIR BUILD_DIR CMAKE GENERATOR CC
+set -eu
+
+source=$1 build=$2 cmake=$3 generator=$4 cc=$5
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+prefix=$work/prefix
+unset DESTDIR
+
+fail() {
+    echo "not ok - $1"
+    exit 1
+}
+
+# Print the flags for linking by pkg-config.
+flags() {
+    PKG_CONFIG_PATH=$pkgconfig pkg-config "$@" dvf
+}
+
+# check NAME PROGRAM: the program says what the installed command says.
+check() {
+    outcome=$(LD_LIBRARY_PATH=$library "$2") || fail "$1: it failed"
+    grep -q "\"outcome\": *\"$outcome\"" report.json ||
+        fail "$1: it says '$outcome'"
+    echo "ok - $1: $outcome"
+}
+
+"$cmake" --install "$build" --prefix "$prefix" >"$work/log" ||
+    fail "installation: $(cat "$work/log")"
+cd "$work"
+
+for file in bin/dvf include/dvf/dvf.h share/dvf/kb/*.yaml \
+    share/dvf/profiles/saas-billing.yaml share/dvf/schema/*.json \
+    share/man/man1/dvf.1; do
+    [ -f "$prefix/$file" ] || [ -n "$(find "$prefix" -path "$prefix/$file")" ] ||
+        fail "$file is not installed"
+done
+echo "ok - every part is installed"
+
+pkgconfig=$(dirname "$(find "$prefix" -name dvf.pc)")
+library=$(dirname "$pkgconfig")
+cp "$prefix/share/dvf/profiles/saas-billing.yaml" profile.yaml
+"$prefix/bin/dvf" advise -f json profile.yaml >report.json ||
+    fail "the installed command failed"
+set -- "$prefix"/share/dvf/kb/*.yaml
+"$prefix/bin/dvf" advise --kb "$1" -f json profile.yaml |
+    cmp report.json - || fail "the installed and the built-in KB differ"
+echo "ok - the installed KB is the built-in one"
+
+# The example: the indented lines of the header's opening comment.
+{
+    printf '#include <dvf/dvf.h>\n#include <stdio.h>\n'
+    printf '#include <string.h>\nint main(void)\n{\n'
+    sed -n -e '1,/\*\//s/^ \*     //p' "$prefix/include/dvf/dvf.h"
+    printf 'return strcmp(dvf_version(), DVF_VERSION) != 0;\n}\n'
+} >example.c
+grep -q dvf_evaluate example.c || fail "dvf.h has no example"
+
+# The flags of pkg-config are several words.
+# shellcheck disable=SC2046
+"$cc" -std=c11 -Wall -Wextra -Werror -o shared example.c \
+    $(flags --cflags --libs) || fail "shared, by pkg-config"
+check "shared, by pkg-config" ./shared
+
+if ! { "$cmake" -S "$source/tests/install" -B package -G "$generator" \
+    -DCMAKE_C_COMPILER="$cc" -DCMAKE_PREFIX_PATH="$prefix" \
+    -DEXAMPLE="$work/example.c" >log 2>&1 &&
+    "$cmake" --build package >log 2>&1; }; then
+    fail "by find_package: $(cat log)"
+fi
+check "shared, by find_package" package/with_shared
+check "static, by find_package" package/with_static
+
+# Without the shared library -ldvf is the static one.
+find "$library" -name 'libdvf.so*' -o -name 'libdvf*.dylib' |
+    while read -r file; do rm "$file"; done
+# shellcheck disable=SC2046
+"$cc" -std=c11 -o static example.c $(flags --static --cflags --libs) ||
+    fail "static, by pkg-config"
+check "static, by pkg-config" ./static

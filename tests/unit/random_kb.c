@@ -1,0 +1,513 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Random knowledge bases and profiles: see random_kb.h. Ids are scrambled, so
+ * that their order is not that of the file.
+ */
+#include "random_kb.h"
+
+#include <string.h>
+
+#define ATTRIBUTES_MAX 8
+#define CRITERIA_MAX   9
+#define RULES_MAX      14
+#define TERMS_MAX      4
+
+enum type {
+    CHOICE,
+    SCALE,
+    NUMBERS,
+    SET,
+    FLAG,
+    TYPES
+};
+
+struct attribute {
+    enum type type;
+    uint32_t values;
+};
+
+/* What of a KB conditions may name. */
+struct plan {
+    struct random *random;
+    struct buffer *out;
+    uint32_t options; /* that score */
+    bool combination;
+    uint32_t attribute_count;
+    struct attribute attributes[ATTRIBUTES_MAX];
+    uint32_t term_count;
+    uint32_t terms; /* terms that a condition may use: 0 to terms - 1 */
+    uint32_t criterion_count;
+    bool leaf[CRITERIA_MAX];
+    uint32_t rule_count;
+};
+
+/* Where a condition stands decides what it may speak of. */
+enum scope {
+    ANSWERS,
+    RESULT,
+    NOTES
+};
+
+static uint32_t pick(const struct plan *plan, uint32_t limit)
+{
+    return random_below(plan->random, limit);
+}
+
+/* A number made part of an id so that ids sort differently. */
+static unsigned scramble(uint32_t number)
+{
+    return (unsigned)((number * 37 + 11) % 101);
+}
+
+static void put_rule_id(const struct plan *plan, uint32_t number)
+{
+    buffer_printf(plan->out, "r%02u.x", scramble(number));
+}
+
+static void put_criterion_id(const struct plan *plan, uint32_t number)
+{
+    buffer_printf(plan->out, "c%02u-y", scramble(number));
+}
+
+/* ------------------------------------------------------------- Conditions */
+
+static const char *random_sign(const struct plan *plan, bool ordered)
+{
+    static const char *const signs[] = {"==", "!=", "<", "<=", ">", ">="};
+
+    return signs[pick(plan, ordered ? 6 : 2)];
+}
+
+static void put_list(const struct plan *plan, uint32_t number)
+{
+    uint32_t count = plan->attributes[number].values;
+    uint32_t first = pick(plan, count);
+    uint32_t i;
+
+    buffer_printf(plan->out, "a%u in [v%u", (unsigned)number, (unsigned)first);
+    for (i = 0; i < count; i++)
+        if (i != first && random_once_in(plan->random, 3))
+            buffer_printf(plan->out, ", v%u", (unsigned)i);
+    buffer_putc(plan->out, ']');
+}
+
+static void put_attribute_test(const struct plan *plan)
+{
+    uint32_t number = pick(plan, plan->attribute_count);
+    const struct attribute *attribute = &plan->attributes[number];
+    uint32_t value = pick(plan, attribute->values);
+
+    if (attribute->type == FLAG)
+        buffer_printf(plan->out, "a%u", (unsigned)number);
+    else if (attribute->type == SET && random_once_in(plan->random, 2))
+        buffer_printf(plan->out, "a%u has v%u", (unsigned)number,
+                      (unsigned)value);
+    else if (attribute->type == SET)
+        buffer_printf(plan->out, "count(a%u) %s %u", (unsigned)number,
+                      random_sign(plan, true),
+                      (unsigned)pick(plan, attribute->values + 1));
+    else if (random_once_in(plan->random, 3))
+        put_list(plan, number);
+    else
+        buffer_printf(plan->out, "a%u %s v%u", (unsigned)number,
+                      random_sign(plan, attribute->type != CHOICE),
+                      (unsigned)value);
+}
+
+static void put_names(const struct plan *plan, bool rules)
+{
+    uint32_t count = 1 + pick(plan, 3);
+
+    for (; count > 0; count--) {
+        if (rules && random_once_in(plan->random, 2))
+            put_rule_id(plan, pick(plan, plan->rule_count));
+        else
+            put_criterion_id(plan, pick(plan, plan->criterion_count));
+        buffer_puts(plan->out, count > 1 ? ", " : ")");
+    }
+}
+
+static void put_points(const struct plan *plan)
+{
+    static const char *const words[] = {"light", "middling", "heavy"};
+
+    buffer_printf(plan->out, " %s ", random_sign(plan, true));
+    if (random_once_in(plan->random, 2))
+        buffer_puts(plan->out, words[pick(plan, COUNT(words))]);
+    else
+        buffer_printf(plan->out, "%u", (unsigned)pick(plan, 9));
+}
+
+static void put_outcome(const struct plan *plan)
+{
+    uint32_t which = pick(plan, plan->options + 2);
+
+    buffer_printf(plan->out, "outcome %s ", random_sign(plan, false));
+    if (which < plan->options)
+        buffer_printf(plan->out, "o%u", (unsigned)which);
+    else if (plan->combination && which == plan->options)
+        buffer_puts(plan->out, "pair");
+    else
+        buffer_puts(plan->out, which % 2 ? "too_close" : "undecided");
+}
+
+static void put_result_test(const struct plan *plan, enum scope scope)
+{
+    uint32_t option = pick(plan, plan->options);
+    uint32_t which = pick(plan, scope == NOTES ? 5 : 4);
+
+    if (which == 0) {
+        buffer_puts(plan->out, "fired(");
+        put_names(plan, true);
+    } else if (which == 1) {
+        buffer_printf(plan->out, "score(o%u)", (unsigned)option);
+        put_points(plan);
+    } else if (which == 2) {
+        buffer_printf(plan->out, "lead(o%u, o%u)", (unsigned)option,
+                      (unsigned)((option + 1) % plan->options));
+        put_points(plan);
+    } else if (which == 3) {
+        buffer_printf(plan->out, "strongest(o%u, ", (unsigned)option);
+        put_names(plan, false);
+        put_points(plan);
+    } else {
+        put_outcome(plan);
+    }
+}
+
+static void put_test(const struct plan *plan, enum scope scope)
+{
+    if (scope != ANSWERS && random_once_in(plan->random, 2))
+        put_result_test(plan, scope);
+    else if (plan->terms > 0 && random_once_in(plan->random, 4))
+        buffer_printf(plan->out, "t%u", (unsigned)pick(plan, plan->terms));
+    else
+        put_attribute_test(plan);
+}
+
+/* Without the parentheses that precedence would make needless, so that the
+ * two readings must agree on it. */
+static void put_condition(const struct plan *plan, enum scope scope,
+                          uint32_t depth)
+{
+    uint32_t which = depth == 0 ? 0 : pick(plan, 8);
+
+    if (which <= 2) {
+        put_test(plan, scope);
+        return;
+    }
+    if (which == 3) {
+        buffer_puts(plan->out, "not ");
+        put_condition(plan, scope, 0);
+    } else if (which == 4) {
+        buffer_puts(plan->out, "not (");
+        put_condition(plan, scope, depth - 1);
+        buffer_putc(plan->out, ')');
+    } else if (which == 5) {
+        buffer_putc(plan->out, '(');
+        put_condition(plan, scope, depth - 1);
+        buffer_puts(plan->out, ") and ");
+        put_condition(plan, scope, depth - 1);
+    } else {
+        put_condition(plan, scope, depth - 1);
+        buffer_puts(plan->out, which == 6 ? " and " : " or ");
+        put_condition(plan, scope, depth - 1);
+    }
+}
+
+static void put_list_of(const struct plan *plan, const char *key,
+                        const char *indent, enum scope scope)
+{
+    uint32_t count = random_once_in(plan->random, 3) ? 2 : 1;
+
+    buffer_printf(plan->out, "%s%s:\n", indent, key);
+    for (; count > 0; count--) {
+        buffer_printf(plan->out, "%s  - ", indent);
+        put_condition(plan, scope, 2);
+        buffer_putc(plan->out, '\n');
+    }
+}
+
+static void put_when_unless(const struct plan *plan, const char *indent,
+                            enum scope scope)
+{
+    put_list_of(plan, "when", indent, scope);
+    if (random_once_in(plan->random, 3))
+        put_list_of(plan, "unless", indent, scope);
+}
+
+/* --------------------------------------------------------------- Sections */
+
+static void put_head(struct plan *plan)
+{
+    uint32_t i;
+
+    buffer_puts(plan->out, "knowledge_base: random\n"
+                           "version: 1.0.0\n"
+                           "as_of: 2026-01-01\n"
+                           "title: Random\n"
+                           "weights:\n");
+    buffer_printf(plan->out,
+                  "  - {id: light, points: 1}\n"
+                  "  - {id: middling, points: %u}\n"
+                  "  - {id: heavy, points: %u}\n"
+                  "options:\n",
+                  (unsigned)pick(plan, 2) + 2, (unsigned)pick(plan, 4) + 4);
+    for (i = 0; i < plan->options; i++)
+        buffer_printf(plan->out, "  - {id: o%u, title: O, summary: O.}\n",
+                      (unsigned)i);
+    if (plan->combination)
+        buffer_puts(plan->out, "  - {id: pair, title: P, of: [o0, o1], "
+                               "summary: P.}\n");
+    buffer_puts(plan->out, "sources:\n"
+                           "  - {id: s, title: S, date: 2026-01-01, "
+                           "kind: paper}\n"
+                           "claims:\n"
+                           "  - {id: k, about: o0, kind: strength, says: S., "
+                           "source: s, status: holds}\n");
+}
+
+static void put_attributes(struct plan *plan)
+{
+    static const char *const types[] = {"choice", "scale", "scale", "set",
+                                        "flag"};
+    uint32_t i;
+    uint32_t value;
+
+    buffer_puts(plan->out, "attributes:\n");
+    for (i = 0; i < plan->attribute_count; i++) {
+        struct attribute *attribute = &plan->attributes[i];
+
+        attribute->type = (enum type)pick(plan, TYPES);
+        attribute->values = 2 + pick(plan, 4);
+        buffer_printf(plan->out,
+                      "  - id: a%u\n    type: %s\n    ask: A?\n    why: B.\n",
+                      (unsigned)i, types[attribute->type]);
+        if (attribute->type == FLAG)
+            continue;
+        if (attribute->type == NUMBERS)
+            buffer_puts(plan->out, "    unit: things\n");
+        buffer_puts(plan->out, "    values:\n");
+        for (value = 0; value < attribute->values; value++) {
+            buffer_printf(plan->out, "      - {id: v%u, label: V",
+                          (unsigned)value);
+            if (attribute->type == NUMBERS && value + 1 < attribute->values)
+                buffer_printf(plan->out, ", below: %u",
+                              (unsigned)(value + 1) * 10);
+            buffer_puts(plan->out, "}\n");
+        }
+    }
+}
+
+/* Terms use smaller ones, and stand in a random order. */
+static void put_terms(struct plan *plan)
+{
+    uint32_t order[TERMS_MAX];
+    uint32_t i;
+
+    if (plan->term_count == 0)
+        return;
+    random_order(plan->random, order, plan->term_count);
+    buffer_puts(plan->out, "terms:\n");
+    for (i = 0; i < plan->term_count; i++) {
+        plan->terms = order[i];
+        buffer_printf(plan->out, "  - id: t%u\n", (unsigned)order[i]);
+        put_list_of(plan, "when", "    ", ANSWERS);
+    }
+    plan->terms = plan->term_count;
+}
+
+/* Criterion 0 is the root; each other lies in a smaller one. */
+static void put_criteria(struct plan *plan)
+{
+    uint32_t parents[CRITERIA_MAX] = {0};
+    uint32_t order[CRITERIA_MAX];
+    uint32_t i;
+
+    plan->leaf[0] = plan->criterion_count == 1;
+    for (i = 1; i < plan->criterion_count; i++) {
+        parents[i] = pick(plan, i);
+        plan->leaf[i] = true;
+        plan->leaf[parents[i]] = false;
+    }
+    random_order(plan->random, order, plan->criterion_count);
+    buffer_puts(plan->out, "criteria:\n");
+    for (i = 0; i < plan->criterion_count; i++) {
+        buffer_puts(plan->out, "  - {id: ");
+        put_criterion_id(plan, order[i]);
+        if (order[i] != 0) {
+            buffer_puts(plan->out, ", in: ");
+            put_criterion_id(plan, parents[order[i]]);
+        }
+        buffer_printf(plan->out, ", collect: %s}\n",
+                      random_once_in(plan->random, 2) ? "max" : "sum");
+    }
+}
+
+static uint32_t random_leaf(const struct plan *plan)
+{
+    uint32_t leaf = pick(plan, plan->criterion_count);
+
+    while (!plan->leaf[leaf])
+        leaf = (leaf + 1) % plan->criterion_count;
+    return leaf;
+}
+
+static void put_rules(const struct plan *plan)
+{
+    static const char *const weights[] = {"light", "middling", "heavy"};
+    uint32_t i;
+
+    buffer_puts(plan->out, "rules:\n");
+    for (i = 0; i < plan->rule_count; i++) {
+        buffer_puts(plan->out, "  - id: ");
+        put_rule_id(plan, i);
+        buffer_puts(plan->out, "\n    criterion: ");
+        put_criterion_id(plan, random_leaf(plan));
+        buffer_putc(plan->out, '\n');
+        put_when_unless(plan, "    ", ANSWERS);
+        buffer_printf(plan->out,
+                      "    favours: o%u\n    weight: %s\n    because: So.\n"
+                      "    claims: [k]\n    origin: %s\n",
+                      (unsigned)pick(plan, plan->options),
+                      weights[pick(plan, COUNT(weights))],
+                      random_once_in(plan->random, 3) ? "advisor" : "article");
+    }
+}
+
+static void put_notes(const struct plan *plan)
+{
+    uint32_t count = pick(plan, 4);
+    uint32_t i;
+
+    if (count > 0)
+        buffer_puts(plan->out, "notes:\n");
+    for (i = 0; i < count; i++) {
+        buffer_printf(plan->out, "  - id: n%u\n", (unsigned)i);
+        put_when_unless(plan, "    ", NOTES);
+        buffer_puts(plan->out, "    says: N.\n    claims: [k]\n");
+    }
+    buffer_puts(plan->out, "warnings:\n  - id: w\n");
+    put_when_unless(plan, "    ", ANSWERS);
+    buffer_puts(plan->out, "    says: W.\n");
+}
+
+static void put_combination(const struct plan *plan)
+{
+    uint32_t count = 1 + pick(plan, 3);
+
+    buffer_puts(plan->out, "  combinations:\n    - option: pair\n"
+                           "      requires:\n");
+    for (; count > 0; count--) {
+        buffer_puts(plan->out, "        - unmet: U.\n");
+        if (random_once_in(plan->random, 2))
+            buffer_puts(plan->out, "          essential: true\n");
+        put_when_unless(plan, "          ", RESULT);
+    }
+}
+
+static void put_verdict(const struct plan *plan)
+{
+    uint32_t count = pick(plan, 3);
+
+    buffer_printf(plan->out,
+                  "verdict:\n"
+                  "  too_close: {points: %u, percent: %u}\n"
+                  "  strength:\n"
+                  "    - {id: weak, points: 0, percent: 0}\n"
+                  "    - {id: clear, points: %u, percent: %u}\n"
+                  "    - {id: full, points: 8, percent: 60}\n",
+                  (unsigned)pick(plan, 3) + 1, (unsigned)pick(plan, 30),
+                  (unsigned)pick(plan, 4) + 2, (unsigned)pick(plan, 60));
+    if (count > 0)
+        buffer_puts(plan->out, "  excludes:\n");
+    for (; count > 0; count--) {
+        buffer_printf(plan->out, "    - option: o%u\n      says: X.\n",
+                      (unsigned)pick(plan, plan->options));
+        put_when_unless(plan, "      ", RESULT);
+    }
+    if (plan->combination)
+        put_combination(plan);
+}
+
+void random_kb(struct random *random, struct buffer *out)
+{
+    struct plan plan = {.random = random, .out = out};
+
+    buffer_clear(out);
+    plan.options = 2 + pick(&plan, 2);
+    plan.combination = pick(&plan, 3) > 0;
+    plan.attribute_count = 2 + pick(&plan, ATTRIBUTES_MAX - 1);
+    plan.term_count = pick(&plan, TERMS_MAX + 1);
+    plan.criterion_count = 1 + pick(&plan, CRITERIA_MAX);
+    plan.rule_count = 1 + pick(&plan, RULES_MAX);
+    put_head(&plan);
+    put_attributes(&plan);
+    put_terms(&plan);
+    put_criteria(&plan);
+    put_rules(&plan);
+    put_notes(&plan);
+    put_verdict(&plan);
+    assert_false(out->failed);
+}
+
+/* --------------------------------------------------------------- Profiles */
+
+static void put_set(struct random *random, const struct tree *values,
+                    struct buffer *out)
+{
+    const char *separator = "";
+    size_t i;
+
+    buffer_putc(out, '[');
+    for (i = 0; i < tree_count(values); i++) {
+        if (random_once_in(random, 2))
+            continue;
+        buffer_printf(out, "%s%s", separator,
+                      tree_text(values->children[i], "id"));
+        separator = ", ";
+    }
+    buffer_putc(out, ']');
+}
+
+static void put_answer(struct random *random, const struct tree *attribute,
+                       struct buffer *out)
+{
+    const struct tree *values = tree_get(attribute, "values");
+    uint32_t count = (uint32_t)tree_count(values);
+
+    if (random_once_in(random, 20))
+        buffer_puts(out, "unknown");
+    else if (count == 0)
+        buffer_puts(out, random_once_in(random, 2) ? "true" : "false");
+    else if (strcmp(tree_text(attribute, "type"), "set") == 0)
+        put_set(random, values, out);
+    else if (tree_get(values->children[0], "below") != NULL &&
+             random_once_in(random, 2))
+        buffer_printf(out, "%u", (unsigned)random_below(random, 60));
+    else
+        buffer_puts(
+            out,
+            tree_text(values->children[random_below(random, count)], "id"));
+}
+
+void random_profile_text(struct random *random, const struct tree *kb,
+                         struct buffer *out)
+{
+    const struct tree *attributes = tree_get(kb, "attributes");
+    uint32_t density = random_below(random, 9);
+    size_t i;
+
+    buffer_clear(out);
+    buffer_puts(out, "profile: random\nanswers:\n");
+    for (i = 0; i < tree_count(attributes); i++) {
+        const struct tree *attribute = attributes->children[i];
+
+        if (random_below(random, 8) >= density)
+            continue;
+        buffer_printf(out, "  %s: ", tree_text(attribute, "id"));
+        put_answer(random, attribute, out);
+        buffer_putc(out, '\n');
+    }
+    assert_false(out->failed);
+}

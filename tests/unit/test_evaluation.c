@@ -1,0 +1,552 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Evaluations: states of rules, collecting, which reasons count, verdicts,
+ * vetoes, gates, notes and warnings, and selections.
+ */
+#include "support.h"
+
+#include "engine/evaluation.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* A rule of one line. */
+#define RULE(id, criterion, when, unless, favours, weight, origin)             \
+    "  - id: " id "\n    criterion: " criterion "\n    when:\n      - " when   \
+    "\n" unless "    favours: " favours "\n    weight: " weight                \
+    "\n    because: So.\n    claims: [c1]\n    origin: " origin "\n"
+
+#define UNLESS(condition) "    unless:\n      - " condition "\n"
+
+static dvf_evaluation *evaluate_answers(const dvf_kb *kb, const char *answers)
+{
+    return evaluate(kb, load_answers(kb, answers), NULL);
+}
+
+static enum rule_state state_of(const dvf_evaluation *evaluation,
+                                const char *rule)
+{
+    return (enum rule_state)
+        evaluation->rules[kb_find_rule(evaluation->kb, rule)];
+}
+
+/* The reason that a rule is, or null. */
+static const struct reason *reason_of(const dvf_evaluation *evaluation,
+                                      const char *rule)
+{
+    uint32_t number = kb_find_rule(evaluation->kb, rule);
+    uint32_t i;
+
+    for (i = 0; i < evaluation->reason_count; i++)
+        if (evaluation->reasons[i].rule == number)
+            return &evaluation->reasons[i];
+    return NULL;
+}
+
+static int32_t points_of(const dvf_evaluation *evaluation,
+                         const char *criterion, uint32_t score)
+{
+    const dvf_kb *kb = evaluation->kb;
+
+    return evaluation
+        ->points[kb_find_criterion(kb, criterion) * kb->scoring + score];
+}
+
+static void expect_verdict(const dvf_kb *kb, const char *answers,
+                           const char *outcome, const char *strength,
+                           int32_t lead)
+{
+    dvf_evaluation *evaluation = evaluate_answers(kb, answers);
+    dvf_verdict verdict = dvf_evaluation_verdict(evaluation);
+
+    if (strcmp(verdict.outcome, outcome) != 0 || verdict.lead != lead)
+        fail_msg("'%s': %s by %d, expected %s by %d", answers, verdict.outcome,
+                 (int)verdict.lead, outcome, (int)lead);
+    assert_non_null(verdict.title);
+    if (strength == NULL)
+        assert_null(verdict.strength);
+    else
+        assert_string_equal(verdict.strength, strength);
+    forget(evaluation);
+}
+
+/* ------------------------------------------------------------------- Rules */
+
+static void exceptions_close_a_rule_or_leave_it_provisional(void **state)
+{
+    static const struct {
+        const char *answers;
+        enum rule_state state;
+        bool provisional;
+    } cases[] = {
+        {"", RULE_OPEN, false},
+        {"loud: true", RULE_FIRED, true},
+        {"loud: false", RULE_CLOSED, false},
+        {"deep: true", RULE_CLOSED, false},
+        {"deep: false", RULE_OPEN, false},
+        {"loud: true\ndeep: true", RULE_CLOSED, false},
+        {"loud: true\ndeep: false", RULE_FIRED, true},
+        {"loud: true\ndeep: false\ncolour: green", RULE_FIRED, false},
+        {"loud: true\ndeep: false\ncolour: red", RULE_CLOSED, false},
+        {"loud: true\ncolour: green", RULE_FIRED, true},
+        {"loud: false\ndeep: false", RULE_CLOSED, false},
+    };
+    dvf_kb *kb = load_small_kb("rules:\n" RULE(
+        "r", "main", "loud", UNLESS("deep\n      - colour == red"), "left",
+        "strong", "article"));
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(cases); i++) {
+        dvf_evaluation *evaluation = evaluate_answers(kb, cases[i].answers);
+        const struct reason *reason = reason_of(evaluation, "r");
+
+        if (state_of(evaluation, "r") != cases[i].state)
+            fail_msg("'%s': state %d, expected %d", cases[i].answers,
+                     (int)state_of(evaluation, "r"), (int)cases[i].state);
+        assert_int_equal(reason != NULL, cases[i].state == RULE_FIRED);
+        assert_int_equal(score_of(evaluation, "left"), reason ? 4 : 0);
+        if (reason != NULL)
+            assert_int_equal(reason->provisional, cases[i].provisional);
+        forget(evaluation);
+    }
+    dvf_kb_free(kb);
+}
+
+/* -------------------------------------------------------------- Collecting */
+
+static const char tree[] =
+    "criteria:\n"
+    "  - {id: total, collect: sum}\n"
+    "  - {id: fit, in: total, collect: max}\n"
+    "  - {id: needs, in: fit, collect: sum}\n"
+    "  - {id: one, in: needs, collect: max}\n"
+    "  - {id: two, in: needs, collect: sum}\n"
+    "  - {id: use, in: fit, collect: max}\n"
+    "  - {id: team, in: total, collect: max}\n"
+    "rules:\n" RULE("one.a", "one", "colour == red", "", "left", "moderate",
+                    "article") RULE("one.b", "one", "loud", "", "left",
+                                    "moderate", "article")
+        RULE("one.c", "one", "deep", "", "right", "slight", "article")
+            RULE("two.a", "two", "loud", "", "left", "slight", "article")
+                RULE("two.b", "two", "deep", "", "left", "slight", "advisor")
+                    RULE("use.a", "use", "size >= medium", "", "left", "strong",
+                         "article") RULE("use.b", "use", "size >= small", "",
+                                         "right", "decisive", "article")
+                        RULE("team.a", "team", "parts has door", "", "right",
+                             "strong", "advisor");
+
+static void max_takes_the_largest_and_sum_adds(void **state)
+{
+    dvf_kb *kb = load_small_kb(tree);
+    dvf_evaluation *evaluation = evaluate_answers(
+        kb, "colour: red\nloud: true\ndeep: true\nsize: medium\n");
+
+    (void)state;
+    assert_int_equal(points_of(evaluation, "one", 0), 2);
+    assert_int_equal(points_of(evaluation, "one", 1), 1);
+    assert_int_equal(points_of(evaluation, "two", 0), 2);
+    assert_int_equal(points_of(evaluation, "needs", 0), 4);
+    assert_int_equal(points_of(evaluation, "use", 0), 4);
+    assert_int_equal(points_of(evaluation, "use", 1), 8);
+    assert_int_equal(points_of(evaluation, "fit", 0), 4);
+    assert_int_equal(points_of(evaluation, "fit", 1), 8);
+    assert_int_equal(points_of(evaluation, "team", 1), 0);
+    assert_int_equal(score_of(evaluation, "left"), 4);
+    assert_int_equal(score_of(evaluation, "right"), 8);
+    forget(evaluation);
+    dvf_kb_free(kb);
+}
+
+static void points_of_what_counts_add_up_to_the_score(void **state)
+{
+    dvf_kb *kb = load_small_kb(tree);
+    dvf_evaluation *evaluation = evaluate_answers(
+        kb, "colour: red\nloud: true\ndeep: true\nsize: medium\n");
+    int32_t sums[2] = {0, 0};
+    uint32_t i;
+
+    (void)state;
+    for (i = 0; i < evaluation->reason_count; i++) {
+        const struct reason *reason = &evaluation->reasons[i];
+        uint32_t option = kb_rules(kb)[reason->rule].option;
+
+        if (reason->counts)
+            sums[kb_options(kb)[option].score] += (int32_t)reason->points;
+    }
+    assert_int_equal(sums[0], score_of(evaluation, "left"));
+    assert_int_equal(sums[1], score_of(evaluation, "right"));
+    /* needs and use tie at 4 for left: needs comes first by id */
+    assert_true(reason_of(evaluation, "one.a")->counts);
+    assert_false(reason_of(evaluation, "one.b")->counts);
+    assert_true(reason_of(evaluation, "two.a")->counts);
+    assert_true(reason_of(evaluation, "two.b")->counts);
+    assert_false(reason_of(evaluation, "use.a")->counts);
+    assert_true(reason_of(evaluation, "use.b")->counts);
+    assert_false(reason_of(evaluation, "one.c")->counts);
+    assert_null(reason_of(evaluation, "team.a"));
+    forget(evaluation);
+    dvf_kb_free(kb);
+}
+
+static void reasons_come_by_counting_points_and_id(void **state)
+{
+    static const char *const order[] = {"use.b", "one.a", "two.a", "two.b",
+                                        "use.a", "one.b", "one.c"};
+    dvf_kb *kb = load_small_kb(tree);
+    dvf_evaluation *evaluation = evaluate_answers(
+        kb, "colour: red\nloud: true\ndeep: true\nsize: medium\n");
+    uint32_t i;
+
+    (void)state;
+    assert_int_equal(evaluation->reason_count, COUNT(order));
+    for (i = 0; i < COUNT(order); i++)
+        assert_string_equal(
+            kb_string(kb, kb_rules(kb)[evaluation->reasons[i].rule].id),
+            order[i]);
+    assert_int_equal(reason_first_answer(evaluation, &evaluation->reasons[0]),
+                     kb_find_attribute(kb, "size"));
+    forget(evaluation);
+    dvf_kb_free(kb);
+}
+
+/* ---------------------------------------------------------------- Verdicts */
+
+/* Points for left by size: 1, 2, 4, 8; for right by colour and speed. */
+static const char balance[] =
+    "criteria:\n"
+    "  - {id: total, collect: sum}\n"
+    "  - {id: l, in: total, collect: max}\n"
+    "  - {id: r, in: total, collect: sum}\n"
+    "rules:\n" RULE("l1", "l", "size == tiny", "", "left", "slight", "article")
+        RULE("l2", "l", "size == small", "", "left", "moderate", "article")
+            RULE("l4", "l", "size == medium", "", "left", "strong", "article")
+                RULE("l8", "l", "size == large", "", "left", "decisive",
+                     "article") RULE("r1", "r", "loud", "", "right", "slight",
+                                     "article")
+                    RULE("r2", "r", "deep", "", "right", "moderate", "article")
+                        RULE("r4", "r", "colour == red", "", "right", "strong",
+                             "article");
+
+static void the_lead_decides_the_verdict_and_its_strength(void **state)
+{
+    dvf_kb *kb = load_small_kb(balance);
+
+    (void)state;
+    expect_verdict(kb, "", "undecided", NULL, 0);
+    expect_verdict(kb, "loud: false", "undecided", NULL, 0);
+    expect_verdict(kb, "size: tiny", "too_close", NULL, 1);
+    expect_verdict(kb, "size: small", "left", "weak", 2);
+    expect_verdict(kb, "size: medium", "left", "clear", 4);
+    expect_verdict(kb, "size: large", "left", "full", 8);
+    expect_verdict(kb, "size: large\nloud: true", "left", "clear", 7);
+    expect_verdict(kb, "size: large\ndeep: true", "left", "clear", 6);
+    expect_verdict(kb, "size: large\ncolour: red", "left", "clear", 4);
+    expect_verdict(kb, "size: large\ncolour: red\nloud: true", "left", "weak",
+                   3);
+    expect_verdict(kb, "size: large\ncolour: red\ndeep: true", "too_close",
+                   NULL, 2);
+    expect_verdict(kb, "size: tiny\ncolour: red", "right", "weak", 3);
+    expect_verdict(kb, "colour: red\ndeep: true", "right", "clear", 6);
+    expect_verdict(kb, "size: medium\ncolour: red", "too_close", NULL, 0);
+    dvf_kb_free(kb);
+}
+
+static const char gated[] =
+    "criteria:\n"
+    "  - {id: total, collect: sum}\n"
+    "  - {id: l, in: total, collect: max}\n"
+    "  - {id: r, in: total, collect: max}\n"
+    "rules:\n" RULE("l8", "l", "size == large", "", "left", "decisive",
+                    "article")
+        RULE("l2", "l", "size == small", "", "left", "moderate", "article")
+            RULE("r4", "r", "colour == red", "", "right", "strong", "article")
+                RULE("r1", "r", "colour == green", "", "right", "slight",
+                     "article") "notes:\n"
+                                "  - id: note.pair\n"
+                                "    when:\n"
+                                "      - outcome == pair\n"
+                                "    says: A pair.\n"
+                                "    claims: [c1]\n"
+                                "  - id: note.right\n"
+                                "    when:\n"
+                                "      - fired(r)\n"
+                                "    unless:\n"
+                                "      - outcome == pair\n"
+                                "    says: Right has something.\n"
+                                "    claims: [c1]\n"
+                                "  - id: note.lead\n"
+                                "    when:\n"
+                                "      - lead(left, right) >= 4\n"
+                                "      - score(right) == 0\n"
+                                "    says: Left leads.\n"
+                                "    claims: [c1]\n"
+                                "  - id: note.not_left\n"
+                                "    when:\n"
+                                "      - outcome != left\n"
+                                "    says: Not left.\n"
+                                "    claims: [c1]\n"
+                                "warnings:\n"
+                                "  - id: odd\n"
+                                "    when:\n"
+                                "      - loud\n"
+                                "      - size == tiny\n"
+                                "    says: Loud and tiny.\n"
+                                "verdict:\n"
+                                "  too_close: {points: 2, percent: 15}\n"
+                                "  strength:\n"
+                                "    - {id: weak, points: 0, percent: 0}\n"
+                                "    - {id: clear, points: 4, percent: 30}\n"
+                                "  excludes:\n"
+                                "    - option: right\n"
+                                "      when:\n"
+                                "        - speed == slow\n"
+                                "      says: Right is never slow.\n"
+                                "  combinations:\n"
+                                "    - option: pair\n"
+                                "      requires:\n"
+                                "        - when:\n"
+                                "            - strongest(left, l) >= strong\n"
+                                "          essential: true\n"
+                                "          unmet: Left is weak.\n"
+                                "        - when:\n"
+                                "            - strongest(right, r) >= strong\n"
+                                "          essential: true\n"
+                                "          unmet: Right is weak.\n"
+                                "        - when:\n"
+                                "            - deep\n"
+                                "          unmet: It is not deep.\n"
+                                "        - unless:\n"
+                                "            - loud\n"
+                                "          unmet: It is too loud.\n";
+
+static void a_combination_is_a_gate(void **state)
+{
+    static const struct {
+        const char *answers;
+        const char *outcome;
+        enum truth met;
+        bool worth;
+    } cases[] = {
+        {"size: large\ncolour: red\ndeep: true\nloud: false", "pair",
+         TRUTH_TRUE, false},
+        /* an open exception holds nothing back, as with rules */
+        {"size: large\ncolour: red\ndeep: true", "pair", TRUTH_TRUE, false},
+        {"size: large\ncolour: red\ndeep: true\nloud: true", "left",
+         TRUTH_FALSE, true},
+        {"size: large\ncolour: red\ndeep: false", "left", TRUTH_FALSE, true},
+        {"size: large\ncolour: red", "left", TRUTH_OPEN, true},
+        {"size: large\ncolour: green\ndeep: true", "left", TRUTH_FALSE, false},
+        {"size: small\ncolour: red\ndeep: true", "right", TRUTH_FALSE, false},
+    };
+    dvf_kb *kb = load_small_kb(gated);
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(cases); i++) {
+        dvf_evaluation *evaluation = evaluate_answers(kb, cases[i].answers);
+        const struct gate *gate = &evaluation->gates[0];
+
+        assert_int_equal(evaluation->gate_count, 1);
+        if (strcmp(verdict_outcome(evaluation), cases[i].outcome) != 0)
+            fail_msg("'%s': %s, expected %s", cases[i].answers,
+                     verdict_outcome(evaluation), cases[i].outcome);
+        if (gate->met != cases[i].met)
+            fail_msg("'%s': gate %d, expected %d", cases[i].answers,
+                     (int)gate->met, (int)cases[i].met);
+        if (gate->worth_reporting != cases[i].worth)
+            fail_msg("'%s': worth reporting or not?", cases[i].answers);
+        forget(evaluation);
+    }
+    dvf_kb_free(kb);
+}
+
+static void a_combination_with_an_excluded_part_is_excluded(void **state)
+{
+    dvf_kb *kb = load_small_kb(gated);
+    dvf_evaluation *evaluation = evaluate_answers(
+        kb, "size: large\ncolour: red\ndeep: true\n"
+            "loud: false\nspeed: slow");
+
+    (void)state;
+    assert_string_equal(verdict_outcome(evaluation), "left");
+    assert_int_not_equal(evaluation->gates[0].met, TRUTH_TRUE);
+    forget(evaluation);
+    dvf_kb_free(kb);
+}
+
+static void an_excluded_option_gives_way_to_the_next(void **state)
+{
+    dvf_kb *kb = load_small_kb(gated);
+    dvf_evaluation *evaluation;
+
+    (void)state;
+    expect_verdict(kb, "size: small\ncolour: red\nspeed: slow", "left", "weak",
+                   -2);
+    evaluation = evaluate_answers(kb, "size: small\ncolour: red\nspeed: slow");
+    assert_int_equal(evaluation->excludes.count, 1);
+    assert_int_equal(score_of(evaluation, "right"), 4);
+    forget(evaluation);
+    evaluation = evaluate_answers(kb, "size: small\ncolour: red\nspeed: fast");
+    assert_int_equal(evaluation->excludes.count, 0);
+    forget(evaluation);
+    evaluation = evaluate_answers(kb, "size: small\ncolour: red");
+    assert_int_equal(evaluation->excludes.count, 0);
+    assert_string_equal(verdict_outcome(evaluation), "right");
+    forget(evaluation);
+    dvf_kb_free(kb);
+}
+
+static bool holds(const dvf_evaluation *evaluation, const char *note)
+{
+    const dvf_kb *kb = evaluation->kb;
+    uint32_t i;
+
+    for (i = 0; i < evaluation->notes.count; i++)
+        if (strcmp(kb_string(kb, kb_notes(kb)[evaluation->notes.items[i]].id),
+                   note) == 0)
+            return true;
+    return false;
+}
+
+static void notes_read_what_fired_and_the_outcome(void **state)
+{
+    dvf_kb *kb = load_small_kb(gated);
+    dvf_evaluation *evaluation = evaluate_answers(
+        kb, "size: large\ncolour: red\ndeep: true\nloud: false");
+
+    (void)state;
+    assert_true(holds(evaluation, "note.pair"));
+    assert_false(holds(evaluation, "note.right"));
+    assert_true(holds(evaluation, "note.not_left"));
+    forget(evaluation);
+    evaluation = evaluate_answers(kb, "size: large");
+    assert_false(holds(evaluation, "note.pair"));
+    assert_false(holds(evaluation, "note.right"));
+    assert_true(holds(evaluation, "note.lead"));
+    assert_false(holds(evaluation, "note.not_left"));
+    forget(evaluation);
+    evaluation = evaluate_answers(kb, "size: large\ncolour: green");
+    assert_true(holds(evaluation, "note.right"));
+    assert_false(holds(evaluation, "note.lead"));
+    forget(evaluation);
+    dvf_kb_free(kb);
+}
+
+static void contradictory_answers_are_warned_about(void **state)
+{
+    dvf_kb *kb = load_small_kb(gated);
+    dvf_evaluation *evaluation = evaluate_answers(kb, "loud: true\nsize: tiny");
+
+    (void)state;
+    assert_int_equal(evaluation->warnings.count, 1);
+    assert_int_equal(evaluation->answered.count, 2);
+    assert_int_equal(evaluation->unknown.count, 4);
+    forget(evaluation);
+    evaluation = evaluate_answers(kb, "size: tiny");
+    assert_int_equal(evaluation->warnings.count, 0);
+    forget(evaluation);
+    dvf_kb_free(kb);
+}
+
+/* -------------------------------------------------------------- Selections */
+
+static dvf_evaluation *evaluate_without(const dvf_kb *kb, const char *answers,
+                                        const char *id, bool article_only)
+{
+    dvf_selection selection = {.without = &id,
+                               .without_count = id ? 1 : 0,
+                               .article_only = article_only};
+
+    return evaluate(kb, load_answers(kb, answers), &selection);
+}
+
+static void rules_and_criteria_can_be_left_out(void **state)
+{
+    static const char answers[] = "loud: true\ndeep: true\nparts: [door]";
+    dvf_kb *kb = load_small_kb(tree);
+    dvf_evaluation *evaluation = evaluate_without(kb, answers, NULL, false);
+
+    (void)state;
+    assert_int_equal(score_of(evaluation, "left"), 4);
+    assert_int_equal(score_of(evaluation, "right"), 5);
+    forget(evaluation);
+    evaluation = evaluate_without(kb, answers, "one.b", false);
+    assert_int_equal(state_of(evaluation, "one.b"), RULE_LEFT_OUT);
+    assert_int_equal(score_of(evaluation, "left"), 2);
+    assert_int_equal(evaluation->without_rules.count, 1);
+    forget(evaluation);
+    evaluation = evaluate_without(kb, answers, "needs", false);
+    assert_int_equal(state_of(evaluation, "one.b"), RULE_LEFT_OUT);
+    assert_int_equal(state_of(evaluation, "two.a"), RULE_LEFT_OUT);
+    assert_int_equal(state_of(evaluation, "team.a"), RULE_FIRED);
+    assert_int_equal(score_of(evaluation, "left"), 0);
+    assert_int_equal(score_of(evaluation, "right"), 4);
+    assert_int_equal(evaluation->without_criteria.count, 1);
+    forget(evaluation);
+    evaluation = evaluate_without(kb, answers, NULL, true);
+    assert_int_equal(state_of(evaluation, "team.a"), RULE_LEFT_OUT);
+    assert_int_equal(state_of(evaluation, "two.b"), RULE_LEFT_OUT);
+    assert_int_equal(score_of(evaluation, "left"), 3);
+    assert_int_equal(score_of(evaluation, "right"), 1);
+    assert_true(evaluation->article_only);
+    forget(evaluation);
+    dvf_kb_free(kb);
+}
+
+static void an_unknown_id_to_leave_out_is_refused(void **state)
+{
+    static const char *const ids[] = {"one.x", "neds"};
+    dvf_kb *kb = load_small_kb(tree);
+    dvf_profile *profile = load_answers(kb, "");
+    dvf_selection selection = {.without = ids, .without_count = 2};
+    dvf_diagnostics *list = dvf_diagnostics_new();
+    dvf_evaluation *evaluation = NULL;
+
+    (void)state;
+    assert_int_equal(dvf_evaluate(kb, profile, &selection, list, &evaluation),
+                     DVF_INVALID);
+    assert_null(evaluation);
+    assert_int_equal(dvf_diagnostics_count(list), 2);
+    assert_non_null(strstr(dvf_diagnostics_at(list, 0)->message, "one.x"));
+    assert_non_null(strstr(dvf_diagnostics_at(list, 1)->hint, "needs"));
+    dvf_diagnostics_free(list);
+    dvf_profile_free(profile);
+    dvf_kb_free(kb);
+}
+
+static void a_combination_has_no_score(void **state)
+{
+    dvf_kb *kb = load_small_kb("");
+    dvf_evaluation *evaluation = evaluate_answers(kb, "colour: red");
+    int32_t points = 77;
+
+    (void)state;
+    assert_false(dvf_evaluation_score(evaluation, "pair", &points));
+    assert_false(dvf_evaluation_score(evaluation, "nobody", &points));
+    assert_int_equal(points, 77);
+    assert_int_equal(score_of(evaluation, "left"), 4);
+    forget(evaluation);
+    dvf_kb_free(kb);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(exceptions_close_a_rule_or_leave_it_provisional),
+        cmocka_unit_test(max_takes_the_largest_and_sum_adds),
+        cmocka_unit_test(points_of_what_counts_add_up_to_the_score),
+        cmocka_unit_test(reasons_come_by_counting_points_and_id),
+        cmocka_unit_test(the_lead_decides_the_verdict_and_its_strength),
+        cmocka_unit_test(a_combination_is_a_gate),
+        cmocka_unit_test(a_combination_with_an_excluded_part_is_excluded),
+        cmocka_unit_test(an_excluded_option_gives_way_to_the_next),
+        cmocka_unit_test(notes_read_what_fired_and_the_outcome),
+        cmocka_unit_test(contradictory_answers_are_warned_about),
+        cmocka_unit_test(rules_and_criteria_can_be_left_out),
+        cmocka_unit_test(an_unknown_id_to_leave_out_is_refused),
+        cmocka_unit_test(a_combination_has_no_score),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

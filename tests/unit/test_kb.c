@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Knowledge bases: what is loaded, what is refused and where, all mistakes in
+ * one run, and hostile inputs.
+ */
+#include "support.h"
+
+#include "kb/block.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ----------------------------------------------------------------- Loading */
+
+static void a_kb_tells_what_it_is(void **state)
+{
+    dvf_kb *kb = load_small_kb("");
+    dvf_kb_info info = dvf_kb_describe(kb);
+
+    (void)state;
+    assert_string_equal(info.id, "small");
+    assert_string_equal(info.version, "1.2.3");
+    assert_string_equal(info.title, "Left or right");
+    assert_string_equal(info.as_of, "2026-01-31");
+    assert_int_equal(strlen(info.sha256), 64);
+    assert_int_equal(strspn(info.sha256, "0123456789abcdef"), 64);
+    assert_int_equal(info.attributes, 6);
+    assert_int_equal(info.rules, 1);
+    dvf_kb_free(kb);
+}
+
+static void the_hash_is_that_of_the_bytes(void **state)
+{
+    struct buffer text = {0};
+    char hash[65];
+    dvf_kb *kb;
+
+    (void)state;
+    small_kb_with("", &text);
+    kb = load_kb(text.bytes);
+    memcpy(hash, dvf_kb_describe(kb).sha256, sizeof hash);
+    dvf_kb_free(kb);
+    kb = load_kb(text.bytes);
+    assert_string_equal(hash, dvf_kb_describe(kb).sha256);
+    dvf_kb_free(kb);
+    buffer_puts(&text, "# one more line\n");
+    kb = load_kb(text.bytes);
+    assert_string_not_equal(hash, dvf_kb_describe(kb).sha256);
+    dvf_kb_free(kb);
+    buffer_release(&text);
+}
+
+static void the_built_in_kb_is_the_file_of_the_source_tree(void **state)
+{
+    struct buffer text = {0};
+    dvf_kb *kb;
+    const dvf_kb *builtin = dvf_kb_builtin();
+
+    (void)state;
+    read_source_file("data/kb/django-fastapi.yaml", &text);
+    kb = load_kb(text.bytes);
+    assert_string_equal(dvf_kb_describe(kb).sha256,
+                        dvf_kb_describe(builtin).sha256);
+    kb_seal(kb);
+    assert_int_equal(kb->size, builtin->size);
+    assert_memory_equal(kb, builtin, kb->size);
+    assert_int_equal(dvf_kb_describe(builtin).attributes, 28);
+    dvf_kb_free(kb);
+    buffer_release(&text);
+}
+
+static void a_block_has_parents_before_children_and_rules_by_id(void **state)
+{
+    dvf_kb *kb = load_small_kb("criteria:\n"
+                               "  - {id: leaf, in: mid, collect: max}\n"
+                               "  - {id: mid, in: top, collect: sum}\n"
+                               "  - {id: top, collect: sum}\n"
+                               "rules:\n"
+                               "  - id: zz\n"
+                               "    criterion: leaf\n"
+                               "    when:\n"
+                               "      - loud\n"
+                               "    favours: left\n"
+                               "    weight: slight\n"
+                               "    because: So.\n"
+                               "    claims: [c1]\n"
+                               "    origin: advisor\n"
+                               "  - id: aa\n"
+                               "    criterion: leaf\n"
+                               "    when:\n"
+                               "      - deep\n"
+                               "    favours: right\n"
+                               "    weight: strong\n"
+                               "    because: So.\n"
+                               "    claims: [c1]\n"
+                               "    origin: article\n");
+    uint32_t i;
+
+    (void)state;
+    assert_int_equal(kb_criteria(kb)[0].parent, KB_NONE);
+    assert_string_equal(kb_string(kb, kb_criteria(kb)[0].id), "top");
+    for (i = 1; i < kb_criteria_count(kb); i++)
+        assert_true(kb_criteria(kb)[i].parent < i);
+    assert_int_equal(kb_find_rule(kb, "aa"), 0);
+    assert_int_equal(kb_find_rule(kb, "zz"), 1);
+    assert_int_equal(kb_find_rule(kb, "mm"), KB_NONE);
+    assert_int_equal(kb_find_criterion(kb, "nowhere"), KB_NONE);
+    assert_int_equal(kb_find_attribute(kb, "deep"), 5);
+    assert_string_equal(
+        kb_string(kb, kb_options(kb)[kb_scoring_option(kb, 1)].id), "right");
+    dvf_kb_free(kb);
+}
+
+static void equal_tests_stand_once(void **state)
+{
+    dvf_kb *kb = load_small_kb("terms:\n"
+                               "  - id: t\n"
+                               "    when:\n"
+                               "      - colour == red\n"
+                               "      - colour in [red]\n"
+                               "      - colour == red or loud\n");
+
+    (void)state;
+    assert_int_equal(kb_tests_count(kb), 2);
+    dvf_kb_free(kb);
+}
+
+/* ---------------------------------------------------------------- Mistakes */
+
+/* Replace the first occurrence of a part. */
+static void with_change(const char *sections, const char *from, const char *to,
+                        struct buffer *text)
+{
+    struct buffer whole = {0};
+    const char *found;
+
+    small_kb_with(sections, &whole);
+    found = strstr(whole.bytes, from);
+    if (found == NULL)
+        fail_msg("no '%s' in the KB", from);
+    buffer_append(text, whole.bytes, (size_t)(found - whole.bytes));
+    buffer_puts(text, to);
+    buffer_puts(text, found + strlen(from));
+    assert_false(text->failed);
+    buffer_release(&whole);
+}
+
+struct change {
+    const char *from;
+    const char *to;
+    struct expected wrong; /* line of the whole text */
+};
+
+static const struct change changes[] = {
+    {"version: 1.2.3",
+     "verzion: 1.2.3",
+     {2, 1, "unknown-key", "verzion", "version"}},
+    {"version: 1.2.3\n", "", {1, 1, "missing-key", "version", NULL}},
+    {"as_of: 2026-01-31", "as_of: 2026-02-30", {3, 8, "date", NULL, NULL}},
+    {"as_of: 2026-01-31", "as_of: yesterday", {3, 8, "date", NULL, NULL}},
+    {"points: 2}", "points: two}", {7, 28, "number", NULL, NULL}},
+    {"points: 2}", "points: 0x2}", {7, 28, "number", NULL, NULL}},
+    {"points: 2}", "points: -2}", {7, 28, "number", NULL, NULL}},
+    {"points: 2}", "points: 5abc}", {7, 28, "number", NULL, NULL}},
+    {"points: 2}", "points: 99999999999}", {7, 28, "number", NULL, NULL}},
+    {"of: [left, right]",
+     "of: [left, rigt]",
+     {13, 40, "unknown-id", "rigt", "right"}},
+    {"kind: paper}",
+     "kind: papers}",
+     {15, 57, "unknown-value", "papers", "paper"}},
+    {"type: choice", "type: choise", {18, 11, "unknown-value", NULL, "choice"}},
+    {"{id: green, label: Green}",
+     "{id: red, label: Green}",
+     {24, 14, "duplicate-id", "red", NULL}},
+    {"id: deep\n", "id: loud\n", {56, 9, "duplicate-id", "loud", NULL}},
+    {"id: deep\n", "id: not\n", {56, 9, "bad-id", "not", NULL}},
+    {"id: deep\n", "id: in\n", {56, 9, "bad-id", "in", NULL}},
+    {"id: deep\n", "id: \"de ep\"\n", {56, 9, "bad-id", NULL, NULL}},
+    {"id: right,", "id: too_close,", {12, 10, "bad-id", "too_close", NULL}},
+    {"id: right,", "id: undecided,", {12, 10, "bad-id", "undecided", NULL}},
+    {"about: left", "about: lift", {61, 21, "unknown-id", "lift", "left"}},
+    {"source: paper", "source: papr", {62, 14, "unknown-id", "papr", "paper"}},
+    {"status: holds",
+     "status: hold",
+     {62, 29, "unknown-value", "hold", "holds"}},
+    {"favours: left",
+     "favours: lefft",
+     {71, 14, "unknown-id", "lefft", "left"}},
+    {"favours: left", "favours: pair", {71, 14, "structure", NULL, NULL}},
+    {"weight: strong",
+     "weight: stong",
+     {72, 13, "unknown-id", "stong", "strong"}},
+    {"criterion: main",
+     "criterion: man",
+     {68, 16, "unknown-id", "man", "main"}},
+    {"criterion: main", "criterion: total", {68, 16, "structure", NULL, NULL}},
+    {"claims: [c1]", "claims: [c2]", {74, 14, "unknown-id", "c2", NULL}},
+    {"origin: article",
+     "origin: articel",
+     {75, 13, "unknown-value", "articel", "article"}},
+    {"because: Red is left.",
+     "because: \"\"",
+     {73, 14, "empty-value", NULL, NULL}},
+    {"percent: 15", "percent: 101", {77, 35, "number", NULL, NULL}},
+};
+
+static void each_mistake_is_reported_at_its_place(void **state)
+{
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(changes); i++) {
+        struct buffer text = {0};
+        dvf_diagnostics *list = dvf_diagnostics_new();
+        dvf_kb *kb = NULL;
+        bool found = false;
+        size_t at;
+
+        with_change("", changes[i].from, changes[i].to, &text);
+        assert_int_equal(
+            dvf_kb_load(text.bytes, text.length, "kb.yaml", list, &kb),
+            DVF_INVALID);
+        assert_null(kb);
+        for (at = 0; at < dvf_diagnostics_count(list); at++) {
+            const dvf_diagnostic *one = dvf_diagnostics_at(list, at);
+            const struct expected *wrong = &changes[i].wrong;
+
+            found |=
+                one->line == wrong->line && one->column == wrong->column &&
+                (!wrong->code || strcmp(one->code, wrong->code) == 0) &&
+                (!wrong->message || strstr(one->message, wrong->message)) &&
+                (!wrong->hint || (one->hint && strstr(one->hint, wrong->hint)));
+        }
+        if (!found)
+            expect_list(list, &changes[i].wrong, 1);
+        dvf_diagnostics_free(list);
+        buffer_release(&text);
+    }
+}
+
+static const char nine_mistakes[] = "criteria:\n"
+                                    "  - {id: total, collect: sum}\n"
+                                    "  - {id: main, in: totl, collect: max}\n"
+                                    "rules:\n"
+                                    "  - id: a\n"
+                                    "    criterion: man\n"
+                                    "    when:\n"
+                                    "      - colour == rad\n"
+                                    "    favours: lefft\n"
+                                    "    weight: stong\n"
+                                    "    because: &x So.\n"
+                                    "    claims: [c9]\n"
+                                    "    origin: article\n"
+                                    "  - id: a\n"
+                                    "    criterion: main\n"
+                                    "    wehn:\n"
+                                    "      - loud\n"
+                                    "    when:\n"
+                                    "      - (loud\n"
+                                    "    favours: left\n"
+                                    "    weight: strong\n"
+                                    "    because: So.\n"
+                                    "    claims: [c1]\n"
+                                    "    origin: artcle\n";
+
+static void nine_and_more_mistakes_are_reported_in_one_run(void **state)
+{
+    const uint32_t top = small_kb_lines();
+    const struct expected wrong[] = {
+        {top + 3, 20, "unknown-id", "totl", "total"},
+        {top + 6, 16, "unknown-id", "man", "main"},
+        {top + 8, 19, "condition", "rad", "red"},
+        {top + 9, 14, "unknown-id", "lefft", "left"},
+        {top + 10, 13, "unknown-id", "stong", "strong"},
+        {top + 11, 14, "anchor", NULL, NULL},
+        {top + 12, 14, "unknown-id", "c9", NULL},
+        {top + 14, 9, "duplicate-id", "'a'", NULL},
+        {top + 16, 5, "unknown-key", "wehn", "when"},
+        {top + 19, 14, "condition", NULL, NULL},
+        {top + 24, 13, "unknown-value", "artcle", "article"},
+    };
+    struct buffer text = {0};
+
+    (void)state;
+    small_kb_with(nine_mistakes, &text);
+    expect_bad_kb(text.bytes, text.length, wrong, COUNT(wrong));
+    buffer_release(&text);
+}
+
+static void expect_bad_sections(const char *sections,
+                                const struct expected *wrong, size_t count)
+{
+    struct expected moved[8];
+    struct buffer text = {0};
+    size_t i;
+
+    assert_true(count <= COUNT(moved));
+    for (i = 0; i < count; i++) {
+        moved[i] = wrong[i];
+        if (moved[i].line > 0)
+            moved[i].line += small_kb_lines();
+    }
+    small_kb_with(sections, &text);
+    expect_bad_kb(text.bytes, text.length, moved, count);
+    buffer_release(&text);
+}
+
+static bool fails_with(const char *sections, const char *code)
+{
+    struct buffer text = {0};
+    dvf_diagnostics *list = dvf_diagnostics_new();
+    dvf_kb *kb = NULL;
+    bool found;
+
+    small_kb_with(sections, &text);
+    assert_int_equal(dvf_kb_load(text.bytes, text.length, "kb.yaml", list, &kb),
+                     DVF_INVALID);
+    found = list_has(list, code);
+    dvf_diagnostics_free(list);
+    buffer_release(&text);
+    return found;
+}
+
+static void cycles_are_refused(void **state)
+{
+    (void)state;
+    assert_true(fails_with("terms:\n"
+                           "  - id: a\n"
+                           "    when:\n"
+                           "      - b\n"
+                           "  - id: b\n"
+                           "    when:\n"
+                           "      - not a\n",
+                           "cycle"));
+    assert_true(fails_with("terms:\n"
+                           "  - id: a\n"
+                           "    when:\n"
+                           "      - a\n",
+                           "cycle"));
+    assert_true(fails_with("criteria:\n"
+                           "  - {id: total, collect: sum}\n"
+                           "  - {id: main, in: other, collect: max}\n"
+                           "  - {id: other, in: main, collect: max}\n",
+                           "cycle"));
+    assert_true(fails_with("criteria:\n"
+                           "  - {id: total, collect: sum}\n"
+                           "  - {id: main, in: main, collect: max}\n",
+                           "cycle"));
+}
+
+static void a_term_may_stand_before_what_it_uses(void **state)
+{
+    dvf_kb *kb = load_small_kb("terms:\n"
+                               "  - id: first\n"
+                               "    when:\n"
+                               "      - second or deep\n"
+                               "  - id: second\n"
+                               "    when:\n"
+                               "      - loud\n");
+
+    (void)state;
+    assert_string_equal(kb_string(kb, kb_terms(kb)[0].id), "second");
+    dvf_kb_free(kb);
+}
+
+static void the_criteria_tree_has_one_root_and_rules_in_leaves(void **state)
+{
+    (void)state;
+    assert_true(fails_with("criteria:\n"
+                           "  - {id: total, collect: sum}\n"
+                           "  - {id: other, collect: sum}\n"
+                           "  - {id: main, in: total, collect: max}\n",
+                           "structure"));
+    assert_true(fails_with("criteria:\n"
+                           "  - {id: total, collect: sum}\n"
+                           "  - {id: main, in: total, collect: max}\n"
+                           "  - {id: below, in: main, collect: max}\n",
+                           "structure"));
+}
+
+static void a_broken_verdict_is_refused(void **state)
+{
+    static const char sections[] =
+        "verdict:\n"
+        "  too_close: {points: 2, percent: 15}\n"
+        "  strength:\n"
+        "    - {id: weak, points: 0, percent: 0}\n"
+        "  excludes:\n"
+        "    - option: rigt\n"
+        "      when:\n"
+        "        - loud\n"
+        "      says: No.\n"
+        "  combinations:\n"
+        "    - option: pair\n"
+        "      requires:\n"
+        "        - when:\n"
+        "            - score(lefft) >= strong\n"
+        "          unmet: Left is weak.\n"
+        "        - when:\n"
+        "            - strongest(right, man) >= stong\n"
+        "          unmet: Right is weak.\n"
+        "        - when:\n"
+        "            - fired(nothing)\n"
+        "          unmet: Nothing.\n"
+        "        - when:\n"
+        "            - outcome == left\n"
+        "          unmet: Never.\n";
+    static const struct expected wrong[] = {
+        {6, 15, "unknown-id", "rigt", "right"},
+        {14, 21, "condition", "lefft", "left"},
+        {17, 32, "condition", "man", "main"},
+        {17, 40, "condition", "stong", "strong"},
+        {20, 21, "condition", "nothing", NULL},
+        {23, 15, "condition", NULL, NULL},
+    };
+
+    (void)state;
+    expect_bad_sections(sections, wrong, COUNT(wrong));
+}
+
+/* ----------------------------------------------------------------- Hostile */
+
+static void expect_refused(const char *bytes, size_t length, const char *code)
+{
+    dvf_diagnostics *list = dvf_diagnostics_new();
+    dvf_kb *kb = NULL;
+
+    assert_int_equal(dvf_kb_load(bytes, length, "kb.yaml", list, &kb),
+                     DVF_INVALID);
+    assert_null(kb);
+    assert_true(list_has(list, code));
+    dvf_diagnostics_free(list);
+}
+
+static void hostile_texts_are_refused(void **state)
+{
+    struct buffer text = {0};
+    int i;
+
+    (void)state;
+    expect_refused("", 0, "file-empty");
+    expect_refused("\xff\xfe", 2, "encoding");
+    expect_refused("a\0b", 3, "encoding");
+    expect_refused("ab\0c", 4, "character");
+    expect_refused("---\n", 4, "missing-key");
+    expect_refused("word", 4, "wrong-kind");
+    expect_refused("[]", 2, "wrong-kind");
+    buffer_repeat(&text, "[", 1000000);
+    expect_refused(text.bytes, text.length, "limit");
+    buffer_clear(&text);
+    buffer_repeat(&text, " ", 8 * 1024 * 1024 + 1);
+    expect_refused(text.bytes, text.length, "file-too-large");
+    buffer_clear(&text);
+    for (i = 0; i < 50000; i++)
+        buffer_printf(&text, "%%TAG !a%d! tag:x,2000:\n", i);
+    expect_refused(text.bytes, text.length, "directive");
+    buffer_release(&text);
+}
+
+static void many_unknown_keys_are_cut_to_a_hundred_messages(void **state)
+{
+    struct buffer text = {0};
+    dvf_diagnostics *list = dvf_diagnostics_new();
+    dvf_kb *kb = NULL;
+    int i;
+
+    (void)state;
+    for (i = 0; i < 100000; i++)
+        buffer_printf(&text, "k%d: x\n", i);
+    assert_int_equal(dvf_kb_load(text.bytes, text.length, "kb.yaml", list, &kb),
+                     DVF_INVALID);
+    assert_true(dvf_diagnostics_count(list) <= 101);
+    dvf_diagnostics_free(list);
+    buffer_release(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_kb_tells_what_it_is),
+        cmocka_unit_test(the_hash_is_that_of_the_bytes),
+        cmocka_unit_test(the_built_in_kb_is_the_file_of_the_source_tree),
+        cmocka_unit_test(a_block_has_parents_before_children_and_rules_by_id),
+        cmocka_unit_test(equal_tests_stand_once),
+        cmocka_unit_test(each_mistake_is_reported_at_its_place),
+        cmocka_unit_test(nine_and_more_mistakes_are_reported_in_one_run),
+        cmocka_unit_test(cycles_are_refused),
+        cmocka_unit_test(a_term_may_stand_before_what_it_uses),
+        cmocka_unit_test(the_criteria_tree_has_one_root_and_rules_in_leaves),
+        cmocka_unit_test(a_broken_verdict_is_refused),
+        cmocka_unit_test(hostile_texts_are_refused),
+        cmocka_unit_test(many_unknown_keys_are_cut_to_a_hundred_messages),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * UTF-8: every code point survives, nothing else is decoded; columns and
+ * escapes are those that a terminal needs.
+ */
+#include "base/utf8.h"
+
+/* cmocka wants these four before itself. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+static size_t encode(uint32_t character, char bytes[4])
+{
+    static const unsigned char leads[] = {0, 0, 0xc0, 0xe0, 0xf0};
+    size_t length = 4;
+
+    if (character < 0x80) {
+        bytes[0] = (char)character;
+        return 1;
+    }
+    if (character < 0x800)
+        length = 2;
+    else if (character < 0x10000)
+        length = 3;
+    for (size_t i = length - 1; i > 0; i--) {
+        bytes[i] = (char)(0x80 | (character & 0x3f));
+        character >>= 6;
+    }
+    bytes[0] = (char)(leads[length] | character);
+    return length;
+}
+
+static void every_code_point_is_decoded(void **state)
+{
+    (void)state;
+    for (uint32_t character = 0; character <= 0x10ffff; character++) {
+        bool surrogate = character >= 0xd800 && character <= 0xdfff;
+        char bytes[4];
+        uint32_t decoded = 0;
+        size_t length = encode(character, bytes);
+        size_t taken = utf8_decode(bytes, length, &decoded);
+
+        if (taken != (surrogate ? 0 : length) ||
+            (!surrogate && decoded != character))
+            fail_msg("U+%04X is not decoded as it should be",
+                     (unsigned)character);
+    }
+}
+
+static void malformed_bytes_are_not_decoded(void **state)
+{
+    static const char *const malformed[] = {
+        "\x80",
+        "\xbf",
+        "\xc0\x80",
+        "\xc1\xbf",
+        "\xc3",
+        "\xc3(",
+        "\xe0\x9f\xbf",
+        "\xe2\x82",
+        "\xe2\x28\xa1",
+        "\xed\xa0\x80",
+        "\xf0\x8f\xbf\xbf",
+        "\xf0\x9f\x98",
+        "\xfe",
+        "\xf4\x90\x80\x80",
+        "\xf5\x80\x80\x80",
+        "\xff",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof malformed / sizeof *malformed; i++) {
+        uint32_t character = 12345;
+
+        assert_int_equal(
+            utf8_decode(malformed[i], strlen(malformed[i]), &character), 0);
+        assert_int_equal(character, 12345);
+    }
+}
+
+static void a_character_that_is_cut_is_not_read_past_its_end(void **state)
+{
+    uint32_t character;
+
+    (void)state;
+    assert_int_equal(utf8_decode("\xc3\xa9", 1, &character), 0);
+    assert_int_equal(utf8_decode("\xe2\x82\xac", 2, &character), 0);
+    assert_int_equal(utf8_decode("\xf0\x9f\x98\x80", 3, &character), 0);
+}
+
+static void controls_and_bidirectional_marks_are_hostile(void **state)
+{
+    static const uint32_t hostile[] = {
+        0,      1,      8,      0xb,     0x1b,    0x1f,   0x7f,
+        0x80,   0x85,   0x9f,   0x61c,   0x200e,  0x200f, 0x2028,
+        0x2029, 0x202a, 0x202e, 0x2066,  0x2069,  0xfdd0, 0xfdef,
+        0xfeff, 0xfffe, 0xffff, 0x1ffff, 0x10fffe};
+    static const uint32_t harmless[] = {
+        '\t',   '\n',   '\r',   ' ',    'a',    '~',    0xa0,   0xe9,
+        0x200d, 0x2027, 0x202f, 0x2065, 0x206a, 0x4e2d, 0xfffd, 0x1f600};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++)
+        assert_true(utf8_is_hostile(hostile[i]));
+    for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
+        assert_false(utf8_is_hostile(harmless[i]));
+}
+
+static void columns_are_those_of_a_terminal(void **state)
+{
+    static const struct {
+        uint32_t character;
+        unsigned columns;
+    } expected[] = {
+        {'a', 1},     {0xe9, 1},    {0x3b1, 1},   {0x416, 1},   {0x5d0, 1},
+        {0xa9, 1},    {0x2500, 1},  {0x2588, 1},  {0x2713, 1},  {0xff61, 1},
+        {0x2027, 1},  {0x301, 0},   {0x5bc, 0},   {0x94d, 0},   {0xe31, 0},
+        {0x200b, 0},  {0x200d, 0},  {0x20dd, 0},  {0xfe0f, 0},  {0x11a8, 0},
+        {0x1100, 2},  {0x3042, 2},  {0x4e2d, 2},  {0xac00, 2},  {0xff21, 2},
+        {0x1f600, 2}, {0x1f680, 2}, {0x20000, 2}, {0x3fffd, 2}, {0x2615, 2},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
+        assert_int_equal(utf8_columns(expected[i].character),
+                         expected[i].columns);
+}
+
+static void the_width_of_a_text_is_the_sum_of_its_characters(void **state)
+{
+    (void)state;
+    assert_int_equal(utf8_width("", 0), 0);
+    assert_int_equal(utf8_width("abc", 3), 3);
+    assert_int_equal(utf8_width("caf\xc3\xa9", 5), 4);
+    assert_int_equal(utf8_width("e\xcc\x81", 3), 1);
+    assert_int_equal(utf8_width("\xe4\xb8\xad\xe6\x96\x87", 6), 4);
+    assert_int_equal(utf8_width("a\xff\xc3", 3), 3);
+}
+
+static void expect_safe(const char *bytes, size_t length, bool ascii,
+                        const char *expected)
+{
+    struct buffer buffer = {0};
+
+    utf8_append_safe(&buffer, bytes, length, ascii);
+    buffer_puts(&buffer, "");
+    assert_string_equal(buffer.bytes, expected);
+    buffer_release(&buffer);
+}
+
+#define SAFE(text, ascii, expected)                                            \
+    expect_safe(text, sizeof(text) - 1, ascii, expected)
+
+static void hostile_text_is_made_harmless(void **state)
+{
+    (void)state;
+    SAFE("plain \\ text~", false, "plain \\ text~");
+    SAFE("\033[31mred\033[0m", false, "\\x1b[31mred\\x1b[0m");
+    SAFE("a\tb\nc\rd\0e\x7f", false, "a\\tb\\nc\\rd\\x00e\\x7f");
+    SAFE("\xe2\x80\xae"
+         "abc\xe2\x80\xac",
+         false, "\\u202eabc\\u202c");
+    SAFE("\xc2\x9b"
+         "31m",
+         false, "\\u009b31m");
+    SAFE("\xff\xc3(\x80", false, "\\xff\\xc3(\\x80");
+    SAFE("\xf4\x8f\xbf\xbf", false, "\\U0010ffff");
+    SAFE("caf\xc3\xa9 \xf0\x9f\x98\x80", false, "caf\xc3\xa9 \xf0\x9f\x98\x80");
+}
+
+static void ascii_text_has_no_byte_above_tilde(void **state)
+{
+    (void)state;
+    SAFE("plain text~", true, "plain text~");
+    SAFE("caf\xc3\xa9 \xe4\xb8\xad \xf0\x9f\x98\x80", true,
+         "caf\\u00e9 \\u4e2d \\U0001f600");
+    SAFE("\x7f\xe9", true, "\\x7f\\xe9");
+}
+
+static void safe_text_never_holds_a_hostile_character(void **state)
+{
+    struct buffer buffer = {0};
+
+    (void)state;
+    for (uint32_t character = 0; character <= 0x10ffff; character++) {
+        char bytes[4];
+        size_t length = encode(character, bytes);
+        uint32_t shown = 0;
+
+        buffer_clear(&buffer);
+        utf8_append_safe(&buffer, bytes, length, character % 2 == 0);
+        assert_true(utf8_decode(buffer.bytes, buffer.length, &shown) > 0);
+        if (shown < 0x20 || utf8_is_hostile(shown))
+            fail_msg("U+%04X is shown as it is", (unsigned)character);
+    }
+    buffer_release(&buffer);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_code_point_is_decoded),
+        cmocka_unit_test(malformed_bytes_are_not_decoded),
+        cmocka_unit_test(a_character_that_is_cut_is_not_read_past_its_end),
+        cmocka_unit_test(controls_and_bidirectional_marks_are_hostile),
+        cmocka_unit_test(columns_are_those_of_a_terminal),
+        cmocka_unit_test(the_width_of_a_text_is_the_sum_of_its_characters),
+        cmocka_unit_test(hostile_text_is_made_harmless),
+        cmocka_unit_test(ascii_text_has_no_byte_above_tilde),
+        cmocka_unit_test(safe_text_never_holds_a_hostile_character),
+    };
+
+    return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
+}

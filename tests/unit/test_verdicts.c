@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The profiles of tests/data/verdicts.txt against the built-in knowledge base,
+ * through the public API alone.
+ */
+#include "support.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* At least this many profiles: 45 and the entries of the article's lists. */
+#define PROFILES 58
+
+/* The next line without its end, or false. */
+static bool next_line(const char **text, char line[static 256])
+{
+    size_t length = strcspn(*text, "\n");
+
+    if (**text == '\0')
+        return false;
+    assert_true(length < 256);
+    memcpy(line, *text, length);
+    line[length] = '\0';
+    *text += length + ((*text)[length] == '\n');
+    return true;
+}
+
+/* The next word of a line, cut off; the line moves behind it. */
+static const char *next_word(char **line)
+{
+    char *word = *line;
+    char *end = word + strcspn(word, " ");
+
+    if (*end == ' ')
+        *end++ = '\0';
+    *line = end;
+    return word;
+}
+
+/* Indented lines below a head are answers. */
+static void take_answers(const char **text, struct buffer *profile)
+{
+    char line[256];
+
+    while (**text == ' ' && next_line(text, line)) {
+        buffer_puts(profile, line);
+        buffer_putc(profile, '\n');
+    }
+    assert_false(profile->failed);
+}
+
+static bool comes_out(const char *id, const char *name, const char *outcome,
+                      const char *text)
+{
+    const dvf_kb *kb = dvf_kb_builtin();
+    dvf_diagnostics *problems = dvf_diagnostics_new();
+    dvf_profile *profile = NULL;
+    dvf_evaluation *evaluation = NULL;
+    dvf_verdict verdict;
+    int32_t django = -1;
+    int32_t fastapi = -1;
+    bool good;
+
+    assert_non_null(problems);
+    assert_int_equal(
+        dvf_profile_load(kb, text, strlen(text), name, problems, &profile),
+        DVF_OK);
+    assert_int_equal(dvf_evaluate(kb, profile, NULL, problems, &evaluation),
+                     DVF_OK);
+    assert_int_equal(dvf_diagnostics_count(problems), 0);
+    verdict = dvf_evaluation_verdict(evaluation);
+    good = strcmp(verdict.outcome, outcome) == 0;
+    assert_true(dvf_evaluation_score(evaluation, "django", &django));
+    assert_true(dvf_evaluation_score(evaluation, "fastapi", &fastapi));
+    if (!good)
+        print_error("%s %s: %s (%d : %d), expected %s\n", id, name,
+                    verdict.outcome, (int)django, (int)fastapi, outcome);
+    dvf_evaluation_free(evaluation);
+    dvf_profile_free(profile);
+    dvf_diagnostics_free(problems);
+    return good;
+}
+
+static bool is_head(const char *line)
+{
+    return *line != '\0' && *line != '#';
+}
+
+static void every_profile_comes_out_as_expected(void **state)
+{
+    struct buffer file = {0};
+    const char *text;
+    char line[256];
+    size_t count = 0;
+    size_t wrong = 0;
+
+    (void)state;
+    read_source_file("tests/data/verdicts.txt", &file);
+    for (text = file.bytes; next_line(&text, line);) {
+        struct buffer profile = {0};
+        char *rest = line;
+        const char *id;
+        const char *name;
+
+        if (!is_head(line))
+            continue;
+        id = next_word(&rest);
+        name = next_word(&rest);
+        buffer_printf(&profile, "profile: %s\nanswers:\n", name);
+        take_answers(&text, &profile);
+        wrong += !comes_out(id, name, rest, profile.bytes);
+        count++;
+        buffer_release(&profile);
+    }
+    buffer_release(&file);
+    assert_int_equal(wrong, 0);
+    assert_int_equal(count, PROFILES);
+}
+
+static void no_profile_stands_twice(void **state)
+{
+    struct buffer file = {0};
+    const char *text;
+    char line[256];
+
+    (void)state;
+    read_source_file("tests/data/verdicts.txt", &file);
+    for (text = file.bytes; next_line(&text, line);) {
+        char id[64];
+
+        if (!is_head(line) || *line == ' ')
+            continue;
+        snprintf(id, sizeof id, "\n%.*s ", (int)strcspn(line, " "), line);
+        assert_null(strstr(text, id));
+    }
+    buffer_release(&file);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_profile_comes_out_as_expected),
+        cmocka_unit_test(no_profile_stands_twice),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
