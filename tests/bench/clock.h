@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Measured times: monotonic, and medians, which a busy machine disturbs least.
+ */
+#ifndef DVF_BENCH_CLOCK_H
+#define DVF_BENCH_CLOCK_H
+
+#include <stddef.h>
+
+/** Most samples of one measurement. */
+#define SAMPLES_MAX 1000
+
+struct samples {
+    double milliseconds[SAMPLES_MAX];
+    size_t count;
+};
+
+/** @return milliseconds since some moment */
+double clock_now(void);
+
+/** Add what has passed since a moment; full samples take no more. */
+void samples_add(struct samples *samples, double since);
+
+/** @return the median; sorts the samples; 0 without any */
+double samples_median(struct samples *samples);
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Knowledge bases of any size for the bench: as realistic as a made-up one can
+ * be, about 500 bytes a rule. May call buffers.
+ */
+#ifndef DVF_BENCH_GENERATE_H
+#define DVF_BENCH_GENERATE_H
+
+#include "base/buffer.h"
+
+/** Questions of a generated KB, as many as the built-in one has. */
+#define GENERATED_ATTRIBUTES 28
+
+/**
+ * Append a valid KB.
+ *
+ * @param rules 1 to 10,000; 10,000 take some 5 MiB
+ */
+void generate_kb(unsigned rules, struct buffer *out);
+
+/** Append a profile for a generated KB, with every question answered. */
+void generate_profile(struct buffer *out);
+
+#endif

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Fails every allocation on the path of `dvf advise` once: first the i-th
+ * alone, then all from the i-th on, for each i. Each call must say so, or
+ * give exactly what it gives with enough memory; nothing may leak, and no
+ * out-parameter may be touched by a call that fails.
+ *
+ * Build: with the library's objects, -DDVF_SOURCE_DIR="...", and the static
+ *        libcyaml.a, libyaml.a and libmd.a, so that theirs fail too; linked
+ *        with -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,
+ *        --wrap=free and without sanitizers, which bring their own malloc.
+ * Run:   fault_advise
+ */
+#include <dvf/dvf.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ------------------------------------------------------------ Allocations */
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *memory, size_t size);
+void __real_free(void *memory);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *memory, size_t size);
+char *__wrap_strdup(const char *text);
+void __wrap_free(void *memory);
+
+/* What is counted, and which allocations fail: number `first`, and all behind
+ * it where `onwards`. 0: none. */
+static struct {
+    bool watching;
+    size_t count;
+    size_t first;
+    bool onwards;
+    size_t failed;
+    long live; /* blocks */
+} watch;
+
+static bool must_fail(void)
+{
+    if (!watch.watching)
+        return false;
+    watch.count++;
+    if (watch.first == 0 || watch.count < watch.first ||
+        (!watch.onwards && watch.count > watch.first))
+        return false;
+    watch.failed++;
+    return true;
+}
+
+static void *counted(void *memory)
+{
+    watch.live += memory != NULL;
+    return memory;
+}
+
+void *__wrap_malloc(size_t size)
+{
+    return must_fail() ? NULL : counted(__real_malloc(size));
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return must_fail() ? NULL : counted(__real_calloc(count, size));
+}
+
+void *__wrap_realloc(void *memory, size_t size)
+{
+    void *moved;
+
+    if (must_fail())
+        return NULL;
+    moved = __real_realloc(memory, size);
+    if (memory == NULL)
+        counted(moved);
+    else if (size == 0 && moved == NULL)
+        watch.live--;
+    return moved;
+}
+
+char *__wrap_strdup(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *copy = __wrap_malloc(size);
+
+    return copy == NULL ? NULL : memcpy(copy, text, size);
+}
+
+void __wrap_free(void *memory)
+{
+    watch.live -= memory != NULL;
+    __real_free(memory);
+}
+
+/* ---------------------------------------------------------------- Scenarios */
+
+/* Everything that a run gives, as one text. */
+struct result {
+    char bytes[1 << 20];
+    size_t length;
+};
+
+/* What a run works with. */
+struct scene {
+    const char *name;
+    const char *kb;      /* file in tests/fault, or null for the built-in one */
+    const char *profile; /* file in tests/fault */
+    size_t samples;      /* allocations to fail, evenly spread; 0 for all */
+};
+
+static const struct scene scenes[] = {
+    {"advise", "tests/fault/kb.yaml", "tests/fault/profile.yaml", 0},
+    {"a broken profile", "tests/fault/kb.yaml",
+     "tests/fault/broken-profile.yaml", 0},
+    {"a broken KB", "tests/fault/broken-kb.yaml", "tests/fault/profile.yaml",
+     0},
+    {"missing files", "tests/fault/nowhere.yaml", "tests/fault/nowhere.yaml",
+     0},
+    {"the built-in KB", NULL, "tests/fault/typical.yaml", 0},
+    {"the built-in KB's file", "data/kb/django-fastapi.yaml",
+     "tests/fault/typical.yaml", 120},
+};
+
+static int mistakes;
+
+static void mistake(const char *what, const char *where)
+{
+    printf("# %s: %s (allocation %zu%s)\n", where, what, watch.first,
+           watch.onwards ? " and all behind it" : "");
+    mistakes++;
+}
+
+static void add(struct result *result, const char *bytes, size_t length)
+{
+    if (length > sizeof result->bytes - result->length) {
+        mistake("the result is too large for this test", "add");
+        return;
+    }
+    memcpy(result->bytes + result->length, bytes, length);
+    result->length += length;
+}
+
+/* A handle that no call may have written to. */
+static char untouched;
+
+#define UNTOUCHED ((void *)&untouched)
+
+static bool take_text(struct result *result, dvf_status status, dvf_text *text,
+                      const char *where)
+{
+    if (status == DVF_OK) {
+        add(result, text->bytes, text->length);
+        dvf_text_release(text);
+        return true;
+    }
+    if (status != DVF_NO_MEMORY)
+        mistake("another status than DVF_NO_MEMORY", where);
+    if (text->bytes != UNTOUCHED || text->length != 77)
+        mistake("the text was touched", where);
+    return false;
+}
+
+/* Check a status and its handle; false where the run ends here. */
+static bool check(dvf_status status, const void *handle, const char *where)
+{
+    if ((handle == UNTOUCHED) == (status == DVF_OK) || handle == NULL)
+        mistake("the handle does not fit the status", where);
+    return status == DVF_OK;
+}
+
+static bool render_all(const dvf_evaluation *evaluation, struct result *result)
+{
+    const dvf_evaluation *const two[] = {evaluation, evaluation};
+    size_t format;
+    unsigned detail;
+
+    for (format = 0; format < dvf_format_count(); format++)
+        for (detail = DVF_BRIEF; detail <= DVF_FULL; detail++) {
+            dvf_style style = {.width = 40 + 40 * detail,
+                               .colour = detail == DVF_NORMAL,
+                               .ascii = detail == DVF_FULL,
+                               .detail = (dvf_detail)detail};
+            dvf_text text = {UNTOUCHED, 77};
+            dvf_status status = dvf_render(dvf_format_at(format), two,
+                                           1 + (detail == DVF_FULL), &style,
+                                           &text);
+
+            if (!take_text(result, status, &text, "dvf_render"))
+                return false;
+        }
+    return true;
+}
+
+static bool make_template(const dvf_kb *kb, dvf_diagnostics *problems,
+                          struct result *result)
+{
+    dvf_text text = {UNTOUCHED, 77};
+
+    return take_text(result, dvf_profile_template(kb, NULL, 0, problems, &text),
+                     &text, "dvf_profile_template");
+}
+
+static dvf_status evaluate(const dvf_kb *kb, const dvf_profile *profile,
+                           dvf_diagnostics *problems, struct result *result)
+{
+    const char *const without[] = {"total"};
+    const dvf_selection selection = {without, 1, true};
+    dvf_evaluation *evaluation = UNTOUCHED;
+    dvf_evaluation *partial = UNTOUCHED;
+    dvf_status status;
+
+    status = dvf_evaluate(kb, profile, &selection, problems, &partial);
+    if (!check(status, partial, "dvf_evaluate"))
+        return status;
+    dvf_evaluation_free(partial);
+    status = dvf_evaluate(kb, profile, NULL, problems, &evaluation);
+    if (!check(status, evaluation, "dvf_evaluate"))
+        return status;
+    if (!render_all(evaluation, result) || !make_template(kb, problems, result))
+        status = DVF_NO_MEMORY;
+    dvf_evaluation_free(evaluation);
+    return status;
+}
+
+static dvf_status advise(const struct scene *scene, const char *kb_path,
+                         const char *profile_path, dvf_diagnostics *problems,
+                         struct result *result)
+{
+    const dvf_kb *kb = dvf_kb_builtin();
+    dvf_kb *loaded = UNTOUCHED;
+    dvf_profile *profile = UNTOUCHED;
+    dvf_status status;
+
+    if (scene->kb != NULL) {
+        status = dvf_kb_load_file(kb_path, problems, &loaded);
+        if (!check(status, loaded, "dvf_kb_load_file"))
+            return status;
+        kb = loaded;
+    }
+    status = dvf_profile_load_file(kb, profile_path, problems, &profile);
+    if (check(status, profile, "dvf_profile_load_file")) {
+        status = evaluate(kb, profile, problems, result);
+        dvf_profile_free(profile);
+    }
+    if (scene->kb != NULL)
+        dvf_kb_free(loaded);
+    return status;
+}
+
+/* One run: what `dvf advise` does, with its diagnostics. */
+static dvf_status run(const struct scene *scene, struct result *result)
+{
+    char kb_path[512];
+    char profile_path[512];
+    dvf_diagnostics *problems;
+    dvf_text text = {UNTOUCHED, 77};
+    dvf_status status;
+
+    snprintf(kb_path, sizeof kb_path, "%s/%s", DVF_SOURCE_DIR,
+             scene->kb ? scene->kb : "");
+    snprintf(profile_path, sizeof profile_path, "%s/%s", DVF_SOURCE_DIR,
+             scene->profile);
+    result->length = 0;
+    watch.watching = true;
+    problems = dvf_diagnostics_new();
+    if (problems == NULL) {
+        watch.watching = false;
+        return DVF_NO_MEMORY;
+    }
+    status = advise(scene, kb_path, profile_path, problems, result);
+    if (status != DVF_NO_MEMORY &&
+        !take_text(result, dvf_diagnostics_render(problems, NULL, &text), &text,
+                   "dvf_diagnostics_render"))
+        status = DVF_NO_MEMORY;
+    dvf_diagnostics_free(problems);
+    watch.watching = false;
+    return status;
+}
+
+/* ------------------------------------------------------------------- Faults */
+
+static void run_with_fault(const struct scene *scene, size_t first,
+                           bool onwards, const struct result *expected,
+                           dvf_status wanted)
+{
+    static struct result result;
+    long live = watch.live;
+    dvf_status status;
+
+    watch.count = 0;
+    watch.failed = 0;
+    watch.first = first;
+    watch.onwards = onwards;
+    status = run(scene, &result);
+    if (watch.failed == 0)
+        mistake("nothing failed", scene->name);
+    if (status != DVF_NO_MEMORY &&
+        (status != wanted || result.length != expected->length ||
+         memcmp(result.bytes, expected->bytes, result.length) != 0))
+        mistake("neither DVF_NO_MEMORY nor the usual result", scene->name);
+    if (watch.live != live)
+        mistake("memory was lost", scene->name);
+}
+
+static bool run_scene(const struct scene *scene)
+{
+    static struct result expected;
+    int before = mistakes;
+    size_t count;
+    size_t step;
+    size_t at;
+    long live = watch.live;
+    dvf_status status;
+
+    watch.count = 0;
+    watch.first = 0;
+    status = run(scene, &expected);
+    count = watch.count;
+    if (watch.live != live || expected.length == 0 || count == 0 ||
+        status == DVF_NO_MEMORY)
+        mistake("the run without a fault is not sound", scene->name);
+    step = scene->samples == 0 ? 1 : count / scene->samples + 1;
+    for (at = 1; at <= count && mistakes < before + 10; at += step) {
+        run_with_fault(scene, at, false, &expected, status);
+        run_with_fault(scene, at, true, &expected, status);
+    }
+    printf("# %zu allocations, every %zu failed\n", count, step);
+    return mistakes == before;
+}
+
+int main(void)
+{
+    size_t count = sizeof scenes / sizeof *scenes;
+    size_t i;
+
+    setvbuf(stdout, NULL, _IOLBF, 4096);
+    for (i = 0; i < count; i++)
+        printf("%sok %zu - %s\n", run_scene(&scenes[i]) ? "" : "not ", i + 1,
+               scenes[i].name);
+    printf("1..%zu\n", count);
+    return mistakes == 0 ? 0 : 1;
+}

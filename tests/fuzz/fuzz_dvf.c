@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Fuzz target: bytes as a knowledge base and as a profile, through loading,
+ * evaluation and every renderer in several styles. A form feed, which no valid
+ * input holds, ends the KB and begins the profile; without one the bytes are
+ * both, the profile for the built-in KB.
+ *
+ * Build: with the library's objects; by clang with -fsanitize=fuzzer, or with
+ *        replay.c by any compiler, which then runs over files and directories.
+ * Run:   fuzz_dvf -dict=tests/fuzz/yaml.dict DIRECTORY tests/fuzz/corpus
+ *        (new inputs go to DIRECTORY)
+ */
+#include <dvf/dvf.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const dvf_style styles[] = {
+    {.width = 20, .ascii = true, .detail = DVF_FULL},
+    {.width = 80, .colour = true, .detail = DVF_NORMAL},
+    {.width = 400, .detail = DVF_BRIEF},
+    {.width = 0, .detail = DVF_FULL},
+};
+
+#define STYLES     (sizeof styles / sizeof *styles)
+
+/* A promise that no input may break. */
+#define must(kept) ((kept) ? (void)0 : broken(#kept, __LINE__))
+
+static _Noreturn void broken(const char *promise, int line)
+{
+    fprintf(stderr, "fuzz_dvf.c:%d: %s\n", line, promise);
+    abort();
+}
+
+/* Nothing of the input may reach the terminal as a control character, or as
+ * more than ASCII where that was asked for. */
+static void check_text(const dvf_text *text, const dvf_style *style)
+{
+    size_t i;
+
+    must(text->bytes[text->length] == '\0');
+    for (i = 0; i < text->length; i++) {
+        unsigned char byte = (unsigned char)text->bytes[i];
+
+        must(byte != 0x7f &&
+             (byte >= 0x20 || byte == '\n' || (byte == 0x1b && style->colour)));
+        must(byte < 0x80 || !style->ascii);
+    }
+}
+
+static void check_problems(const dvf_diagnostics *problems, dvf_status status,
+                           size_t size)
+{
+    size_t errors = 0;
+    size_t i;
+
+    for (i = 0; i < dvf_diagnostics_count(problems); i++) {
+        const dvf_diagnostic *one = dvf_diagnostics_at(problems, i);
+
+        errors += one->severity == DVF_ERROR;
+        must((one->line == 0) == (one->column == 0) && one->length > 0);
+        must(one->source == NULL || one->line > 0);
+    }
+    must((errors == 0) == (status == DVF_OK));
+    for (i = size % 2; i < STYLES; i += 2) {
+        dvf_text text;
+
+        must(dvf_diagnostics_render(problems, &styles[i], &text) == DVF_OK);
+        check_text(&text, &styles[i]);
+        dvf_text_release(&text);
+    }
+}
+
+static void render(const dvf_evaluation *evaluation, size_t size)
+{
+    const dvf_evaluation *const two[] = {evaluation, evaluation};
+    size_t format;
+    size_t i;
+
+    for (format = 0; format < dvf_format_count(); format++)
+        for (i = size % 2; i < STYLES; i += 2) {
+            dvf_text text;
+
+            must(dvf_render(dvf_format_at(format), two, 1 + i / 2, &styles[i],
+                            &text) == DVF_OK);
+            if (format == 0)
+                check_text(&text, &styles[i]);
+            dvf_text_release(&text);
+        }
+}
+
+static void check_template(const dvf_kb *kb)
+{
+    dvf_diagnostics *problems = dvf_diagnostics_new();
+    dvf_profile *profile = NULL;
+    dvf_text text;
+
+    must(problems != NULL);
+    must(dvf_profile_template(kb, NULL, 0, problems, &text) == DVF_OK);
+    must(dvf_profile_load(kb, text.bytes, text.length, "template", problems,
+                          &profile) == DVF_OK);
+    must(dvf_diagnostics_count(problems) == 0);
+    dvf_profile_free(profile);
+    dvf_text_release(&text);
+    dvf_diagnostics_free(problems);
+}
+
+static void try_profile(const dvf_kb *kb, const char *bytes, size_t size)
+{
+    dvf_diagnostics *problems = dvf_diagnostics_new();
+    dvf_profile *profile = NULL;
+    dvf_evaluation *evaluation = NULL;
+    dvf_status status;
+
+    must(problems != NULL);
+    status = dvf_profile_load(kb, bytes, size, "profile", problems, &profile);
+    must((status == DVF_OK) == (profile != NULL));
+    check_problems(problems, status, size);
+    if (profile != NULL) {
+        must(dvf_evaluate(kb, profile, NULL, problems, &evaluation) == DVF_OK);
+        render(evaluation, size);
+    }
+    dvf_evaluation_free(evaluation);
+    dvf_profile_free(profile);
+    dvf_diagnostics_free(problems);
+}
+
+static dvf_kb *try_kb(const char *bytes, size_t size)
+{
+    dvf_diagnostics *problems = dvf_diagnostics_new();
+    dvf_kb *kb = NULL;
+    dvf_status status;
+
+    must(problems != NULL);
+    status = dvf_kb_load(bytes, size, "kb", problems, &kb);
+    must((status == DVF_OK) == (kb != NULL));
+    check_problems(problems, status, size);
+    dvf_diagnostics_free(problems);
+    if (kb != NULL)
+        check_template(kb);
+    return kb;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const char *bytes = size == 0 ? "" : (const char *)data;
+    const char *feed = memchr(bytes, '\f', size);
+    dvf_kb *kb = try_kb(bytes, feed == NULL ? size : (size_t)(feed - bytes));
+
+    if (feed == NULL)
+        try_profile(dvf_kb_builtin(), bytes, size);
+    else if (kb != NULL)
+        try_profile(kb, feed + 1, size - (size_t)(feed + 1 - bytes));
+    dvf_kb_free(kb);
+    return 0;
+}
