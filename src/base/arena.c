@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Arena: chunks from calloc, in a list. Chunks are never used twice, so what
- * calloc zeroed is still zero when it is handed out.
+ * Arena: chunks from malloc, in a list. A piece is zeroed when it is handed
+ * out, just before it is used.
  */
 #include "base/arena.h"
 
@@ -42,9 +42,9 @@ static struct arena_chunk *chunk_new(size_t capacity)
 
     if (!size_add(sizeof *chunk, capacity, &size))
         return NULL;
-    chunk = calloc(1, size);
+    chunk = malloc(size);
     if (chunk != NULL)
-        chunk->capacity = capacity;
+        *chunk = (struct arena_chunk){.capacity = capacity};
     return chunk;
 }
 
@@ -66,7 +66,7 @@ static void *alloc_alone(struct arena *arena, size_t size)
     return chunk->bytes;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_take(struct arena *arena, size_t size)
 {
     struct arena_chunk *chunk = arena->newest;
     size_t rounded;
@@ -91,6 +91,15 @@ void *arena_alloc(struct arena *arena, size_t size)
     return piece;
 }
 
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    void *piece = arena_take(arena, size);
+
+    if (piece != NULL)
+        memset(piece, 0, size);
+    return piece;
+}
+
 void *arena_array(struct arena *arena, size_t count, size_t size)
 {
     size_t total;
@@ -107,9 +116,12 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length)
 
     if (!size_add(length, 1, &size))
         return NULL;
-    copy = arena_alloc(arena, size);
-    if (copy != NULL && length != 0)
+    copy = arena_take(arena, size);
+    if (copy == NULL)
+        return NULL;
+    if (length != 0)
         memcpy(copy, bytes, length);
+    copy[length] = '\0';
     return copy;
 }
 
@@ -124,7 +136,7 @@ char *arena_format(struct arena *arena, const char *format, ...)
     va_end(arguments);
     if (length < 0)
         return NULL;
-    text = arena_alloc(arena, (size_t)length + 1);
+    text = arena_take(arena, (size_t)length + 1);
     if (text == NULL)
         return NULL;
     va_start(arguments, format);

@@ -22,6 +22,9 @@ struct arena {
  */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/** As arena_alloc(), but with whatever stood in the memory. */
+void *arena_take(struct arena *arena, size_t size);
+
 /** As arena_alloc() for `count` items of `size` bytes; null on overflow. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 

@@ -16,8 +16,8 @@ static bool is_id(const char *id)
     if (!is_letter(*id))
         return false;
     for (id++; *id; id++)
-        if (!is_letter(*id) && !(*id >= '0' && *id <= '9') &&
-            !strchr("_.-", *id))
+        if (!is_letter(*id) && !(*id >= '0' && *id <= '9') && *id != '_' &&
+            *id != '.' && *id != '-')
             return false;
     return true;
 }

@@ -30,7 +30,7 @@ static void *grow(void *context, void *block, size_t size)
     if ((head && !size_multiply(size, 2, &capacity)) ||
         !size_add(capacity, sizeof *head, &bytes))
         return NULL;
-    struct block_head *made = arena_alloc(context, bytes);
+    struct block_head *made = arena_take(context, bytes);
     if (!made)
         return NULL;
     made->capacity = capacity;
