@@ -14,7 +14,7 @@
 
 #define ALIGNMENT    (_Alignof(max_align_t))
 #define CHUNK_LEAST  ((size_t)1024)
-#define CHUNK_MOST   ((size_t)64 * 1024)
+#define CHUNK_MOST   ((size_t)1024 * 1024)
 #define CHUNK_FACTOR 2
 
 struct arena_chunk {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Array: doubling realloc with overflow checks, and the checked sums that
- * others use too.
+ * Array: doubling realloc with overflow checks.
  */
 #include "base/array.h"
 
@@ -11,36 +10,17 @@
 
 #define FIRST_CAPACITY 8
 
-bool size_add(size_t a, size_t b, size_t *sum)
-{
-    if (b > SIZE_MAX - a)
-        return false;
-    *sum = a + b;
-    return true;
-}
-
-bool size_multiply(size_t a, size_t b, size_t *product)
-{
-    if (a != 0 && b > SIZE_MAX / a)
-        return false;
-    *product = a * b;
-    return true;
-}
-
 void array_init(struct array *array, size_t item_size)
 {
     assert(item_size > 0);
     *array = (struct array){.item_size = item_size};
 }
 
-static bool array_grow(struct array *array)
+static bool array_resize(struct array *array, size_t capacity)
 {
-    size_t capacity = FIRST_CAPACITY;
     size_t size;
     void *items;
 
-    if (array->capacity != 0 && !size_multiply(array->capacity, 2, &capacity))
-        return false;
     if (!size_multiply(capacity, array->item_size, &size))
         return false;
     items = realloc(array->items, size);
@@ -49,6 +29,20 @@ static bool array_grow(struct array *array)
     array->items = items;
     array->capacity = capacity;
     return true;
+}
+
+static bool array_grow(struct array *array)
+{
+    size_t capacity = FIRST_CAPACITY;
+
+    if (array->capacity != 0 && !size_multiply(array->capacity, 2, &capacity))
+        return false;
+    return array_resize(array, capacity);
+}
+
+bool array_reserve(struct array *array, size_t count)
+{
+    return count <= array->capacity || array_resize(array, count);
 }
 
 void *array_push(struct array *array)
@@ -74,12 +68,6 @@ bool array_push_u32(struct array *array, uint32_t number)
         return false;
     *item = number;
     return true;
-}
-
-void *array_at(const struct array *array, size_t index)
-{
-    assert(index < array->count);
-    return (unsigned char *)array->items + index * array->item_size;
 }
 
 void array_release(struct array *array)

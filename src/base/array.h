@@ -6,6 +6,7 @@
 #ifndef DVF_BASE_ARRAY_H
 #define DVF_BASE_ARRAY_H
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -20,6 +21,14 @@ struct array {
 /** @param item_size bytes, at least 1 */
 void array_init(struct array *array, size_t item_size);
 
+/**
+ * Make room for `count` items in all, so that a large array need not move
+ * again and again. Room that is not used costs next to nothing.
+ *
+ * @return false when out of memory
+ */
+bool array_reserve(struct array *array, size_t count);
+
 /** @return the new zeroed last item, or null when out of memory */
 void *array_push(struct array *array);
 
@@ -27,15 +36,31 @@ void *array_push(struct array *array);
 bool array_push_u32(struct array *array, uint32_t number);
 
 /** @param index below count */
-void *array_at(const struct array *array, size_t index);
+static inline void *array_at(const struct array *array, size_t index)
+{
+    assert(index < array->count);
+    return (char *)array->items + index * array->item_size;
+}
 
 /** Free the items and leave an empty array of the same item size. */
 void array_release(struct array *array);
 
 /** a + b in *sum, or false where it does not fit. */
-bool size_add(size_t a, size_t b, size_t *sum);
+static inline bool size_add(size_t a, size_t b, size_t *sum)
+{
+    if (b > SIZE_MAX - a)
+        return false;
+    *sum = a + b;
+    return true;
+}
 
 /** a * b in *product, or false where it does not fit. */
-bool size_multiply(size_t a, size_t b, size_t *product);
+static inline bool size_multiply(size_t a, size_t b, size_t *product)
+{
+    if (a != 0 && b > SIZE_MAX / a)
+        return false;
+    *product = a * b;
+    return true;
+}
 
 #endif

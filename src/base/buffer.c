@@ -14,38 +14,55 @@
 
 #define FIRST_CAPACITY ((size_t)256)
 
+static size_t doubled(const struct buffer *buffer, size_t needed)
+{
+    size_t capacity = buffer->capacity > 0 ? buffer->capacity : FIRST_CAPACITY;
+
+    while (capacity < needed)
+        if (!size_multiply(capacity, 2, &capacity))
+            return needed;
+    return capacity;
+}
+
+/* Take `capacity` bytes in all; the buffer fails where there are none. */
+static bool resize(struct buffer *buffer, size_t capacity)
+{
+    char *bytes = realloc(buffer->bytes, capacity);
+
+    if (bytes == NULL) {
+        buffer->failed = true;
+        return false;
+    }
+    buffer->bytes = bytes;
+    buffer->capacity = capacity;
+    return true;
+}
+
 /* Make room for `more` bytes and the NUL behind them. */
-static bool buffer_reserve(struct buffer *buffer, size_t more)
+static bool make_room(struct buffer *buffer, size_t more)
 {
     size_t needed;
-    size_t capacity;
-    char *bytes;
 
     if (buffer->failed)
         return false;
-    buffer->failed = true; /* unless all goes well */
     if (!size_add(buffer->length, more, &needed) ||
-        !size_add(needed, 1, &needed))
+        !size_add(needed, 1, &needed)) {
+        buffer->failed = true;
         return false;
-    if (needed > buffer->capacity) {
-        capacity = buffer->capacity > 0 ? buffer->capacity : FIRST_CAPACITY;
-        while (capacity < needed) {
-            if (!size_multiply(capacity, 2, &capacity))
-                capacity = needed;
-        }
-        bytes = realloc(buffer->bytes, capacity);
-        if (bytes == NULL)
-            return false;
-        buffer->bytes = bytes;
-        buffer->capacity = capacity;
     }
-    buffer->failed = false;
-    return true;
+    return needed <= buffer->capacity ||
+           resize(buffer, doubled(buffer, needed));
+}
+
+void buffer_reserve(struct buffer *buffer, size_t capacity)
+{
+    if (!buffer->failed && capacity > buffer->capacity)
+        resize(buffer, capacity);
 }
 
 void buffer_append(struct buffer *buffer, const char *bytes, size_t length)
 {
-    if (!buffer_reserve(buffer, length))
+    if (!make_room(buffer, length))
         return;
     if (length != 0)
         memcpy(buffer->bytes + buffer->length, bytes, length);
@@ -83,7 +100,7 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
         buffer->failed = true;
         return;
     }
-    if (!buffer_reserve(buffer, (size_t)length))
+    if (!make_room(buffer, (size_t)length))
         return;
     va_start(arguments, format);
     (void)vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format,

@@ -26,6 +26,9 @@ void buffer_repeat(struct buffer *buffer, const char *text, size_t count);
 __attribute__((format(printf, 2, 3))) void
 buffer_printf(struct buffer *buffer, const char *format, ...);
 
+/** Make room for `capacity` bytes in all, as array_reserve() does. */
+void buffer_reserve(struct buffer *buffer, size_t capacity);
+
 /** Forget the bytes, keep the memory. */
 void buffer_clear(struct buffer *buffer);
 void buffer_release(struct buffer *buffer);

@@ -16,13 +16,18 @@ static const size_t record_sizes[KB_SECTION_COUNT] = {
 #undef X
 };
 
-void builder_init(struct builder *builder)
+void builder_init(struct builder *builder, const char *source, size_t length)
 {
     static const char place[HEAD_SIZE];
 
     *builder = (struct builder){0};
     for (size_t i = 0; i < KB_SECTION_COUNT; i++)
         array_init(&builder->sections[i], record_sizes[i]);
+    builder->source = source;
+    builder->source_length = length;
+    /* Texts take as much as the source that ends up behind them, records less.
+     */
+    buffer_reserve(&builder->pool, length * 3);
     /* The head's place, then text 0, which is empty. */
     buffer_append(&builder->pool, place, HEAD_SIZE);
     buffer_append(&builder->pool, "", 1);

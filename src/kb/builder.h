@@ -20,7 +20,8 @@ struct builder {
     bool no_memory;
 };
 
-void builder_init(struct builder *builder);
+/** @param source the YAML text of `length` bytes; must outlive the builder */
+void builder_init(struct builder *builder, const char *source, size_t length);
 void builder_release(struct builder *builder);
 
 /** Add a text to the pool; null and "" are the empty text. */

@@ -388,9 +388,7 @@ dvf_status compile_model(const struct yaml_document *document,
     for (struct symbols *const *table = symbol_tables(&compiler, tables);
          *table; table++)
         symbols_init(*table);
-    builder_init(&compiler.builder);
-    compiler.builder.source = file.bytes;
-    compiler.builder.source_length = file.length;
+    builder_init(&compiler.builder, file.bytes, file.length);
     for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++)
         if (!out_of_memory(&compiler))
             stages[i](&compiler);

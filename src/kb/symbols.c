@@ -20,26 +20,24 @@ void symbols_release(struct symbols *symbols)
     array_release(&symbols->items);
 }
 
-/* Up to eight bytes, the first the most significant; `*text` moves behind. */
-static uint64_t read_bytes(const char **text)
+/* Eight bytes as a number, the first the most significant. */
+static uint64_t read_bytes(const unsigned char *bytes)
 {
     uint64_t number = 0;
 
-    for (int i = 0; i < 8; i++) {
-        number = number << 8 | (unsigned char)**text;
-        if (**text)
-            ++*text;
-    }
+    for (int i = 0; i < 8; i++)
+        number = number << 8 | bytes[i];
     return number;
 }
 
+/* A short name is filled up with zeroes, which sort before every character. */
 static struct symbol_prefix prefix_of(const char *name)
 {
-    struct symbol_prefix prefix;
+    unsigned char bytes[16] = {0};
+    size_t length = strlen(name);
 
-    prefix.high = read_bytes(&name);
-    prefix.low = read_bytes(&name);
-    return prefix;
+    memcpy(bytes, name, length < sizeof bytes ? length : sizeof bytes);
+    return (struct symbol_prefix){read_bytes(bytes), read_bytes(bytes + 8)};
 }
 
 /* Names with an equal prefix differ behind it, if at all. */

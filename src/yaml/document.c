@@ -32,12 +32,6 @@ struct walk {
     dvf_status status;
 };
 
-struct yaml_node *yaml_node(const struct yaml_document *document,
-                            uint32_t number)
-{
-    return array_at(&document->nodes, number);
-}
-
 static struct position mark_position(const yaml_mark_t *mark)
 {
     return (struct position){(uint32_t)mark->line + 1,
@@ -56,7 +50,6 @@ struct position yaml_position(const struct yaml_document *document,
 void yaml_drop(struct yaml_document *document, uint32_t number)
 {
     yaml_node(document, number)->dropped = true;
-    document->changed = true;
 }
 
 static void walk_fail(struct walk *walk)
@@ -534,9 +527,18 @@ static void check_presence(struct walk *walk)
     walk->status = DVF_INVALID;
 }
 
+/* A value takes some 20 bytes of text, with its indentation. */
+static size_t expected_nodes(const struct walk *walk)
+{
+    size_t count = walk->scan->length / 20 + 1;
+
+    return count < walk->limits->nodes ? count : walk->limits->nodes;
+}
+
 static void run_walk(struct walk *walk)
 {
-    if (!yaml_parser_initialize(&walk->parser)) {
+    if (!array_reserve(&walk->document->nodes, expected_nodes(walk)) ||
+        !yaml_parser_initialize(&walk->parser)) {
         walk->status = DVF_NO_MEMORY;
         return;
     }
@@ -574,8 +576,6 @@ dvf_status yaml_read(const char *bytes, size_t length,
         run_walk(&walk);
         status = walk.status;
     }
-    document->bytes = scan.bytes;
-    document->length = scan.length;
     array_release(&scan.faults);
     return status;
 }
@@ -584,6 +584,7 @@ void yaml_document_release(struct yaml_document *document)
 {
     arena_release(&document->arena);
     array_release(&document->nodes);
+    buffer_release(&document->clean);
     *document = (struct yaml_document){0};
 }
 

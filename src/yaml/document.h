@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/diagnostics.h"
 
 /** What one kind of input may cost. */
@@ -55,12 +56,10 @@ struct yaml_node {
 
 /** Starts as all zeroes; release when done. */
 struct yaml_document {
-    struct arena arena; /* the scalars' text */
-    struct array nodes; /* struct yaml_node */
-    bool changed;       /* some node is dropped or must be repaired */
-    bool whole;         /* the walk reached the end of the document */
-    const char *bytes;  /* what libyaml saw; borrowed, or of the arena */
-    size_t length;
+    struct arena arena;  /* the scalars' text */
+    struct array nodes;  /* struct yaml_node */
+    struct buffer clean; /* what libcyaml is given; see schema_check() */
+    bool whole;          /* the walk reached the end of the document */
 };
 
 /**
@@ -84,8 +83,11 @@ dvf_status yaml_read(const char *bytes, size_t length,
 void yaml_document_release(struct yaml_document *document);
 
 /** @param number below the number of nodes */
-struct yaml_node *yaml_node(const struct yaml_document *document,
-                            uint32_t number);
+static inline struct yaml_node *yaml_node(const struct yaml_document *document,
+                                          uint32_t number)
+{
+    return (struct yaml_node *)array_at(&document->nodes, number);
+}
 
 /** Number of the value under a key, or YAML_NONE; dropped ones are skipped. */
 uint32_t yaml_find(const struct yaml_document *document, uint32_t mapping,

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Loading a checked document through libcyaml: its own bytes where nothing had
- * to be changed, else a clean text written from the tree.
+ * Loading a checked document through libcyaml.
  */
+#include "yaml/clean.h"
 #include "yaml/schema.h"
-
-#include "base/buffer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,158 +37,101 @@ static void *grow(void *context, void *block, size_t size)
     return made + 1;
 }
 
-/* ---------------------------------------------------------- clean text */
+/* ----------------------------------------------------------- references */
 
-struct emission {
-    const struct yaml_document *document;
-    struct buffer text;
-};
+static void resolve_value(const struct yaml_document *document,
+                          const cyaml_schema_value_t *schema, char *data,
+                          size_t count);
 
-static void emit_value(struct emission *emission, uint32_t number,
-                       const cyaml_schema_value_t *schema);
-
-static void emit_text(struct buffer *text, const char *value)
+/* Our tables count every list in 32 bits. */
+static size_t read_count(const cyaml_schema_field_t *field, const char *data)
 {
-    buffer_putc(text, '"');
-    for (; *value; value++) {
-        if (*value == '\n')
-            buffer_puts(text, "\\n");
-        else if (*value == '\r')
-            buffer_puts(text, "\\r");
-        else if (*value == '\t')
-            buffer_puts(text, "\\t");
-        else {
-            if (*value == '"' || *value == '\\')
-                buffer_putc(text, '\\');
-            buffer_putc(text, *value);
-        }
-    }
-    buffer_putc(text, '"');
+    uint32_t count = 0;
+
+    if (field->count_size == sizeof count)
+        memcpy(&count, data + field->count_offset, sizeof count);
+    return count;
 }
 
-static void emit_mapping(struct emission *emission, uint32_t number,
-                         const cyaml_schema_value_t *schema)
+static void resolve_mapping(const struct yaml_document *document,
+                            const cyaml_schema_value_t *schema, char *data)
 {
-    const char *separator = "{";
-
     for (const cyaml_schema_field_t *field = schema->mapping.fields; field->key;
-         field++) {
-        uint32_t value = yaml_find(emission->document, number, field->key);
+         field++)
+        resolve_value(document, &field->value, data + field->data_offset,
+                      read_count(field, data));
+}
 
-        if (value == YAML_NONE &&
-            (field->value.flags & CYAML_FLAG_OPTIONAL) != 0)
-            continue;
-        buffer_puts(&emission->text, separator);
-        emit_text(&emission->text, field->key);
-        buffer_puts(&emission->text, ": ");
-        emit_value(emission, value, &field->value);
-        separator = ",\n";
+static void resolve_text(const struct yaml_document *document, char *slot,
+                         const char *text)
+{
+    uint32_t number = 0;
+
+    if (*text != CLEAN_REFERENCE)
+        return;
+    for (text++; *text; text++)
+        number = number * 10 + (uint32_t)(*text - '0');
+    text = yaml_node(document, number)->text;
+    memcpy(slot, &text, sizeof text);
+}
+
+/* Put the texts of the tree in place of the references to them. */
+static void resolve_value(const struct yaml_document *document,
+                          const cyaml_schema_value_t *schema, char *data,
+                          size_t count)
+{
+    char *target = data;
+    size_t size = schema->data_size;
+
+    if ((schema->flags & CYAML_FLAG_POINTER) != 0)
+        memcpy(&target, data, sizeof target);
+    if (!target)
+        return;
+    if (schema->type == CYAML_STRING) {
+        resolve_text(document, data, target);
+    } else if (schema->type == CYAML_MAPPING) {
+        resolve_mapping(document, schema, target);
+    } else if (schema->type == CYAML_SEQUENCE) {
+        const cyaml_schema_value_t *entry = schema->sequence.entry;
+
+        size = (entry->flags & CYAML_FLAG_POINTER) != 0 ? sizeof(char *)
+                                                        : entry->data_size;
+        for (size_t i = 0; i < count; i++)
+            resolve_value(document, entry, target + i * size, 0);
     }
-    buffer_puts(&emission->text, *separator == '{' ? "{}" : "}");
-}
-
-static void emit_sequence(struct emission *emission, uint32_t number,
-                          const cyaml_schema_value_t *schema)
-{
-    const char *separator = "[";
-
-    if (number != YAML_NONE) {
-        const struct yaml_document *document = emission->document;
-
-        for (uint32_t at = number + 1; at < yaml_node(document, number)->end;
-             at = yaml_node(document, at)->end) {
-            buffer_puts(&emission->text, separator);
-            emit_value(emission, at, schema->sequence.entry);
-            separator = ",\n";
-        }
-    }
-    buffer_puts(&emission->text, *separator == '[' ? "[]" : "]");
-}
-
-static void emit_word(struct emission *emission, const char *word,
-                      const cyaml_schema_value_t *schema)
-{
-    const char *known = schema->enumeration.strings[0].str;
-
-    for (uint32_t i = 0; word && i < schema->enumeration.count; i++)
-        if (strcmp(schema->enumeration.strings[i].str, word) == 0)
-            known = word;
-    emit_text(&emission->text, known);
-}
-
-/* A faulty node, one of the wrong kind, or none is written as an empty value.
- */
-static void emit_value(struct emission *emission, uint32_t number,
-                       const cyaml_schema_value_t *schema)
-{
-    static const enum yaml_kind kinds[CYAML__TYPE_COUNT] = {
-        [CYAML_SEQUENCE] = YAML_SEQUENCE,
-        [CYAML_MAPPING] = YAML_MAPPING,
-    };
-    const struct yaml_node *node = number == YAML_NONE
-                                       ? NULL
-                                       : yaml_node(emission->document, number);
-    bool fits = node && !node->faulty && node->kind == kinds[schema->type];
-
-    if (schema->type == CYAML_MAPPING)
-        emit_mapping(emission, fits ? number : YAML_NONE, schema);
-    else if (schema->type == CYAML_SEQUENCE)
-        emit_sequence(emission, fits ? number : YAML_NONE, schema);
-    else if (schema->type == CYAML_ENUM)
-        emit_word(emission, fits ? node->text : NULL, schema);
-    else
-        emit_text(&emission->text, fits ? node->text : "");
 }
 
 /* ---------------------------------------------------------------- load */
-
-/* What a load is told. */
-struct load {
-    const cyaml_schema_value_t *schema;
-    struct arena *arena;
-    struct dvf_diagnostics *problems;
-};
-
-static dvf_status load_bytes(const struct load *load, const char *bytes,
-                             size_t length, void **data)
-{
-    const cyaml_config_t config = {
-        .log_level = CYAML_LOG_ERROR,
-        .mem_fn = grow,
-        .mem_ctx = load->arena,
-        .flags = CYAML_CFG_NO_ALIAS,
-    };
-    cyaml_err_t error = cyaml_load_data((const uint8_t *)bytes, length, &config,
-                                        load->schema, data, NULL);
-
-    if (error == CYAML_OK)
-        return DVF_OK;
-    /* The text is well-formed: libyaml can fail for want of memory only. */
-    if (error == CYAML_ERR_OOM || error == CYAML_ERR_LIBYAML_PARSER_INIT ||
-        error == CYAML_ERR_LIBYAML_PARSER)
-        return DVF_NO_MEMORY;
-    diagnostics_error(
-        load->problems, DIAGNOSTIC_STRUCTURE, (struct position){0}, NULL,
-        "the file could not be loaded: %s", cyaml_strerror(error));
-    return DVF_INVALID;
-}
 
 dvf_status schema_load(const struct yaml_document *document,
                        const cyaml_schema_value_t *schema, struct arena *arena,
                        struct dvf_diagnostics *problems, void **data)
 {
-    const struct load load = {schema, arena, problems};
+    const cyaml_config_t config = {
+        .log_level = CYAML_LOG_ERROR,
+        .mem_fn = grow,
+        .mem_ctx = arena,
+        .flags = CYAML_CFG_NO_ALIAS,
+    };
+    const struct buffer *text = &document->clean;
+    void *loaded = NULL;
 
-    if (!document->changed && diagnostics_errors(problems) == 0)
-        return load_bytes(&load, document->bytes, document->length, data);
-
-    struct emission emission = {.document = document};
-    emit_value(&emission, 0, schema);
-    buffer_putc(&emission.text, '\n');
-    dvf_status status = DVF_NO_MEMORY;
-    if (!emission.text.failed)
-        status = load_bytes(&load, emission.text.bytes, emission.text.length,
-                            data);
-    buffer_release(&emission.text);
-    return status;
+    if (text->failed)
+        return DVF_NO_MEMORY;
+    cyaml_err_t error = cyaml_load_data((const uint8_t *)text->bytes,
+                                        text->length, &config, schema, &loaded,
+                                        NULL);
+    /* The text is well-formed: libyaml can fail for want of memory only. */
+    if (error == CYAML_ERR_OOM || error == CYAML_ERR_LIBYAML_PARSER_INIT ||
+        error == CYAML_ERR_LIBYAML_PARSER)
+        return DVF_NO_MEMORY;
+    if (error != CYAML_OK) {
+        diagnostics_error(problems, DIAGNOSTIC_STRUCTURE, (struct position){0},
+                          NULL, "the file could not be loaded: %s",
+                          cyaml_strerror(error));
+        return DVF_INVALID;
+    }
+    resolve_value(document, schema, (char *)&loaded, 0);
+    *data = loaded;
+    return DVF_OK;
 }

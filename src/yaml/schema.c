@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Holding a guarded document against a libcyaml schema. Depth is bounded by
- * the schema's own, so recursion is safe.
+ * Holding a guarded document against a libcyaml schema, and writing its clean
+ * text on the way. Depth is bounded by the schema's own, so recursion is safe.
  */
 #include "yaml/schema.h"
 
 #include "base/hint.h"
+#include "yaml/clean.h"
 
 #include <string.h>
 
@@ -58,7 +59,6 @@ static const char *kind_hint(enum yaml_kind wanted)
 static void mark_faulty(const struct check *check, uint32_t number)
 {
     yaml_node(check->document, number)->faulty = true;
-    check->document->changed = true;
 }
 
 /* ------------------------------------------------------------- mappings */
@@ -94,22 +94,25 @@ static size_t count_needed(const cyaml_schema_value_t *schema)
 /* Required keys that were meant by misspelt ones: one mistake, one message. */
 #define MEANT_MAX 16
 
-struct meant {
-    const char *keys[MEANT_MAX]; /* of the schema */
-    size_t count;
+/* A mapping that is being walked. */
+struct members {
+    const cyaml_schema_value_t *schema;
+    const char *meant[MEANT_MAX]; /* keys of the schema */
+    size_t meant_count;
+    size_t needed; /* required keys that were found */
+    bool written;  /* some member stands in the clean text */
 };
 
-static bool is_meant(const struct meant *meant, const char *key)
+static bool is_meant(const struct members *members, const char *key)
 {
-    for (size_t i = 0; i < meant->count; i++)
-        if (strcmp(meant->keys[i], key) == 0)
+    for (size_t i = 0; i < members->meant_count; i++)
+        if (strcmp(members->meant[i], key) == 0)
             return true;
     return false;
 }
 
 static void report_unknown_key(const struct check *check, uint32_t number,
-                               const cyaml_schema_value_t *schema,
-                               struct meant *meant)
+                               struct members *members)
 {
     const char *key = yaml_node(check->document, number)->text;
     struct hint hint = hint_begin(check->problems, key);
@@ -117,38 +120,67 @@ static void report_unknown_key(const struct check *check, uint32_t number,
     yaml_drop(check->document, number);
     if (check->problems->full)
         return;
-    for (const cyaml_schema_field_t *field = schema->mapping.fields; field->key;
-         field++)
+    for (const cyaml_schema_field_t *field = members->schema->mapping.fields;
+         field->key; field++)
         hint_offer(&hint, field->key);
     diagnostics_error(check->problems, DIAGNOSTIC_UNKNOWN_KEY,
                       yaml_position(check->document, number), hint_text(&hint),
                       "the key '%s' is not known here", key);
-    if (hint.best.word && meant->count < MEANT_MAX)
-        meant->keys[meant->count++] = hint.best.word;
+    if (hint.best.word && members->meant_count < MEANT_MAX)
+        members->meant[members->meant_count++] = hint.best.word;
 }
 
-static void check_missing(const struct check *check, uint32_t number,
-                          const cyaml_schema_value_t *schema, const char *name,
-                          const struct meant *meant)
+static void report_missing(const struct check *check, uint32_t number,
+                           const char *key, const char *name)
 {
-    if (!check->document->whole)
-        return; /* it may stand behind the fault */
-    for (const cyaml_schema_field_t *field = schema->mapping.fields; field->key;
-         field++) {
+    diagnostics_error(
+        check->problems, DIAGNOSTIC_MISSING_KEY,
+        yaml_position(check->document, number),
+        diagnostics_text(check->problems, "add a line '%s: ...'", key),
+        "the key '%s' is missing in %s%s%s", key,
+        name ? "this item of '" : "the file", name ? name : "",
+        name ? "'" : "");
+}
+
+static void write_key(const struct check *check, struct members *members,
+                      const char *key)
+{
+    clean_separate(&check->document->clean, !members->written);
+    clean_key(&check->document->clean, key);
+    members->written = true;
+}
+
+/* What may stand behind a fault that ended the walk is not missed. */
+static void check_missing(const struct check *check, uint32_t number,
+                          struct members *members, const char *name)
+{
+    for (const cyaml_schema_field_t *field = members->schema->mapping.fields;
+         field->key; field++) {
         if (is_optional(&field->value) ||
             yaml_find(check->document, number, field->key) != YAML_NONE)
             continue;
-        check->document->changed = true;
-        if (is_meant(meant, field->key))
-            continue;
-        diagnostics_error(check->problems, DIAGNOSTIC_MISSING_KEY,
-                          yaml_position(check->document, number),
-                          diagnostics_text(check->problems,
-                                           "add a line '%s: ...'", field->key),
-                          "the key '%s' is missing in %s%s%s", field->key,
-                          name ? "this item of '" : "the file",
-                          name ? name : "", name ? "'" : "");
+        write_key(check, members, field->key);
+        clean_empty(&check->document->clean, &field->value);
+        if (check->document->whole && !is_meant(members, field->key))
+            report_missing(check, number, field->key, name);
     }
+}
+
+static void check_member(const struct check *check, uint32_t key,
+                         const cyaml_schema_field_t *field,
+                         struct members *members)
+{
+    uint32_t value = yaml_node(check->document, key)->end;
+
+    if (!field) {
+        report_unknown_key(check, key, members);
+        return;
+    }
+    if (yaml_node(check->document, value)->dropped)
+        return;
+    members->needed += !is_optional(&field->value);
+    write_key(check, members, field->key);
+    check_value(check, value, &field->value, field->key);
 }
 
 static void check_mapping(const struct check *check, uint32_t number,
@@ -156,10 +188,10 @@ static void check_mapping(const struct check *check, uint32_t number,
 {
     struct yaml_document *document = check->document;
     uint32_t end = yaml_node(document, number)->end;
-    struct meant meant = {.count = 0};
+    struct members members = {.schema = schema};
     const cyaml_schema_field_t *last = NULL;
-    size_t needed = 0;
 
+    buffer_putc(&document->clean, '{');
     for (uint32_t at = number + 1; at < end;) {
         const struct yaml_node *key = yaml_node(document, at);
         uint32_t value = key->end;
@@ -169,16 +201,25 @@ static void check_mapping(const struct check *check, uint32_t number,
                                                            key->text);
 
             last = field ? field : last;
-            needed += field && !is_optional(&field->value);
-            if (field)
-                check_value(check, value, &field->value, field->key);
-            else
-                report_unknown_key(check, at, schema, &meant);
+            check_member(check, at, field, &members);
         }
         at = yaml_node(document, value)->end;
     }
-    if (needed < count_needed(schema))
-        check_missing(check, number, schema, name, &meant);
+    if (members.needed < count_needed(schema))
+        check_missing(check, number, &members, name);
+    buffer_putc(&document->clean, '}');
+}
+
+/* A key with nothing below it: a mapping without keys. */
+static void check_empty_mapping(const struct check *check, uint32_t number,
+                                const cyaml_schema_value_t *schema,
+                                const char *name)
+{
+    struct members members = {.schema = schema};
+
+    buffer_putc(&check->document->clean, '{');
+    check_missing(check, number, &members, name);
+    buffer_putc(&check->document->clean, '}');
 }
 
 /* ---------------------------------------------------- lists and scalars */
@@ -217,14 +258,21 @@ static bool check_style(const struct check *check, uint32_t number,
 static void check_sequence(const struct check *check, uint32_t number,
                            const cyaml_schema_value_t *schema, const char *name)
 {
+    struct buffer *clean = &check->document->clean;
+
     if ((schema->flags & CYAML_FLAG_BLOCK) != 0 &&
-        !check_style(check, number, name))
+        !check_style(check, number, name)) {
+        clean_empty(clean, schema);
         return;
+    }
+    buffer_putc(clean, '[');
     for (uint32_t at = number + 1;
          at < yaml_node(check->document, number)->end;) {
+        clean_separate(clean, at == number + 1);
         check_value(check, at, schema->sequence.entry, name);
         at = yaml_node(check->document, at)->end;
     }
+    buffer_putc(clean, ']');
 }
 
 static const cyaml_strval_t *find_word(const cyaml_schema_value_t *schema,
@@ -236,14 +284,12 @@ static const cyaml_strval_t *find_word(const cyaml_schema_value_t *schema,
     return NULL;
 }
 
-static void check_word(const struct check *check, uint32_t number,
-                       const cyaml_schema_value_t *schema, const char *name)
+static void report_word(const struct check *check, uint32_t number,
+                        const cyaml_schema_value_t *schema, const char *name)
 {
     const char *word = yaml_node(check->document, number)->text;
     struct hint hint = hint_begin(check->problems, word);
 
-    if (find_word(schema, word))
-        return;
     for (uint32_t i = 0; i < schema->enumeration.count; i++)
         hint_offer(&hint, schema->enumeration.strings[i].str);
     diagnostics_error(check->problems, DIAGNOSTIC_UNKNOWN_VALUE,
@@ -252,22 +298,33 @@ static void check_word(const struct check *check, uint32_t number,
     mark_faulty(check, number);
 }
 
+static void report_empty(const struct check *check, uint32_t number,
+                         const cyaml_schema_value_t *schema, const char *name)
+{
+    diagnostics_error(check->problems, DIAGNOSTIC_EMPTY_VALUE,
+                      yaml_position(check->document, number),
+                      is_optional(schema) ? "write a value, or remove the key"
+                                          : "write a value",
+                      "'%s' has no value", name);
+    mark_faulty(check, number);
+}
+
 static void check_scalar(const struct check *check, uint32_t number,
                          const cyaml_schema_value_t *schema, const char *name)
 {
     const struct yaml_node *node = yaml_node(check->document, number);
+    struct buffer *clean = &check->document->clean;
 
-    if (node->length == 0) {
-        diagnostics_error(check->problems, DIAGNOSTIC_EMPTY_VALUE,
-                          yaml_position(check->document, number),
-                          is_optional(schema)
-                              ? "write a value, or remove the key"
-                              : "write a value",
-                          "'%s' has no value", name);
-        mark_faulty(check, number);
-    } else if (schema->type == CYAML_ENUM) {
-        check_word(check, number, schema, name);
-    }
+    if (node->length == 0)
+        report_empty(check, number, schema, name);
+    else if (schema->type == CYAML_ENUM && !find_word(schema, node->text))
+        report_word(check, number, schema, name);
+    if (node->faulty)
+        clean_empty(clean, schema);
+    else if (schema->type == CYAML_ENUM)
+        clean_word(clean, node->text);
+    else
+        clean_scalar(clean, node, number);
 }
 
 static void report_kind(const struct check *check, uint32_t number,
@@ -285,31 +342,33 @@ static void report_kind(const struct check *check, uint32_t number,
     mark_faulty(check, number);
 }
 
+typedef void kind_check(const struct check *check, uint32_t number,
+                        const cyaml_schema_value_t *schema, const char *name);
+
+static kind_check *const kind_checks[] = {
+    [YAML_SCALAR] = check_scalar,
+    [YAML_SEQUENCE] = check_sequence,
+    [YAML_MAPPING] = check_mapping,
+};
+
 static void check_value(const struct check *check, uint32_t number,
                         const cyaml_schema_value_t *schema, const char *name)
 {
-    struct yaml_node *node = yaml_node(check->document, number);
+    const struct yaml_node *node = yaml_node(check->document, number);
     enum yaml_kind wanted = schema_kind(schema);
+    bool empty = node->kind == YAML_SCALAR && node->plain && node->length == 0;
 
-    if (node->faulty || node->dropped) {
-        check->document->changed = true;
-    } else if (node->kind == wanted) {
-        if (wanted == YAML_SCALAR)
-            check_scalar(check, number, schema, name);
-        else if (wanted == YAML_SEQUENCE)
-            check_sequence(check, number, schema, name);
-        else
-            check_mapping(check, number, schema, name);
-    } else if (wanted == YAML_MAPPING && node->kind == YAML_SCALAR &&
-               node->plain && node->length == 0) {
-        /* A key with nothing below it: a mapping without keys. */
-        static const struct meant nothing;
-
-        check->document->changed = true;
-        check_missing(check, number, schema, name, &nothing);
-    } else {
-        report_kind(check, number, wanted, name);
+    if (!node->faulty && node->kind == wanted) {
+        kind_checks[wanted](check, number, schema, name);
+        return;
     }
+    if (!node->faulty && wanted == YAML_MAPPING && empty) {
+        check_empty_mapping(check, number, schema, name);
+        return;
+    }
+    if (!node->faulty)
+        report_kind(check, number, wanted, name);
+    clean_empty(&check->document->clean, schema);
 }
 
 void schema_check(struct yaml_document *document,
@@ -318,5 +377,8 @@ void schema_check(struct yaml_document *document,
 {
     struct check check = {document, problems};
 
+    buffer_clear(&document->clean);
+    buffer_reserve(&document->clean, CLEAN_PER_NODE * document->nodes.count);
     check_value(&check, 0, schema, NULL);
+    buffer_putc(&document->clean, '\n');
 }

@@ -2,10 +2,10 @@
 /*
  * Schemas: holding a guarded document against a libcyaml schema, and loading
  * it through libcyaml. libcyaml stops at the first mistake and misplaces some;
- * so the same tables are walked here first, and what is wrong is reported and
- * repaired (left out, or filled with empty values). What libcyaml then loads is
- * always well-formed, and what follows can go on to look for more mistakes.
- * May call base, libyaml and libcyaml.
+ * so the same tables are walked here first. What is wrong is reported, and left
+ * out of a clean text or filled with empty values; libcyaml loads that text,
+ * and what follows can go on to look for more mistakes. May call base, libyaml
+ * and libcyaml.
  */
 #ifndef DVF_YAML_SCHEMA_H
 #define DVF_YAML_SCHEMA_H
@@ -19,7 +19,7 @@
  * keys, missing keys, wrong kinds, empty values, words outside an enumeration.
  * Unknown keys are dropped. A list with CYAML_FLAG_BLOCK must stand in block
  * style with one-line items. An empty list is accepted: whether it may be empty
- * is for the reader of the data to say.
+ * is for the reader of the data to say. Writes the document's clean text.
  */
 void schema_check(struct yaml_document *document,
                   const cyaml_schema_value_t *schema,
@@ -29,6 +29,7 @@ void schema_check(struct yaml_document *document,
  * Load a checked document. Faulty and missing values come out empty, lists
  * keep one item for each item of the document.
  *
+ * @param document must outlive the data, which borrows long texts from it
  * @param arena owns the data
  * @return DVF_OK, DVF_INVALID (libcyaml refused it; reported) or DVF_NO_MEMORY
  */
