@@ -65,6 +65,15 @@ typedef enum dvf_status {
     DVF_NO_MEMORY /**< out of memory; nothing was changed */
 } dvf_status;
 
+/* ---------------------------------------------------------------- Input */
+
+/** Bytes to be read. */
+typedef struct dvf_input {
+    const char *name;  /**< for diagnostics and reports, such as a path */
+    const void *bytes; /**< caller-owned; needs no NUL behind the last one */
+    size_t length;
+} dvf_input;
+
 /* ----------------------------------------------------------------- Text */
 
 /** Bytes that a call hands to its caller, with a NUL behind the last one. */
@@ -159,21 +168,18 @@ typedef struct dvf_kb dvf_kb;
 DVF_API const dvf_kb *dvf_kb_builtin(void);
 
 /**
- * Load and compile a knowledge base from YAML bytes.
+ * Load and compile a knowledge base.
  *
  * Limits: 8 MiB, 1,000,000 nodes, 64 levels, 64 KiB a value. All problems of
  * the input are reported in one call, 100 at most.
  *
- * @param bytes YAML, not necessarily NUL-terminated; not kept
- * @param length bytes
- * @param name for diagnostics
+ * @param input YAML; not kept
  * @param problems receives what is wrong
  * @param out new on success
  * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
  */
-DVF_API dvf_status dvf_kb_load(const void *bytes, size_t length,
-                               const char *name, dvf_diagnostics *problems,
-                               dvf_kb **out);
+DVF_API dvf_status dvf_kb_load(const dvf_input *input,
+                               dvf_diagnostics *problems, dvf_kb **out);
 
 /**
  * As dvf_kb_load(), from a regular file, a pipe, or standard input ("-").
@@ -214,21 +220,18 @@ DVF_API const char *dvf_kb_attribute(const dvf_kb *kb, size_t index);
 typedef struct dvf_profile dvf_profile;
 
 /**
- * Load a profile from YAML bytes.
+ * Load a profile.
  *
  * Limits: 1 MiB, 20,000 nodes, 64 levels, 64 KiB a value. A missing answer,
  * and the word "unknown", is unknown and never a default.
  *
  * @param kb must outlive the profile
- * @param bytes YAML, not necessarily NUL-terminated; not kept
- * @param length bytes
- * @param name for diagnostics and reports
+ * @param input YAML; not kept
  * @param problems receives what is wrong
  * @param out new on success
  * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
  */
-DVF_API dvf_status dvf_profile_load(const dvf_kb *kb, const void *bytes,
-                                    size_t length, const char *name,
+DVF_API dvf_status dvf_profile_load(const dvf_kb *kb, const dvf_input *input,
                                     dvf_diagnostics *problems,
                                     dvf_profile **out);
 

@@ -355,21 +355,20 @@ static dvf_status load_document(struct reading *reading)
     return status;
 }
 
-dvf_status dvf_profile_load(const dvf_kb *kb, const void *bytes, size_t length,
-                            const char *name, dvf_diagnostics *problems,
-                            dvf_profile **out)
+dvf_status dvf_profile_load(const dvf_kb *kb, const dvf_input *input,
+                            dvf_diagnostics *problems, dvf_profile **out)
 {
     struct yaml_document document = {0};
-    struct reading reading = {.profile = profile_new(kb, name),
+    struct reading reading = {.profile = profile_new(kb, input->name),
                               .kb = kb,
                               .document = &document,
                               .problems = problems};
 
     if (!reading.profile)
         return DVF_NO_MEMORY;
-    diagnostics_input(problems, name, bytes, length);
-    dvf_status status = yaml_read(bytes, length, &profile_limits, problems,
-                                  &document);
+    diagnostics_input(problems, input->name, input->bytes, input->length);
+    dvf_status status = yaml_read(input->bytes, input->length, &profile_limits,
+                                  problems, &document);
     if (status == DVF_OK)
         status = load_document(&reading);
     yaml_document_release(&document);
@@ -389,9 +388,10 @@ dvf_status dvf_profile_load_file(const dvf_kb *kb, const char *path,
     diagnostics_input(problems, path, NULL, 0);
     dvf_status status = file_read(path, profile_limits.bytes, &bytes, problems);
     diagnostics_input_end(problems);
+    const dvf_input input = {path, bytes.length ? bytes.bytes : "",
+                             bytes.length};
     if (status == DVF_OK)
-        status = dvf_profile_load(kb, bytes.length ? bytes.bytes : "",
-                                  bytes.length, path, problems, out);
+        status = dvf_profile_load(kb, &input, problems, out);
     buffer_release(&bytes);
     return status;
 }

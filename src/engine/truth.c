@@ -129,36 +129,35 @@ static bool ask_result(const dvf_evaluation *evaluation,
 
 /* ---------------------------------------------------------------- machine */
 
-static void run_operation(const dvf_evaluation *evaluation,
-                          const struct kb_operation *operation,
-                          uint8_t stack[KB_STACK_MAX], uint32_t *depth)
-{
-    uint8_t *top = &stack[*depth];
+/* Truths that an operation takes from the stack; each puts one on it. */
+static const uint8_t operands[] = {
+#define X(code, word, count) [KB_##code] = count,
+    KB_OPERATIONS(X)
+#undef X
+};
 
+struct stack {
+    uint8_t truths[KB_STACK_MAX];
+    uint32_t depth;
+};
+
+static uint8_t run_operation(const dvf_evaluation *evaluation,
+                             const struct kb_operation *operation,
+                             const uint8_t *top)
+{
     switch ((enum kb_operation_code)operation->code) {
     case KB_AND:
-        top[-2] = top[-1] < top[-2] ? top[-1] : top[-2];
-        --*depth;
-        break;
+        return top[0] < top[1] ? top[0] : top[1];
     case KB_OR:
-        top[-2] = top[-1] > top[-2] ? top[-1] : top[-2];
-        --*depth;
-        break;
+        return top[0] > top[1] ? top[0] : top[1];
     case KB_NOT:
-        top[-1] = (uint8_t)(TRUTH_TRUE - top[-1]);
-        break;
+        return (uint8_t)(TRUTH_TRUE - top[0]);
     case KB_TEST:
-        *top = evaluation->tests[operation->a];
-        ++*depth;
-        break;
+        return evaluation->tests[operation->a];
     case KB_TERM:
-        *top = evaluation->terms[operation->a];
-        ++*depth;
-        break;
+        return evaluation->terms[operation->a];
     default:
-        *top = ask_result(evaluation, operation) ? TRUTH_TRUE : TRUTH_FALSE;
-        ++*depth;
-        break;
+        return ask_result(evaluation, operation) ? TRUTH_TRUE : TRUTH_FALSE;
     }
 }
 
@@ -168,17 +167,21 @@ static enum truth run(const dvf_evaluation *evaluation,
 {
     const struct kb_operation *first = kb_operations(evaluation->kb) +
                                        operations.first;
-    uint8_t stack[KB_STACK_MAX];
-    uint32_t depth = 0;
+    struct stack stack = {.depth = 0};
 
     if (operations.count == 0)
         return empty;
     for (uint32_t i = 0; i < operations.count; i++) {
-        assert(depth < KB_STACK_MAX);
-        run_operation(evaluation, &first[i], stack, &depth);
+        uint32_t taken = operands[first[i].code];
+
+        assert(stack.depth >= taken && stack.depth - taken < KB_STACK_MAX);
+        stack.depth -= taken;
+        stack.truths[stack.depth] = run_operation(evaluation, &first[i],
+                                                  &stack.truths[stack.depth]);
+        stack.depth++;
     }
-    assert(depth == 1);
-    return (enum truth)stack[0];
+    assert(stack.depth == 1);
+    return (enum truth)stack.truths[0];
 }
 
 void truth_prepare(dvf_evaluation *evaluation)

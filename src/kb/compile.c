@@ -73,21 +73,31 @@ uint32_t compile_reference(struct compiler *compiler,
 }
 
 struct kb_range compile_references(struct compiler *compiler,
-                                   const struct symbols *symbols,
-                                   char *const *ids, uint32_t count,
-                                   const char *what, const struct step *step)
+                                   const struct references *references,
+                                   const struct step *step)
 {
     uint32_t first = builder_count(&compiler->builder, KB_SECTION_indices);
 
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < references->count; i++) {
         struct step item = {.up = step, .index = i};
-        uint32_t index = compile_reference(compiler, symbols, ids[i], what,
+        uint32_t index = compile_reference(compiler, references->symbols,
+                                           references->ids[i], references->what,
                                            &item);
 
         if (index != KB_NONE)
             builder_index(&compiler->builder, index);
     }
     return builder_since(&compiler->builder, KB_SECTION_indices, first);
+}
+
+struct kb_range compile_claim_list(struct compiler *compiler, char *const *ids,
+                                   uint32_t count, const struct step *up)
+{
+    const struct references references = {&compiler->claims, "claim", ids,
+                                          count};
+    struct step step = {.up = up, .key = "claims"};
+
+    return compile_references(compiler, &references, &step);
 }
 
 uint32_t compile_number(struct compiler *compiler, const char *text,
@@ -183,9 +193,10 @@ static void compile_option(struct compiler *compiler, uint32_t index,
     if (option->of_count == 0) {
         made.score = builder->head.scoring++;
     } else {
-        made.parts = compile_references(compiler, &compiler->options,
-                                        option->of, option->of_count, "option",
-                                        &of);
+        const struct references parts = {&compiler->options, "option",
+                                         option->of, option->of_count};
+
+        made.parts = compile_references(compiler, &parts, &of);
         if (made.parts.count == option->of_count && !compiler->no_memory)
             check_parts(compiler, &made, &of);
     }
@@ -271,6 +282,8 @@ static void compile_claim(struct compiler *compiler, uint32_t index,
     struct step about = {.up = item, .key = "about"};
     struct step source = {.up = item, .key = "source"};
     struct step refs = {.up = item, .key = "refs"};
+    const struct references sources = {&compiler->sources, "source",
+                                       claim->refs, claim->refs_count};
     struct kb_claim made = {
         .id = builder_text(builder, claim->id),
         .kind = builder_text(builder, model_claim_kinds[claim->kind]),
@@ -287,8 +300,7 @@ static void compile_claim(struct compiler *compiler, uint32_t index,
                                        claim->about, "option", &about);
     made.source = compile_reference(compiler, &compiler->sources, claim->source,
                                     "source", &source);
-    made.refs = compile_references(compiler, &compiler->sources, claim->refs,
-                                   claim->refs_count, "source", &refs);
+    made.refs = compile_references(compiler, &sources, &refs);
     made.cells = compile_cells(compiler, claim, item);
     struct kb_claim *record = builder_add(builder, KB_SECTION_claims);
     if (record)
@@ -349,27 +361,24 @@ static bool out_of_memory(const struct compiler *compiler)
            compiler->builder.pool.failed;
 }
 
-static struct symbols *const *symbol_tables(struct compiler *compiler,
-                                            struct symbols *tables[8])
+/* Where the tables of names are in the compiler. */
+static const size_t symbol_tables[] = {
+    offsetof(struct compiler, weights), offsetof(struct compiler, options),
+    offsetof(struct compiler, sources), offsetof(struct compiler, names),
+    offsetof(struct compiler, claims),  offsetof(struct compiler, criteria),
+    offsetof(struct compiler, rules),
+};
+
+static void for_each_table(struct compiler *compiler,
+                           void (*visit)(struct symbols *symbols))
 {
-    tables[0] = &compiler->weights;
-    tables[1] = &compiler->options;
-    tables[2] = &compiler->sources;
-    tables[3] = &compiler->names;
-    tables[4] = &compiler->claims;
-    tables[5] = &compiler->criteria;
-    tables[6] = &compiler->rules;
-    tables[7] = NULL;
-    return tables;
+    for (size_t i = 0; i < sizeof symbol_tables / sizeof symbol_tables[0]; i++)
+        visit((struct symbols *)(void *)((char *)compiler + symbol_tables[i]));
 }
 
 static void release(struct compiler *compiler)
 {
-    struct symbols *tables[8];
-
-    for (struct symbols *const *table = symbol_tables(compiler, tables); *table;
-         table++)
-        symbols_release(*table);
+    for_each_table(compiler, symbols_release);
     builder_release(&compiler->builder);
     free(compiler->criterion_order);
     free(compiler->rule_order);
@@ -377,18 +386,15 @@ static void release(struct compiler *compiler)
 }
 
 dvf_status compile_model(const struct yaml_document *document,
-                         const struct model *model, struct kb_file file,
+                         const struct model *model, const dvf_input *input,
                          struct dvf_diagnostics *problems, dvf_kb **out)
 {
     struct compiler compiler = {
         .document = document, .model = model, .problems = problems};
-    struct symbols *tables[8];
     dvf_kb *kb = NULL;
 
-    for (struct symbols *const *table = symbol_tables(&compiler, tables);
-         *table; table++)
-        symbols_init(*table);
-    builder_init(&compiler.builder, file.bytes, file.length);
+    for_each_table(&compiler, symbols_init);
+    builder_init(&compiler.builder, input->bytes, input->length);
     for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++)
         if (!out_of_memory(&compiler))
             stages[i](&compiler);

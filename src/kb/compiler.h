@@ -73,11 +73,22 @@ uint32_t compile_reference(struct compiler *compiler,
                            const struct symbols *symbols, const char *id,
                            const char *what, const struct step *step);
 
+/** A list of ids, and what they are to be. */
+struct references {
+    const struct symbols *symbols;
+    const char *what;
+    char *const *ids;
+    uint32_t count;
+};
+
 /** As compile_reference() for a list; the found ones go to the indices. */
 struct kb_range compile_references(struct compiler *compiler,
-                                   const struct symbols *symbols,
-                                   char *const *ids, uint32_t count,
-                                   const char *what, const struct step *step);
+                                   const struct references *references,
+                                   const struct step *step);
+
+/** The list of claims under the key `claims` of an item. */
+struct kb_range compile_claim_list(struct compiler *compiler, char *const *ids,
+                                   uint32_t count, const struct step *up);
 
 /**
  * Type a whole number in base 10.

@@ -17,7 +17,7 @@ static const struct yaml_limits kb_limits = {
 
 /* Guarded and checked: load, compile, and free the model again. */
 static dvf_status compile_document(const struct yaml_document *document,
-                                   struct kb_file file,
+                                   const dvf_input *input,
                                    struct dvf_diagnostics *problems,
                                    dvf_kb **out)
 {
@@ -27,27 +27,26 @@ static dvf_status compile_document(const struct yaml_document *document,
                                     &model);
 
     if (status == DVF_OK)
-        status = compile_model(document, model, file, problems, out);
+        status = compile_model(document, model, input, problems, out);
     arena_release(&arena);
     return status;
 }
 
-dvf_status dvf_kb_load(const void *bytes, size_t length, const char *name,
-                       dvf_diagnostics *problems, dvf_kb **out)
+dvf_status dvf_kb_load(const dvf_input *input, dvf_diagnostics *problems,
+                       dvf_kb **out)
 {
     struct yaml_document document = {0};
-    struct kb_file file = {bytes, length};
     dvf_kb *kb = NULL;
 
-    diagnostics_input(problems, name, bytes, length);
-    dvf_status status = yaml_read(bytes, length, &kb_limits, problems,
-                                  &document);
+    diagnostics_input(problems, input->name, input->bytes, input->length);
+    dvf_status status = yaml_read(input->bytes, input->length, &kb_limits,
+                                  problems, &document);
     if (status == DVF_OK) {
         schema_check(&document, &model_schema, problems);
         status = diagnostics_status(problems);
         /* What is missing behind a broken place cannot be judged. */
         if (status != DVF_NO_MEMORY && document.whole)
-            status = compile_document(&document, file, problems, &kb);
+            status = compile_document(&document, input, problems, &kb);
     }
     yaml_document_release(&document);
     diagnostics_input_end(problems);
@@ -64,9 +63,10 @@ dvf_status dvf_kb_load_file(const char *path, dvf_diagnostics *problems,
     diagnostics_input(problems, path, NULL, 0);
     dvf_status status = file_read(path, kb_limits.bytes, &bytes, problems);
     diagnostics_input_end(problems);
+    const dvf_input input = {path, bytes.length ? bytes.bytes : "",
+                             bytes.length};
     if (status == DVF_OK)
-        status = dvf_kb_load(bytes.length ? bytes.bytes : "", bytes.length,
-                             path, problems, out);
+        status = dvf_kb_load(&input, problems, out);
     buffer_release(&bytes);
     return status;
 }

@@ -80,7 +80,6 @@ static void compile_rule(struct compiler *compiler, uint32_t index)
     struct step item = {.up = &section, .index = index};
     struct step when = {.up = &item, .key = "when"};
     struct step weight = {.up = &item, .key = "weight"};
-    struct step claims = {.up = &item, .key = "claims"};
     struct kb_rule made = {
         .id = builder_text(builder, rule->id),
         .because = builder_text(builder, rule->because),
@@ -95,8 +94,8 @@ static void compile_rule(struct compiler *compiler, uint32_t index)
     compile_count(compiler, rule->condition.when_count, "condition", &when);
     made.condition = compile_condition(compiler, &rule->condition,
                                        SCOPE_ANSWERS, &item);
-    made.claims = compile_references(compiler, &compiler->claims, rule->claims,
-                                     rule->claims_count, "claim", &claims);
+    made.claims = compile_claim_list(compiler, rule->claims, rule->claims_count,
+                                     &item);
     struct kb_rule *record = builder_add(builder, KB_SECTION_rules);
     if (record)
         *record = made;
@@ -173,15 +172,13 @@ static void compile_remark(struct compiler *compiler,
     struct step section = {.key = list->key};
     struct step item = {.up = &section, .index = index};
     struct step when = {.up = &item, .key = "when"};
-    struct step claims = {.up = &item, .key = "claims"};
     struct kb_remark made = {
         .id = builder_text(builder, remark->id),
         .says = builder_text(builder, remark->says),
         .condition = compile_condition(compiler, &remark->condition,
                                        list->scope, &item),
-        .claims = compile_references(compiler, &compiler->claims,
-                                     remark->claims, remark->claims_count,
-                                     "claim", &claims),
+        .claims = compile_claim_list(compiler, remark->claims,
+                                     remark->claims_count, &item),
     };
 
     compile_count(compiler, remark->condition.when_count, "condition", &when);
@@ -259,16 +256,14 @@ static void compile_exclude(struct compiler *compiler, uint32_t index)
     struct step item = {.up = &section, .index = index};
     struct step option = {.up = &item, .key = "option"};
     struct step when = {.up = &item, .key = "when"};
-    struct step claims = {.up = &item, .key = "claims"};
     struct kb_exclude made = {
         .option = compile_reference(compiler, &compiler->options,
                                     exclude->option, "option", &option),
         .says = builder_text(builder, exclude->says),
         .condition = compile_condition(compiler, &exclude->condition,
                                        SCOPE_RESULT, &item),
-        .claims = compile_references(compiler, &compiler->claims,
-                                     exclude->claims, exclude->claims_count,
-                                     "claim", &claims),
+        .claims = compile_claim_list(compiler, exclude->claims,
+                                     exclude->claims_count, &item),
     };
 
     compile_count(compiler, exclude->condition.when_count, "condition", &when);
@@ -322,15 +317,13 @@ static void compile_combination(struct compiler *compiler, uint32_t index)
     struct step item = {.up = &section, .index = index};
     struct step option = {.up = &item, .key = "option"};
     struct step requires = {.up = &item, .key = "requires"};
-    struct step claims = {.up = &item, .key = "claims"};
     uint32_t first = builder_count(builder, KB_SECTION_requirements);
     struct kb_combination made = {
         .option = compile_reference(compiler, &compiler->options,
                                     combination->option, "option", &option),
         .against = builder_text(builder, combination->against),
-        .claims = compile_references(
-            compiler, &compiler->claims, combination->claims,
-            combination->claims_count, "claim", &claims),
+        .claims = compile_claim_list(compiler, combination->claims,
+                                     combination->claims_count, &item),
     };
 
     if (made.option != KB_NONE &&

@@ -48,11 +48,14 @@ void compile_terms(struct compiler *compiler)
 struct ordering {
     uint32_t count;
     uint32_t taken;
-    uint32_t *waits;  /* uses of terms that were not taken yet */
-    uint32_t *users;  /* the terms that use one, all in one list ... */
-    uint32_t *first;  /* ... from here; one more for the end */
-    uint32_t *queue;  /* the order */
-    uint32_t *number; /* of a term in the order; KB_NONE: not taken */
+    uint32_t *waits;   /* uses of terms that were not taken yet */
+    uint32_t *users;   /* the terms that use one, all in one list ... */
+    uint32_t *first;   /* ... from here; one more for the end */
+    uint32_t *queue;   /* the order */
+    uint32_t *number;  /* of a term in the order; KB_NONE: not taken */
+    uint32_t untaken;  /* no term before it waits to be taken */
+    uint32_t walks;    /* in search of cycles */
+    uint32_t *visited; /* the last walk that came by */
 };
 
 /* Call back for each use of a term by another. */
@@ -98,28 +101,32 @@ static void release_users(struct ordering *ordering, uint32_t term)
             take(ordering, ordering->users[i]);
 }
 
-/* A term that was not taken uses another such one; following these must come
- * round, to a term that uses itself. */
-static uint32_t find_cycle(struct compiler *compiler,
-                           const struct ordering *ordering)
+/* A term that was not taken uses another such one; KB_NONE where it was. */
+static uint32_t next_untaken(struct compiler *compiler,
+                             const struct ordering *ordering, uint32_t term)
 {
-    uint32_t at = 0;
+    struct kb_range when = term_at(compiler, term)->condition.when;
 
-    while (ordering->number[at] != KB_NONE)
-        at++;
-    for (uint32_t steps = 0; steps < ordering->count; steps++) {
-        struct kb_range when = term_at(compiler, at)->condition.when;
+    for (uint32_t k = 0; k < when.count; k++) {
+        const struct kb_operation *operation = operation_at(compiler,
+                                                            when.first + k);
 
-        for (uint32_t k = 0; k < when.count; k++) {
-            const struct kb_operation *operation = operation_at(compiler,
-                                                                when.first + k);
+        if (operation->code == KB_TERM &&
+            ordering->number[operation->a] == KB_NONE)
+            return operation->a;
+    }
+    return KB_NONE;
+}
 
-            if (operation->code == KB_TERM &&
-                ordering->number[operation->a] == KB_NONE) {
-                at = operation->a;
-                break;
-            }
-        }
+/* Following these must come round, to a term that uses itself. */
+static uint32_t find_cycle(struct compiler *compiler, struct ordering *ordering)
+{
+    uint32_t at = ordering->untaken;
+
+    ordering->walks++;
+    while (at != KB_NONE && ordering->visited[at] != ordering->walks) {
+        ordering->visited[at] = ordering->walks;
+        at = next_untaken(compiler, ordering, at);
     }
     return at;
 }
@@ -135,6 +142,21 @@ static void report_cycle(struct compiler *compiler, uint32_t term)
                   compiler->model->terms[term].id);
 }
 
+/* Take a term of a cycle all the same, to go on and find the next one. */
+static void break_cycle(struct compiler *compiler, struct ordering *ordering)
+{
+    uint32_t term;
+
+    while (ordering->number[ordering->untaken] != KB_NONE)
+        ordering->untaken++;
+    term = ordering->untaken;
+    if (!compiler->problems->full) {
+        term = find_cycle(compiler, ordering);
+        report_cycle(compiler, term);
+    }
+    take(ordering, term);
+}
+
 static void order_terms(struct compiler *compiler, struct ordering *ordering)
 {
     for_each_use(compiler, ordering, count_use);
@@ -147,12 +169,8 @@ static void order_terms(struct compiler *compiler, struct ordering *ordering)
         if (ordering->waits[i] == 0)
             take(ordering, i);
     for (uint32_t done = 0; done < ordering->count; done++) {
-        if (done == ordering->taken) {
-            uint32_t term = find_cycle(compiler, ordering);
-
-            report_cycle(compiler, term);
-            take(ordering, term); /* to find the next one */
-        }
+        if (done == ordering->taken)
+            break_cycle(compiler, ordering);
         release_users(ordering, ordering->queue[done]);
     }
 }
@@ -187,6 +205,7 @@ static void finish_terms(struct compiler *compiler)
     ordering.first = compile_numbers(compiler, ordering.count + (size_t)1);
     ordering.queue = compile_numbers(compiler, ordering.count);
     ordering.number = compile_numbers(compiler, ordering.count);
+    ordering.visited = compile_numbers(compiler, ordering.count);
     if (!compiler->no_memory) {
         order_terms(compiler, &ordering);
         permute_terms(compiler, &ordering);
@@ -202,6 +221,7 @@ static void finish_terms(struct compiler *compiler)
     free(ordering.first);
     free(ordering.queue);
     free(ordering.number);
+    free(ordering.visited);
 }
 
 /* ---------------------------------------------------------------- tests */

@@ -489,28 +489,33 @@ static void walk_events(struct walk *walk)
     }
 }
 
-/* Give what an early stop left open an end, and a waiting key a value. */
+/* A key that waits for a value which will not come gets a faulty one. */
+static void end_key(struct walk *walk, uint32_t key)
+{
+    struct yaml_node *value = array_push(&walk->document->nodes);
+
+    if (!value) {
+        walk_fail(walk);
+        return;
+    }
+    value->text = "";
+    value->faulty = true;
+    value->end = (uint32_t)walk->document->nodes.count;
+    value->line = yaml_node(walk->document, key)->line;
+    value->column = yaml_node(walk->document, key)->column;
+    adopt(walk, value->end - 1);
+}
+
+/* Give what an early stop left open an end. */
 static void close_frames(struct walk *walk)
 {
-    yaml_event_t nothing = {0};
+    const yaml_event_t nothing = {0};
 
     while (walk->depth > 0 && walk->status == DVF_OK) {
-        struct frame *frame = &walk->stack[walk->depth - 1];
+        const struct frame *frame = &walk->stack[walk->depth - 1];
 
-        if (frame->key != YAML_NONE) {
-            struct yaml_node *value = array_push(&walk->document->nodes);
-
-            if (!value) {
-                walk_fail(walk);
-                return;
-            }
-            value->text = "";
-            value->faulty = true;
-            value->end = (uint32_t)walk->document->nodes.count;
-            value->line = yaml_node(walk->document, frame->key)->line;
-            value->column = yaml_node(walk->document, frame->key)->column;
-            adopt(walk, value->end - 1);
-        }
+        if (frame->key != YAML_NONE)
+            end_key(walk, frame->key);
         take_end(walk, &nothing);
     }
 }

@@ -75,30 +75,34 @@ static void resolve_text(const struct yaml_document *document, char *slot,
     memcpy(slot, &text, sizeof text);
 }
 
+static void resolve_items(const struct yaml_document *document,
+                          const cyaml_schema_value_t *entry, char *items,
+                          size_t count)
+{
+    size_t size = (entry->flags & CYAML_FLAG_POINTER) != 0 ? sizeof(char *)
+                                                           : entry->data_size;
+
+    for (size_t i = 0; i < count; i++)
+        resolve_value(document, entry, items + i * size, 0);
+}
+
 /* Put the texts of the tree in place of the references to them. */
 static void resolve_value(const struct yaml_document *document,
                           const cyaml_schema_value_t *schema, char *data,
                           size_t count)
 {
     char *target = data;
-    size_t size = schema->data_size;
 
     if ((schema->flags & CYAML_FLAG_POINTER) != 0)
         memcpy(&target, data, sizeof target);
     if (!target)
         return;
-    if (schema->type == CYAML_STRING) {
+    if (schema->type == CYAML_STRING)
         resolve_text(document, data, target);
-    } else if (schema->type == CYAML_MAPPING) {
+    else if (schema->type == CYAML_MAPPING)
         resolve_mapping(document, schema, target);
-    } else if (schema->type == CYAML_SEQUENCE) {
-        const cyaml_schema_value_t *entry = schema->sequence.entry;
-
-        size = (entry->flags & CYAML_FLAG_POINTER) != 0 ? sizeof(char *)
-                                                        : entry->data_size;
-        for (size_t i = 0; i < count; i++)
-            resolve_value(document, entry, target + i * size, 0);
-    }
+    else if (schema->type == CYAML_SEQUENCE)
+        resolve_items(document, schema->sequence.entry, target, count);
 }
 
 /* ---------------------------------------------------------------- load */

@@ -112,8 +112,8 @@ static dvf_kb *load_kb(const struct buffer *text)
 
     if (problems == NULL || text->failed)
         stop("out of memory");
-    if (dvf_kb_load(text->bytes, text->length, "generated", problems, &kb) !=
-        DVF_OK)
+    if (dvf_kb_load(&(dvf_input){"generated", text->bytes, text->length},
+                    problems, &kb) != DVF_OK)
         show_and_stop(problems);
     dvf_diagnostics_free(problems);
     return kb;
@@ -205,8 +205,9 @@ static void bench_generated(unsigned rules)
     kb = load_kb(&text);
     if (problems == NULL || answers.failed)
         stop("out of memory");
-    if (dvf_profile_load(kb, answers.bytes, answers.length, "generated",
-                         problems, &profile) != DVF_OK)
+    if (dvf_profile_load(
+            kb, &(dvf_input){"generated", answers.bytes, answers.length},
+            problems, &profile) != DVF_OK)
         show_and_stop(problems);
     bench_profile("generated", kb, profile);
     dvf_profile_free(profile);

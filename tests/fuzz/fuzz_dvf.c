@@ -101,8 +101,8 @@ static void check_template(const dvf_kb *kb)
 
     must(problems != NULL);
     must(dvf_profile_template(kb, NULL, 0, problems, &text) == DVF_OK);
-    must(dvf_profile_load(kb, text.bytes, text.length, "template", problems,
-                          &profile) == DVF_OK);
+    must(dvf_profile_load(kb, &(dvf_input){"template", text.bytes, text.length},
+                          problems, &profile) == DVF_OK);
     must(dvf_diagnostics_count(problems) == 0);
     dvf_profile_free(profile);
     dvf_text_release(&text);
@@ -117,7 +117,8 @@ static void try_profile(const dvf_kb *kb, const char *bytes, size_t size)
     dvf_status status;
 
     must(problems != NULL);
-    status = dvf_profile_load(kb, bytes, size, "profile", problems, &profile);
+    status = dvf_profile_load(kb, &(dvf_input){"profile", bytes, size},
+                              problems, &profile);
     must((status == DVF_OK) == (profile != NULL));
     check_problems(problems, status, size);
     if (profile != NULL) {
@@ -136,7 +137,7 @@ static dvf_kb *try_kb(const char *bytes, size_t size)
     dvf_status status;
 
     must(problems != NULL);
-    status = dvf_kb_load(bytes, size, "kb", problems, &kb);
+    status = dvf_kb_load(&(dvf_input){"kb", bytes, size}, problems, &kb);
     must((status == DVF_OK) == (kb != NULL));
     check_problems(problems, status, size);
     dvf_diagnostics_free(problems);

@@ -89,8 +89,9 @@ dvf_kb *load_kb(const char *text)
     dvf_kb *kb = NULL;
 
     assert_non_null(list);
-    expect_none(dvf_kb_load(text, strlen(text), "kb.yaml", list, &kb), list,
-                text);
+    expect_none(
+        dvf_kb_load(&(dvf_input){"kb.yaml", text, strlen(text)}, list, &kb),
+        list, text);
     assert_non_null(kb);
     return kb;
 }
@@ -101,9 +102,10 @@ dvf_profile *load_profile(const dvf_kb *kb, const char *text)
     dvf_profile *profile = NULL;
 
     assert_non_null(list);
-    expect_none(dvf_profile_load(kb, text, strlen(text), "profile.yaml", list,
-                                 &profile),
-                list, text);
+    expect_none(
+        dvf_profile_load(kb, &(dvf_input){"profile.yaml", text, strlen(text)},
+                         list, &profile),
+        list, text);
     assert_non_null(profile);
     return profile;
 }
@@ -218,8 +220,9 @@ void expect_bad_kb(const char *text, size_t length,
     dvf_kb *kb = NULL;
 
     assert_non_null(list);
-    assert_int_equal(dvf_kb_load(text, length, "kb.yaml", list, &kb),
-                     DVF_INVALID);
+    assert_int_equal(
+        dvf_kb_load(&(dvf_input){"kb.yaml", text, length}, list, &kb),
+        DVF_INVALID);
     assert_null(kb);
     expect_list(list, expected, count);
     dvf_diagnostics_free(list);
@@ -233,7 +236,8 @@ void expect_bad_profile(const dvf_kb *kb, const char *text, size_t length,
 
     assert_non_null(list);
     assert_int_equal(
-        dvf_profile_load(kb, text, length, "profile.yaml", list, &profile),
+        dvf_profile_load(kb, &(dvf_input){"profile.yaml", text, length}, list,
+                         &profile),
         DVF_INVALID);
     assert_null(profile);
     expect_list(list, expected, count);

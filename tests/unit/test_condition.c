@@ -349,9 +349,10 @@ static void sixty_five_parentheses_are_too_many(void **state)
         dvf_kb *loaded = NULL;
 
         kb_of_condition(text.bytes, &kb);
-        assert_int_equal(dvf_kb_load(kb.bytes, kb.length, "kb.yaml", list,
-                                     &loaded) == DVF_OK,
-                         loaded != NULL);
+        assert_int_equal(
+            dvf_kb_load(&(dvf_input){"kb.yaml", kb.bytes, kb.length}, list,
+                        &loaded) == DVF_OK,
+            loaded != NULL);
         dvf_kb_free(loaded);
         dvf_diagnostics_free(list);
         buffer_release(&kb);
@@ -371,8 +372,10 @@ static void the_source_line_is_shown_with_a_caret(void **state)
 
     (void)state;
     kb_of_condition("loud and colour == rad", &text);
-    assert_int_equal(dvf_kb_load(text.bytes, text.length, "kb.yaml", list, &kb),
-                     DVF_INVALID);
+    assert_int_equal(
+        dvf_kb_load(&(dvf_input){"kb.yaml", text.bytes, text.length}, list,
+                    &kb),
+        DVF_INVALID);
     first = dvf_diagnostics_at(list, 0);
     assert_string_equal(first->source, "      - loud and colour == rad");
     assert_int_equal(first->length, 3);

@@ -219,7 +219,8 @@ static void each_mistake_is_reported_at_its_place(void **state)
 
         with_change("", changes[i].from, changes[i].to, &text);
         assert_int_equal(
-            dvf_kb_load(text.bytes, text.length, "kb.yaml", list, &kb),
+            dvf_kb_load(&(dvf_input){"kb.yaml", text.bytes, text.length}, list,
+                        &kb),
             DVF_INVALID);
         assert_null(kb);
         for (at = 0; at < dvf_diagnostics_count(list); at++) {
@@ -314,8 +315,10 @@ static bool fails_with(const char *sections, const char *code)
     bool found;
 
     small_kb_with(sections, &text);
-    assert_int_equal(dvf_kb_load(text.bytes, text.length, "kb.yaml", list, &kb),
-                     DVF_INVALID);
+    assert_int_equal(
+        dvf_kb_load(&(dvf_input){"kb.yaml", text.bytes, text.length}, list,
+                    &kb),
+        DVF_INVALID);
     found = list_has(list, code);
     dvf_diagnostics_free(list);
     buffer_release(&text);
@@ -426,8 +429,9 @@ static void expect_refused(const char *bytes, size_t length, const char *code)
     dvf_diagnostics *list = dvf_diagnostics_new();
     dvf_kb *kb = NULL;
 
-    assert_int_equal(dvf_kb_load(bytes, length, "kb.yaml", list, &kb),
-                     DVF_INVALID);
+    assert_int_equal(
+        dvf_kb_load(&(dvf_input){"kb.yaml", bytes, length}, list, &kb),
+        DVF_INVALID);
     assert_null(kb);
     assert_true(list_has(list, code));
     dvf_diagnostics_free(list);
@@ -468,8 +472,10 @@ static void many_unknown_keys_are_cut_to_a_hundred_messages(void **state)
     (void)state;
     for (i = 0; i < 100000; i++)
         buffer_printf(&text, "k%d: x\n", i);
-    assert_int_equal(dvf_kb_load(text.bytes, text.length, "kb.yaml", list, &kb),
-                     DVF_INVALID);
+    assert_int_equal(
+        dvf_kb_load(&(dvf_input){"kb.yaml", text.bytes, text.length}, list,
+                    &kb),
+        DVF_INVALID);
     assert_true(dvf_diagnostics_count(list) <= 101);
     dvf_diagnostics_free(list);
     buffer_release(&text);

@@ -223,9 +223,11 @@ static void each_wrong_answer_is_reported_at_its_place(void **state)
             dvf_diagnostics *list = dvf_diagnostics_new();
             dvf_profile *profile = NULL;
 
-            assert_int_equal(dvf_profile_load(*state, text.bytes, text.length,
-                                              "p", list, &profile),
-                             DVF_INVALID);
+            assert_int_equal(
+                dvf_profile_load(*state,
+                                 &(dvf_input){"p", text.bytes, text.length},
+                                 list, &profile),
+                DVF_INVALID);
             assert_int_equal(dvf_diagnostics_count(list), 1);
             assert_int_equal(dvf_diagnostics_at(list, 0)->line, 3);
             assert_int_equal(dvf_diagnostics_at(list, 0)->column, one->column);
@@ -297,8 +299,9 @@ static void expect_refused(const dvf_kb *kb, const char *bytes, size_t length,
     dvf_diagnostics *list = dvf_diagnostics_new();
     dvf_profile *profile = NULL;
 
-    assert_int_equal(dvf_profile_load(kb, bytes, length, "p", list, &profile),
-                     DVF_INVALID);
+    assert_int_equal(
+        dvf_profile_load(kb, &(dvf_input){"p", bytes, length}, list, &profile),
+        DVF_INVALID);
     assert_null(profile);
     assert_true(list_has(list, code));
     dvf_diagnostics_free(list);

@@ -62,9 +62,10 @@ static bool comes_out(const char *id, const char *name, const char *outcome,
     bool good;
 
     assert_non_null(problems);
-    assert_int_equal(
-        dvf_profile_load(kb, text, strlen(text), name, problems, &profile),
-        DVF_OK);
+    assert_int_equal(dvf_profile_load(kb,
+                                      &(dvf_input){name, text, strlen(text)},
+                                      problems, &profile),
+                     DVF_OK);
     assert_int_equal(dvf_evaluate(kb, profile, NULL, problems, &evaluation),
                      DVF_OK);
     assert_int_equal(dvf_diagnostics_count(problems), 0);
