@@ -192,6 +192,11 @@ static dvf_status read_path(struct input *input)
     return status;
 }
 
+dvf_input file_input(const char *path, const struct buffer *bytes)
+{
+    return (dvf_input){path, bytes->length ? bytes->bytes : "", bytes->length};
+}
+
 dvf_status file_read(const char *path, size_t limit, struct buffer *bytes,
                      struct dvf_diagnostics *problems)
 {
@@ -203,12 +208,14 @@ dvf_status file_read(const char *path, size_t limit, struct buffer *bytes,
     dvf_status status;
 
     assert(path != NULL && bytes->length == 0 && problems != NULL);
+    diagnostics_input(problems, path, NULL, 0);
     if (strcmp(path, "-") == 0)
         status = read_all(&input);
     else
         status = read_path(&input);
     if (status == DVF_OK && problems->no_memory)
         status = DVF_NO_MEMORY; /* its name could not be kept */
+    diagnostics_input_end(problems);
     if (status != DVF_OK)
         buffer_release(bytes);
     return status;

@@ -18,11 +18,14 @@
  * @param path "-" for standard input
  * @param limit most bytes accepted
  * @param bytes empty; holds the content on success, released otherwise
- * @param problems receives why not; must have been given diagnostics_input()
+ * @param problems receives why not, as of an input of this name
  * @return DVF_OK, DVF_IO or DVF_NO_MEMORY
  */
 dvf_status file_read(const char *path, size_t limit, struct buffer *bytes,
                      struct dvf_diagnostics *problems);
+
+/** What was read, as an input of this name; borrows both. */
+dvf_input file_input(const char *path, const struct buffer *bytes);
 
 /**
  * Write all bytes to an open descriptor, through interruptions.

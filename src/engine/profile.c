@@ -385,13 +385,12 @@ dvf_status dvf_profile_load_file(const dvf_kb *kb, const char *path,
 {
     struct buffer bytes = {0};
 
-    diagnostics_input(problems, path, NULL, 0);
     dvf_status status = file_read(path, profile_limits.bytes, &bytes, problems);
-    diagnostics_input_end(problems);
-    const dvf_input input = {path, bytes.length ? bytes.bytes : "",
-                             bytes.length};
-    if (status == DVF_OK)
+    if (status == DVF_OK) {
+        const dvf_input input = file_input(path, &bytes);
+
         status = dvf_profile_load(kb, &input, problems, out);
+    }
     buffer_release(&bytes);
     return status;
 }

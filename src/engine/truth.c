@@ -29,20 +29,6 @@ static enum truth run_test(const struct kb_test *test,
     return (values & mask) != 0 ? TRUTH_TRUE : TRUTH_FALSE;
 }
 
-static bool relate(uint32_t relation, int64_t left, int64_t right)
-{
-    switch ((enum kb_relation)relation) {
-#define X(relation, word, operator)                                            \
-    case KB_##relation:                                                        \
-        return left operator right;
-        KB_RELATIONS(X)
-#undef X
-    case KB_RELATION_COUNT:
-        break;
-    }
-    return false;
-}
-
 /* -------------------------------------------------- questions of a result */
 
 static bool has_fired(const dvf_evaluation *evaluation, uint32_t name)
@@ -124,7 +110,7 @@ static bool ask_result(const dvf_evaluation *evaluation,
         number = strongest_of(evaluation, operation);
         break;
     }
-    return relate(operation->relation, number, operation->number);
+    return kb_relate(operation->relation, number, operation->number);
 }
 
 /* ---------------------------------------------------------------- machine */

@@ -152,6 +152,21 @@ enum kb_relation {
     KB_RELATION_COUNT
 };
 
+/** Whether two numbers stand in a relation. */
+static inline bool kb_relate(uint32_t relation, int64_t left, int64_t right)
+{
+    switch ((enum kb_relation)relation) {
+#define X(relation, word, operator)                                            \
+    case KB_##relation:                                                        \
+        return left operator right;
+        KB_RELATIONS(X)
+#undef X
+    case KB_RELATION_COUNT:
+        break;
+    }
+    return false;
+}
+
 /* Operand a: test, term, option, or outcome without an option. SCORE, LEAD and
  * STRONGEST compare with `number`. FIRED and STRONGEST name a range of indices:
  * rules as they are, criteria with KB_CRITERION_BIT. */

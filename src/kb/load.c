@@ -60,13 +60,12 @@ dvf_status dvf_kb_load_file(const char *path, dvf_diagnostics *problems,
 {
     struct buffer bytes = {0};
 
-    diagnostics_input(problems, path, NULL, 0);
     dvf_status status = file_read(path, kb_limits.bytes, &bytes, problems);
-    diagnostics_input_end(problems);
-    const dvf_input input = {path, bytes.length ? bytes.bytes : "",
-                             bytes.length};
-    if (status == DVF_OK)
+    if (status == DVF_OK) {
+        const dvf_input input = file_input(path, &bytes);
+
         status = dvf_kb_load(&input, problems, out);
+    }
     buffer_release(&bytes);
     return status;
 }

@@ -23,20 +23,6 @@ static void emit_test(struct parser *parser, uint32_t attribute,
     operation->a = number;
 }
 
-static bool relate(enum kb_relation relation, uint32_t left, uint32_t right)
-{
-    switch (relation) {
-#define X(relation, word, operator)                                            \
-    case KB_##relation:                                                        \
-        return left operator right;
-        KB_RELATIONS(X)
-#undef X
-    case KB_RELATION_COUNT:
-        break;
-    }
-    return false;
-}
-
 /* The numbers from 0 to count - 1 that stand in a relation to another. */
 static uint64_t relation_mask(enum kb_relation relation, uint32_t count,
                               uint32_t right)
@@ -44,7 +30,7 @@ static uint64_t relation_mask(enum kb_relation relation, uint32_t count,
     uint64_t mask = 0;
 
     for (uint32_t i = 0; i < count; i++)
-        if (relate(relation, i, right))
+        if (kb_relate(relation, i, right))
             mask |= UINT64_C(1) << i;
     return mask;
 }

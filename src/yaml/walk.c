@@ -1,0 +1,572 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The walk over libyaml's events that builds the guarded tree. It keeps its
+ * own stack, so that depth costs no recursion, and goes on after every problem
+ * that leaves libyaml able to go on.
+ */
+#include "yaml/document.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+/* A sequence or mapping whose end has not been seen. */
+struct frame {
+    uint32_t node;
+    uint32_t key; /* mappings: the key that waits for its value, or YAML_NONE */
+};
+
+struct walk {
+    yaml_parser_t parser;
+    struct yaml_document *document;
+    const struct yaml_limits *limits;
+    struct dvf_diagnostics *problems;
+    const struct yaml_scan *scan;
+    size_t next_fault; /* faults before it lie before the current event */
+    struct frame stack[YAML_DEPTH_MAX];
+    size_t depth;
+    uint32_t documents;
+    bool stop;
+    dvf_status status;
+};
+
+static struct position mark_position(const yaml_mark_t *mark)
+{
+    return (struct position){(uint32_t)mark->line + 1,
+                             (uint32_t)mark->column + 1, 1};
+}
+
+static void walk_fail(struct walk *walk)
+{
+    walk->status = DVF_NO_MEMORY;
+    walk->stop = true;
+}
+
+static void walk_error(struct walk *walk, enum diagnostic_code code,
+                       struct position at, const char *hint,
+                       const char *message)
+{
+    diagnostics_error(walk->problems, code, at, hint, "%s", message);
+}
+
+/* ------------------------------------------------------ duplicate keys */
+
+struct key_order {
+    const char *text;
+    uint32_t node;
+};
+
+static int compare_keys(const void *left, const void *right)
+{
+    const struct key_order *a = left;
+    const struct key_order *b = right;
+    int order = strcmp(a->text, b->text);
+
+    return order ? order : (a->node > b->node) - (a->node < b->node);
+}
+
+static void report_duplicate(struct walk *walk, uint32_t first, uint32_t again)
+{
+    struct yaml_document *document = walk->document;
+    const struct yaml_node *key = yaml_node(document, again);
+
+    diagnostics_error(walk->problems, DIAGNOSTIC_DUPLICATE_KEY,
+                      yaml_position(document, again),
+                      "keep one of the two lines",
+                      "the key '%s' stands here for a second time; the first "
+                      "is in line %u",
+                      key->text, (unsigned)yaml_node(document, first)->line);
+    yaml_drop(document, again);
+}
+
+/* Few keys are compared each with each, by their length first. */
+#define FEW_KEYS 16
+
+static bool all_differ(const struct yaml_document *document, uint32_t mapping)
+{
+    const struct yaml_node *keys[FEW_KEYS];
+    uint32_t end = yaml_node(document, mapping)->end;
+    size_t count = 0;
+
+    for (uint32_t at = mapping + 1; at < end;) {
+        const struct yaml_node *key = yaml_node(document, at);
+
+        for (size_t i = 0; i < count; i++)
+            if (keys[i]->length == key->length && key->text && keys[i]->text &&
+                strcmp(keys[i]->text, key->text) == 0)
+                return false;
+        keys[count++] = key;
+        at = yaml_node(document, key->end)->end;
+    }
+    return true;
+}
+
+/* Sorting keeps a hostile mapping of many keys at n log n. */
+static void check_duplicates(struct walk *walk, uint32_t mapping)
+{
+    struct yaml_document *document = walk->document;
+    const struct yaml_node *node = yaml_node(document, mapping);
+    size_t count = 0;
+
+    if (node->count <= FEW_KEYS && all_differ(document, mapping))
+        return;
+    struct key_order *keys = calloc(node->count, sizeof *keys);
+    if (!keys) {
+        walk_fail(walk);
+        return;
+    }
+    for (uint32_t at = mapping + 1; at < node->end;) {
+        const struct yaml_node *key = yaml_node(document, at);
+
+        if (key->kind == YAML_SCALAR && !key->dropped && !key->faulty)
+            keys[count++] = (struct key_order){key->text, at};
+        at = yaml_node(document, key->end)->end;
+    }
+    qsort(keys, count, sizeof *keys, compare_keys);
+    for (size_t i = 1, first = 0; i < count; i++) {
+        if (strcmp(keys[i].text, keys[first].text) == 0)
+            report_duplicate(walk, keys[first].node, keys[i].node);
+        else
+            first = i;
+    }
+    free(keys);
+}
+
+/* --------------------------------------------------------------- nodes */
+
+/* Whether one of the scan's faults lies within the event. */
+static bool spans_fault(struct walk *walk, const yaml_event_t *event)
+{
+    const struct array *faults = &walk->scan->faults;
+
+    while (walk->next_fault < faults->count) {
+        const struct position *fault = array_at(faults, walk->next_fault);
+        size_t line = fault->line - 1;
+        size_t column = fault->column - 1;
+
+        if (line > event->start_mark.line ||
+            (line == event->start_mark.line &&
+             column >= event->start_mark.column))
+            return line < event->end_mark.line ||
+                   (line == event->end_mark.line &&
+                    column < event->end_mark.column);
+        walk->next_fault++;
+    }
+    return false;
+}
+
+/* A key that cannot be used takes its value with it. */
+static void check_key(struct walk *walk, uint32_t number)
+{
+    const struct yaml_node *node = yaml_node(walk->document, number);
+    struct position at = yaml_position(walk->document, number);
+
+    if (node->kind != YAML_SCALAR) {
+        walk_error(walk, DIAGNOSTIC_KEY_KIND, at,
+                   "put quotes around a value that begins with '[' or '{'",
+                   "a key must be a word, not a list or a mapping");
+    } else if (node->plain && strcmp(node->text, "<<") == 0) {
+        walk_error(walk, DIAGNOSTIC_MERGE_KEY, at, "write the keys out",
+                   "merge keys are not accepted");
+    } else if (node->length > YAML_KEY_MAX) {
+        walk_error(walk, DIAGNOSTIC_LIMIT, at, "shorten it",
+                   "the key is longer than 1,024 bytes");
+    } else if (!node->faulty) {
+        return;
+    }
+    yaml_drop(walk->document, number);
+}
+
+/* Count a node into the one it lies in: as item, key, or value. */
+static void adopt(struct walk *walk, uint32_t number)
+{
+    if (walk->depth == 0)
+        return;
+    struct frame *frame = &walk->stack[walk->depth - 1];
+    struct yaml_node *parent = yaml_node(walk->document, frame->node);
+
+    if (parent->kind == YAML_SEQUENCE) {
+        parent->count++;
+    } else if (frame->key == YAML_NONE) {
+        frame->key = number;
+        check_key(walk, number);
+    } else {
+        frame->key = YAML_NONE;
+        parent->count++;
+    }
+}
+
+static struct yaml_node *add_node(struct walk *walk, const yaml_event_t *event,
+                                  enum yaml_kind kind)
+{
+    struct array *nodes = &walk->document->nodes;
+
+    if (nodes->count >= walk->limits->nodes) {
+        diagnostics_error(
+            walk->problems, DIAGNOSTIC_LIMIT, mark_position(&event->start_mark),
+            "split the file, or remove what is not needed",
+            "the file has more than %u values", (unsigned)walk->limits->nodes);
+        walk->stop = true;
+        return NULL;
+    }
+    struct yaml_node *node = array_push(nodes);
+    if (!node) {
+        walk_fail(walk);
+        return NULL;
+    }
+    node->kind = (unsigned)kind & 3;
+    node->line = (uint32_t)event->start_mark.line + 1;
+    node->column = (uint32_t)event->start_mark.column + 1;
+    node->width = 1;
+    node->end = (uint32_t)nodes->count;
+    return node;
+}
+
+/* Anchors and tags: libcyaml would drop them without a word. */
+static bool check_properties(struct walk *walk, const yaml_event_t *event,
+                             const yaml_char_t *anchor, const yaml_char_t *tag)
+{
+    struct position at = mark_position(&event->start_mark);
+
+    if (anchor)
+        walk_error(walk, DIAGNOSTIC_ANCHOR, at,
+                   "remove it and write the value out where it is needed",
+                   "anchors are not accepted");
+    if (tag)
+        walk_error(walk, DIAGNOSTIC_TAG, at,
+                   "put quotes around a value that begins with '!'",
+                   "tags are not accepted");
+    return !anchor && !tag;
+}
+
+/* Only escapes in double quotes can still yield such characters. */
+static bool check_escapes(struct walk *walk, const yaml_event_t *event)
+{
+    const char *text = (const char *)event->data.scalar.value;
+    size_t length = event->data.scalar.length;
+
+    for (size_t at = 0; at < length;) {
+        uint32_t character = 0;
+        size_t read = utf8_decode(text + at, length - at, &character);
+
+        if (read == 0 || utf8_is_hostile(character)) {
+            diagnostics_error(walk->problems, DIAGNOSTIC_CHARACTER,
+                              mark_position(&event->start_mark),
+                              "remove the escape",
+                              "an escape stands for the control or "
+                              "bidirectional character U+%04X",
+                              (unsigned)character);
+            return false;
+        }
+        at += read;
+    }
+    return true;
+}
+
+static bool check_scalar(struct walk *walk, const yaml_event_t *event)
+{
+    bool fine = !spans_fault(walk, event);
+
+    if (!check_properties(walk, event, event->data.scalar.anchor,
+                          event->data.scalar.tag))
+        fine = false;
+    if (event->data.scalar.length > YAML_SCALAR_MAX) {
+        walk_error(walk, DIAGNOSTIC_LIMIT, mark_position(&event->start_mark),
+                   "shorten it", "the value is longer than 65,536 bytes");
+        fine = false;
+    }
+    if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE &&
+        !check_escapes(walk, event))
+        fine = false;
+    return fine;
+}
+
+static uint16_t clamp_width(size_t width)
+{
+    return width < UINT16_MAX ? (uint16_t)width : UINT16_MAX;
+}
+
+static void take_scalar(struct walk *walk, const yaml_event_t *event)
+{
+    bool fine = check_scalar(walk, event);
+    struct yaml_node *node = add_node(walk, event, YAML_SCALAR);
+
+    if (!node)
+        return;
+    const char *value = (const char *)event->data.scalar.value;
+    size_t length = event->data.scalar.length;
+    if (length > YAML_SCALAR_MAX)
+        length = 0;
+    node->text = arena_copy(&walk->document->arena, value, length);
+    if (!node->text) {
+        walk_fail(walk);
+        return;
+    }
+    node->length = (uint32_t)length;
+    node->faulty = !fine;
+    node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    node->multiline = event->start_mark.line != event->end_mark.line;
+    if (!node->multiline && event->end_mark.column > event->start_mark.column)
+        node->width = clamp_width(event->end_mark.column -
+                                  event->start_mark.column);
+    adopt(walk, node->end - 1);
+}
+
+static void take_alias(struct walk *walk, const yaml_event_t *event)
+{
+    walk_error(walk, DIAGNOSTIC_ANCHOR, mark_position(&event->start_mark),
+               "write the value out; quote it where it begins with '*'",
+               "aliases are not accepted");
+    struct yaml_node *node = add_node(walk, event, YAML_SCALAR);
+    if (!node)
+        return;
+    node->text = "";
+    node->faulty = true;
+    adopt(walk, node->end - 1);
+}
+
+static void open_node(struct walk *walk, const yaml_event_t *event,
+                      enum yaml_kind kind, bool flow)
+{
+    if (walk->depth == YAML_DEPTH_MAX) {
+        walk_error(walk, DIAGNOSTIC_LIMIT, mark_position(&event->start_mark),
+                   "quote a value that begins with '[' or '{'",
+                   "lists and mappings are nested more than 64 deep");
+        walk->stop = true;
+        return;
+    }
+    struct yaml_node *node = add_node(walk, event, kind);
+    if (!node)
+        return;
+    uint32_t number = node->end - 1;
+    node->flow = flow;
+    adopt(walk, number);
+    walk->stack[walk->depth++] = (struct frame){number, YAML_NONE};
+}
+
+static void take_sequence(struct walk *walk, const yaml_event_t *event)
+{
+    check_properties(walk, event, event->data.sequence_start.anchor,
+                     event->data.sequence_start.tag);
+    open_node(walk, event, YAML_SEQUENCE,
+              event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE);
+}
+
+static void take_mapping(struct walk *walk, const yaml_event_t *event)
+{
+    check_properties(walk, event, event->data.mapping_start.anchor,
+                     event->data.mapping_start.tag);
+    open_node(walk, event, YAML_MAPPING,
+              event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE);
+}
+
+static void take_end(struct walk *walk, const yaml_event_t *event)
+{
+    (void)event;
+    struct frame *frame = &walk->stack[--walk->depth];
+    struct yaml_node *node = yaml_node(walk->document, frame->node);
+
+    node->end = (uint32_t)walk->document->nodes.count;
+    if (node->kind == YAML_MAPPING)
+        check_duplicates(walk, frame->node);
+}
+
+static void take_document(struct walk *walk, const yaml_event_t *event)
+{
+    if (walk->documents++ == 0)
+        return;
+    walk_error(walk, DIAGNOSTIC_SECOND_DOCUMENT,
+               mark_position(&event->start_mark),
+               "keep one document a file; remove the '---' line",
+               "a second YAML document begins here");
+    walk->document->whole = true;
+    walk->stop = true;
+}
+
+static void take_stream_end(struct walk *walk, const yaml_event_t *event)
+{
+    (void)event;
+    walk->document->whole = true;
+    walk->stop = true;
+}
+
+typedef void event_taker(struct walk *walk, const yaml_event_t *event);
+
+static event_taker *const event_takers[] = {
+    [YAML_STREAM_END_EVENT] = take_stream_end,
+    [YAML_DOCUMENT_START_EVENT] = take_document,
+    [YAML_ALIAS_EVENT] = take_alias,
+    [YAML_SCALAR_EVENT] = take_scalar,
+    [YAML_SEQUENCE_START_EVENT] = take_sequence,
+    [YAML_SEQUENCE_END_EVENT] = take_end,
+    [YAML_MAPPING_START_EVENT] = take_mapping,
+    [YAML_MAPPING_END_EVENT] = take_end,
+};
+
+/* ---------------------------------------------------------------- walk */
+
+/* The place of the last character. */
+static struct position last_position(const struct yaml_scan *scan)
+{
+    struct position at = {1, 1, 1};
+
+    for (size_t i = 0; i + 1 < scan->length; i++) {
+        at.column += ((unsigned char)scan->bytes[i + 1] & 0xC0) != 0x80;
+        if (scan->bytes[i] == '\n') {
+            at.line++;
+            at.column = 1;
+        }
+    }
+    return at;
+}
+
+static bool is_behind(struct position at, struct position last)
+{
+    return at.line > last.line ||
+           (at.line == last.line && at.column > last.column);
+}
+
+/* Only at the end of the text does libyaml find out that something was not
+ * closed. Where that was opened is the place to look. */
+static struct position syntax_position(const struct walk *walk)
+{
+    const yaml_parser_t *parser = &walk->parser;
+    struct position last = last_position(walk->scan);
+    struct position at = mark_position(&parser->problem_mark);
+
+    if (is_behind(at, last) && parser->context)
+        at = mark_position(&parser->context_mark);
+    return is_behind(at, last) ? last : at;
+}
+
+static void report_syntax(struct walk *walk)
+{
+    const yaml_parser_t *parser = &walk->parser;
+
+    if (parser->error == YAML_MEMORY_ERROR) {
+        walk_fail(walk);
+        return;
+    }
+    diagnostics_error(
+        walk->problems, DIAGNOSTIC_SYNTAX, syntax_position(walk),
+        "check indentation (spaces, not tabs), colons and quotes here and in "
+        "the line above",
+        "the YAML is not well-formed: %s%s%s",
+        parser->problem ? parser->problem : "unreadable",
+        parser->context ? " " : "", parser->context ? parser->context : "");
+    walk->stop = true;
+}
+
+static void walk_events(struct walk *walk)
+{
+    while (!walk->stop) {
+        yaml_event_t event;
+
+        if (!yaml_parser_parse(&walk->parser, &event)) {
+            report_syntax(walk);
+            return;
+        }
+        if (event.type < sizeof event_takers / sizeof event_takers[0] &&
+            event_takers[event.type])
+            event_takers[event.type](walk, &event);
+        yaml_event_delete(&event);
+    }
+}
+
+/* A key that waits for a value which will not come gets a faulty one. */
+static void end_key(struct walk *walk, uint32_t key)
+{
+    struct yaml_node *value = array_push(&walk->document->nodes);
+
+    if (!value) {
+        walk_fail(walk);
+        return;
+    }
+    value->text = "";
+    value->faulty = true;
+    value->end = (uint32_t)walk->document->nodes.count;
+    value->line = yaml_node(walk->document, key)->line;
+    value->column = yaml_node(walk->document, key)->column;
+    adopt(walk, value->end - 1);
+}
+
+/* Give what an early stop left open an end. */
+static void close_frames(struct walk *walk)
+{
+    const yaml_event_t nothing = {0};
+
+    while (walk->depth > 0 && walk->status == DVF_OK) {
+        const struct frame *frame = &walk->stack[walk->depth - 1];
+
+        if (frame->key != YAML_NONE)
+            end_key(walk, frame->key);
+        take_end(walk, &nothing);
+    }
+}
+
+static void check_presence(struct walk *walk)
+{
+    if (walk->status != DVF_OK || walk->document->nodes.count > 0)
+        return;
+    if (diagnostics_errors(walk->problems) == 0)
+        walk_error(walk, DIAGNOSTIC_FILE_EMPTY, (struct position){0},
+                   "write a profile with 'dvf init'; a knowledge base needs "
+                   "at least its required keys",
+                   "there is nothing in the file");
+    walk->status = DVF_INVALID;
+}
+
+/* A value takes some 20 bytes of text, with its indentation. */
+static size_t expected_nodes(const struct walk *walk)
+{
+    size_t count = walk->scan->length / 20 + 1;
+
+    return count < walk->limits->nodes ? count : walk->limits->nodes;
+}
+
+static void run_walk(struct walk *walk)
+{
+    if (!array_reserve(&walk->document->nodes, expected_nodes(walk)) ||
+        !yaml_parser_initialize(&walk->parser)) {
+        walk->status = DVF_NO_MEMORY;
+        return;
+    }
+    yaml_parser_set_encoding(&walk->parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&walk->parser,
+                                 (const unsigned char *)walk->scan->bytes,
+                                 walk->scan->length);
+    walk_events(walk);
+    close_frames(walk);
+    check_presence(walk);
+    yaml_parser_delete(&walk->parser);
+}
+
+dvf_status yaml_read(const char *bytes, size_t length,
+                     const struct yaml_limits *limits,
+                     struct dvf_diagnostics *problems,
+                     struct yaml_document *document)
+{
+    struct yaml_scan scan = {0};
+
+    array_init(&document->nodes, sizeof(struct yaml_node));
+    if (length > limits->bytes) {
+        diagnostics_error(problems, DIAGNOSTIC_FILE_TOO_LARGE,
+                          (struct position){0}, "split it",
+                          "the text is larger than %zu bytes", limits->bytes);
+        return DVF_INVALID;
+    }
+    dvf_status status = yaml_scan(bytes, length, &document->arena, problems,
+                                  &scan);
+    if (status == DVF_OK) {
+        struct walk walk = {.document = document,
+                            .limits = limits,
+                            .problems = problems,
+                            .scan = &scan};
+        run_walk(&walk);
+        status = walk.status;
+    }
+    array_release(&scan.faults);
+    return status;
+}
