@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Commands: the table, the checks that all of them share, and the dispatch.
+ * Commands: the table, and the checks that all of them share.
  */
 #include "cli/command.h"
 
 #include "cli/choice.h"
-#include "cli/help.h"
 #include "cli/message.h"
 
 #include <string.h>
@@ -147,52 +146,4 @@ bool command_check(const struct command *command,
     return check_options(command, settings, complaint) &&
            check_operands(command, settings, complaint) &&
            check_standard_input(command, settings, complaint);
-}
-
-/* ------------------------------------------------------------ Dispatch */
-
-static int fail_usage(const struct command *command, struct buffer *complaint)
-{
-    buffer_puts(complaint, "\nTry 'dvf ");
-    if (command != NULL)
-        buffer_printf(complaint, "%s ", command->name);
-    buffer_puts(complaint, "--help'.");
-    return message_fail(complaint);
-}
-
-static int run(const struct command *command, const struct settings *settings,
-               struct buffer *complaint)
-{
-    if (settings->command != NULL && command == NULL) {
-        command_complain(settings->command, complaint);
-        return fail_usage(NULL, complaint);
-    }
-    if (settings->help)
-        return help_show(command);
-    if (settings->version)
-        return help_show_version();
-    if (command == NULL)
-        return help_remind();
-    if (!command_check(command, settings, complaint))
-        return fail_usage(command, complaint);
-    return command->run(settings);
-}
-
-int command_main(int argc, char **argv)
-{
-    struct settings settings = {0};
-    struct buffer complaint = {0};
-    const struct command *command = NULL;
-    bool good = options_parse(argc, argv, &settings, &complaint);
-    int status;
-
-    if (settings.command != NULL)
-        command = command_find(settings.command);
-    if (good)
-        status = run(command, &settings, &complaint);
-    else
-        status = fail_usage(command, &complaint);
-    buffer_release(&complaint);
-    settings_release(&settings);
-    return status;
 }

@@ -55,7 +55,4 @@ void command_complain(const char *name, struct buffer *complaint);
 bool command_check(const struct command *command,
                    const struct settings *settings, struct buffer *complaint);
 
-/** Read the command line and do what it says. @return the exit status */
-int command_main(int argc, char **argv);
-
 #endif

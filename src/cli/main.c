@@ -2,7 +2,7 @@
 /*
  * The program: guards its standard streams and hands over to the commands.
  */
-#include "cli/command.h"
+#include "cli/dispatch.h"
 #include "cli/message.h"
 
 #include <errno.h>
@@ -44,5 +44,5 @@ int main(int argc, char **argv)
     /* A file that grows too large is a write error like any other. */
     (void)signal(SIGXFSZ, SIG_IGN);
 #endif
-    return command_main(argc, argv);
+    return dispatch(argc, argv);
 }

@@ -4,7 +4,9 @@
  * reports all that is wrong and goes on, and the block is made only where
  * nothing was. May call base, yaml and the rest of kb.
  *
- *   compile.c    stages, helpers; weights, options, sources, claims
+ *   compile.c    the stages
+ *   compiler.c   what the stages share
+ *   basics.c     weights, options, sources, claims
  *   names.c      ids
  *   attributes.c attributes and values
  *   criteria.c   the tree

@@ -7,24 +7,6 @@
 
 #include <inttypes.h>
 
-const char *text_profile_name(const dvf_evaluation *evaluation)
-{
-    const dvf_profile *profile = evaluation->profile;
-
-    return profile->name != NULL && profile->name[0] != '\0' ? profile->name
-                                                             : profile->file;
-}
-
-bool text_has_points(const dvf_evaluation *evaluation)
-{
-    uint32_t i;
-
-    for (i = 0; i < evaluation->kb->scoring; i++)
-        if (evaluation->scores[i] > 0)
-            return true;
-    return false;
-}
-
 static void separator(struct layout *layout)
 {
     layout_put(layout, ROLE_PLAIN, " ");

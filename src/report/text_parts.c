@@ -74,3 +74,21 @@ const char *text_points(struct text *text, int32_t points)
                   points == 1 ? "" : "s");
     return text->scratch.failed ? "" : text->scratch.bytes;
 }
+
+const char *text_profile_name(const dvf_evaluation *evaluation)
+{
+    const dvf_profile *profile = evaluation->profile;
+
+    return profile->name != NULL && profile->name[0] != '\0' ? profile->name
+                                                             : profile->file;
+}
+
+bool text_has_points(const dvf_evaluation *evaluation)
+{
+    uint32_t i;
+
+    for (i = 0; i < evaluation->kb->scoring; i++)
+        if (evaluation->scores[i] > 0)
+            return true;
+    return false;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Dispatch: from the command line to the command that it names. May call the
+ * rest of cli.
+ */
+#ifndef DVF_CLI_DISPATCH_H
+#define DVF_CLI_DISPATCH_H
+
+/** Read the command line and do what it says. @return the exit status */
+int dispatch(int argc, char **argv);
+
+#endif

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What stands by itself in a knowledge base: its head, weights, options,
+ * sources and claims.
+ */
+#include "base/date.h"
+#include "kb/compiler.h"
+
+#include <string.h>
+
+static void compile_weights(struct compiler *compiler)
+{
+    const struct model *model = compiler->model;
+    struct step section = {.key = "weights"};
+    uint32_t least = 1;
+
+    compile_count(compiler, model->weights_count, "weight", &section);
+    for (uint32_t i = 0; i < model->weights_count; i++) {
+        struct step item = {.up = &section, .index = i};
+        struct step step = {.up = &item, .key = "points"};
+        struct kb_weight *weight = builder_add(&compiler->builder,
+                                               KB_SECTION_weights);
+
+        if (!weight)
+            return;
+        weight->id = builder_text(&compiler->builder, model->weights[i].id);
+        weight->points = compile_number(compiler, model->weights[i].points,
+                                        1000, &step);
+        if (weight->points == KB_NONE) /* reported; conditions may name it */
+            weight->points = least;
+        if (weight->points < least)
+            compile_error(compiler, &step, DIAGNOSTIC_NUMBER,
+                          "list the weights from the least to the greatest",
+                          "the points must be at least %u here",
+                          (unsigned)least);
+        least = weight->points + 1;
+    }
+}
+
+static void check_parts(struct compiler *compiler, const struct kb_option *made,
+                        const struct step *of)
+{
+    const struct model *model = compiler->model;
+
+    if (made->parts.count < 2)
+        compile_error(compiler, of, DIAGNOSTIC_STRUCTURE, NULL,
+                      "a combination needs at least two options");
+    for (uint32_t i = 0; i < made->parts.count; i++) {
+        const uint32_t *part = builder_at(
+            &compiler->builder, KB_SECTION_indices, made->parts.first + i);
+        struct step item = {.up = of, .index = i};
+
+        if (model->options[*part].of_count > 0)
+            compile_error(compiler, &item, DIAGNOSTIC_STRUCTURE, NULL,
+                          "a combination cannot be part of a combination");
+    }
+}
+
+static void compile_option(struct compiler *compiler, uint32_t index,
+                           const struct step *item)
+{
+    const struct model_option *option = &compiler->model->options[index];
+    struct builder *builder = &compiler->builder;
+    struct step of = {.up = item, .key = "of"};
+    struct kb_option made = {
+        .id = builder_text(builder, option->id),
+        .title = builder_text(builder, option->title),
+        .summary = builder_text(builder, option->summary),
+        .score = KB_NONE,
+    };
+
+    if (option->of_count == 0) {
+        made.score = builder->head.scoring++;
+    } else {
+        const struct references parts = {&compiler->options, "option",
+                                         option->of, option->of_count};
+
+        made.parts = compile_references(compiler, &parts, &of);
+        if (made.parts.count == option->of_count && !compiler->no_memory)
+            check_parts(compiler, &made, &of);
+    }
+    struct kb_option *record = builder_add(builder, KB_SECTION_options);
+    if (record)
+        *record = made;
+}
+
+static void compile_options(struct compiler *compiler)
+{
+    struct step section = {.key = "options"};
+
+    for (uint32_t i = 0; i < compiler->model->options_count; i++) {
+        struct step item = {.up = &section, .index = i};
+
+        compile_option(compiler, i, &item);
+    }
+    uint32_t scoring = compiler->builder.head.scoring;
+    if (scoring < 2 || scoring > KB_OPTIONS_MAX)
+        compile_error(compiler, &section, DIAGNOSTIC_STRUCTURE, NULL,
+                      "there must be 2 to %d options besides combinations, "
+                      "not %u",
+                      KB_OPTIONS_MAX, (unsigned)scoring);
+}
+
+static void compile_sources(struct compiler *compiler)
+{
+    struct step section = {.key = "sources"};
+    struct builder *builder = &compiler->builder;
+
+    for (uint32_t i = 0; i < compiler->model->sources_count; i++) {
+        const struct model_source *source = &compiler->model->sources[i];
+        struct step item = {.up = &section, .index = i};
+        struct step date = {.up = &item, .key = "date"};
+        struct kb_source *made = builder_add(builder, KB_SECTION_sources);
+
+        if (!made)
+            return;
+        if (*source->date && strcmp(source->date, "undated") != 0 &&
+            !date_is_period(source->date))
+            compile_error(compiler, &date, DIAGNOSTIC_DATE,
+                          "write YYYY, YYYY-MM, YYYY-MM-DD or undated",
+                          "'%s' is not a date", source->date);
+        made->id = builder_text(builder, source->id);
+        made->title = builder_text(builder, source->title);
+        made->date = builder_text(builder, source->date);
+        made->kind = builder_text(builder, model_source_kinds[source->kind]);
+        made->url = builder_text(builder, source->url);
+        made->caveat = builder_text(builder, source->caveat);
+    }
+}
+
+/* --------------------------------------------------------------- claims */
+
+static struct kb_range compile_cells(struct compiler *compiler,
+                                     const struct model_claim *claim,
+                                     const struct step *up)
+{
+    struct builder *builder = &compiler->builder;
+    struct step cells = {.up = up, .key = "cells"};
+    uint32_t first = builder_count(builder, KB_SECTION_cells);
+
+    for (uint32_t i = 0; i < claim->cells_count; i++) {
+        struct step item = {.up = &cells, .index = i};
+        struct step step = {.up = &item, .key = "option"};
+        struct kb_cell *cell = builder_add(builder, KB_SECTION_cells);
+
+        if (!cell)
+            break;
+        cell->option = compile_reference(compiler, &compiler->options,
+                                         claim->cells[i].option, "option",
+                                         &step);
+        cell->says = builder_text(builder, claim->cells[i].says);
+    }
+    return builder_since(builder, KB_SECTION_cells, first);
+}
+
+static void compile_claim(struct compiler *compiler, uint32_t index,
+                          const struct step *item)
+{
+    const struct model_claim *claim = &compiler->model->claims[index];
+    struct builder *builder = &compiler->builder;
+    struct step about = {.up = item, .key = "about"};
+    struct step source = {.up = item, .key = "source"};
+    struct step refs = {.up = item, .key = "refs"};
+    const struct references sources = {&compiler->sources, "source",
+                                       claim->refs, claim->refs_count};
+    struct kb_claim made = {
+        .id = builder_text(builder, claim->id),
+        .kind = builder_text(builder, model_claim_kinds[claim->kind]),
+        .says = builder_text(builder, claim->says),
+        .status = builder_text(builder, model_claim_statuses[claim->status]),
+        .now = builder_text(builder, claim->now),
+        .confidence = builder_text(builder,
+                                   model_confidences[claim->confidence]),
+        .about = KB_NONE,
+    };
+
+    if (claim->about)
+        made.about = compile_reference(compiler, &compiler->options,
+                                       claim->about, "option", &about);
+    made.source = compile_reference(compiler, &compiler->sources, claim->source,
+                                    "source", &source);
+    made.refs = compile_references(compiler, &sources, &refs);
+    made.cells = compile_cells(compiler, claim, item);
+    struct kb_claim *record = builder_add(builder, KB_SECTION_claims);
+    if (record)
+        *record = made;
+}
+
+static void compile_claims(struct compiler *compiler)
+{
+    struct step section = {.key = "claims"};
+
+    for (uint32_t i = 0; i < compiler->model->claims_count; i++) {
+        struct step item = {.up = &section, .index = i};
+
+        compile_claim(compiler, i, &item);
+    }
+}
+
+static void compile_head(struct compiler *compiler)
+{
+    const struct model *model = compiler->model;
+    struct builder *builder = &compiler->builder;
+    struct step as_of = {.key = "as_of"};
+    struct step id = {.key = "knowledge_base"};
+
+    compile_id(compiler, model->knowledge_base, &id);
+    if (*model->as_of && !date_is_day(model->as_of))
+        compile_error(compiler, &as_of, DIAGNOSTIC_DATE, "write YYYY-MM-DD",
+                      "'%s' is not a date", model->as_of);
+    builder->head.id = builder_text(builder, model->knowledge_base);
+    builder->head.version = builder_text(builder, model->version);
+    builder->head.as_of = builder_text(builder, model->as_of);
+    builder->head.title = builder_text(builder, model->title);
+}
+
+void compile_basics(struct compiler *compiler)
+{
+    compile_names(compiler);
+    compile_head(compiler);
+    compile_weights(compiler);
+    compile_options(compiler);
+    compile_sources(compiler);
+    compile_attributes(compiler);
+    compile_claims(compiler);
+}

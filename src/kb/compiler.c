@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What all parts of the compiler share: places in the file, and the checks of
+ * references and numbers.
+ */
+#include "kb/compiler.h"
+
+#include "base/hint.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+uint32_t step_node(const struct compiler *compiler, const struct step *step)
+{
+    uint32_t up = step->up ? step_node(compiler, step->up) : 0;
+
+    return step->key ? yaml_find(compiler->document, up, step->key)
+                     : yaml_item(compiler->document, up, step->index);
+}
+
+void compile_error(struct compiler *compiler, const struct step *step,
+                   enum diagnostic_code code, const char *hint,
+                   const char *format, ...)
+{
+    uint32_t node = YAML_NONE;
+    va_list arguments;
+
+    if (compiler->problems->full)
+        return;
+    for (; step && node == YAML_NONE; step = step->up)
+        node = step_node(compiler, step);
+    if (node == YAML_NONE)
+        node = 0;
+    if (yaml_node(compiler->document, node)->faulty)
+        return;
+    char message[512];
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    diagnostics_error(compiler->problems, code,
+                      yaml_position(compiler->document, node), hint, "%s",
+                      message);
+}
+
+uint32_t *compile_numbers(struct compiler *compiler, size_t count)
+{
+    uint32_t *numbers = calloc(count ? count : 1, sizeof *numbers);
+
+    if (!numbers)
+        compiler->no_memory = true;
+    return numbers;
+}
+
+uint32_t compile_reference(struct compiler *compiler,
+                           const struct symbols *symbols, const char *id,
+                           const char *what, const struct step *step)
+{
+    struct suggestion best = {0};
+    uint32_t index = symbols_find(symbols, id);
+
+    if (index != KB_NONE || !*id || compiler->problems->full)
+        return index;
+    symbols_suggest(symbols, id, &best);
+    compile_error(compiler, step, DIAGNOSTIC_UNKNOWN_ID,
+                  hint_nearest(compiler->problems, &best),
+                  "there is no %s named '%s'", what, id);
+    return KB_NONE;
+}
+
+struct kb_range compile_references(struct compiler *compiler,
+                                   const struct references *references,
+                                   const struct step *step)
+{
+    uint32_t first = builder_count(&compiler->builder, KB_SECTION_indices);
+
+    for (uint32_t i = 0; i < references->count; i++) {
+        struct step item = {.up = step, .index = i};
+        uint32_t index = compile_reference(compiler, references->symbols,
+                                           references->ids[i], references->what,
+                                           &item);
+
+        if (index != KB_NONE)
+            builder_index(&compiler->builder, index);
+    }
+    return builder_since(&compiler->builder, KB_SECTION_indices, first);
+}
+
+struct kb_range compile_claim_list(struct compiler *compiler, char *const *ids,
+                                   uint32_t count, const struct step *up)
+{
+    const struct references references = {&compiler->claims, "claim", ids,
+                                          count};
+    struct step step = {.up = up, .key = "claims"};
+
+    return compile_references(compiler, &references, &step);
+}
+
+uint32_t compile_number(struct compiler *compiler, const char *text,
+                        uint32_t maximum, const struct step *step)
+{
+    uint64_t number = 0;
+    const char *digit = text;
+
+    for (; *digit >= '0' && *digit <= '9' && number <= maximum; digit++)
+        number = number * 10 + (uint64_t)(*digit - '0');
+    if (!*text)
+        return KB_NONE;
+    if (*digit == '\0' && number <= maximum)
+        return (uint32_t)number;
+    compile_error(
+        compiler, step, DIAGNOSTIC_NUMBER, "write it in digits, such as 4",
+        "'%.40s' is not a whole number from 0 to %u", text, (unsigned)maximum);
+    return KB_NONE;
+}
+
+uint32_t compile_count(struct compiler *compiler, uint32_t count,
+                       const char *what, const struct step *step)
+{
+    if (count == 0)
+        compile_error(compiler, step, DIAGNOSTIC_EMPTY_VALUE, NULL,
+                      "there must be at least one %s", what);
+    return count;
+}
