@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reports: the table of formats, and the one call that renders. A new format
- * is one renderer in a file of its own, its prototype in report.h and one row
- * here.
+ * Reports: finding a format, and the one call that renders.
  */
 #include "report/report.h"
 
@@ -12,10 +10,9 @@ static const struct {
     dvf_format format;
     report_renderer *render;
 } formats[] = {
-    {{"text", "for people: the recommendation and what led to it"},
-     report_text},
-    {{"json", "for programs: one object with everything the text shows"},
-     report_json},
+#define X(name, summary) {{#name, summary}, report_##name},
+    REPORT_FORMATS(X)
+#undef X
 };
 
 size_t dvf_format_count(void)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reports: one renderer per file over evaluations, one row per format in
- * report.c. Renderers read evaluations and append to a buffer; they decide
- * nothing. May call base, kb and engine.
+ * Reports: one renderer per file over evaluations, one row per format in the
+ * table below, which declares the renderer too. Renderers read evaluations and
+ * append to a buffer; they decide nothing. May call base, kb and engine.
  */
 #ifndef DVF_REPORT_REPORT_H
 #define DVF_REPORT_REPORT_H
@@ -20,7 +20,14 @@ struct report {
 
 typedef void report_renderer(const struct report *report, struct buffer *out);
 
-report_renderer report_text;
-report_renderer report_json;
+/* The output formats, the default first: name, and a line for the help. The
+ * renderer of a format is report_NAME, in a file of its own. */
+#define REPORT_FORMATS(X)                                                      \
+    X(text, "for people: the recommendation and what led to it")               \
+    X(json, "for programs: one object with everything the text shows")
+
+#define X(name, summary) report_renderer report_##name;
+REPORT_FORMATS(X)
+#undef X
 
 #endif
