@@ -94,7 +94,8 @@ typedef enum dvf_detail {
 
 /** How text for people is laid out. */
 typedef struct dvf_style {
-    unsigned width;    /**< columns, 20 to 400; others are clamped; 0 is 80 */
+    unsigned width;    /**< columns, from 20; 0 is 80; running text takes at
+                            most 100, as longer lines read badly */
     bool colour;       /**< ANSI colours; never carry meaning by themselves */
     bool ascii;        /**< only ASCII bytes */
     dvf_detail detail; /**< how much is told */

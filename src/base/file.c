@@ -192,6 +192,23 @@ static dvf_status read_path(struct input *input)
     return status;
 }
 
+bool file_is_regular(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+bool file_is_same(const char *path, const char *other)
+{
+    struct stat one;
+    struct stat two;
+
+    return stat(path, &one) == 0 && stat(other, &two) == 0 &&
+           S_ISREG(one.st_mode) && one.st_dev == two.st_dev &&
+           one.st_ino == two.st_ino;
+}
+
 dvf_input file_input(const char *path, const struct buffer *bytes)
 {
     return (dvf_input){path, bytes->length ? bytes->bytes : "", bytes->length};

@@ -27,6 +27,12 @@ dvf_status file_read(const char *path, size_t limit, struct buffer *bytes,
 /** What was read, as an input of this name; borrows both. */
 dvf_input file_input(const char *path, const struct buffer *bytes);
 
+/** Whether there is a regular file, perhaps behind symbolic links. */
+bool file_is_regular(const char *path);
+
+/** Whether two paths lead to one and the same regular file. */
+bool file_is_same(const char *path, const char *other);
+
 /**
  * Write all bytes to an open descriptor, through interruptions.
  *
@@ -40,7 +46,8 @@ int file_write_all(int descriptor, const char *bytes, size_t length);
  * are followed first. A target that exists keeps its mode; one that is no
  * regular file (a FIFO, /dev/stdout) is written in place.
  *
- * @return 0, or the errno of the failure; no temporary file is left then
+ * @return 0, or the errno of the failure; no temporary file is left then. Where
+ *         only the sync of the directory failed, the new file is in place
  */
 int file_replace(const char *path, const char *bytes, size_t length);
 

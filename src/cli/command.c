@@ -4,8 +4,10 @@
  */
 #include "cli/command.h"
 
+#include "base/file.h"
 #include "cli/choice.h"
 #include "cli/message.h"
+#include "cli/output.h"
 
 #include <string.h>
 
@@ -140,10 +142,44 @@ static bool check_standard_input(const struct command *command,
     return uses <= 1;
 }
 
+static bool check_overwrite(const char *output, const char *input,
+                            struct buffer *complaint)
+{
+    if (input == NULL || !file_is_same(output, input))
+        return true;
+    buffer_puts(complaint, "the output would replace the input ");
+    message_quote(complaint, input);
+    return false;
+}
+
+/* A result replaces an older one, but never what people wrote. */
+static bool check_output(const struct command *command,
+                         const struct settings *settings,
+                         struct buffer *complaint)
+{
+    const char *const *words = settings_words(&settings->operands);
+    const char *output = settings->output;
+
+    if (output_is_standard(output))
+        return true;
+    if (command->output_is_new && file_is_regular(output)) {
+        message_quote(complaint, output);
+        buffer_puts(complaint, " is there already, perhaps filled in; choose "
+                               "another name");
+        return false;
+    }
+    for (size_t i = 0; command->reads_operands && i < settings->operands.count;
+         i++)
+        if (!check_overwrite(output, words[i], complaint))
+            return false;
+    return check_overwrite(output, settings->kb, complaint);
+}
+
 bool command_check(const struct command *command,
                    const struct settings *settings, struct buffer *complaint)
 {
     return check_options(command, settings, complaint) &&
            check_operands(command, settings, complaint) &&
-           check_standard_input(command, settings, complaint);
+           check_standard_input(command, settings, complaint) &&
+           check_output(command, settings, complaint);
 }

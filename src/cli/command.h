@@ -22,6 +22,7 @@ struct command {
     size_t operands_min;
     size_t operands_max;
     bool reads_operands; /* they are files, and "-" is standard input */
+    bool output_is_new;  /* -o must not name a file that is there */
     /* Taken besides the common ones; OPTION_NONE ends them. */
     enum option_id options[OPTION_COUNT];
     /* Do it. @return the exit status */

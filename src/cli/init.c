@@ -50,13 +50,17 @@ const struct command command_init = {
     .name = "init",
     .summary = "Write a profile to fill in, with every question explained",
     .usage = "init [OPTION]...",
-    .details = "Write a profile to fill in: every question of the knowledge "
-               "base with\n"
-               "its answers and their meaning as comments, all unanswered. A "
-               "question\n"
-               "left unanswered counts as unknown, never as a default.\n",
+    .details =
+        "Write a profile to fill in: every question of the knowledge "
+        "base with\n"
+        "its answers and their meaning as comments, all unanswered. A "
+        "question\n"
+        "left unanswered counts as unknown, never as a default. A file that "
+        "is there\n"
+        "already is never replaced.\n",
     .examples = "  dvf init -o project.yaml\n"
                 "  dvf init --type saas -o project.yaml\n",
+    .output_is_new = true,
     .options = {OPTION_TYPE, OPTION_OUTPUT, OPTION_KB},
     .run = init_run,
 };

@@ -40,6 +40,8 @@ int main(int argc, char **argv)
 {
     if (!guard_streams())
         return EXIT_NO_ANSWER;
+    /* A reader that left is a write error too, and not the end of us. */
+    (void)signal(SIGPIPE, SIG_IGN);
 #ifdef SIGXFSZ
     /* A file that grows too large is a write error like any other. */
     (void)signal(SIGXFSZ, SIG_IGN);

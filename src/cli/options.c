@@ -136,12 +136,12 @@ static const struct option_row rows[OPTION_COUNT] = {
          .help = "Use the knowledge base in FILE, or - for standard input",
          .store = store_word,
          .offset = FIELD(kb)},
-    [OPTION_TYPE] =
-        {.name = "type",
-         .argument = "VALUE",
-         .help = "Answer the first question beforehand: the project type",
-         .store = store_word,
-         .offset = FIELD(type)},
+    [OPTION_TYPE] = {.name = "type",
+                     .argument = "VALUE",
+                     .help =
+                         "Answer the first question of the profile beforehand",
+                     .store = store_word,
+                     .offset = FIELD(type)},
     [OPTION_ARTICLE_ONLY] = {.name = "article-only",
                              .help = "Use only the rules that come from the "
                                      "article",

@@ -34,7 +34,9 @@ int output_write(const char *path, const dvf_text *text)
     int error = standard ? write_standard(text)
                          : file_replace(path, text->bytes, text->length);
 
-    if (error != 0) {
+    if (standard && error == EPIPE) {
+        status = EXIT_NO_ANSWER; /* nobody is left to be told */
+    } else if (error != 0) {
         buffer_puts(&message, "cannot write ");
         if (standard)
             buffer_puts(&message, "standard output");

@@ -60,6 +60,8 @@ const char *answer_hint(const dvf_kb *kb, const struct kb_attribute *attribute,
     const struct kb_value *values = kb_attribute_values(kb, attribute);
     struct hint hint = hint_begin(problems, word);
 
+    if (attribute->type == KB_FLAG)
+        return "write true or false";
     for (uint32_t i = 0; i < attribute->values.count; i++)
         hint_offer(&hint, kb_string(kb, values[i].id));
     if (hint.best.word || !answer_takes_number(kb, attribute))

@@ -8,6 +8,7 @@
 #include "engine/truth.h"
 #include "engine/verdict.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -98,6 +99,14 @@ static void leave_out_criterion(dvf_evaluation *evaluation, uint32_t criterion)
     }
 }
 
+static void add_once(struct index_list *list, uint32_t item)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->items[i] == item)
+            return;
+    list->items[list->count++] = item;
+}
+
 static void leave_out(dvf_evaluation *evaluation, const char *id,
                       struct dvf_diagnostics *problems)
 {
@@ -108,10 +117,10 @@ static void leave_out(dvf_evaluation *evaluation, const char *id,
 
     if (rule != KB_NONE) {
         evaluation->rules[rule] = RULE_LEFT_OUT;
-        rules->items[rules->count++] = rule;
+        add_once(rules, rule);
     } else if (criterion != KB_NONE) {
         leave_out_criterion(evaluation, criterion);
-        criteria->items[criteria->count++] = criterion;
+        add_once(criteria, criterion);
     } else {
         report_unknown(evaluation->kb, problems, id);
     }
@@ -134,7 +143,7 @@ static dvf_status select_rules(dvf_evaluation *evaluation,
         if (selection->article_only &&
             kb_rules(kb)[i].origin != KB_ORIGIN_ARTICLE)
             evaluation->rules[i] = RULE_LEFT_OUT;
-    diagnostics_input(problems, "without", NULL, 0);
+    diagnostics_input(problems, "dvf", NULL, 0);
     for (uint32_t i = 0; i < count; i++)
         leave_out(evaluation, selection->without[i], problems);
     dvf_status status = diagnostics_status(problems);
@@ -384,6 +393,7 @@ dvf_status dvf_evaluate(const dvf_kb *kb, const dvf_profile *profile,
 {
     dvf_evaluation *evaluation = calloc(1, sizeof *evaluation);
 
+    assert(profile->kb == kb);
     if (!evaluation)
         return DVF_NO_MEMORY;
     evaluation->kb = kb;

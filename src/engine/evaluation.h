@@ -37,6 +37,7 @@ struct gate {
     uint32_t combination;
     enum truth met;       /* every requirement true, and nothing excluded */
     bool worth_reporting; /* every essential one holds and another does not */
+    bool ruled_out;       /* every one holds, but it or a part is excluded */
     enum truth *requirements; /* one for each requirement */
 };
 
@@ -93,6 +94,10 @@ uint32_t reason_first_answer(const dvf_evaluation *evaluation,
 /** Id, title of the outcome: of the option, or of the two without one. */
 const char *verdict_outcome(const dvf_evaluation *evaluation);
 const char *verdict_title(const dvf_evaluation *evaluation);
+
+/** Whether an option cannot be recommended, by itself or for one of its
+ * parts. */
+bool verdict_is_ruled_out(const dvf_evaluation *evaluation, uint32_t option);
 
 /** Word for the strength, or null. */
 const char *verdict_strength(const dvf_evaluation *evaluation);

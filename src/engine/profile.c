@@ -369,8 +369,15 @@ dvf_status dvf_profile_load(const dvf_kb *kb, const dvf_input *input,
     diagnostics_input(problems, input->name, input->bytes, input->length);
     dvf_status status = yaml_read(input->bytes, input->length, &profile_limits,
                                   problems, &document);
-    if (status == DVF_OK)
+    if (status == DVF_OK &&
+        schema_is_other(&document, "knowledge_base",
+                        "this is a knowledge base, not a profile",
+                        "give it with --kb", problems))
+        status = diagnostics_status(problems);
+    else if (status == DVF_OK)
         status = load_document(&reading);
+    if (problems->no_memory)
+        status = DVF_NO_MEMORY;
     yaml_document_release(&document);
     diagnostics_input_end(problems);
     if (status == DVF_OK)

@@ -20,14 +20,14 @@ static bool is_excluded(const dvf_evaluation *evaluation, uint32_t option)
 }
 
 /* A combination falls with any of its parts. */
-static bool is_impossible(const dvf_evaluation *evaluation, uint32_t option)
+bool verdict_is_ruled_out(const dvf_evaluation *evaluation, uint32_t option)
 {
-    const struct kb_option *combination = &kb_options(evaluation->kb)[option];
-    const uint32_t *parts = kb_index(evaluation->kb, combination->parts);
+    const struct kb_option *record = &kb_options(evaluation->kb)[option];
+    const uint32_t *parts = kb_index(evaluation->kb, record->parts);
 
     if (is_excluded(evaluation, option))
         return true;
-    for (uint32_t i = 0; i < combination->parts.count; i++)
+    for (uint32_t i = 0; i < record->parts.count; i++)
         if (is_excluded(evaluation, parts[i]))
             return true;
     return false;
@@ -64,10 +64,12 @@ static void settle_gate(dvf_evaluation *evaluation, struct gate *gate)
         if (requirement->essential && met != TRUTH_TRUE)
             essential = false;
     }
-    if (is_impossible(evaluation, combination->option))
+    if (verdict_is_ruled_out(evaluation, combination->option)) {
+        gate->ruled_out = gate->met == TRUTH_TRUE;
         gate->met = TRUTH_FALSE;
-    else
+    } else {
         gate->worth_reporting = essential && gate->met != TRUTH_TRUE;
+    }
 }
 
 /* --------------------------------------------------------------- verdict */

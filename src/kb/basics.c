@@ -37,23 +37,35 @@ static void compile_weights(struct compiler *compiler)
     }
 }
 
+static void check_part(struct compiler *compiler, const uint32_t *parts,
+                       uint32_t index, const struct step *of)
+{
+    struct step item = {.up = of, .index = index};
+
+    if (compiler->model->options[parts[index]].of_count > 0)
+        compile_error(compiler, &item, DIAGNOSTIC_STRUCTURE, NULL,
+                      "a combination cannot be part of a combination");
+    for (uint32_t i = 0; i < index; i++)
+        if (parts[i] == parts[index])
+            compile_error(compiler, &item, DIAGNOSTIC_DUPLICATE_VALUE,
+                          "keep one of the two",
+                          "the option stands twice in the combination");
+}
+
 static void check_parts(struct compiler *compiler, const struct kb_option *made,
                         const struct step *of)
 {
-    const struct model *model = compiler->model;
+    uint32_t count = made->parts.count;
 
-    if (made->parts.count < 2)
+    if (count < 2 || count > KB_OPTIONS_MAX) {
         compile_error(compiler, of, DIAGNOSTIC_STRUCTURE, NULL,
-                      "a combination needs at least two options");
-    for (uint32_t i = 0; i < made->parts.count; i++) {
-        const uint32_t *part = builder_at(
-            &compiler->builder, KB_SECTION_indices, made->parts.first + i);
-        struct step item = {.up = of, .index = i};
-
-        if (model->options[*part].of_count > 0)
-            compile_error(compiler, &item, DIAGNOSTIC_STRUCTURE, NULL,
-                          "a combination cannot be part of a combination");
+                      "a combination needs 2 to %d options", KB_OPTIONS_MAX);
+        return;
     }
+    const uint32_t *parts = builder_at(&compiler->builder, KB_SECTION_indices,
+                                       made->parts.first);
+    for (uint32_t i = 0; i < count; i++)
+        check_part(compiler, parts, i, of);
 }
 
 static void compile_option(struct compiler *compiler, uint32_t index,

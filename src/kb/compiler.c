@@ -52,20 +52,38 @@ uint32_t *compile_numbers(struct compiler *compiler, size_t count)
     return numbers;
 }
 
+/* Few names are all listed where none is near. */
+#define LISTED_MAX 12
+
+static const char *reference_hint(struct compiler *compiler,
+                                  const struct symbols *symbols, const char *id)
+{
+    struct suggestion best = {0};
+    struct hint hint = hint_begin(compiler->problems, id);
+
+    if (symbols->items.count > LISTED_MAX) {
+        symbols_suggest(symbols, id, &best);
+        return hint_nearest(compiler->problems, &best);
+    }
+    for (size_t i = 0; i < symbols->items.count; i++) {
+        const struct symbol *symbol = array_at(&symbols->items, i);
+
+        hint_offer(&hint, symbol->name);
+    }
+    return hint_text(&hint);
+}
+
 uint32_t compile_reference(struct compiler *compiler,
                            const struct symbols *symbols, const char *id,
                            const char *what, const struct step *step)
 {
-    struct suggestion best = {0};
     uint32_t index = symbols_find(symbols, id);
 
-    if (index != KB_NONE || !*id || compiler->problems->full)
-        return index;
-    symbols_suggest(symbols, id, &best);
-    compile_error(compiler, step, DIAGNOSTIC_UNKNOWN_ID,
-                  hint_nearest(compiler->problems, &best),
-                  "there is no %s named '%s'", what, id);
-    return KB_NONE;
+    if (index == KB_NONE && *id && !compiler->problems->full)
+        compile_error(compiler, step, DIAGNOSTIC_UNKNOWN_ID,
+                      reference_hint(compiler, symbols, id),
+                      "there is no %s named '%s'", what, id);
+    return index;
 }
 
 struct kb_range compile_references(struct compiler *compiler,

@@ -32,6 +32,22 @@ static dvf_status compile_document(const struct yaml_document *document,
     return status;
 }
 
+static dvf_status check_document(struct yaml_document *document,
+                                 const dvf_input *input,
+                                 struct dvf_diagnostics *problems, dvf_kb **out)
+{
+    if (schema_is_other(document, "answers",
+                        "this is a profile, not a knowledge base",
+                        "give the profile as an operand", problems))
+        return diagnostics_status(problems);
+    schema_check(document, &model_schema, problems);
+    dvf_status status = diagnostics_status(problems);
+    /* What is missing behind a broken place cannot be judged. */
+    if (status == DVF_NO_MEMORY || !document->whole)
+        return status;
+    return compile_document(document, input, problems, out);
+}
+
 dvf_status dvf_kb_load(const dvf_input *input, dvf_diagnostics *problems,
                        dvf_kb **out)
 {
@@ -41,13 +57,10 @@ dvf_status dvf_kb_load(const dvf_input *input, dvf_diagnostics *problems,
     diagnostics_input(problems, input->name, input->bytes, input->length);
     dvf_status status = yaml_read(input->bytes, input->length, &kb_limits,
                                   problems, &document);
-    if (status == DVF_OK) {
-        schema_check(&document, &model_schema, problems);
-        status = diagnostics_status(problems);
-        /* What is missing behind a broken place cannot be judged. */
-        if (status != DVF_NO_MEMORY && document.whole)
-            status = compile_document(&document, input, problems, &kb);
-    }
+    if (status == DVF_OK)
+        status = check_document(&document, input, problems, &kb);
+    if (problems->no_memory)
+        status = DVF_NO_MEMORY;
     yaml_document_release(&document);
     diagnostics_input_end(problems);
     if (status == DVF_OK)

@@ -204,6 +204,9 @@ void compile_remarks(struct compiler *compiler)
 
 /* -------------------------------------------------------------- verdict */
 
+/* Of few options few combinations make sense. */
+#define COMBINATIONS_MAX 64
+
 static const struct step verdict_step = {.key = "verdict"};
 
 static void compile_too_close(struct compiler *compiler)
@@ -218,6 +221,27 @@ static void compile_too_close(struct compiler *compiler)
                                             &points);
     head->too_close_percent = compile_number(compiler, limits->percent, 100,
                                              &percent);
+}
+
+/* The last one that is reached holds, so each must ask for no less than the
+ * one before; the first asks for nothing. */
+static void check_strength(struct compiler *compiler, uint32_t index,
+                           const struct step *item)
+{
+    const struct kb_strength *made = builder_at(&compiler->builder,
+                                                KB_SECTION_strengths, index);
+
+    if (index == 0) {
+        if (made->points > 0 || made->percent > 0)
+            compile_error(compiler, item, DIAGNOSTIC_STRUCTURE,
+                          "begin with points: 0 and percent: 0",
+                          "the first strength must always be reached");
+        return;
+    }
+    if (made->points < made[-1].points || made->percent < made[-1].percent)
+        compile_error(compiler, item, DIAGNOSTIC_STRUCTURE,
+                      "list the strengths from the least to the greatest",
+                      "the strength asks for less than the one before");
 }
 
 static void compile_strengths(struct compiler *compiler)
@@ -240,10 +264,7 @@ static void compile_strengths(struct compiler *compiler)
                                       1000000, &points);
         made->percent = compile_number(compiler, verdict->strength[i].percent,
                                        100, &percent);
-        if (i == 0 && (made->points > 0 || made->percent > 0))
-            compile_error(compiler, &item, DIAGNOSTIC_STRUCTURE,
-                          "begin with points: 0 and percent: 0",
-                          "the first strength must always be reached");
+        check_strength(compiler, i, &item);
     }
 }
 
@@ -308,6 +329,18 @@ static void compile_requirement(struct compiler *compiler,
         *record = made;
 }
 
+static void check_combination_once(struct compiler *compiler, uint32_t index,
+                                   const struct step *step)
+{
+    const struct model_combination *all = compiler->model->verdict.combinations;
+
+    for (uint32_t i = 0; i < index; i++)
+        if (strcmp(all[i].option, all[index].option) == 0)
+            compile_error(compiler, step, DIAGNOSTIC_DUPLICATE_ID,
+                          "join the requirements",
+                          "'%s' has requirements already", all[index].option);
+}
+
 static void compile_combination(struct compiler *compiler, uint32_t index)
 {
     const struct model_combination *combination =
@@ -331,6 +364,7 @@ static void compile_combination(struct compiler *compiler, uint32_t index)
         compile_error(compiler, &option, DIAGNOSTIC_STRUCTURE,
                       "give the option an 'of' list",
                       "'%s' is not a combination", combination->option);
+    check_combination_once(compiler, index, &option);
     compile_count(compiler, combination->requires_count, "requirement",
                   &requires);
     for (uint32_t i = 0; i < combination->requires_count; i++) {
@@ -353,6 +387,11 @@ void compile_verdict(struct compiler *compiler)
     compile_strengths(compiler);
     for (uint32_t i = 0; i < verdict->excludes_count; i++)
         compile_exclude(compiler, i);
-    for (uint32_t i = 0; i < verdict->combinations_count; i++)
+    struct step step = {.up = &verdict_step, .key = "combinations"};
+    if (verdict->combinations_count > COMBINATIONS_MAX)
+        compile_error(compiler, &step, DIAGNOSTIC_LIMIT, NULL,
+                      "there are more than %d combinations", COMBINATIONS_MAX);
+    for (uint32_t i = 0;
+         i < verdict->combinations_count && i < COMBINATIONS_MAX; i++)
         compile_combination(compiler, i);
 }

@@ -214,6 +214,8 @@ void parse_attribute(struct parser *parser, const struct token *name,
         parse_has(parser, name, index);
     else if (parser->token.kind == TOKEN_RELATION)
         parse_relation(parser, name, index);
+    else if (strcmp(parser->token.text, "=") == 0)
+        parser_grammar_fault(parser, "a comparison", "write '==' to compare");
     else if (attribute->type == KB_FLAG)
         emit_test(parser, index, KB_TEST_VALUES, 2);
     else

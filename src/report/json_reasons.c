@@ -89,16 +89,17 @@ static void put_place(struct json_writer *json,
     json_end(json);
 }
 
-static void put_beaten_by(struct json_writer *json,
-                          const dvf_evaluation *evaluation,
-                          const struct reason *reason)
+static void put_loss(struct json_writer *json, const dvf_evaluation *evaluation,
+                     const struct reason *reason)
 {
     const dvf_kb *kb = evaluation->kb;
-    uint32_t winner = reason->counts ? KB_NONE
-                                     : view_beaten_by(evaluation, reason);
+    struct loss loss = view_loss(evaluation, reason);
 
     json_optional(json, "outweighed_by", kb,
-                  winner != KB_NONE ? kb_rules(kb)[winner].id : 0);
+                  loss.rule != KB_NONE ? kb_rules(kb)[loss.rule].id : 0);
+    json_optional(json, "counted_within", kb,
+                  loss.criterion != KB_NONE ? kb_criteria(kb)[loss.criterion].id
+                                            : 0);
 }
 
 static void put_reason(struct json_writer *json,
@@ -117,7 +118,7 @@ static void put_reason(struct json_writer *json,
     json_text(json, "weight", kb, kb_weights(kb)[rule->weight].id);
     json_key(json, "counts");
     json_boolean(json, reason->counts);
-    put_beaten_by(json, evaluation, reason);
+    put_loss(json, evaluation, reason);
     json_key(json, "provisional");
     json_boolean(json, reason->provisional);
     put_unless(json, evaluation, reason);

@@ -118,6 +118,8 @@ static void put_gate(struct json_writer *json, const dvf_kb *kb,
     put_truth(json, "met", gate->met);
     json_key(json, "worth_reporting");
     json_boolean(json, gate->worth_reporting);
+    json_key(json, "ruled_out");
+    json_boolean(json, gate->ruled_out);
     json_optional(json, "against", kb, combination->against);
     json_key(json, "requirements");
     json_begin_array(json);

@@ -39,7 +39,8 @@ static void head(struct template_writer *writer, struct buffer *out)
                   "A profile of a project, for dvf with the knowledge base %s "
                   "%s. Put an answer in place of each unknown where you have "
                   "one; what stays unknown is taken neither for a yes nor for "
-                  "a no. Then run: dvf advise FILE",
+                  "a no. Then run dvf advise on this file, with the same "
+                  "knowledge base.",
                   kb_string(kb, kb->id), kb_string(kb, kb->version));
     layout_end(&writer->layout);
     buffer_puts(out, "\nprofile: my-project\n"
@@ -153,7 +154,7 @@ static void decision(struct template_writer *writer, struct buffer *out)
     const dvf_kb *kb = writer->kb;
     uint32_t i;
 
-    buffer_puts(out, "\n# What was decided, once it is, for dvf check:\n"
+    buffer_puts(out, "\n# What was decided can be recorded here:\n"
                      "#\n"
                      "# decision:\n");
     buffer_printf(out, "#   option: %s", kb_string(kb, kb_options(kb)[0].id));

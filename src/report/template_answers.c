@@ -135,7 +135,7 @@ dvf_status template_answers(const dvf_kb *kb, const char *const *answers,
     uint32_t attribute;
     size_t i;
 
-    diagnostics_input(problems, "answers", NULL, 0);
+    diagnostics_input(problems, "dvf", NULL, 0);
     for (i = 0; i < count; i++)
         check_answer(&checker, answers[i], values);
     status = diagnostics_status(problems);

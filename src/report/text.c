@@ -105,19 +105,28 @@ static void brief_line(struct text *text)
     const char *strength = verdict_strength(text->evaluation);
 
     layout_begin(layout, 0, 0);
-    layout_put(layout, ROLE_PLAIN, text_profile_name(text->evaluation));
+    layout_put(layout, ROLE_PLAIN, text_distinct_name(text));
     layout_put(layout, ROLE_PLAIN, ": ");
     layout_put(layout,
                verdict->outcome == OUTCOME_OPTION ? ROLE_WINNER : ROLE_CAUTION,
                verdict_title(text->evaluation));
-    layout_format(layout, ROLE_PLAIN, " (%s%slead %" PRId32 ")",
+    layout_format(layout, ROLE_PLAIN, " (%s%s",
                   strength != NULL ? strength : "",
-                  strength != NULL ? ", " : "", verdict->lead);
+                  strength != NULL ? "; " : "");
+    text_scores(text, ROLE_PLAIN);
+    layout_put(layout, ROLE_PLAIN, "; ");
+    text_answers(text, ROLE_PLAIN);
+    buffer_clear(&text->scratch);
+    text_append_ruled_out(text, true);
+    if (text->scratch.length > 0)
+        layout_format(layout, ROLE_PLAIN, "; %s", text_scratch(text));
+    layout_put(layout, ROLE_PLAIN, ")");
     layout_end(layout);
 }
 
-static void render_brief(struct text *text, const struct report *report)
+static void render_brief(struct text *text)
 {
+    const struct report *report = text->report;
     size_t i;
 
     text->layout.width = SIZE_MAX / 2;
@@ -127,8 +136,9 @@ static void render_brief(struct text *text, const struct report *report)
     }
 }
 
-static void render_sections(struct text *text, const struct report *report)
+static void render_sections(struct text *text)
 {
+    const struct report *report = text->report;
     size_t i;
 
     for (i = 0; i < report->count; i++) {
@@ -141,12 +151,13 @@ static void render_sections(struct text *text, const struct report *report)
         section(text);
     }
     if (report->count > 1)
-        text_summary(text, report);
+        text_summary(text);
 }
 
 void report_text(const struct report *report, struct buffer *out)
 {
-    struct text text = {.kb = report->kb,
+    struct text text = {.report = report,
+                        .kb = report->kb,
                         .full = report->style.detail == DVF_FULL};
 
     layout_init(&text.layout, out, &report->style);
@@ -155,9 +166,9 @@ void report_text(const struct report *report, struct buffer *out)
     text.indent = text.layout.width < TEXT_NARROW ? 1 : 2;
     text.gutter = text.indent + 3;
     if (report->style.detail == DVF_BRIEF)
-        render_brief(&text, report);
+        render_brief(&text);
     else
-        render_sections(&text, report);
+        render_sections(&text);
     if (text.scratch.failed)
         out->failed = true;
     buffer_release(&text.scratch);

@@ -14,6 +14,7 @@
 struct text {
     struct layout layout;
     struct buffer scratch;
+    const struct report *report;
     const dvf_kb *kb;
     const dvf_evaluation *evaluation;
     bool full;     /* DVF_FULL */
@@ -47,22 +48,61 @@ void text_listed(struct text *text, bool first, enum role role,
 /** Ids of claims as one labelled paragraph, with -v only. */
 void text_claims_of(struct text *text, struct kb_range claims);
 
+/** "One 17, Other 5", within a paragraph. */
+void text_scores(struct text *text, enum role role);
+
+/** "18 of 28 answers", within a paragraph. */
+void text_answers(struct text *text, enum role role);
+
+/** Append "One, Other ruled out" to the scratch buffer, or nothing.
+ *
+ * @param leading only options that no other one is ahead of
+ */
+void text_append_ruled_out(struct text *text, bool leading);
+
+/** Append the answers that a reason rests on to the scratch buffer. */
+void text_append_answers(struct text *text, const struct reason *reason);
+
+/** @return what the scratch buffer holds, never null */
+const char *text_scratch(const struct text *text);
+
 /** @return "1 point", "7 points", in the scratch buffer */
 const char *text_points(struct text *text, int32_t points);
 
 /** What the profile calls itself, or else its file. */
 const char *text_profile_name(const dvf_evaluation *evaluation);
 
+/** As text_profile_name(), with the file in brackets where another profile of
+ * the report has the same name; may be in the scratch buffer. */
+const char *text_distinct_name(struct text *text);
+
 /** Does any option have points? */
 bool text_has_points(const dvf_evaluation *evaluation);
 
-/* text.c, text_opening.c, text_reasons.c, text_remarks.c, text_evidence.c,
- * text_summary.c */
+/* text_reason.c: one reason */
+
+/** How the points of a reason are shown: +8 for the option recommended or for
+ * a side, +4 for another option, (4) where they add nothing. */
+enum sign {
+    SIGN_FOR,
+    SIGN_AGAINST,
+    SIGN_UNCOUNTED
+};
+
+/** A reason that counts; with -v an empty line parts it from one before. */
+void text_reason(struct text *text, const struct reason *reason, enum sign sign,
+                 bool first);
+
+/** The reasons that add nothing. */
+void text_uncounted(struct text *text);
+
+/* The other parts, in the order of the report where it is not the order of
+ * text.c: text_opening.c, text_split.c, text_reasons.c, text_remarks.c,
+ * text_evidence.c, text_summary.c */
 
 void text_opening(struct text *text);
 void text_foot(struct text *text);
 void text_reasons(struct text *text);
-void text_uncounted(struct text *text);
 void text_split(struct text *text);
 void text_first_questions(struct text *text);
 void text_exclusions(struct text *text);
@@ -72,6 +112,6 @@ void text_contradictions(struct text *text);
 void text_unanswered(struct text *text);
 void text_tree(struct text *text);
 void text_claims(struct text *text);
-void text_summary(struct text *text, const struct report *report);
+void text_summary(struct text *text);
 
 #endif

@@ -93,8 +93,7 @@ static void numbers(struct text *text, uint32_t criterion)
 
 static void tree_line(struct text *text, uint32_t criterion)
 {
-    static const char *const collects[] = {
-        [KB_MAX] = " (max) ", [KB_SUM] = " (sum) "};
+    static const char *const collects[] = {[KB_MAX] = "max", [KB_SUM] = "sum"};
     const struct kb_criterion *record = kb_criteria(text->kb) + criterion;
     struct layout *layout = &text->layout;
     size_t width = layout->width;
@@ -104,7 +103,13 @@ static void tree_line(struct text *text, uint32_t criterion)
     layout->hang = layout->word_width + 2;
     layout->width = numbers_column(text);
     layout_put(layout, ROLE_PLAIN, view_criterion_title(text->kb, criterion));
-    layout_put(layout, ROLE_QUIET, collects[record->collect]);
+    layout_put(layout, ROLE_PLAIN, " ");
+    buffer_clear(&text->scratch);
+    buffer_printf(&text->scratch, "(%s%s%s)",
+                  record->title != 0 ? kb_string(text->kb, record->id) : "",
+                  record->title != 0 ? ", " : "", collects[record->collect]);
+    layout_keep(layout, ROLE_QUIET, text_scratch(text));
+    layout_put(layout, ROLE_PLAIN, " ");
     layout->width = width;
     numbers(text, criterion);
     layout_end(layout);

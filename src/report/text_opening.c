@@ -41,7 +41,7 @@ static void clarity_of_option(struct text *text)
     layout_put(&text->layout, ROLE_PLAIN, lead < 0 ? " behind " : " ahead of ");
     layout_put(&text->layout, ROLE_PLAIN, view_option_title(text->kb, other));
     if (view_is_excluded(evaluation, other))
-        layout_put(&text->layout, ROLE_PLAIN, ", which is ruled out");
+        layout_put(&text->layout, ROLE_PLAIN, " (ruled out)");
 }
 
 /* Scores as "One 17, Other 5". */
@@ -77,8 +77,15 @@ static void clarity_of_combination(struct text *text)
     layout_format(&text->layout, ROLE_PLAIN, "the weaker part has %s (",
                   text_points(text, least));
     part_scores(text, option);
-    layout_put(&text->layout, ROLE_PLAIN,
-               "), and all that joining them requires is met");
+    layout_put(&text->layout, ROLE_PLAIN, ")");
+}
+
+/* How much the opening rests on; ends its sentence. */
+static void from_answers(struct text *text)
+{
+    layout_put(&text->layout, ROLE_PLAIN, ", from ");
+    text_answers(text, ROLE_PLAIN);
+    layout_put(&text->layout, ROLE_PLAIN, ".");
 }
 
 /* Words whose first letter is made upper or lower case, if it is ASCII. */
@@ -106,7 +113,6 @@ static void clarity(struct text *text)
                                      text->evaluation->verdict.option;
     const char *strength = verdict_strength(text->evaluation);
 
-    layout_begin(&text->layout, 0, 0);
     if (strength != NULL) {
         in_case(text, ROLE_STRONG, strength, true);
         layout_put(&text->layout, ROLE_PLAIN, ": ");
@@ -115,24 +121,19 @@ static void clarity(struct text *text)
         clarity_of_combination(text);
     else
         clarity_of_option(text);
-    layout_put(&text->layout, ROLE_PLAIN, ".");
-    layout_end(&text->layout);
+    from_answers(text);
+    if (option->score == KB_NONE)
+        layout_put(&text->layout, ROLE_PLAIN,
+                   " All that joining them requires is met.");
 }
 
 static void say_too_close(struct text *text)
 {
-    uint32_t i;
-
-    layout_begin(&text->layout, 0, 0);
     layout_put(&text->layout, ROLE_PLAIN, "The points do not decide it: ");
-    for (i = 0; i < text->kb->scoring; i++)
-        layout_format(
-            &text->layout, ROLE_PLAIN, "%s%s %" PRId32, i == 0 ? "" : ", ",
-            view_option_title(text->kb, kb_scoring_option(text->kb, i)),
-            text->evaluation->scores[i]);
+    text_scores(text, ROLE_PLAIN);
+    from_answers(text);
     layout_put(&text->layout, ROLE_PLAIN,
-               ". Each side's reasons stand below; weigh them yourselves.");
-    layout_end(&text->layout);
+               " Each side's reasons stand below; weigh them yourselves.");
 }
 
 static void say_undecided(struct text *text)
@@ -144,7 +145,30 @@ static void say_undecided(struct text *text)
     else if (text->evaluation->unknown.count > 0)
         words = "No answer so far speaks for any option. More answers will "
                 "change that.";
-    text_paragraph(text, 0, NULL, words);
+    layout_put(&text->layout, ROLE_PLAIN, words);
+}
+
+/* Combinations that little keeps from being recommended: where no requirement
+ * is false, the answers that are missing may do so. */
+static void say_gates(struct text *text)
+{
+    const dvf_evaluation *evaluation = text->evaluation;
+    uint32_t i;
+
+    for (i = 0; i < evaluation->gate_count; i++) {
+        const struct gate *gate = &evaluation->gates[i];
+        uint32_t option = kb_combinations(text->kb)[gate->combination].option;
+        bool open = gate->met == TRUTH_OPEN;
+
+        if (!gate->worth_reporting)
+            continue;
+        layout_format(&text->layout, ROLE_PLAIN, " %s ",
+                      open ? "Open questions decide whether it becomes"
+                           : "Not yet");
+        layout_put(&text->layout, ROLE_STRONG,
+                   view_option_title(text->kb, option));
+        layout_put(&text->layout, ROLE_PLAIN, ": see what is missing below.");
+    }
 }
 
 static void headline(struct text *text)
@@ -247,6 +271,7 @@ void text_opening(struct text *text)
     const char *description = text->evaluation->profile->description;
 
     headline(text);
+    layout_begin(&text->layout, 0, 0);
     switch (text->evaluation->verdict.outcome) {
     case OUTCOME_OPTION:
         clarity(text);
@@ -258,6 +283,8 @@ void text_opening(struct text *text)
         say_undecided(text);
         break;
     }
+    say_gates(text);
+    layout_end(&text->layout);
     if (description != NULL && description[0] != '\0') {
         layout_begin(&text->layout, 0, 0);
         layout_put(&text->layout, ROLE_QUIET, description);

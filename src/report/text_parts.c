@@ -6,6 +6,7 @@
 #include "report/text.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 void text_heading(struct text *text, const char *title, const char *right)
 {
@@ -67,12 +68,72 @@ void text_claims_of(struct text *text, struct kb_range claims)
     layout_end(&text->layout);
 }
 
+void text_scores(struct text *text, enum role role)
+{
+    uint32_t i;
+
+    for (i = 0; i < text->kb->scoring; i++)
+        layout_format(
+            &text->layout, role, "%s%s %" PRId32, i == 0 ? "" : ", ",
+            view_option_title(text->kb, kb_scoring_option(text->kb, i)),
+            text->evaluation->scores[i]);
+}
+
+void text_answers(struct text *text, enum role role)
+{
+    layout_format(&text->layout, role, "%" PRIu32 " of %" PRIu32 " answers",
+                  text->evaluation->answered.count,
+                  kb_attributes_count(text->kb));
+}
+
+void text_append_ruled_out(struct text *text, bool leading)
+{
+    bool any = false;
+    uint32_t i;
+
+    for (i = 0; i < kb_options_count(text->kb); i++) {
+        if (!view_is_excluded(text->evaluation, i) ||
+            (leading && !view_leads(text->evaluation, i)))
+            continue;
+        buffer_puts(&text->scratch, any ? ", " : "");
+        buffer_puts(&text->scratch, view_option_title(text->kb, i));
+        any = true;
+    }
+    buffer_puts(&text->scratch, any ? " ruled out" : "");
+}
+
+void text_append_answers(struct text *text, const struct reason *reason)
+{
+    const struct kb_rule *rule = view_rule(text->evaluation, reason);
+    const uint32_t *reads = kb_index(text->kb, rule->condition.reads);
+    bool any = false;
+    uint32_t i;
+
+    for (i = 0; i < rule->condition.reads.count; i++) {
+        if (!view_is_answered(text->evaluation, reads[i]))
+            continue;
+        buffer_puts(&text->scratch, any ? "; " : "");
+        buffer_printf(
+            &text->scratch,
+            "%s: ", kb_string(text->kb, kb_attributes(text->kb)[reads[i]].id));
+        view_append_answer(&text->scratch, text->evaluation, reads[i]);
+        any = true;
+    }
+}
+
+const char *text_scratch(const struct text *text)
+{
+    return text->scratch.failed || text->scratch.bytes == NULL
+               ? ""
+               : text->scratch.bytes;
+}
+
 const char *text_points(struct text *text, int32_t points)
 {
     buffer_clear(&text->scratch);
     buffer_printf(&text->scratch, "%" PRId32 " point%s", points,
                   points == 1 ? "" : "s");
-    return text->scratch.failed ? "" : text->scratch.bytes;
+    return text_scratch(text);
 }
 
 const char *text_profile_name(const dvf_evaluation *evaluation)
@@ -81,6 +142,23 @@ const char *text_profile_name(const dvf_evaluation *evaluation)
 
     return profile->name != NULL && profile->name[0] != '\0' ? profile->name
                                                              : profile->file;
+}
+
+const char *text_distinct_name(struct text *text)
+{
+    const char *name = text_profile_name(text->evaluation);
+    const char *file = text->evaluation->profile->file;
+    size_t namesakes = 0;
+    size_t i;
+
+    for (i = 0; i < text->report->count; i++)
+        if (strcmp(text_profile_name(text->report->evaluations[i]), name) == 0)
+            namesakes++;
+    if (namesakes < 2 || name == file)
+        return name;
+    buffer_clear(&text->scratch);
+    buffer_printf(&text->scratch, "%s (%s)", name, file);
+    return text_scratch(text);
 }
 
 bool text_has_points(const dvf_evaluation *evaluation)

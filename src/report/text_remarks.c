@@ -11,6 +11,25 @@
 /* Questions put to somebody whose answers decide nothing yet. */
 #define FIRST_QUESTIONS 5
 
+/* A combination whose requirements are met would have been the verdict. */
+static void fallen_combinations(struct text *text)
+{
+    const dvf_evaluation *evaluation = text->evaluation;
+    uint32_t i;
+
+    for (i = 0; i < evaluation->gate_count; i++) {
+        uint32_t option = kb_combinations(text->kb)[i].option;
+
+        if (!evaluation->gates[i].ruled_out)
+            continue;
+        text_bullet(text, ROLE_CAUTION, GLYPH_BULLET);
+        layout_format(&text->layout, ROLE_PLAIN,
+                      "%s falls with it, though all that it requires is met.",
+                      view_option_title(text->kb, option));
+        layout_end(&text->layout);
+    }
+}
+
 void text_exclusions(struct text *text)
 {
     const dvf_evaluation *evaluation = text->evaluation;
@@ -32,6 +51,7 @@ void text_exclusions(struct text *text)
         layout_end(&text->layout);
         text_claims_of(text, exclude->claims);
     }
+    fallen_combinations(text);
 }
 
 /* What an open condition waits for. */

@@ -22,28 +22,79 @@ static bool named_before(const dvf_evaluation *evaluation, uint32_t index)
     return false;
 }
 
-/* The needs that one part takes: the criteria that count for it. */
-static void part_takes(struct text *text, uint32_t option, size_t column)
+/* Does an operation ask for the strongest rule of this rule's option, in a
+ * criterion that the rule lies in? */
+static bool asks_for(const dvf_kb *kb, const struct kb_operation *operation,
+                     const struct kb_rule *rule)
 {
-    const dvf_evaluation *evaluation = text->evaluation;
-    bool first = true;
+    const uint32_t *names = kb_index(kb, operation->names);
     uint32_t i;
 
-    layout_begin(&text->layout, text->indent, column);
-    layout_put(&text->layout, ROLE_WINNER, view_option_title(text->kb, option));
-    layout_column(&text->layout, column);
+    if (operation->code != KB_STRONGEST || operation->a != rule->option)
+        return false;
+    for (i = 0; i < operation->names.count; i++)
+        if ((names[i] & KB_CRITERION_BIT) != 0 &&
+            view_lies_within(kb, rule->criterion, names[i] & ~KB_CRITERION_BIT))
+            return true;
+    return false;
+}
+
+/* Is a rule of the kind that a combination requires of its part? */
+static bool is_required(const dvf_kb *kb,
+                        const struct kb_combination *combination,
+                        const struct kb_rule *rule)
+{
+    const struct kb_requirement *requirements = kb_requirements(kb) +
+                                                combination->requirements.first;
+    uint32_t i;
+    uint32_t j;
+
+    for (i = 0; i < combination->requirements.count; i++) {
+        struct kb_range when = requirements[i].condition.when;
+
+        for (j = 0; j < when.count; j++)
+            if (asks_for(kb, kb_operations(kb) + when.first + j, rule))
+                return true;
+    }
+    return false;
+}
+
+/* List the criteria that count for an option: those that the combination
+ * requires, or with null all. @return whether there was one */
+static bool list_needs(struct text *text, uint32_t option,
+                       const struct kb_combination *combination)
+{
+    const dvf_evaluation *evaluation = text->evaluation;
+    bool any = false;
+    uint32_t i;
+
     for (i = 0; i < evaluation->reason_count; i++) {
         const struct kb_rule *rule = view_rule(evaluation,
                                                &evaluation->reasons[i]);
 
         if (!evaluation->reasons[i].counts || rule->option != option ||
-            named_before(evaluation, i))
+            named_before(evaluation, i) ||
+            (combination != NULL && !is_required(text->kb, combination, rule)))
             continue;
-        text_listed(text, first, ROLE_PLAIN,
+        text_listed(text, !any, ROLE_PLAIN,
                     view_criterion_title(text->kb, rule->criterion));
-        first = false;
+        any = true;
     }
-    if (first)
+    return any;
+}
+
+/* The needs that one part takes: what the combination was chosen for, or all
+ * that counts for the part where that names none of it. */
+static void part_takes(struct text *text, uint32_t option, size_t column)
+{
+    const struct kb_combination *combination = view_combination(
+        text->evaluation);
+
+    layout_begin(&text->layout, text->indent, column);
+    layout_put(&text->layout, ROLE_WINNER, view_option_title(text->kb, option));
+    layout_column(&text->layout, column);
+    if ((combination == NULL || !list_needs(text, option, combination)) &&
+        !list_needs(text, option, NULL))
         layout_put(&text->layout, ROLE_QUIET, "nothing of its own");
     layout_end(&text->layout);
 }

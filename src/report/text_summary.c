@@ -7,7 +7,7 @@
 
 #include <inttypes.h>
 
-/* Profile, verdict, strength, then a number for each option. */
+/* Profile, verdict, strength, then a number for each option, answers last. */
 enum {
     COLUMN_PROFILE,
     COLUMN_VERDICT,
@@ -15,7 +15,7 @@ enum {
     COLUMN_SCORES
 };
 
-#define COLUMNS_MAX (COLUMN_SCORES + KB_OPTIONS_MAX)
+#define COLUMNS_MAX (COLUMN_SCORES + KB_OPTIONS_MAX + 1)
 
 static const char *const titles[COLUMN_SCORES] = {
     [COLUMN_PROFILE] = "Profile",
@@ -23,35 +23,58 @@ static const char *const titles[COLUMN_SCORES] = {
     [COLUMN_STRENGTH] = "Strength",
 };
 
+static uint32_t column_count(const struct text *text)
+{
+    return COLUMN_SCORES + text->kb->scoring + 1;
+}
+
+/* A number of the current row, or the title above it. */
+static const char *number_cell(struct text *text, uint32_t column)
+{
+    const dvf_evaluation *evaluation = text->evaluation;
+    uint32_t score = column - COLUMN_SCORES;
+    bool answers = score == text->kb->scoring;
+
+    if (evaluation == NULL)
+        return answers ? "Answers"
+                       : view_option_title(text->kb,
+                                           kb_scoring_option(text->kb, score));
+    buffer_clear(&text->scratch);
+    if (answers)
+        buffer_printf(&text->scratch, "%" PRIu32 "/%" PRIu32,
+                      evaluation->answered.count,
+                      kb_attributes_count(text->kb));
+    else
+        buffer_printf(&text->scratch, "%" PRId32, evaluation->scores[score]);
+    return text_scratch(text);
+}
+
+static const char *verdict_cell(struct text *text)
+{
+    if (text->evaluation->excludes.count == 0)
+        return verdict_title(text->evaluation);
+    buffer_clear(&text->scratch);
+    buffer_printf(&text->scratch, "%s (", verdict_title(text->evaluation));
+    text_append_ruled_out(text, false);
+    buffer_putc(&text->scratch, ')');
+    return text_scratch(text);
+}
+
 /* Text of a cell in the row of the current evaluation; null: the titles. */
 static const char *cell(struct text *text, uint32_t column)
 {
-    const dvf_evaluation *evaluation = text->evaluation;
     const char *strength;
 
-    if (column >= COLUMN_SCORES) {
-        uint32_t score = column - COLUMN_SCORES;
-
-        if (evaluation == NULL)
-            return view_option_title(text->kb,
-                                     kb_scoring_option(text->kb, score));
-        buffer_clear(&text->scratch);
-        buffer_printf(&text->scratch, "%" PRId32, evaluation->scores[score]);
-        return text->scratch.failed ? "" : text->scratch.bytes;
-    }
-    if (evaluation == NULL)
+    if (column >= COLUMN_SCORES)
+        return number_cell(text, column);
+    if (text->evaluation == NULL)
         return titles[column];
     if (column == COLUMN_PROFILE)
-        return text_profile_name(evaluation);
+        return text_distinct_name(text);
     if (column == COLUMN_VERDICT)
-        return verdict_title(evaluation);
-    strength = verdict_strength(evaluation);
+        return verdict_cell(text);
+    strength = verdict_strength(text->evaluation);
     return strength != NULL ? strength : "-";
-}
-
-static uint32_t column_count(const struct text *text)
-{
-    return COLUMN_SCORES + text->kb->scoring;
 }
 
 static void widen(struct text *text, size_t *widths)
@@ -76,12 +99,12 @@ static enum role cell_role(const struct text *text, uint32_t column)
     return ROLE_PLAIN;
 }
 
-static void table_row(struct text *text, const size_t *widths)
+static void table_row(struct text *text, const size_t *widths, size_t gap)
 {
-    size_t column = 2;
+    size_t column = gap;
     uint32_t i;
 
-    layout_begin(&text->layout, 2, 2);
+    layout_begin(&text->layout, gap, gap);
     for (i = 0; i < column_count(text); i++) {
         const char *words = cell(text, i);
         size_t blanks = i < COLUMN_SCORES
@@ -91,20 +114,19 @@ static void table_row(struct text *text, const size_t *widths)
         if (i > 0)
             layout_column(&text->layout, column + blanks);
         layout_keep(&text->layout, cell_role(text, i), words);
-        column += widths[i] + 2;
+        column += widths[i] + gap;
     }
     layout_end(&text->layout);
 }
 
-/* The same as a paragraph: profile, then verdict, strength and scores. */
+/* The same as a paragraph: profile, verdict and strength, numbers. */
 static void short_paragraph(struct text *text)
 {
     struct layout *layout = &text->layout;
     const char *strength = verdict_strength(text->evaluation);
-    uint32_t i;
 
     layout_begin(layout, 2, 4);
-    layout_put(layout, ROLE_STRONG, text_profile_name(text->evaluation));
+    layout_put(layout, ROLE_STRONG, text_distinct_name(text));
     layout_end(layout);
     layout_begin(layout, 4, 6);
     layout_put(layout, cell_role(text, COLUMN_VERDICT),
@@ -112,21 +134,41 @@ static void short_paragraph(struct text *text)
     if (strength != NULL)
         layout_format(layout, ROLE_PLAIN, ", %s", strength);
     layout_end(layout);
+    buffer_clear(&text->scratch);
+    text_append_ruled_out(text, false);
+    if (text->scratch.length > 0) {
+        layout_begin(layout, 4, 6);
+        layout_put(layout, ROLE_CAUTION, text_scratch(text));
+        layout_end(layout);
+    }
     layout_begin(layout, 4, 6);
-    for (i = 0; i < text->kb->scoring; i++)
-        layout_format(
-            layout, ROLE_QUIET, "%s%s %" PRId32, i == 0 ? "" : ", ",
-            view_option_title(text->kb, kb_scoring_option(text->kb, i)),
-            text->evaluation->scores[i]);
+    text_scores(text, ROLE_QUIET);
+    layout_put(layout, ROLE_QUIET, "; ");
+    text_answers(text, ROLE_QUIET);
     layout_end(layout);
 }
 
-void text_summary(struct text *text, const struct report *report)
+/* Columns between two cells, as before the first: two, or one where that makes
+ * the table fit, or 0 where there is no room for it. */
+static size_t find_gap(const struct text *text, const size_t *widths)
 {
-    size_t widths[COLUMNS_MAX] = {0};
+    size_t columns = column_count(text);
     size_t total = 0;
-    bool table;
-    uint32_t column;
+    size_t gap = 2;
+    size_t i;
+
+    for (i = 0; i < columns; i++)
+        total += widths[i];
+    while (gap > 0 && total + columns * gap > text->layout.width)
+        gap--;
+    return gap;
+}
+
+void text_summary(struct text *text)
+{
+    const struct report *report = text->report;
+    size_t widths[COLUMNS_MAX] = {0};
+    size_t gap;
     size_t i;
 
     text->evaluation = NULL;
@@ -135,19 +177,17 @@ void text_summary(struct text *text, const struct report *report)
         text->evaluation = report->evaluations[i];
         widen(text, widths);
     }
-    for (column = 0; column < column_count(text); column++)
-        total += widths[column] + 2;
-    table = total <= text->layout.width;
+    gap = find_gap(text, widths);
     layout_blank(&text->layout);
     layout_rule(&text->layout, ROLE_STRONG, GLYPH_HEAVY_RULE);
     text_heading(text, "Summary", NULL);
     text->evaluation = NULL;
-    if (table)
-        table_row(text, widths);
+    if (gap > 0)
+        table_row(text, widths, gap);
     for (i = 0; i < report->count; i++) {
         text->evaluation = report->evaluations[i];
-        if (table)
-            table_row(text, widths);
+        if (gap > 0)
+            table_row(text, widths, gap);
         else
             short_paragraph(text);
     }

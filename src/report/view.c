@@ -110,11 +110,39 @@ uint32_t view_counted(const dvf_evaluation *evaluation, uint32_t option)
     return count;
 }
 
-static bool lies_within(const dvf_kb *kb, uint32_t criterion, uint32_t outer)
+bool view_leads(const dvf_evaluation *evaluation, uint32_t option)
+{
+    uint32_t score = kb_options(evaluation->kb)[option].score;
+    uint32_t i;
+
+    if (score == KB_NONE || evaluation->scores[score] == 0)
+        return false;
+    for (i = 0; i < evaluation->kb->scoring; i++)
+        if (evaluation->scores[i] > evaluation->scores[score])
+            return false;
+    return true;
+}
+
+bool view_lies_within(const dvf_kb *kb, uint32_t criterion, uint32_t outer)
 {
     while (criterion != KB_NONE && criterion != outer)
         criterion = kb_criteria(kb)[criterion].parent;
     return criterion == outer;
+}
+
+const struct kb_combination *view_combination(const dvf_evaluation *evaluation)
+{
+    uint32_t i;
+
+    for (i = 0; i < evaluation->gate_count; i++) {
+        const struct kb_combination *combination =
+            kb_combinations(evaluation->kb) + evaluation->gates[i].combination;
+
+        if (evaluation->gates[i].met == TRUTH_TRUE &&
+            combination->option == evaluation->verdict.option)
+            return combination;
+    }
+    return NULL;
 }
 
 /* The strongest reason that counts for an option within a criterion. */
@@ -128,26 +156,45 @@ static uint32_t counted_within(const dvf_evaluation *evaluation,
         const struct kb_rule *rule = view_rule(evaluation, reason);
 
         if (reason->counts && rule->option == option &&
-            lies_within(evaluation->kb, rule->criterion, criterion))
+            view_lies_within(evaluation->kb, rule->criterion, criterion))
             return reason->rule;
     }
     return KB_NONE;
 }
 
-uint32_t view_beaten_by(const dvf_evaluation *evaluation,
-                        const struct reason *reason)
+/* The branch that counts where a criterion takes the largest only. */
+static uint32_t chosen_branch(const dvf_evaluation *evaluation, uint32_t option,
+                              uint32_t criterion)
+{
+    const struct kb_criterion *record = kb_criteria(evaluation->kb) + criterion;
+    const uint32_t *children = kb_index(evaluation->kb, record->children);
+    uint32_t i;
+
+    for (i = 0; record->collect == KB_MAX && i < record->children.count; i++)
+        if (counted_within(evaluation, option, children[i]) != KB_NONE)
+            return children[i];
+    return KB_NONE;
+}
+
+struct loss view_loss(const dvf_evaluation *evaluation,
+                      const struct reason *reason)
 {
     const struct kb_rule *rule = view_rule(evaluation, reason);
     uint32_t criterion = rule->criterion;
-    uint32_t winner = KB_NONE;
+    struct loss loss = {KB_NONE, KB_NONE};
 
-    /* The first criterion on the way up where something counts is the one
-     * that chose between the two. */
-    while (criterion != KB_NONE && winner == KB_NONE) {
-        winner = counted_within(evaluation, rule->option, criterion);
+    if (reason->counts)
+        return loss;
+    loss.rule = counted_within(evaluation, rule->option, criterion);
+    if (loss.rule != KB_NONE)
+        return loss;
+    /* The first criterion on the way up where something counts chose. */
+    while (criterion != KB_NONE &&
+           counted_within(evaluation, rule->option, criterion) == KB_NONE)
         criterion = kb_criteria(evaluation->kb)[criterion].parent;
-    }
-    return winner;
+    if (criterion != KB_NONE)
+        loss.criterion = chosen_branch(evaluation, rule->option, criterion);
+    return loss;
 }
 
 bool citations_init(struct citations *citations, const dvf_kb *kb)

@@ -37,13 +37,24 @@ bool view_is_excluded(const dvf_evaluation *evaluation, uint32_t option);
 /** Number of reasons that count for an option. */
 uint32_t view_counted(const dvf_evaluation *evaluation, uint32_t option);
 
-/**
- * The strongest reason that kept another one from counting.
- *
- * @return index of its rule, or KB_NONE
- */
-uint32_t view_beaten_by(const dvf_evaluation *evaluation,
-                        const struct reason *reason);
+/** Does this option have points, and no other one more? */
+bool view_leads(const dvf_evaluation *evaluation, uint32_t option);
+
+/** Does a criterion lie within another, or is it the same? */
+bool view_lies_within(const dvf_kb *kb, uint32_t criterion, uint32_t outer);
+
+/** @return the combination that is recommended, or null */
+const struct kb_combination *view_combination(const dvf_evaluation *evaluation);
+
+/** What counts in place of a reason: one of the two, or neither. */
+struct loss {
+    uint32_t rule;      /* of the same criterion and option, or KB_NONE */
+    uint32_t criterion; /* the branch taken instead of its own, or KB_NONE */
+};
+
+/** What kept a reason from counting. */
+struct loss view_loss(const dvf_evaluation *evaluation,
+                      const struct reason *reason);
 
 /** What an evaluation cites: a mark for each claim and source of the KB. */
 struct citations {

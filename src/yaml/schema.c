@@ -46,14 +46,15 @@ static const char *kind_name(enum yaml_kind kind)
     return names[kind];
 }
 
-static const char *kind_hint(enum yaml_kind wanted)
+static const char *kind_hint(const cyaml_schema_value_t *wanted)
 {
-    static const char *const hints[] = {
-        [YAML_SCALAR] = "write one value behind the colon",
-        [YAML_SEQUENCE] = "write each item in a line of its own, behind '- '",
-        [YAML_MAPPING] = "write 'key: value' lines, indented alike",
-    };
-    return hints[wanted];
+    if (schema_kind(wanted) == YAML_MAPPING)
+        return "write 'key: value' lines, indented alike";
+    if (schema_kind(wanted) == YAML_SCALAR)
+        return "write one value behind the colon";
+    return (wanted->flags & CYAML_FLAG_BLOCK) != 0
+               ? "write each item in a line of its own, behind '- '"
+               : "write the items in brackets, such as [one, two]";
 }
 
 static void mark_faulty(const struct check *check, uint32_t number)
@@ -328,7 +329,7 @@ static void check_scalar(const struct check *check, uint32_t number,
 }
 
 static void report_kind(const struct check *check, uint32_t number,
-                        enum yaml_kind wanted, const char *name)
+                        const cyaml_schema_value_t *wanted, const char *name)
 {
     const struct yaml_node *node = yaml_node(check->document, number);
     bool empty = node->kind == YAML_SCALAR && node->length == 0;
@@ -337,7 +338,7 @@ static void report_kind(const struct check *check, uint32_t number,
         check->problems, empty ? DIAGNOSTIC_EMPTY_VALUE : DIAGNOSTIC_WRONG_KIND,
         yaml_position(check->document, number), kind_hint(wanted),
         "%s%s%s must be %s, not %s", name ? "'" : "", name ? name : "the file",
-        name ? "'" : "", kind_name(wanted),
+        name ? "'" : "", kind_name(schema_kind(wanted)),
         empty ? "empty" : kind_name((enum yaml_kind)node->kind));
     mark_faulty(check, number);
 }
@@ -367,7 +368,7 @@ static void check_value(const struct check *check, uint32_t number,
         return;
     }
     if (!node->faulty)
-        report_kind(check, number, wanted, name);
+        report_kind(check, number, schema, name);
     clean_empty(&check->document->clean, schema);
 }
 
@@ -381,4 +382,17 @@ void schema_check(struct yaml_document *document,
     buffer_reserve(&document->clean, CLEAN_PER_NODE * document->nodes.count);
     check_value(&check, 0, schema, NULL);
     buffer_putc(&document->clean, '\n');
+}
+
+bool schema_is_other(const struct yaml_document *document, const char *key,
+                     const char *message, const char *hint,
+                     struct dvf_diagnostics *problems)
+{
+    uint32_t number = yaml_find_key(document, 0, key);
+
+    if (number == YAML_NONE)
+        return false;
+    diagnostics_error(problems, DIAGNOSTIC_WRONG_KIND,
+                      yaml_position(document, number), hint, "%s", message);
+    return true;
 }

@@ -283,6 +283,12 @@ static bool check_scalar(struct walk *walk, const yaml_event_t *event)
     return fine;
 }
 
+static bool is_block(const yaml_event_t *event)
+{
+    return event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
+           event->data.scalar.style == YAML_FOLDED_SCALAR_STYLE;
+}
+
 static uint16_t clamp_width(size_t width)
 {
     return width < UINT16_MAX ? (uint16_t)width : UINT16_MAX;
@@ -299,6 +305,9 @@ static void take_scalar(struct walk *walk, const yaml_event_t *event)
     size_t length = event->data.scalar.length;
     if (length > YAML_SCALAR_MAX)
         length = 0;
+    /* The line break that ends a block is layout, not text. */
+    while (is_block(event) && length > 0 && value[length - 1] == '\n')
+        length--;
     node->text = arena_copy(&walk->document->arena, value, length);
     if (!node->text) {
         walk_fail(walk);
@@ -512,8 +521,7 @@ static void check_presence(struct walk *walk)
         return;
     if (diagnostics_errors(walk->problems) == 0)
         walk_error(walk, DIAGNOSTIC_FILE_EMPTY, (struct position){0},
-                   "write a profile with 'dvf init'; a knowledge base needs "
-                   "at least its required keys",
+                   "'dvf init' writes a profile to begin with",
                    "there is nothing in the file");
     walk->status = DVF_INVALID;
 }

@@ -298,7 +298,7 @@ static const struct mistake mistakes[] = {
     {"strongest(left, main) >= 1", 1, NULL, NULL},
     /* grammar */
     {"colour == ", 10, NULL, NULL},
-    {"colour = red", 1, NULL, "=="},
+    {"colour = red", 8, NULL, "=="},
     {"colour == red red", 15, NULL, NULL},
     {"colour == red and", 18, NULL, NULL},
     {"(loud", 6, NULL, NULL},

@@ -151,7 +151,21 @@ static void compare_gates(const struct pair *pair)
     for (i = 0; i < tree_count(combinations); i++) {
         const struct tree *requires = tree_get(combinations->children[i],
                                                "requires");
+        const struct gate *gate = &pair->evaluation->gates[i];
+        int least = 1; /* Kleene's AND */
 
+        for (k = 0; k < tree_count(requires); k++) {
+            int met = naive_state(&pair->naive, requires->children[k]);
+
+            least = met < least ? met : least;
+        }
+        if (verdict_is_ruled_out(pair->evaluation,
+                                 kb_combinations(pair->kb)[i].option)) {
+            compare_numbers(pair, "ruled out", "gate", gate->ruled_out,
+                            least == 1);
+            least = -1;
+        }
+        compare_numbers(pair, "the whole", "gate", (int)gate->met - 1, least);
         for (k = 0; k < tree_count(requires); k++)
             compare_numbers(pair, "requirement", "of pair",
                             (int)pair->evaluation->gates[i].requirements[k] - 1,

@@ -8,6 +8,7 @@
 #include "kb/block.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ----------------------------------------------------------------- Loading */
@@ -109,6 +110,49 @@ static void a_block_has_parents_before_children_and_rules_by_id(void **state)
     assert_string_equal(
         kb_string(kb, kb_options(kb)[kb_scoring_option(kb, 1)].id), "right");
     dvf_kb_free(kb);
+}
+
+static void cite(const dvf_kb *kb, struct kb_range claims, bool *cited)
+{
+    uint32_t i;
+
+    for (i = 0; i < claims.count; i++)
+        cited[kb_index(kb, claims)[i]] = true;
+}
+
+static void every_claim_is_cited_by_a_rule_a_note_or_the_verdict(void **state)
+{
+    const dvf_kb *kb = dvf_kb_builtin();
+    bool *cited = calloc(kb_claims_count(kb), sizeof *cited);
+    uint32_t of_the_article = 0;
+    uint32_t rows = 0;
+    uint32_t i;
+
+    (void)state;
+    assert_non_null(cited);
+    for (i = 0; i < kb_rules_count(kb); i++)
+        cite(kb, kb_rules(kb)[i].claims, cited);
+    for (i = 0; i < kb_notes_count(kb); i++)
+        cite(kb, kb_notes(kb)[i].claims, cited);
+    for (i = 0; i < kb_excludes_count(kb); i++)
+        cite(kb, kb_excludes(kb)[i].claims, cited);
+    for (i = 0; i < kb_combinations_count(kb); i++)
+        cite(kb, kb_combinations(kb)[i].claims, cited);
+    for (i = 0; i < kb_claims_count(kb); i++) {
+        const struct kb_claim *claim = &kb_claims(kb)[i];
+
+        if (!cited[i])
+            print_error("%s is not cited\n", kb_string(kb, claim->id));
+        assert_true(cited[i]);
+        rows += claim->cells.count > 0;
+        of_the_article += strcmp(
+                              kb_string(kb, kb_sources(kb)[claim->source].id),
+                              "article") == 0;
+    }
+    free(cited);
+    assert_int_equal(of_the_article, 70);
+    assert_int_equal(rows, 10);
+    assert_int_equal(kb_attributes_count(kb), 28);
 }
 
 static void equal_tests_stand_once(void **state)
@@ -488,6 +532,7 @@ int main(void)
         cmocka_unit_test(the_hash_is_that_of_the_bytes),
         cmocka_unit_test(the_built_in_kb_is_the_file_of_the_source_tree),
         cmocka_unit_test(a_block_has_parents_before_children_and_rules_by_id),
+        cmocka_unit_test(every_claim_is_cited_by_a_rule_a_note_or_the_verdict),
         cmocka_unit_test(equal_tests_stand_once),
         cmocka_unit_test(each_mistake_is_reported_at_its_place),
         cmocka_unit_test(nine_and_more_mistakes_are_reported_in_one_run),
