@@ -349,21 +349,29 @@ static dvf_diagnostic place(dvf_severity severity, enum diagnostic_code code,
     return shown;
 }
 
+__attribute__((format(printf, 3, 0))) static void
+add_formatted(dvf_diagnostics *list, dvf_diagnostic shown, const char *format,
+              va_list arguments)
+{
+    char message[DIAGNOSTICS_TEXT_MAX];
+
+    assert(list != NULL);
+    format_text(message, format, arguments);
+    shown.message = message;
+    add(list, shown);
+}
+
 void diagnostics_error(dvf_diagnostics *list, enum diagnostic_code code,
                        struct position at, const char *hint, const char *format,
                        ...)
 {
     dvf_diagnostic shown = place(DVF_ERROR, code, at);
-    char message[DIAGNOSTICS_TEXT_MAX];
     va_list arguments;
 
-    assert(list != NULL);
-    va_start(arguments, format);
-    format_text(message, format, arguments);
-    va_end(arguments);
-    shown.message = message;
     shown.hint = hint;
-    add(list, shown);
+    va_start(arguments, format);
+    add_formatted(list, shown, format, arguments);
+    va_end(arguments);
 }
 
 void diagnostics_warning(dvf_diagnostics *list, enum diagnostic_code code,
@@ -371,34 +379,39 @@ void diagnostics_warning(dvf_diagnostics *list, enum diagnostic_code code,
                          const char *format, ...)
 {
     dvf_diagnostic shown = place(DVF_WARNING, code, at);
-    char message[DIAGNOSTICS_TEXT_MAX];
     va_list arguments;
 
-    assert(list != NULL);
-    va_start(arguments, format);
-    format_text(message, format, arguments);
-    va_end(arguments);
-    shown.message = message;
     shown.hint = hint;
-    add(list, shown);
+    va_start(arguments, format);
+    add_formatted(list, shown, format, arguments);
+    va_end(arguments);
 }
 
-const char *diagnostics_text(dvf_diagnostics *list, const char *format, ...)
+const char *diagnostics_vtext(dvf_diagnostics *list, const char *format,
+                              va_list arguments)
 {
     char text[DIAGNOSTICS_TEXT_MAX];
     const char *copy;
-    va_list arguments;
 
     assert(list != NULL);
     if (list->full)
         return "";
-    va_start(arguments, format);
     format_text(text, format, arguments);
-    va_end(arguments);
     copy = arena_copy(&list->arena, text, strlen(text));
     if (copy == NULL)
         list->no_memory = true;
     return copy != NULL ? copy : "";
+}
+
+const char *diagnostics_text(dvf_diagnostics *list, const char *format, ...)
+{
+    const char *text;
+    va_list arguments;
+
+    va_start(arguments, format);
+    text = diagnostics_vtext(list, format, arguments);
+    va_end(arguments);
+    return text;
 }
 
 size_t diagnostics_errors(const dvf_diagnostics *list)

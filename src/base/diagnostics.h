@@ -11,6 +11,7 @@
 #include "base/array.h"
 
 #include <dvf/dvf.h>
+#include <stdarg.h>
 
 /* The kinds of problems: enum, stable name, explanation. One row each. */
 #define DIAGNOSTIC_CODES(X)                                                    \
@@ -139,6 +140,11 @@ diagnostics_warning(struct dvf_diagnostics *list, enum diagnostic_code code,
  */
 __attribute__((format(printf, 2, 3))) const char *
 diagnostics_text(struct dvf_diagnostics *list, const char *format, ...);
+
+/** As diagnostics_text(), for messages that others format. */
+__attribute__((format(printf, 2, 0))) const char *
+diagnostics_vtext(struct dvf_diagnostics *list, const char *format,
+                  va_list arguments);
 
 /** Errors, not warnings, of the current input so far. */
 size_t diagnostics_errors(const struct dvf_diagnostics *list);

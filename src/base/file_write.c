@@ -93,10 +93,16 @@ static int open_retrying(const char *path, int flags)
 
 static int write_in_place(const char *path, const char *bytes, size_t length)
 {
-    int descriptor = open_retrying(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    /* Not waiting for a reader that may never come to a FIFO. */
+    int descriptor = open_retrying(path, O_WRONLY | O_CLOEXEC | O_NOCTTY |
+                                             O_NONBLOCK);
+    int flags;
 
     if (descriptor < 0)
         return errno;
+    flags = fcntl(descriptor, F_GETFL);
+    if (flags < 0 || fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK) != 0)
+        return close_checked(descriptor, errno);
     return close_checked(descriptor, file_write_all(descriptor, bytes, length));
 }
 

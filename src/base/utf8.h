@@ -27,7 +27,8 @@ size_t utf8_decode(const char *bytes, size_t length, uint32_t *character);
 /**
  * Characters that no input may hold and no output may show: C0 and C1
  * controls but tab, line feed and carriage return; DEL; bidirectional marks,
- * embeddings, overrides and isolates; line and paragraph separators; byte
+ * embeddings, overrides and isolates; line and paragraph separators; what has
+ * no width and joins nothing, such as U+200B and tag characters; byte
  * order marks; non-characters.
  */
 bool utf8_is_hostile(uint32_t character);

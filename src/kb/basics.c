@@ -81,6 +81,7 @@ static void compile_option(struct compiler *compiler, uint32_t index,
         .score = KB_NONE,
     };
 
+    compile_title(compiler, option->title, item);
     if (option->of_count == 0) {
         made.score = builder->head.scoring++;
     } else {

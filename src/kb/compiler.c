@@ -8,7 +8,6 @@
 #include "base/hint.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 uint32_t step_node(const struct compiler *compiler, const struct step *step)
@@ -34,9 +33,9 @@ void compile_error(struct compiler *compiler, const struct step *step,
         node = 0;
     if (yaml_node(compiler->document, node)->faulty)
         return;
-    char message[512];
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    const char *message = diagnostics_vtext(compiler->problems, format,
+                                            arguments);
     va_end(arguments);
     diagnostics_error(compiler->problems, code,
                       yaml_position(compiler->document, node), hint, "%s",
@@ -135,7 +134,8 @@ uint32_t compile_number(struct compiler *compiler, const char *text,
 uint32_t compile_count(struct compiler *compiler, uint32_t count,
                        const char *what, const struct step *step)
 {
-    if (count == 0)
+    /* A key that is missing altogether was reported as such. */
+    if (count == 0 && step_node(compiler, step) != YAML_NONE)
         compile_error(compiler, step, DIAGNOSTIC_EMPTY_VALUE, NULL,
                       "there must be at least one %s", what);
     return count;

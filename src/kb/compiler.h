@@ -22,8 +22,12 @@
 #include "kb/symbols.h"
 #include "yaml/document.h"
 
+/** Longest id, and longest title, in bytes: reports repeat them. */
+#define ID_MAX    128
+#define TITLE_MAX 256
+
 /** Symbol of a term among the names of conditions, else an attribute. */
-#define TERM_BIT UINT32_C(0x80000000)
+#define TERM_BIT  UINT32_C(0x80000000)
 
 struct compiler {
     const struct yaml_document *document;
@@ -123,6 +127,10 @@ enum scope {
 struct kb_condition compile_condition(struct compiler *compiler,
                                       const struct model_condition *condition,
                                       enum scope scope, const struct step *at);
+
+/** Report a title that is too long to be one. */
+void compile_title(struct compiler *compiler, const char *title,
+                   const struct step *item);
 
 /** Report an id that cannot be one. */
 void compile_id(struct compiler *compiler, const char *id,

@@ -44,7 +44,7 @@ static void name_fault(struct parser *parser, const struct token *name)
                  best.word ? hint_nearest(problems, &best)
                            : parse_value_hint(parser, name->text),
                  "there is no attribute or term named '%s'", name->text);
-    parser->stop = true;
+    parser_skip(parser);
 }
 
 static void parse_name(struct parser *parser)

@@ -67,8 +67,10 @@ static void link_tree(struct compiler *compiler, struct tree *tree)
 }
 
 /* A walk up that meets its own mark has gone round. */
-static void find_cycles(struct compiler *compiler, struct tree *tree)
+static bool find_cycles(struct compiler *compiler, struct tree *tree)
 {
+    bool found = false;
+
     for (uint32_t i = 0; i < tree->count; i++) {
         uint32_t at = i;
 
@@ -76,10 +78,13 @@ static void find_cycles(struct compiler *compiler, struct tree *tree)
             tree->mark[at] = i + 1;
             at = tree->parent[at];
         }
-        if (at != KB_NONE && tree->mark[at] == i + 1)
-            criterion_error(compiler, at, "in", DIAGNOSTIC_CYCLE,
-                            "the criterion contains itself");
+        if (at == KB_NONE || tree->mark[at] != i + 1)
+            continue;
+        criterion_error(compiler, at, "in", DIAGNOSTIC_CYCLE,
+                        "the criterion contains itself");
+        found = true;
     }
+    return found;
 }
 
 /* The next criterion behind `at`, its children first. */
@@ -101,6 +106,12 @@ static void add_criterion(struct compiler *compiler, const struct tree *tree,
     struct kb_criterion *made = builder_add(builder, KB_SECTION_criteria);
 
     compiler->criterion_order[index] = number;
+    if (criterion->title) {
+        struct step section = {.key = "criteria"};
+        struct step item = {.up = &section, .index = index};
+
+        compile_title(compiler, criterion->title, &item);
+    }
     if (!made)
         return;
     made->id = builder_text(builder, criterion->id);
@@ -143,10 +154,29 @@ static void list_children(struct compiler *compiler, const struct tree *tree)
     }
 }
 
+/* Reports walk up from each reason; a chain must not make that long. */
+#define DEPTH_MAX 64
+
+static void check_depth(struct compiler *compiler, const struct tree *tree,
+                        uint32_t index)
+{
+    uint32_t depth = 1;
+
+    for (uint32_t at = index; at != tree->root; at = tree->parent[at])
+        if (++depth > DEPTH_MAX + 1)
+            return; /* the one above was reported */
+    if (depth == DEPTH_MAX + 1)
+        criterion_error(compiler, index, "in", DIAGNOSTIC_LIMIT,
+                        "the criteria are nested more than 64 deep");
+}
+
 static void lay_out_tree(struct compiler *compiler, struct tree *tree)
 {
-    for (uint32_t at = tree->root; at != KB_NONE; at = next_criterion(tree, at))
+    for (uint32_t at = tree->root; at != KB_NONE;
+         at = next_criterion(tree, at)) {
+        check_depth(compiler, tree, at);
         add_criterion(compiler, tree, at);
+    }
     if (!compiler->builder.no_memory)
         list_children(compiler, tree);
 }
@@ -172,12 +202,13 @@ void compile_criteria(struct compiler *compiler)
 
     if (allocate_tree(compiler, &tree)) {
         link_tree(compiler, &tree);
-        find_cycles(compiler, &tree);
-        if (tree.root == KB_NONE)
+        bool round = find_cycles(compiler, &tree);
+
+        if (tree.root == KB_NONE && !round)
             compile_error(compiler, &section, DIAGNOSTIC_STRUCTURE,
                           "leave out 'in' for exactly one criterion",
                           "there is no root criterion");
-        else
+        else if (tree.root != KB_NONE)
             lay_out_tree(compiler, &tree);
     }
     free(tree.parent);

@@ -42,7 +42,10 @@ void compile_id(struct compiler *compiler, const char *id,
 {
     if (!*id)
         return;
-    if (!is_id(id))
+    if (strlen(id) > ID_MAX)
+        compile_error(compiler, step, DIAGNOSTIC_LIMIT, "shorten it",
+                      "an id must not be longer than %d characters", ID_MAX);
+    else if (!is_id(id))
         compile_error(compiler, step, DIAGNOSTIC_BAD_ID,
                       "begin with a letter; go on with letters, digits, '_', "
                       "'.' and '-'",
@@ -50,6 +53,17 @@ void compile_id(struct compiler *compiler, const char *id,
     else if (is_reserved(id))
         compile_error(compiler, step, DIAGNOSTIC_BAD_ID, "choose another word",
                       "'%s' is a word of the condition language", id);
+}
+
+void compile_title(struct compiler *compiler, const char *title,
+                   const struct step *item)
+{
+    struct step step = {.up = item, .key = "title"};
+
+    if (strlen(title) > TITLE_MAX)
+        compile_error(compiler, &step, DIAGNOSTIC_LIMIT, "shorten it",
+                      "a title must not be longer than %d characters",
+                      TITLE_MAX);
 }
 
 /* One list of items with ids, as it stands in the model. */

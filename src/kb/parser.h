@@ -14,7 +14,7 @@
 
 #include "kb/compiler.h"
 
-#define TOKEN_MAX 128
+#define TOKEN_MAX ID_MAX
 
 enum token_kind {
     TOKEN_END,
@@ -66,6 +66,11 @@ bool parser_accept(struct parser *parser, const char *text);
 
 /** Take this word or sign, or stop. */
 void parser_expect(struct parser *parser, const char *text);
+
+/** Leave out what belongs to a name that was reported, to find what else is
+ * wrong behind it: a relation or "has" with a value, a list, a call's operands.
+ */
+void parser_skip(struct parser *parser);
 
 /** Take a word; false (and said) where there is none. */
 bool parser_expect_word(struct parser *parser, const char *wanted,

@@ -206,6 +206,7 @@ void compile_remarks(struct compiler *compiler)
 
 /* Of few options few combinations make sense. */
 #define COMBINATIONS_MAX 64
+#define EXCLUDES_MAX     256
 
 static const struct step verdict_step = {.key = "verdict"};
 
@@ -231,6 +232,8 @@ static void check_strength(struct compiler *compiler, uint32_t index,
     const struct kb_strength *made = builder_at(&compiler->builder,
                                                 KB_SECTION_strengths, index);
 
+    if (made->points == KB_NONE || made->percent == KB_NONE)
+        return; /* reported */
     if (index == 0) {
         if (made->points > 0 || made->percent > 0)
             compile_error(compiler, item, DIAGNOSTIC_STRUCTURE,
@@ -238,7 +241,8 @@ static void check_strength(struct compiler *compiler, uint32_t index,
                           "the first strength must always be reached");
         return;
     }
-    if (made->points < made[-1].points || made->percent < made[-1].percent)
+    if (made[-1].points != KB_NONE && made[-1].percent != KB_NONE &&
+        (made->points < made[-1].points || made->percent < made[-1].percent))
         compile_error(compiler, item, DIAGNOSTIC_STRUCTURE,
                       "list the strengths from the least to the greatest",
                       "the strength asks for less than the one before");
@@ -379,18 +383,27 @@ static void compile_combination(struct compiler *compiler, uint32_t index)
         *record = made;
 }
 
+static void compile_limit(struct compiler *compiler, uint32_t count, int most,
+                          const char *key)
+{
+    struct step step = {.up = &verdict_step, .key = key};
+
+    if (count > (uint32_t)most)
+        compile_error(compiler, &step, DIAGNOSTIC_LIMIT, NULL,
+                      "there are more than %d %s", most, key);
+}
+
 void compile_verdict(struct compiler *compiler)
 {
     const struct model_verdict *verdict = &compiler->model->verdict;
 
     compile_too_close(compiler);
     compile_strengths(compiler);
-    for (uint32_t i = 0; i < verdict->excludes_count; i++)
+    compile_limit(compiler, verdict->excludes_count, EXCLUDES_MAX, "excludes");
+    for (uint32_t i = 0; i < verdict->excludes_count && i < EXCLUDES_MAX; i++)
         compile_exclude(compiler, i);
-    struct step step = {.up = &verdict_step, .key = "combinations"};
-    if (verdict->combinations_count > COMBINATIONS_MAX)
-        compile_error(compiler, &step, DIAGNOSTIC_LIMIT, NULL,
-                      "there are more than %d combinations", COMBINATIONS_MAX);
+    compile_limit(compiler, verdict->combinations_count, COMBINATIONS_MAX,
+                  "combinations");
     for (uint32_t i = 0;
          i < verdict->combinations_count && i < COMBINATIONS_MAX; i++)
         compile_combination(compiler, i);

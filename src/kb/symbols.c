@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SUGGESTIONS_MAX 2000
+/* What one message may cost: candidates times the square of their length. A
+ * thousand ids of 20 letters are all looked at. */
+#define SUGGESTIONS_COST 441000
 
 void symbols_init(struct symbols *symbols)
 {
@@ -103,10 +105,11 @@ uint32_t symbols_find(const struct symbols *symbols, const char *name)
 void symbols_suggest(const struct symbols *symbols, const char *wanted,
                      struct suggestion *best)
 {
-    size_t count = symbols->items.count;
+    size_t length = strlen(wanted) + 1;
+    size_t most = SUGGESTIONS_COST / (length * length);
 
     /* A hostile file must not make its own error messages expensive. */
-    for (size_t i = 0; i < count && i < SUGGESTIONS_MAX; i++) {
+    for (size_t i = 0; i < symbols->items.count && i < most; i++) {
         const struct symbol *symbol = array_at(&symbols->items, i);
 
         suggest_offer(best, wanted, symbol->name);

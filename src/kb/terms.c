@@ -356,12 +356,24 @@ static const struct condition_member {
     {KB_SECTION_requirements, offsetof(struct kb_requirement, condition)},
 };
 
+/* Every condition lists what it reads, through terms too. A file must not blow
+ * up in memory by having many of them read everything. */
+#define READS_MAX (4 * 1024 * 1024)
+
+static bool is_too_much(const struct compiler *compiler)
+{
+    return builder_count(&compiler->builder, KB_SECTION_indices) > READS_MAX;
+}
+
 static void fill_section(struct compiler *compiler,
                          const struct condition_member *member)
 {
     uint32_t count = builder_count(&compiler->builder, member->section);
 
-    for (uint32_t i = 0; i < count && !compiler->builder.no_memory; i++) {
+    for (uint32_t i = 0;
+         i < count && !compiler->builder.no_memory &&
+         builder_count(&compiler->builder, KB_SECTION_indices) <= READS_MAX;
+         i++) {
         char *record = builder_at(&compiler->builder, member->section, i);
         struct kb_condition *condition =
             (struct kb_condition *)(void *)(record + member->offset);
@@ -373,6 +385,7 @@ static void fill_section(struct compiler *compiler,
 
 void compile_finish(struct compiler *compiler)
 {
+    struct step section = {.key = "rules"};
     uint32_t attributes = builder_count(&compiler->builder,
                                         KB_SECTION_attributes);
 
@@ -387,4 +400,8 @@ void compile_finish(struct compiler *compiler)
          i++)
         if (!compiler->no_memory)
             fill_section(compiler, &condition_members[i]);
+    if (is_too_much(compiler))
+        compile_error(compiler, &section, DIAGNOSTIC_LIMIT,
+                      "let terms and rules read fewer attributes",
+                      "the conditions read too many attributes in all");
 }

@@ -138,7 +138,7 @@ static void test_fault(struct parser *parser, const struct token *at,
     parser_fault(parser, at, hints[attribute->type],
                  "'%s' is a %s and cannot be tested like this",
                  text_at(parser, attribute->id), types[attribute->type]);
-    parser->stop = true;
+    parser_skip(parser);
 }
 
 static void parse_relation(struct parser *parser, const struct token *name,
@@ -146,11 +146,9 @@ static void parse_relation(struct parser *parser, const struct token *name,
 {
     const struct kb_attribute *attribute = attribute_at(parser, index);
     uint32_t type = attribute->type;
-    enum kb_relation relation = KB_EQUAL;
     struct token sign = parser->token;
+    enum kb_relation relation = sign.relation;
 
-    if (!parser_expect_relation(parser, &relation))
-        return;
     if (type == KB_SET) {
         test_fault(parser, &sign, attribute);
         return;
@@ -159,9 +157,10 @@ static void parse_relation(struct parser *parser, const struct token *name,
         parser_fault(parser, &sign, "use '==', '!=' or 'in'",
                      "'%s' compares on a scale, and '%s' is none", sign.text,
                      name->text);
-        parser->stop = true;
+        parser_skip(parser);
         return;
     }
+    parser_advance(parser);
     uint32_t count = attribute->values.count;
     uint32_t value = expect_value(parser, index);
     emit_test(parser, index, KB_TEST_VALUES,
@@ -178,6 +177,7 @@ static void parse_in(struct parser *parser, const struct token *name,
         test_fault(parser, name, attribute);
         return;
     }
+    parser_expect(parser, "in");
     parser_expect(parser, "[");
     do {
         uint32_t value = expect_value(parser, index);
@@ -198,6 +198,7 @@ static void parse_has(struct parser *parser, const struct token *name,
         test_fault(parser, name, attribute);
         return;
     }
+    parser_expect(parser, "has");
     uint32_t value = expect_value(parser, index);
     emit_test(parser, index, KB_TEST_VALUES,
               value == KB_NONE ? 0 : UINT64_C(1) << value);
@@ -208,9 +209,9 @@ void parse_attribute(struct parser *parser, const struct token *name,
 {
     const struct kb_attribute *attribute = attribute_at(parser, index);
 
-    if (parser_accept(parser, "in"))
+    if (parser_sees(parser, "in"))
         parse_in(parser, name, index);
-    else if (parser_accept(parser, "has"))
+    else if (parser_sees(parser, "has"))
         parse_has(parser, name, index);
     else if (parser->token.kind == TOKEN_RELATION)
         parse_relation(parser, name, index);

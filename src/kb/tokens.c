@@ -34,15 +34,15 @@ static struct position offset_position(const struct parser *parser,
 void parser_fault(struct parser *parser, const struct token *token,
                   const char *hint, const char *format, ...)
 {
-    char message[512];
+    struct dvf_diagnostics *problems = parser->compiler->problems;
     va_list arguments;
 
-    if (parser->stop || parser->compiler->problems->full)
+    if (parser->stop || problems->full)
         return;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    const char *message = diagnostics_vtext(problems, format, arguments);
     va_end(arguments);
-    diagnostics_error(parser->compiler->problems, DIAGNOSTIC_CONDITION,
+    diagnostics_error(problems, DIAGNOSTIC_CONDITION,
                       offset_position(parser, token->offset, token->length),
                       hint, "%s", message);
 }
@@ -142,6 +142,8 @@ void parser_advance(struct parser *parser)
     const char *text = parser->text + parser->next;
     size_t length = scan_token(text, token);
     size_t kept = length < TOKEN_MAX ? length : TOKEN_MAX;
+    if (length > TOKEN_MAX)
+        token->kind = TOKEN_STRANGE; /* no id and no number is so long */
     token->offset = (uint32_t)parser->next;
     token->length = length ? (uint32_t)length : 1;
     memcpy(token->text, text, kept);
@@ -175,6 +177,28 @@ void parser_expect(struct parser *parser, const char *text)
 }
 
 /* Take a word; false (and said) where there is none. */
+static void skip_until(struct parser *parser, const char *end)
+{
+    while (parser->token.kind != TOKEN_END && !parser_sees(parser, end))
+        parser_advance(parser);
+    parser_accept(parser, end);
+}
+
+void parser_skip(struct parser *parser)
+{
+    if (parser_accept(parser, "("))
+        skip_until(parser, ")");
+    if (parser_accept(parser, "in")) {
+        skip_until(parser, "]");
+    } else if (parser->token.kind == TOKEN_RELATION ||
+               parser_sees(parser, "has")) {
+        parser_advance(parser);
+        if (parser->token.kind == TOKEN_WORD ||
+            parser->token.kind == TOKEN_NUMBER)
+            parser_advance(parser);
+    }
+}
+
 bool parser_expect_word(struct parser *parser, const char *wanted,
                         struct token *word)
 {

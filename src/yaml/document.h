@@ -59,7 +59,8 @@ struct yaml_document {
     struct arena arena;  /* the scalars' text */
     struct array nodes;  /* struct yaml_node */
     struct buffer clean; /* what libcyaml is given; see schema_check() */
-    bool whole;          /* the walk reached the end of the document */
+    bool whole;          /* nothing of it is out of sight, behind a fault or
+                            under a misspelt key of the root */
 };
 
 /**

@@ -15,19 +15,24 @@ struct cursor {
     const char *end;
     const char *line_start;
     uint32_t line;
+    const char *counted; /* characters of the line before it: `columns` */
+    uint32_t columns;
     char *copy; /* null until the first fault */
     struct yaml_scan *scan;
     struct arena *arena;
     struct dvf_diagnostics *problems;
 };
 
-static struct position cursor_position(const struct cursor *cursor)
+/* Counted on from the last fault of the line: a line may be long. */
+static struct position cursor_position(struct cursor *cursor)
 {
-    uint32_t column = 1;
-
-    for (const char *at = cursor->line_start; at < cursor->at; at++)
-        column += ((unsigned char)*at & 0xC0) != 0x80;
-    return (struct position){cursor->line, column, 1};
+    if (cursor->counted < cursor->line_start) {
+        cursor->counted = cursor->line_start;
+        cursor->columns = 0;
+    }
+    for (; cursor->counted < cursor->at; cursor->counted++)
+        cursor->columns += ((unsigned char)*cursor->counted & 0xC0) != 0x80;
+    return (struct position){cursor->line, cursor->columns + 1, 1};
 }
 
 /* Remember a fault, and make the copy at the first one. */
@@ -201,6 +206,7 @@ dvf_status yaml_scan(const char *bytes, size_t length, struct arena *arena,
     struct cursor cursor = {.at = bytes,
                             .end = bytes + length,
                             .line_start = bytes,
+                            .counted = bytes,
                             .line = 1,
                             .scan = scan,
                             .arena = arena,

@@ -100,8 +100,10 @@ struct members {
     const cyaml_schema_value_t *schema;
     const char *meant[MEANT_MAX]; /* keys of the schema */
     size_t meant_count;
-    size_t needed; /* required keys that were found */
-    bool written;  /* some member stands in the clean text */
+    size_t needed;   /* required keys that were found */
+    bool written;    /* some member stands in the clean text */
+    bool unreadable; /* a key was refused, so it cannot be said what is missing
+                      */
 };
 
 static bool is_meant(const struct members *members, const char *key)
@@ -162,7 +164,8 @@ static void check_missing(const struct check *check, uint32_t number,
             continue;
         write_key(check, members, field->key);
         clean_empty(&check->document->clean, &field->value);
-        if (check->document->whole && !is_meant(members, field->key))
+        if (check->document->whole && !members->unreadable &&
+            !is_meant(members, field->key))
             report_missing(check, number, field->key, name);
     }
 }
@@ -197,6 +200,7 @@ static void check_mapping(const struct check *check, uint32_t number,
         const struct yaml_node *key = yaml_node(document, at);
         uint32_t value = key->end;
 
+        members.unreadable |= key->dropped && key->faulty;
         if (!key->dropped) {
             const cyaml_schema_field_t *field = find_field(schema, last,
                                                            key->text);
@@ -208,6 +212,9 @@ static void check_mapping(const struct check *check, uint32_t number,
     }
     if (members.needed < count_needed(schema))
         check_missing(check, number, &members, name);
+    /* Without one of its sections a file cannot be judged any further. */
+    if (number == 0 && members.meant_count > 0)
+        document->whole = false;
     buffer_putc(&document->clean, '}');
 }
 
@@ -256,6 +263,33 @@ static bool check_style(const struct check *check, uint32_t number,
     return false;
 }
 
+static void report_kind(const struct check *check, uint32_t number,
+                        const cyaml_schema_value_t *wanted, const char *name)
+{
+    const struct yaml_node *node = yaml_node(check->document, number);
+    bool empty = node->kind == YAML_SCALAR && node->length == 0;
+
+    diagnostics_error(
+        check->problems, empty ? DIAGNOSTIC_EMPTY_VALUE : DIAGNOSTIC_WRONG_KIND,
+        yaml_position(check->document, number), kind_hint(wanted),
+        "%s%s%s must be %s, not %s", name ? "'" : "", name ? name : "the file",
+        name ? "'" : "", kind_name(schema_kind(wanted)),
+        empty ? "empty" : kind_name((enum yaml_kind)node->kind));
+    mark_faulty(check, number);
+}
+
+/* An item is not a key: where nothing stands, something is missing. */
+static void check_item(const struct check *check, uint32_t number,
+                       const cyaml_schema_value_t *schema, const char *name)
+{
+    const struct yaml_node *node = yaml_node(check->document, number);
+
+    if (!node->faulty && node->kind == YAML_SCALAR && node->length == 0 &&
+        schema->type == CYAML_MAPPING)
+        report_kind(check, number, schema, name);
+    check_value(check, number, schema, name);
+}
+
 static void check_sequence(const struct check *check, uint32_t number,
                            const cyaml_schema_value_t *schema, const char *name)
 {
@@ -270,7 +304,7 @@ static void check_sequence(const struct check *check, uint32_t number,
     for (uint32_t at = number + 1;
          at < yaml_node(check->document, number)->end;) {
         clean_separate(clean, at == number + 1);
-        check_value(check, at, schema->sequence.entry, name);
+        check_item(check, at, schema->sequence.entry, name);
         at = yaml_node(check->document, at)->end;
     }
     buffer_putc(clean, ']');
@@ -326,21 +360,6 @@ static void check_scalar(const struct check *check, uint32_t number,
         clean_word(clean, node->text);
     else
         clean_scalar(clean, node, number);
-}
-
-static void report_kind(const struct check *check, uint32_t number,
-                        const cyaml_schema_value_t *wanted, const char *name)
-{
-    const struct yaml_node *node = yaml_node(check->document, number);
-    bool empty = node->kind == YAML_SCALAR && node->length == 0;
-
-    diagnostics_error(
-        check->problems, empty ? DIAGNOSTIC_EMPTY_VALUE : DIAGNOSTIC_WRONG_KIND,
-        yaml_position(check->document, number), kind_hint(wanted),
-        "%s%s%s must be %s, not %s", name ? "'" : "", name ? name : "the file",
-        name ? "'" : "", kind_name(schema_kind(wanted)),
-        empty ? "empty" : kind_name((enum yaml_kind)node->kind));
-    mark_faulty(check, number);
 }
 
 typedef void kind_check(const struct check *check, uint32_t number,

@@ -416,6 +416,11 @@ static event_taker *const event_takers[] = {
 
 /* ---------------------------------------------------------------- walk */
 
+static bool ends_line(const char *bytes, size_t at)
+{
+    return bytes[at] == '\n' || (bytes[at] == '\r' && bytes[at + 1] != '\n');
+}
+
 /* The place of the last character. */
 static struct position last_position(const struct yaml_scan *scan)
 {
@@ -423,7 +428,7 @@ static struct position last_position(const struct yaml_scan *scan)
 
     for (size_t i = 0; i + 1 < scan->length; i++) {
         at.column += ((unsigned char)scan->bytes[i + 1] & 0xC0) != 0x80;
-        if (scan->bytes[i] == '\n') {
+        if (ends_line(scan->bytes, i)) {
             at.line++;
             at.column = 1;
         }
