@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Finding records of a block by their ids.
+ * Finding records of a block by their ids, and words for its numbers.
  */
 #include "kb/block.h"
 
@@ -53,4 +53,24 @@ uint32_t kb_scoring_option(const dvf_kb *kb, uint32_t score)
         if (kb_options(kb)[i].score == score)
             return i;
     return KB_NONE;
+}
+
+const char *kb_collect_word(enum kb_collect collect)
+{
+    static const char *const words[] = {
+#define X(name, word) [KB_##name] = word,
+        KB_COLLECTS(X)
+#undef X
+    };
+    return words[collect];
+}
+
+const char *kb_origin_word(enum kb_origin origin)
+{
+    static const char *const words[] = {
+#define X(name, word) [KB_ORIGIN_##name] = word,
+        KB_ORIGINS(X)
+#undef X
+    };
+    return words[origin];
 }

@@ -202,9 +202,15 @@ struct kb_term {
     struct kb_condition condition; /* without exceptions */
 };
 
+/* How a criterion collects points: enum, word in the file and in reports. */
+#define KB_COLLECTS(X)                                                         \
+    X(MAX, "max")                                                              \
+    X(SUM, "sum")
+
 enum kb_collect {
-    KB_MAX,
-    KB_SUM
+#define X(collect, word) KB_##collect,
+    KB_COLLECTS(X)
+#undef X
 };
 
 /** Each before its children; siblings in the order of the file. */
@@ -217,9 +223,15 @@ struct kb_criterion {
     struct kb_range rules;    /* of indices: rules, by id; leaves only */
 };
 
+/* Where a rule comes from: enum, word in the file and in reports. */
+#define KB_ORIGINS(X)                                                          \
+    X(ARTICLE, "article")                                                      \
+    X(ADVISOR, "advisor")
+
 enum kb_origin {
-    KB_ORIGIN_ARTICLE,
-    KB_ORIGIN_ADVISOR
+#define X(origin, word) KB_ORIGIN_##origin,
+    KB_ORIGINS(X)
+#undef X
 };
 
 /** Sorted by id, so that the order in the file decides nothing. */
@@ -352,6 +364,12 @@ kb_attribute_values(const dvf_kb *kb, const struct kb_attribute *attribute)
 {
     return kb_values(kb) + attribute->values.first;
 }
+
+/** The word for how a criterion collects, static. */
+const char *kb_collect_word(enum kb_collect collect);
+
+/** The word for where a rule comes from, static. */
+const char *kb_origin_word(enum kb_origin origin);
 
 /** Room for a digest as text: 64 lower-case hex digits and a NUL. */
 #define KB_DIGEST_SIZE 65

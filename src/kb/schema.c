@@ -117,11 +117,16 @@ static const cyaml_strval_t attribute_types[] = {
     {"flag", KB_FLAG},
 };
 
-static const cyaml_strval_t collects[] = {{"max", KB_MAX}, {"sum", KB_SUM}};
+static const cyaml_strval_t collects[] = {
+#define X(collect, word) {word, KB_##collect},
+    KB_COLLECTS(X)
+#undef X
+};
 
 static const cyaml_strval_t origins[] = {
-    {"article", KB_ORIGIN_ARTICLE},
-    {"advisor", KB_ORIGIN_ADVISOR},
+#define X(origin, word) {word, KB_ORIGIN_##origin},
+    KB_ORIGINS(X)
+#undef X
 };
 
 /* ---------------------------------------------------------------- items */

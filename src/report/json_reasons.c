@@ -4,9 +4,6 @@
  */
 #include "report/json.h"
 
-static const char *const origins[] = {
-    [KB_ORIGIN_ARTICLE] = "article", [KB_ORIGIN_ADVISOR] = "advisor"};
-
 void json_answer(struct json_writer *json, const dvf_evaluation *evaluation,
                  uint32_t attribute)
 {
@@ -127,7 +124,7 @@ static void put_reason(struct json_writer *json,
     put_answers(json, evaluation, rule);
     json_claim_ids(json, kb, rule->claims);
     json_key(json, "origin");
-    json_string(json, origins[rule->origin]);
+    json_string(json, kb_origin_word((enum kb_origin)rule->origin));
     put_place(json, evaluation, reason);
     json_end(json);
 }

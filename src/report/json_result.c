@@ -41,7 +41,6 @@ static void put_points(struct json_writer *json, const dvf_kb *kb,
 static void put_criteria(struct json_writer *json,
                          const dvf_evaluation *evaluation)
 {
-    static const char *const collects[] = {[KB_MAX] = "max", [KB_SUM] = "sum"};
     const dvf_kb *kb = evaluation->kb;
     const struct kb_criterion *criteria = kb_criteria(kb);
     uint32_t i;
@@ -57,7 +56,8 @@ static void put_criteria(struct json_writer *json,
         json_optional(json, "in", kb,
                       parent != KB_NONE ? criteria[parent].id : 0);
         json_key(json, "collect");
-        json_string(json, collects[criteria[i].collect]);
+        json_string(json,
+                    kb_collect_word((enum kb_collect)criteria[i].collect));
         put_points(json, kb, "points",
                    evaluation->points + (size_t)i * kb->scoring);
         json_end(json);

@@ -93,7 +93,6 @@ static void numbers(struct text *text, uint32_t criterion)
 
 static void tree_line(struct text *text, uint32_t criterion)
 {
-    static const char *const collects[] = {[KB_MAX] = "max", [KB_SUM] = "sum"};
     const struct kb_criterion *record = kb_criteria(text->kb) + criterion;
     struct layout *layout = &text->layout;
     size_t width = layout->width;
@@ -107,7 +106,8 @@ static void tree_line(struct text *text, uint32_t criterion)
     buffer_clear(&text->scratch);
     buffer_printf(&text->scratch, "(%s%s%s)",
                   record->title != 0 ? kb_string(text->kb, record->id) : "",
-                  record->title != 0 ? ", " : "", collects[record->collect]);
+                  record->title != 0 ? ", " : "",
+                  kb_collect_word((enum kb_collect)record->collect));
     layout_keep(layout, ROLE_QUIET, text_scratch(text));
     layout_put(layout, ROLE_PLAIN, " ");
     layout->width = width;

@@ -40,7 +40,7 @@ static void clarity_of_option(struct text *text)
         return;
     layout_put(&text->layout, ROLE_PLAIN, lead < 0 ? " behind " : " ahead of ");
     layout_put(&text->layout, ROLE_PLAIN, view_option_title(text->kb, other));
-    if (view_is_excluded(evaluation, other))
+    if (verdict_is_ruled_out(evaluation, other))
         layout_put(&text->layout, ROLE_PLAIN, " (ruled out)");
 }
 
@@ -227,7 +227,7 @@ static void score_bar(struct text *text, uint32_t score, size_t titles,
     struct layout *layout = &text->layout;
     uint32_t option = kb_scoring_option(text->kb, score);
     bool wins = view_is_recommended(text->evaluation, option);
-    bool excluded = view_is_excluded(text->evaluation, option);
+    bool excluded = verdict_is_ruled_out(text->evaluation, option);
     size_t start = 2 + titles + 2 + digits + 2;
     size_t end = layout->width - (excluded ? strlen("  ruled out") : 0);
 

@@ -92,7 +92,7 @@ void text_append_ruled_out(struct text *text, bool leading)
     uint32_t i;
 
     for (i = 0; i < kb_options_count(text->kb); i++) {
-        if (!view_is_excluded(text->evaluation, i) ||
+        if (!verdict_is_ruled_out(text->evaluation, i) ||
             (leading && !view_leads(text->evaluation, i)))
             continue;
         buffer_puts(&text->scratch, any ? ", " : "");

@@ -139,8 +139,6 @@ static void also(struct text *text, const struct reason *reason)
 
 static void reason_details(struct text *text, const struct reason *reason)
 {
-    static const char *const origins[] = {
-        [KB_ORIGIN_ARTICLE] = "article", [KB_ORIGIN_ADVISOR] = "advisor"};
     const struct kb_rule *rule = view_rule(text->evaluation, reason);
 
     if (!text->full)
@@ -151,7 +149,8 @@ static void reason_details(struct text *text, const struct reason *reason)
     layout_put(&text->layout, ROLE_PLAIN,
                kb_string(text->kb, kb_weights(text->kb)[rule->weight].id));
     layout_put(&text->layout, ROLE_QUIET, "; origin: ");
-    layout_put(&text->layout, ROLE_PLAIN, origins[rule->origin]);
+    layout_put(&text->layout, ROLE_PLAIN,
+               kb_origin_word((enum kb_origin)rule->origin));
     layout_end(&text->layout);
     text_claims_of(text, rule->claims);
 }

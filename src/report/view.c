@@ -85,17 +85,6 @@ bool view_is_recommended(const dvf_evaluation *evaluation, uint32_t option)
     return false;
 }
 
-bool view_is_excluded(const dvf_evaluation *evaluation, uint32_t option)
-{
-    const struct kb_exclude *excludes = kb_excludes(evaluation->kb);
-    uint32_t i;
-
-    for (i = 0; i < evaluation->excludes.count; i++)
-        if (excludes[evaluation->excludes.items[i]].option == option)
-            return true;
-    return false;
-}
-
 uint32_t view_counted(const dvf_evaluation *evaluation, uint32_t option)
 {
     uint32_t count = 0;

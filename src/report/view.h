@@ -31,9 +31,6 @@ const char *view_criterion_title(const dvf_kb *kb, uint32_t criterion);
 /** Is this option recommended, by itself or as a part of a combination? */
 bool view_is_recommended(const dvf_evaluation *evaluation, uint32_t option);
 
-/** Is this option ruled out, by itself? */
-bool view_is_excluded(const dvf_evaluation *evaluation, uint32_t option);
-
 /** Number of reasons that count for an option. */
 uint32_t view_counted(const dvf_evaluation *evaluation, uint32_t option);
 
