@@ -11,11 +11,13 @@
  *        --wrap=free and without sanitizers, which bring their own malloc.
  * Run:   fault_advise
  */
-#include <dvf/dvf.h>
+#include "cli/dispatch.h"
 
+#include <dvf/dvf.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ------------------------------------------------------------ Allocations */
 
@@ -332,6 +334,63 @@ static bool run_scene(const struct scene *scene)
     return mistakes == before;
 }
 
+/* ------------------------------------------------------------------ Command */
+
+/* The command itself, with a report to a file. Its complaints go nowhere. */
+static int run_command(const char *output)
+{
+    static char program[] = "dvf";
+    static char command[] = "advise";
+    static char verbose[] = "-v";
+    static char without[] = "--without=prior";
+    static char to[] = "-o";
+    char path[512];
+    char name[512];
+    char *words[] = {program, command, verbose, without, to, name, path, NULL};
+
+    snprintf(path, sizeof path, "%s/tests/fault/typical.yaml", DVF_SOURCE_DIR);
+    snprintf(name, sizeof name, "%s", output);
+    watch.count = 0;
+    watch.failed = 0;
+    watch.watching = true;
+    int status = dispatch(7, words);
+    watch.watching = false;
+    return status;
+}
+
+static bool command_fails_cleanly(void)
+{
+    static const char where[] = "the command";
+    char output[] = "/tmp/dvf-fault-XXXXXX";
+    int descriptor = mkstemp(output);
+    int before = mistakes;
+    long live = watch.live;
+    size_t count;
+
+    if (descriptor < 0 || freopen("/dev/null", "w", stderr) == NULL)
+        return false;
+    close(descriptor);
+    watch.first = 0;
+    if (run_command(output) != 0 || watch.live != live)
+        mistake("the run without a fault is not sound", where);
+    count = watch.count;
+    for (watch.first = 1; watch.first <= count; watch.first++) {
+        for (watch.onwards = false;; watch.onwards = true) {
+            int status = run_command(output);
+
+            if (status != 2 && (status != 0 || watch.onwards))
+                mistake("neither status 2 nor the usual result", where);
+            if (watch.live != live)
+                mistake("memory was lost", where);
+            if (watch.onwards)
+                break;
+        }
+    }
+    unlink(output);
+    printf("# %zu allocations, every 1 failed\n", count);
+    return mistakes == before;
+}
+
 int main(void)
 {
     size_t count = sizeof scenes / sizeof *scenes;
@@ -341,6 +400,8 @@ int main(void)
     for (i = 0; i < count; i++)
         printf("%sok %zu - %s\n", run_scene(&scenes[i]) ? "" : "not ", i + 1,
                scenes[i].name);
+    printf("%sok %zu - the command\n", command_fails_cleanly() ? "" : "not ",
+           ++count);
     printf("1..%zu\n", count);
     return mistakes == 0 ? 0 : 1;
 }
