@@ -143,6 +143,21 @@ static void compile_sources(struct compiler *compiler)
 
 /* --------------------------------------------------------------- claims */
 
+static void check_cell(struct compiler *compiler,
+                       const struct model_claim *claim, uint32_t index,
+                       const struct step *step)
+{
+    const char *option = claim->cells[index].option;
+
+    if (index > compiler->model->options_count)
+        return; /* one before it was a repetition already */
+    for (uint32_t i = 0; i < index; i++)
+        if (strcmp(claim->cells[i].option, option) == 0)
+            compile_error(compiler, step, DIAGNOSTIC_DUPLICATE_VALUE,
+                          "keep one of the two", "'%s' has a cell already",
+                          option);
+}
+
 static struct kb_range compile_cells(struct compiler *compiler,
                                      const struct model_claim *claim,
                                      const struct step *up)
@@ -162,6 +177,7 @@ static struct kb_range compile_cells(struct compiler *compiler,
                                          claim->cells[i].option, "option",
                                          &step);
         cell->says = builder_text(builder, claim->cells[i].says);
+        check_cell(compiler, claim, i, &step);
     }
     return builder_since(builder, KB_SECTION_cells, first);
 }

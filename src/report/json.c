@@ -157,6 +157,49 @@ static void put_cited(struct json_writer *json, const dvf_kb *kb,
     json_end(json);
 }
 
+static bool is_open_somewhere(const struct report *report, uint32_t attribute)
+{
+    size_t i;
+
+    for (i = 0; i < report->count; i++)
+        if (!view_is_answered(report->evaluations[i], attribute))
+            return true;
+    return false;
+}
+
+static void put_attribute(struct json_writer *json, const dvf_kb *kb,
+                          const struct kb_attribute *attribute)
+{
+    const struct kb_value *values = kb_attribute_values(kb, attribute);
+    uint32_t i;
+
+    json_key(json, kb_string(kb, attribute->id));
+    json_begin_object(json);
+    json_text(json, "ask", kb, attribute->ask);
+    json_text(json, "why", kb, attribute->why);
+    json_optional(json, "unit", kb, attribute->unit);
+    json_key(json, "values");
+    json_begin_object(json);
+    for (i = 0; i < attribute->values.count; i++)
+        json_text(json, kb_string(kb, values[i].id), kb, values[i].label);
+    json_end(json);
+    json_end(json);
+}
+
+static void put_attributes(struct json_writer *json,
+                           const struct report *report)
+{
+    const dvf_kb *kb = report->kb;
+    uint32_t i;
+
+    json_key(json, "attributes");
+    json_begin_object(json);
+    for (i = 0; i < kb_attributes_count(kb); i++)
+        if (is_open_somewhere(report, i))
+            put_attribute(json, kb, kb_attributes(kb) + i);
+    json_end(json);
+}
+
 static void put_all(const struct report *report,
                     const struct citations *citations, struct buffer *out)
 {
@@ -176,6 +219,7 @@ static void put_all(const struct report *report,
     for (i = 0; i < report->count; i++)
         json_result(&json, report->evaluations[i]);
     json_end(&json);
+    put_attributes(&json, report);
     put_cited(&json, report->kb, citations);
     json_end(&json);
 }
