@@ -7,8 +7,6 @@
 
 #include "base/array.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,26 +121,6 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length)
         memcpy(copy, bytes, length);
     copy[length] = '\0';
     return copy;
-}
-
-char *arena_format(struct arena *arena, const char *format, ...)
-{
-    va_list arguments;
-    char *text;
-    int length;
-
-    va_start(arguments, format);
-    length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
-    if (length < 0)
-        return NULL;
-    text = arena_take(arena, (size_t)length + 1);
-    if (text == NULL)
-        return NULL;
-    va_start(arguments, format);
-    (void)vsnprintf(text, (size_t)length + 1, format, arguments);
-    va_end(arguments);
-    return text;
 }
 
 void arena_release(struct arena *arena)

@@ -31,10 +31,6 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 /** @return a copy with a NUL behind it, or null when out of memory */
 char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 
-/** @return text formatted as by printf, or null when out of memory */
-__attribute__((format(printf, 2, 3))) char *
-arena_format(struct arena *arena, const char *format, ...);
-
 /** Free everything and leave an empty arena. */
 void arena_release(struct arena *arena);
 

@@ -45,8 +45,7 @@
     X(CONDITION_STYLE, "condition-style", "not one block list of one-liners")  \
     X(CYCLE, "cycle", "terms or criteria that contain themselves")             \
     X(STRUCTURE, "structure", "parts that do not fit together")                \
-    X(USAGE, "usage", "a word of the command line is wrong")                   \
-    X(OUTPUT, "output", "the output could not be written")
+    X(USAGE, "usage", "a word of the command line is wrong")
 
 enum diagnostic_code {
 #define X(code, name, explanation) DIAGNOSTIC_##code,

@@ -117,7 +117,7 @@ static ssize_t read_some(int descriptor, char *bytes, size_t size)
 }
 
 /* As read_some(), for the first bytes of a pipe: a writer that is just being
- * started gets a little time. */
+ * started has a little time. */
 static ssize_t read_first(const struct input *input, char *bytes, size_t size)
 {
     ssize_t got = read_some(input->descriptor, bytes, size);

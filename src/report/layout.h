@@ -12,7 +12,7 @@
 
 #include <dvf/dvf.h>
 
-/* What a piece of text is: enum, the attributes it gets in colour. The words
+/* What a piece of text is: enum, its attributes in colour. The words
  * say the same without them. */
 #define LAYOUT_ROLES(X)                                                        \
     X(PLAIN, "")                                                               \

@@ -489,7 +489,7 @@ static void walk_events(struct walk *walk)
     }
 }
 
-/* A key that waits for a value which will not come gets a faulty one. */
+/* A key that waits for a value which will not come has a faulty one. */
 static void end_key(struct walk *walk, uint32_t key)
 {
     struct yaml_node *value = array_push(&walk->document->nodes);

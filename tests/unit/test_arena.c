@@ -101,19 +101,6 @@ static void copies_end_in_a_nul(void **state)
     arena_release(&arena);
 }
 
-static void formatted_text_has_any_length(void **state)
-{
-    struct arena arena = {0};
-    char *text = arena_format(&arena, "%s-%d", "x", 42);
-    char *large = arena_format(&arena, "%*d", 5000, 7);
-
-    (void)state;
-    assert_string_equal(text, "x-42");
-    assert_int_equal(strlen(large), 5000);
-    assert_int_equal(large[4999], '7');
-    arena_release(&arena);
-}
-
 static void a_released_arena_can_be_used_again(void **state)
 {
     struct arena arena = {0};
@@ -136,7 +123,6 @@ int main(void)
         cmocka_unit_test(a_large_piece_does_not_end_the_chunk_of_small_ones),
         cmocka_unit_test(sizes_that_overflow_are_refused),
         cmocka_unit_test(copies_end_in_a_nul),
-        cmocka_unit_test(formatted_text_has_any_length),
         cmocka_unit_test(a_released_arena_can_be_used_again),
     };
 
