@@ -12,8 +12,45 @@
 
 /* --------------------------------------------------------------- faults */
 
-/* Where an offset of the condition stands in the file. A quoted scalar begins
- * one column later; one with escapes is pointed at roughly. */
+/* Bytes of one character; the text ends with a NUL or goes on behind it. */
+static size_t character_length(const char *text)
+{
+    size_t length = 1;
+
+    while (((unsigned char)text[length] & 0xC0) == 0x80)
+        length++;
+    return length;
+}
+
+/* The input behind a place, or an empty text. Lines end as YAML counts them. */
+static const char *source_at(const struct dvf_diagnostics *problems,
+                             struct position at)
+{
+    const char *text = problems->bytes;
+    const char *end = text + problems->length;
+
+    for (uint32_t line = 1; line < at.line && text < end; text++)
+        line += *text == '\n' ||
+                (*text == '\r' && (text + 1 == end || text[1] != '\n'));
+    for (uint32_t column = 1; column < at.column && text < end; column++)
+        text += character_length(text);
+    return text < end ? text : "";
+}
+
+/* Characters of the file that stand for the next one of a quoted text. */
+static uint32_t source_length(const char *source, char quote)
+{
+    if (quote == '\'')
+        return source[0] == '\'' && source[1] == '\'' ? 2 : 1;
+    if (source[0] != '\\')
+        return 1;
+    return source[1] == 'x'   ? 4
+           : source[1] == 'u' ? 6
+           : source[1] == 'U' ? 10
+                              : 2;
+}
+
+/* Where an offset of the condition stands in the file. */
 static struct position offset_position(const struct parser *parser,
                                        uint32_t offset, uint32_t length)
 {
@@ -23,10 +60,21 @@ static struct position offset_position(const struct parser *parser,
 
     if (number == YAML_NONE)
         return at;
-    for (uint32_t i = 0; i < offset; i++)
-        at.column += ((unsigned char)parser->text[i] & 0xC0) != 0x80;
-    if (!yaml_node(compiler->document, number)->plain)
+    const char *source = source_at(compiler->problems, at);
+    char quote = *source;
+    bool plain = yaml_node(compiler->document, number)->plain || !quote;
+    if (!plain) {
         at.column++;
+        source++;
+    }
+    for (uint32_t i = 0; i < offset;
+         i += (uint32_t)character_length(parser->text + i)) {
+        uint32_t taken = plain ? 1 : source_length(source, quote);
+
+        at.column += taken;
+        for (; !plain && taken > 0 && *source; taken--)
+            source += character_length(source);
+    }
     at.length = length;
     return at;
 }
@@ -95,16 +143,6 @@ static size_t match_relation(const char *text, enum kb_relation *relation)
         }
     }
     return 0;
-}
-
-/* Bytes of one character, for a caret under the whole of it. */
-static size_t character_length(const char *text)
-{
-    size_t length = 1;
-
-    while (((unsigned char)text[length] & 0xC0) == 0x80)
-        length++;
-    return length;
 }
 
 static size_t scan_token(const char *text, struct token *token)
