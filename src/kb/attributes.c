@@ -119,13 +119,13 @@ static void compile_attribute(struct compiler *compiler, uint32_t index,
         &compiler->model->attributes[index];
     struct builder *builder = &compiler->builder;
     uint32_t first = builder_count(builder, KB_SECTION_values);
-    struct kb_attribute made = {
-        .id = builder_text(builder, attribute->id),
-        .ask = builder_text(builder, attribute->ask),
-        .why = builder_text(builder, attribute->why),
-        .unit = builder_text(builder, attribute->unit),
-        .type = attribute->type,
-    };
+    struct kb_attribute made = {0};
+
+    made.id = builder_text(builder, attribute->id);
+    made.ask = builder_text(builder, attribute->ask);
+    made.why = builder_text(builder, attribute->why);
+    made.unit = builder_text(builder, attribute->unit);
+    made.type = attribute->type;
 
     check_value_count(compiler, attribute, item);
     if (attribute->type == KB_FLAG) {

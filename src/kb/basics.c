@@ -74,12 +74,12 @@ static void compile_option(struct compiler *compiler, uint32_t index,
     const struct model_option *option = &compiler->model->options[index];
     struct builder *builder = &compiler->builder;
     struct step of = {.up = item, .key = "of"};
-    struct kb_option made = {
-        .id = builder_text(builder, option->id),
-        .title = builder_text(builder, option->title),
-        .summary = builder_text(builder, option->summary),
-        .score = KB_NONE,
-    };
+    struct kb_option made = {0};
+
+    made.id = builder_text(builder, option->id);
+    made.title = builder_text(builder, option->title);
+    made.summary = builder_text(builder, option->summary);
+    made.score = KB_NONE;
 
     compile_title(compiler, option->title, item);
     if (option->of_count == 0) {
@@ -192,16 +192,16 @@ static void compile_claim(struct compiler *compiler, uint32_t index,
     struct step refs = {.up = item, .key = "refs"};
     const struct references sources = {&compiler->sources, "source",
                                        claim->refs, claim->refs_count};
-    struct kb_claim made = {
-        .id = builder_text(builder, claim->id),
-        .kind = builder_text(builder, model_claim_kinds[claim->kind]),
-        .says = builder_text(builder, claim->says),
-        .status = builder_text(builder, model_claim_statuses[claim->status]),
-        .now = builder_text(builder, claim->now),
-        .confidence = builder_text(builder,
-                                   model_confidences[claim->confidence]),
-        .about = KB_NONE,
-    };
+    struct kb_claim made = {0};
+
+    made.id = builder_text(builder, claim->id);
+    made.kind = builder_text(builder, model_claim_kinds[claim->kind]);
+    made.says = builder_text(builder, claim->says);
+    made.status = builder_text(builder, model_claim_statuses[claim->status]);
+    made.now = builder_text(builder, claim->now);
+    made.confidence = builder_text(builder,
+                                   model_confidences[claim->confidence]);
+    made.about = KB_NONE;
 
     if (claim->about)
         made.about = compile_reference(compiler, &compiler->options,

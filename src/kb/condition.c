@@ -198,12 +198,12 @@ struct kb_condition compile_condition(struct compiler *compiler,
                                  KB_AND};
     const struct entries unless = {"unless", condition->unless,
                                    condition->unless_count, KB_OR};
-    struct kb_condition made = {
-        .when = compile_entries(compiler, &when, scope, at),
-        .unless = compile_entries(compiler, &unless, scope, at),
-        .when_texts = keep_texts(&compiler->builder, &when),
-        .unless_texts = keep_texts(&compiler->builder, &unless),
-    };
+    struct kb_condition made = {0};
+
+    made.when = compile_entries(compiler, &when, scope, at);
+    made.unless = compile_entries(compiler, &unless, scope, at);
+    made.when_texts = keep_texts(&compiler->builder, &when);
+    made.unless_texts = keep_texts(&compiler->builder, &unless);
 
     return made;
 }

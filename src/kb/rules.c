@@ -80,16 +80,16 @@ static void compile_rule(struct compiler *compiler, uint32_t index)
     struct step item = {.up = &section, .index = index};
     struct step when = {.up = &item, .key = "when"};
     struct step weight = {.up = &item, .key = "weight"};
-    struct kb_rule made = {
-        .id = builder_text(builder, rule->id),
-        .because = builder_text(builder, rule->because),
-        .otherwise = builder_text(builder, rule->otherwise),
-        .criterion = rule_criterion(compiler, rule, &item),
-        .option = rule_option(compiler, rule, &item),
-        .weight = compile_reference(compiler, &compiler->weights, rule->weight,
-                                    "weight", &weight),
-        .origin = rule->origin,
-    };
+    struct kb_rule made = {0};
+
+    made.id = builder_text(builder, rule->id);
+    made.because = builder_text(builder, rule->because);
+    made.otherwise = builder_text(builder, rule->otherwise);
+    made.criterion = rule_criterion(compiler, rule, &item);
+    made.option = rule_option(compiler, rule, &item);
+    made.weight = compile_reference(compiler, &compiler->weights, rule->weight,
+                                    "weight", &weight);
+    made.origin = rule->origin;
 
     compile_count(compiler, rule->condition.when_count, "condition", &when);
     made.condition = compile_condition(compiler, &rule->condition,
@@ -172,14 +172,14 @@ static void compile_remark(struct compiler *compiler,
     struct step section = {.key = list->key};
     struct step item = {.up = &section, .index = index};
     struct step when = {.up = &item, .key = "when"};
-    struct kb_remark made = {
-        .id = builder_text(builder, remark->id),
-        .says = builder_text(builder, remark->says),
-        .condition = compile_condition(compiler, &remark->condition,
-                                       list->scope, &item),
-        .claims = compile_claim_list(compiler, remark->claims,
-                                     remark->claims_count, &item),
-    };
+    struct kb_remark made = {0};
+
+    made.id = builder_text(builder, remark->id);
+    made.says = builder_text(builder, remark->says);
+    made.condition = compile_condition(compiler, &remark->condition,
+                                       list->scope, &item);
+    made.claims = compile_claim_list(compiler, remark->claims,
+                                     remark->claims_count, &item);
 
     compile_count(compiler, remark->condition.when_count, "condition", &when);
     struct kb_remark *record = builder_add(builder, list->section);
@@ -281,15 +281,15 @@ static void compile_exclude(struct compiler *compiler, uint32_t index)
     struct step item = {.up = &section, .index = index};
     struct step option = {.up = &item, .key = "option"};
     struct step when = {.up = &item, .key = "when"};
-    struct kb_exclude made = {
-        .option = compile_reference(compiler, &compiler->options,
-                                    exclude->option, "option", &option),
-        .says = builder_text(builder, exclude->says),
-        .condition = compile_condition(compiler, &exclude->condition,
-                                       SCOPE_RESULT, &item),
-        .claims = compile_claim_list(compiler, exclude->claims,
-                                     exclude->claims_count, &item),
-    };
+    struct kb_exclude made = {0};
+
+    made.option = compile_reference(compiler, &compiler->options,
+                                    exclude->option, "option", &option);
+    made.says = builder_text(builder, exclude->says);
+    made.condition = compile_condition(compiler, &exclude->condition,
+                                       SCOPE_RESULT, &item);
+    made.claims = compile_claim_list(compiler, exclude->claims,
+                                     exclude->claims_count, &item);
 
     compile_count(compiler, exclude->condition.when_count, "condition", &when);
     struct kb_exclude *record = builder_add(builder, KB_SECTION_excludes);
@@ -316,12 +316,12 @@ static void compile_requirement(struct compiler *compiler,
 {
     struct builder *builder = &compiler->builder;
     struct step essential = {.up = item, .key = "essential"};
-    struct kb_requirement made = {
-        .unmet = builder_text(builder, requirement->unmet),
-        .essential = compile_flag(compiler, requirement->essential, &essential),
-        .condition = compile_condition(compiler, &requirement->condition,
-                                       SCOPE_RESULT, item),
-    };
+    struct kb_requirement made = {0};
+
+    made.unmet = builder_text(builder, requirement->unmet);
+    made.essential = compile_flag(compiler, requirement->essential, &essential);
+    made.condition = compile_condition(compiler, &requirement->condition,
+                                       SCOPE_RESULT, item);
 
     compile_count(compiler,
                   requirement->condition.when_count +
@@ -355,13 +355,13 @@ static void compile_combination(struct compiler *compiler, uint32_t index)
     struct step option = {.up = &item, .key = "option"};
     struct step requires = {.up = &item, .key = "requires"};
     uint32_t first = builder_count(builder, KB_SECTION_requirements);
-    struct kb_combination made = {
-        .option = compile_reference(compiler, &compiler->options,
-                                    combination->option, "option", &option),
-        .against = builder_text(builder, combination->against),
-        .claims = compile_claim_list(compiler, combination->claims,
-                                     combination->claims_count, &item),
-    };
+    struct kb_combination made = {0};
+
+    made.option = compile_reference(compiler, &compiler->options,
+                                    combination->option, "option", &option);
+    made.against = builder_text(builder, combination->against);
+    made.claims = compile_claim_list(compiler, combination->claims,
+                                     combination->claims_count, &item);
 
     if (made.option != KB_NONE &&
         compiler->model->options[made.option].of_count == 0)
