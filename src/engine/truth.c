@@ -122,22 +122,20 @@ static const uint8_t operands[] = {
 #undef X
 };
 
-struct stack {
-    uint8_t truths[KB_STACK_MAX];
-    uint32_t depth;
-};
-
 static uint8_t run_operation(const dvf_evaluation *evaluation,
                              const struct kb_operation *operation,
                              const uint8_t *top)
 {
     switch ((enum kb_operation_code)operation->code) {
+    /* NOLINTBEGIN(clang-analyzer-core.UndefinedBinaryOperatorResult): that
+     * `operands` truths lie at `top` is asserted where this is called. */
     case KB_AND:
         return top[0] < top[1] ? top[0] : top[1];
     case KB_OR:
         return top[0] > top[1] ? top[0] : top[1];
     case KB_NOT:
         return (uint8_t)(TRUTH_TRUE - top[0]);
+    /* NOLINTEND(clang-analyzer-core.UndefinedBinaryOperatorResult) */
     case KB_TEST:
         return evaluation->tests[operation->a];
     case KB_TERM:
@@ -153,21 +151,21 @@ static enum truth run(const dvf_evaluation *evaluation,
 {
     const struct kb_operation *first = kb_operations(evaluation->kb) +
                                        operations.first;
-    struct stack stack = {.depth = 0};
+    uint8_t stack[KB_STACK_MAX]; /* not cleared: conditions are many */
+    uint32_t depth = 0;
 
     if (operations.count == 0)
         return empty;
     for (uint32_t i = 0; i < operations.count; i++) {
         uint32_t taken = operands[first[i].code];
 
-        assert(stack.depth >= taken && stack.depth - taken < KB_STACK_MAX);
-        stack.depth -= taken;
-        stack.truths[stack.depth] = run_operation(evaluation, &first[i],
-                                                  &stack.truths[stack.depth]);
-        stack.depth++;
+        assert(depth >= taken && depth - taken < KB_STACK_MAX);
+        depth -= taken;
+        stack[depth] = run_operation(evaluation, &first[i], &stack[depth]);
+        depth++;
     }
-    assert(stack.depth == 1);
-    return (enum truth)stack.truths[0];
+    assert(depth == 1);
+    return (enum truth)stack[0];
 }
 
 void truth_prepare(dvf_evaluation *evaluation)
