@@ -310,6 +310,23 @@ static uint32_t compile_flag(struct compiler *compiler, const char *text,
     return 1;
 }
 
+/* Either key will do. One that is there but unusable was reported. */
+static void check_requirement(struct compiler *compiler,
+                              const struct model_condition *condition,
+                              const struct step *item)
+{
+    struct step when = {.up = item, .key = "when"};
+    struct step unless = {.up = item, .key = "unless"};
+    const struct step *at = item;
+
+    if (step_node(compiler, &when) != YAML_NONE)
+        at = &when;
+    else if (step_node(compiler, &unless) != YAML_NONE)
+        at = &unless;
+    compile_count(compiler, condition->when_count + condition->unless_count,
+                  "condition", at);
+}
+
 static void compile_requirement(struct compiler *compiler,
                                 const struct model_requirement *requirement,
                                 const struct step *item)
@@ -323,10 +340,7 @@ static void compile_requirement(struct compiler *compiler,
     made.condition = compile_condition(compiler, &requirement->condition,
                                        SCOPE_RESULT, item);
 
-    compile_count(compiler,
-                  requirement->condition.when_count +
-                      requirement->condition.unless_count,
-                  "condition", item);
+    check_requirement(compiler, &requirement->condition, item);
     struct kb_requirement *record = builder_add(builder,
                                                 KB_SECTION_requirements);
     if (record)

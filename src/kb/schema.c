@@ -111,8 +111,8 @@ static const cyaml_strval_t confidences[] = {
 };
 
 static const cyaml_strval_t attribute_types[] = {
+    {"scale", KB_SCALE}, /* first: what stands in for a word unknown */
     {"choice", KB_CHOICE},
-    {"scale", KB_SCALE},
     {"set", KB_SET},
     {"flag", KB_FLAG},
 };

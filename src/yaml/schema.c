@@ -319,8 +319,10 @@ static const cyaml_strval_t *find_word(const cyaml_schema_value_t *schema,
     return NULL;
 }
 
-static void report_word(const struct check *check, uint32_t number,
-                        const cyaml_schema_value_t *schema, const char *name)
+/* @return the word to go on with: the one that was meant, or the first */
+static const char *report_word(const struct check *check, uint32_t number,
+                               const cyaml_schema_value_t *schema,
+                               const char *name)
 {
     const char *word = yaml_node(check->document, number)->text;
     struct hint hint = hint_begin(check->problems, word);
@@ -331,6 +333,7 @@ static void report_word(const struct check *check, uint32_t number,
                       yaml_position(check->document, number), hint_text(&hint),
                       "'%s' is not a value of '%s'", word, name);
     mark_faulty(check, number);
+    return hint.best.word ? hint.best.word : schema->enumeration.strings[0].str;
 }
 
 static void report_empty(const struct check *check, uint32_t number,
@@ -350,16 +353,16 @@ static void check_scalar(const struct check *check, uint32_t number,
     const struct yaml_node *node = yaml_node(check->document, number);
     struct buffer *clean = &check->document->clean;
 
-    if (node->length == 0)
+    if (node->length == 0) {
         report_empty(check, number, schema, name);
-    else if (schema->type == CYAML_ENUM && !find_word(schema, node->text))
-        report_word(check, number, schema, name);
-    if (node->faulty)
         clean_empty(clean, schema);
-    else if (schema->type == CYAML_ENUM)
-        clean_word(clean, node->text);
-    else
+    } else if (schema->type != CYAML_ENUM) {
         clean_scalar(clean, node, number);
+    } else if (find_word(schema, node->text)) {
+        clean_word(clean, node->text);
+    } else {
+        clean_word(clean, report_word(check, number, schema, name));
+    }
 }
 
 typedef void kind_check(const struct check *check, uint32_t number,
