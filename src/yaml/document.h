@@ -59,8 +59,7 @@ struct yaml_document {
     struct arena arena;  /* the scalars' text */
     struct array nodes;  /* struct yaml_node */
     struct buffer clean; /* what libcyaml is given; see schema_check() */
-    bool whole;          /* nothing of it is out of sight, behind a fault or
-                            under a misspelt key of the root */
+    bool whole;          /* the walk reached the end of the document */
 };
 
 /**

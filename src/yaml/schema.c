@@ -92,45 +92,43 @@ static size_t count_needed(const cyaml_schema_value_t *schema)
     return count;
 }
 
-/* Required keys that were meant by misspelt ones: one mistake, one message. */
-#define MEANT_MAX 16
-
 /* A mapping that is being walked. */
 struct members {
     const cyaml_schema_value_t *schema;
-    const char *meant[MEANT_MAX]; /* keys of the schema */
-    size_t meant_count;
+    uint32_t mapping;
     size_t needed;   /* required keys that were found */
     bool written;    /* some member stands in the clean text */
     bool unreadable; /* a key was refused, so it cannot be said what is missing
                       */
 };
 
-static bool is_meant(const struct members *members, const char *key)
+/* Report a key that is not known. Where a key that is absent was meant, go on
+ * as if it had been written, since all that refers to it would fail as well:
+ * one mistake, one message. @return the field that was meant, or null */
+static const cyaml_schema_field_t *
+report_unknown_key(const struct check *check, uint32_t number,
+                   const struct members *members)
 {
-    for (size_t i = 0; i < members->meant_count; i++)
-        if (strcmp(members->meant[i], key) == 0)
-            return true;
-    return false;
-}
+    struct yaml_node *node = yaml_node(check->document, number);
+    struct hint hint = hint_begin(check->problems, node->text);
 
-static void report_unknown_key(const struct check *check, uint32_t number,
-                               struct members *members)
-{
-    const char *key = yaml_node(check->document, number)->text;
-    struct hint hint = hint_begin(check->problems, key);
-
-    yaml_drop(check->document, number);
-    if (check->problems->full)
-        return;
+    if (check->problems->full) {
+        yaml_drop(check->document, number);
+        return NULL;
+    }
     for (const cyaml_schema_field_t *field = members->schema->mapping.fields;
          field->key; field++)
         hint_offer(&hint, field->key);
     diagnostics_error(check->problems, DIAGNOSTIC_UNKNOWN_KEY,
                       yaml_position(check->document, number), hint_text(&hint),
-                      "the key '%s' is not known here", key);
-    if (hint.best.word && members->meant_count < MEANT_MAX)
-        members->meant[members->meant_count++] = hint.best.word;
+                      "the key '%s' is not known here", node->text);
+    if (!hint.best.word || yaml_find_key(check->document, members->mapping,
+                                         hint.best.word) != YAML_NONE) {
+        yaml_drop(check->document, number);
+        return NULL;
+    }
+    node->text = hint.best.word;
+    return find_field(members->schema, NULL, hint.best.word);
 }
 
 static void report_missing(const struct check *check, uint32_t number,
@@ -164,8 +162,7 @@ static void check_missing(const struct check *check, uint32_t number,
             continue;
         write_key(check, members, field->key);
         clean_empty(&check->document->clean, &field->value);
-        if (check->document->whole && !members->unreadable &&
-            !is_meant(members, field->key))
+        if (check->document->whole && !members->unreadable)
             report_missing(check, number, field->key, name);
     }
 }
@@ -176,11 +173,9 @@ static void check_member(const struct check *check, uint32_t key,
 {
     uint32_t value = yaml_node(check->document, key)->end;
 
-    if (!field) {
-        report_unknown_key(check, key, members);
-        return;
-    }
-    if (yaml_node(check->document, value)->dropped)
+    if (!field)
+        field = report_unknown_key(check, key, members);
+    if (!field || yaml_node(check->document, value)->dropped)
         return;
     members->needed += !is_optional(&field->value);
     write_key(check, members, field->key);
@@ -192,7 +187,7 @@ static void check_mapping(const struct check *check, uint32_t number,
 {
     struct yaml_document *document = check->document;
     uint32_t end = yaml_node(document, number)->end;
-    struct members members = {.schema = schema};
+    struct members members = {.schema = schema, .mapping = number};
     const cyaml_schema_field_t *last = NULL;
 
     buffer_putc(&document->clean, '{');
@@ -212,9 +207,6 @@ static void check_mapping(const struct check *check, uint32_t number,
     }
     if (members.needed < count_needed(schema))
         check_missing(check, number, &members, name);
-    /* Without one of its sections a file cannot be judged any further. */
-    if (number == 0 && members.meant_count > 0)
-        document->whole = false;
     buffer_putc(&document->clean, '}');
 }
 
@@ -223,7 +215,7 @@ static void check_empty_mapping(const struct check *check, uint32_t number,
                                 const cyaml_schema_value_t *schema,
                                 const char *name)
 {
-    struct members members = {.schema = schema};
+    struct members members = {.schema = schema, .mapping = number};
 
     buffer_putc(&check->document->clean, '{');
     check_missing(check, number, &members, name);

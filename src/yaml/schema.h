@@ -17,9 +17,10 @@
 /**
  * Report what a document has that its schema has not, and the reverse: unknown
  * keys, missing keys, wrong kinds, empty values, words outside an enumeration.
- * Unknown keys are dropped. A list with CYAML_FLAG_BLOCK must stand in block
- * style with one-line items. An empty list is accepted: whether it may be empty
- * is for the reader of the data to say. Writes the document's clean text.
+ * Unknown keys are dropped, or taken for the absent key that was meant. A list
+ * with CYAML_FLAG_BLOCK must stand in block style with one-line items. An empty
+ * list is accepted: whether it may be empty is for the reader of the data to
+ * say. Writes the document's clean text.
  */
 void schema_check(struct yaml_document *document,
                   const cyaml_schema_value_t *schema,

@@ -238,7 +238,7 @@ static bool check_properties(struct walk *walk, const yaml_event_t *event,
         walk_error(walk, DIAGNOSTIC_TAG, at,
                    "put quotes around a value that begins with '!'",
                    "tags are not accepted");
-    return !anchor && !tag;
+    return !tag; /* the text behind an anchor is what it seems to be */
 }
 
 /* Only escapes in double quotes can still yield such characters. */
