@@ -120,7 +120,7 @@ enum scope {
 
 /**
  * Compile conditions. Terms are named by their number in the file until
- * terms_finish() has put them in order.
+ * compile_finish() has put them in order.
  *
  * @param at the item that has the keys `when` and `unless`
  */

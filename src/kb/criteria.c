@@ -8,10 +8,8 @@
 
 #include <stdlib.h>
 
-/* Criteria under a fault in the tree are not reached from the root, and so have
- * no number in the block. */
-
-/* The tree by numbers of the file; KB_NONE ends each chain. */
+/* The tree by numbers of the file; KB_NONE ends each chain. Criteria under a
+ * fault are not reached from the root, and so have no number in the block. */
 struct tree {
     uint32_t count;
     uint32_t root;

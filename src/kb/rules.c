@@ -4,7 +4,6 @@
  */
 #include "kb/compiler.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---------------------------------------------------------------- rules */
@@ -129,10 +128,9 @@ static void list_rules(struct compiler *compiler)
     }
     for (uint32_t i = 0; i < rules; i++) {
         const struct kb_rule *rule = builder_at(builder, KB_SECTION_rules, i);
-        struct kb_range *list =
-            &((struct kb_criterion *)builder_at(builder, KB_SECTION_criteria,
-                                                rule->criterion))
-                 ->rules;
+        struct kb_criterion *criterion = builder_at(
+            builder, KB_SECTION_criteria, rule->criterion);
+        struct kb_range *list = &criterion->rules;
         uint32_t *place = builder_at(builder, KB_SECTION_indices,
                                      list->first + list->count++);
 

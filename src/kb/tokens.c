@@ -44,10 +44,16 @@ static uint32_t source_length(const char *source, char quote)
         return source[0] == '\'' && source[1] == '\'' ? 2 : 1;
     if (source[0] != '\\')
         return 1;
-    return source[1] == 'x'   ? 4
-           : source[1] == 'u' ? 6
-           : source[1] == 'U' ? 10
-                              : 2;
+    switch (source[1]) {
+    case 'x':
+        return 4;
+    case 'u':
+        return 6;
+    case 'U':
+        return 10;
+    default:
+        return 2;
+    }
 }
 
 /* Where an offset of the condition stands in the file. */
@@ -214,7 +220,6 @@ void parser_expect(struct parser *parser, const char *text)
     parser_grammar_fault(parser, wanted, NULL);
 }
 
-/* Take a word; false (and said) where there is none. */
 static void skip_until(struct parser *parser, const char *end)
 {
     while (parser->token.kind != TOKEN_END && !parser_sees(parser, end))

@@ -5,8 +5,6 @@
  */
 #include "yaml/clean.h"
 
-#include <string.h>
-
 /* Shorter texts are no longer than a reference to them would be. */
 #define REFERENCE_LEAST 16
 

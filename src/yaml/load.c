@@ -5,7 +5,7 @@
 #include "yaml/clean.h"
 #include "yaml/schema.h"
 
-#include <stdlib.h>
+#include <stddef.h>
 #include <string.h>
 
 /* libcyaml's memory comes from an arena: what it loads is freed as a whole.

@@ -24,14 +24,9 @@ static bool is_optional(const cyaml_schema_value_t *schema)
     return (schema->flags & CYAML_FLAG_OPTIONAL) != 0;
 }
 
-static bool is_list(const cyaml_schema_value_t *schema)
-{
-    return schema->type == CYAML_SEQUENCE;
-}
-
 static enum yaml_kind schema_kind(const cyaml_schema_value_t *schema)
 {
-    if (is_list(schema))
+    if (schema->type == CYAML_SEQUENCE)
         return YAML_SEQUENCE;
     return schema->type == CYAML_MAPPING ? YAML_MAPPING : YAML_SCALAR;
 }
@@ -98,8 +93,7 @@ struct members {
     uint32_t mapping;
     size_t needed;   /* required keys that were found */
     bool written;    /* some member stands in the clean text */
-    bool unreadable; /* a key was refused, so it cannot be said what is missing
-                      */
+    bool unreadable; /* a key was refused: what is missing cannot be said */
 };
 
 /* Report a key that is not known. Where a key that is absent was meant, go on
@@ -208,18 +202,6 @@ static void check_mapping(const struct check *check, uint32_t number,
     if (members.needed < count_needed(schema))
         check_missing(check, number, &members, name);
     buffer_putc(&document->clean, '}');
-}
-
-/* A key with nothing below it: a mapping without keys. */
-static void check_empty_mapping(const struct check *check, uint32_t number,
-                                const cyaml_schema_value_t *schema,
-                                const char *name)
-{
-    struct members members = {.schema = schema, .mapping = number};
-
-    buffer_putc(&check->document->clean, '{');
-    check_missing(check, number, &members, name);
-    buffer_putc(&check->document->clean, '}');
 }
 
 /* ---------------------------------------------------- lists and scalars */
@@ -377,8 +359,9 @@ static void check_value(const struct check *check, uint32_t number,
         kind_checks[wanted](check, number, schema, name);
         return;
     }
+    /* A key with nothing below it: a mapping without keys. */
     if (!node->faulty && wanted == YAML_MAPPING && empty) {
-        check_empty_mapping(check, number, schema, name);
+        check_mapping(check, number, schema, name);
         return;
     }
     if (!node->faulty)
