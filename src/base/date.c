@@ -49,3 +49,55 @@ bool date_is_day(const char *text)
 {
     return strlen(text) == 10 && date_is_period(text);
 }
+
+/* Days before a year since the year 0, both of the Gregorian calendar. */
+static int32_t days_before(int year)
+{
+    int before = year - 1;
+
+    return year == 0
+               ? 0
+               : 366 + before * 365 + before / 4 - before / 100 + before / 400;
+}
+
+int32_t date_days(const char *day)
+{
+    int year = read_digits(day, 4);
+    int month = read_digits(day + 5, 2);
+    int32_t days = days_before(year) - days_before(1970);
+
+    for (int before = 1; before < month; before++)
+        days += days_of(year, before);
+    return days + read_digits(day + 8, 2) - 1;
+}
+
+static void put_digits(char *text, int count, int number)
+{
+    while (count-- > 0) {
+        text[count] = (char)('0' + number % 10);
+        number /= 10;
+    }
+}
+
+void date_text(int64_t days, char text[DATE_SIZE])
+{
+    const int32_t first = -days_before(1970);
+    const int32_t last = days_before(10000) - days_before(1970) - 1;
+    int year = 0;
+    int month = 1;
+
+    int32_t day = days < first ? first : days > last ? last : (int32_t)days;
+    day += days_before(1970);
+    /* A first guess that is never too late: no year has more days. */
+    year = day / 366;
+    while (days_before(year + 1) <= day)
+        year++;
+    day -= days_before(year);
+    while (day >= days_of(year, month))
+        day -= days_of(year, month++);
+    put_digits(text, 4, year);
+    put_digits(text + 5, 2, month);
+    put_digits(text + 8, 2, day + 1);
+    text[4] = text[7] = '-';
+    text[DATE_SIZE - 1] = '\0';
+}

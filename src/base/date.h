@@ -6,11 +6,21 @@
 #define DVF_BASE_DATE_H
 
 #include <stdbool.h>
+#include <stdint.h>
+
+/** Room for a day as text: YYYY-MM-DD and a NUL. */
+#define DATE_SIZE 11
 
 /** Whether a text is a day of the Gregorian calendar, as YYYY-MM-DD. */
 bool date_is_day(const char *text);
 
 /** As date_is_day(), or a month YYYY-MM, or a year YYYY. */
 bool date_is_period(const char *text);
+
+/** Days from 1970-01-01 to a day. @param day for which date_is_day() holds */
+int32_t date_days(const char *day);
+
+/** The day so many days after 1970-01-01, the years kept to 0000 to 9999. */
+void date_text(int64_t days, char text[DATE_SIZE]);
 
 #endif
