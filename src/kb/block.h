@@ -12,6 +12,7 @@
 #ifndef DVF_KB_BLOCK_H
 #define DVF_KB_BLOCK_H
 
+#include "base/sha256.h"
 #include <dvf/dvf.h>
 
 /** Offset of a NUL-terminated text in the pool; 0 is the empty text. */
@@ -371,11 +372,8 @@ const char *kb_collect_word(enum kb_collect collect);
 /** The word for where a rule comes from, static. */
 const char *kb_origin_word(enum kb_origin origin);
 
-/** Room for a digest as text: 64 lower-case hex digits and a NUL. */
-#define KB_DIGEST_SIZE 65
-
 /** SHA-256 of the YAML bytes that a block was made of. */
-void kb_digest(const dvf_kb *kb, char text[KB_DIGEST_SIZE]);
+void kb_digest(const dvf_kb *kb, char text[SHA256_HEX_SIZE]);
 
 /** Replace the source by its digest, in a block that is to be embedded. */
 void kb_seal(dvf_kb *kb);
