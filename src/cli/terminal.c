@@ -5,7 +5,8 @@
  */
 #include "cli/terminal.h"
 
-#include <stdlib.h>
+#include "cli/environment.h"
+
 #include <string.h>
 #include <strings.h>
 #include <sys/ioctl.h>
@@ -14,26 +15,19 @@
 #define DEFAULT_WIDTH 80
 #define WIDTH_DIGITS  4
 
-static const char *variable(const char *name)
-{
-    const char *value = getenv(name);
-
-    return value != NULL ? value : "";
-}
-
 bool terminal_has_colour(bool is_terminal, enum terminal_colour choice)
 {
-    const char *force = variable("CLICOLOR_FORCE");
+    const char *force = environment_value("CLICOLOR_FORCE");
 
     if (choice != TERMINAL_COLOUR_AUTO)
         return choice == TERMINAL_COLOUR_ALWAYS;
-    if (variable("NO_COLOR")[0] != '\0')
+    if (environment_value("NO_COLOR")[0] != '\0')
         return false;
     if (force[0] != '\0' && strcmp(force, "0") != 0)
         return true;
-    if (strcmp(variable("CLICOLOR"), "0") == 0)
+    if (strcmp(environment_value("CLICOLOR"), "0") == 0)
         return false;
-    if (strcmp(variable("TERM"), "dumb") == 0)
+    if (strcmp(environment_value("TERM"), "dumb") == 0)
         return false;
     return is_terminal;
 }
@@ -46,7 +40,7 @@ bool terminal_is_utf8(void)
     size_t length;
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        locale = variable(names[i]);
+        locale = environment_value(names[i]);
         if (locale[0] != '\0')
             break;
     }
@@ -80,7 +74,7 @@ unsigned terminal_width(int descriptor)
         return DEFAULT_WIDTH;
     if (ioctl(descriptor, TIOCGWINSZ, &window) == 0 && window.ws_col > 0)
         return window.ws_col;
-    columns = columns_from(variable("COLUMNS"));
+    columns = columns_from(environment_value("COLUMNS"));
     return columns > 0 ? columns : DEFAULT_WIDTH;
 }
 

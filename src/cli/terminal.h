@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Terminal: what a stream can show, from its descriptor and the environment.
- * May call nothing of dvf. Only this file of the command line reads the
- * environment. Locales are read by name: setlocale() would change the library.
+ * May call the environment only. Locales are read by name: setlocale() would
+ * change the library.
  */
 #ifndef DVF_CLI_TERMINAL_H
 #define DVF_CLI_TERMINAL_H
