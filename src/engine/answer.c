@@ -5,6 +5,7 @@
 #include "engine/answer.h"
 
 #include "base/hint.h"
+#include "base/number.h"
 
 #include <string.h>
 
@@ -26,19 +27,6 @@ uint32_t answer_find_value(const dvf_kb *kb,
     return KB_NONE;
 }
 
-/* Base 10 without sign, point or exponent. Past 32 bits every number is past
- * every bound, and digits need no more counting. */
-static bool read_number(const char *word, uint64_t *number)
-{
-    *number = 0;
-    if (!*word)
-        return false;
-    for (; *word >= '0' && *word <= '9'; word++)
-        if (*number < UINT32_MAX)
-            *number = *number * 10 + (uint64_t)(*word - '0');
-    return *word == '\0';
-}
-
 uint32_t answer_number_value(const dvf_kb *kb,
                              const struct kb_attribute *attribute,
                              const char *word)
@@ -46,7 +34,7 @@ uint32_t answer_number_value(const dvf_kb *kb,
     const struct kb_value *values = kb_attribute_values(kb, attribute);
     uint64_t number;
 
-    if (!answer_takes_number(kb, attribute) || !read_number(word, &number))
+    if (!answer_takes_number(kb, attribute) || !number_read(word, &number))
         return KB_NONE;
     uint32_t value = 0;
     while (values[value].below > 0 && number >= values[value].below)

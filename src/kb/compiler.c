@@ -6,6 +6,7 @@
 #include "kb/compiler.h"
 
 #include "base/hint.h"
+#include "base/number.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -116,14 +117,11 @@ struct kb_range compile_claim_list(struct compiler *compiler, char *const *ids,
 uint32_t compile_number(struct compiler *compiler, const char *text,
                         uint32_t maximum, const struct step *step)
 {
-    uint64_t number = 0;
-    const char *digit = text;
+    uint64_t number;
 
-    for (; *digit >= '0' && *digit <= '9' && number <= maximum; digit++)
-        number = number * 10 + (uint64_t)(*digit - '0');
     if (!*text)
         return KB_NONE;
-    if (*digit == '\0' && number <= maximum)
+    if (number_read(text, &number) && number <= maximum)
         return (uint32_t)number;
     compile_error(
         compiler, step, DIAGNOSTIC_NUMBER, "write it in digits, such as 4",

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whole numbers as text. May call nothing of dvf.
+ */
+#ifndef DVF_BASE_NUMBER_H
+#define DVF_BASE_NUMBER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/**
+ * Read digits in base 10, without sign, point or exponent; any amount of them.
+ *
+ * @param number past UINT32_MAX it is some number past it: greater than every
+ *               bound there is
+ * @return false where the text is anything else, or empty
+ */
+bool number_read(const char *text, uint64_t *number);
+
+#endif
