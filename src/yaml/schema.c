@@ -47,7 +47,8 @@ static const char *kind_hint(const cyaml_schema_value_t *wanted)
         return "write 'key: value' lines, indented alike";
     if (schema_kind(wanted) == YAML_SCALAR)
         return "write one value behind the colon";
-    return (wanted->flags & CYAML_FLAG_BLOCK) != 0
+    return (wanted->flags & CYAML_FLAG_BLOCK) != 0 ||
+                   schema_kind(wanted->sequence.entry) == YAML_MAPPING
                ? "write each item in a line of its own, behind '- '"
                : "write the items in brackets, such as [one, two]";
 }
