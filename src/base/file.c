@@ -217,6 +217,12 @@ dvf_input file_input(const char *path, const struct buffer *bytes)
 dvf_status file_read(const char *path, size_t limit, struct buffer *bytes,
                      struct dvf_diagnostics *problems)
 {
+    return file_read_as(path, path, limit, bytes, problems);
+}
+
+dvf_status file_read_as(const char *path, const char *name, size_t limit,
+                        struct buffer *bytes, struct dvf_diagnostics *problems)
+{
     struct input input = {.path = path,
                           .limit = limit,
                           .bytes = bytes,
@@ -225,7 +231,7 @@ dvf_status file_read(const char *path, size_t limit, struct buffer *bytes,
     dvf_status status;
 
     assert(path != NULL && bytes->length == 0 && problems != NULL);
-    diagnostics_input(problems, path, NULL, 0);
+    diagnostics_input(problems, name, NULL, 0);
     if (strcmp(path, "-") == 0)
         status = read_all(&input);
     else

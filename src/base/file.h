@@ -24,6 +24,10 @@
 dvf_status file_read(const char *path, size_t limit, struct buffer *bytes,
                      struct dvf_diagnostics *problems);
 
+/** As file_read(), with problems reported as of an input of another name. */
+dvf_status file_read_as(const char *path, const char *name, size_t limit,
+                        struct buffer *bytes, struct dvf_diagnostics *problems);
+
 /** What was read, as an input of this name; borrows both. */
 dvf_input file_input(const char *path, const struct buffer *bytes);
 

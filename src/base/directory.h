@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Directories: the names in one, in an order that does not depend on the file
+ * system. May call nothing of dvf but base.
+ */
+#ifndef DVF_BASE_DIRECTORY_H
+#define DVF_BASE_DIRECTORY_H
+
+#include "base/arena.h"
+#include "base/array.h"
+
+/** One name in a directory. */
+struct directory_entry {
+    const char *name;
+    bool is_folder; /* one itself, not a link that leads to one */
+};
+
+/** Starts as all zeroes; release when done. */
+struct directory {
+    struct arena arena;
+    struct array entries; /* struct directory_entry, in the order of bytes */
+};
+
+/**
+ * Read the names in a directory, less those that begin with a dot.
+ *
+ * @param directory all zeroes; release in any case
+ * @return 0, or the errno of the failure
+ */
+int directory_read(struct directory *directory, const char *path);
+
+void directory_release(struct directory *directory);
+
+#endif

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Paths. realpath() belongs to POSIX only since 2008, and glibc still declares
+ * it for X/Open alone. It writes to a buffer of ours, so that no memory but
+ * the arena's changes hands.
+ */
+#define _XOPEN_SOURCE 700
+
+#include "base/path.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+size_t path_folder_length(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash != NULL ? (size_t)(slash - path) + 1 : 0;
+}
+
+const char *path_folder(struct arena *arena, const char *path)
+{
+    size_t length = path_folder_length(path);
+
+    if (length == 0)
+        return ".";
+    while (length > 1 && path[length - 1] == '/')
+        length--;
+    return arena_copy(arena, path, length);
+}
+
+const char *path_join(struct arena *arena, const char *folder, const char *name)
+{
+    size_t length = strlen(folder);
+    size_t rest = strlen(name) + 1;
+    char *path;
+
+    while (length > 0 && folder[length - 1] == '/')
+        length--;
+    if (folder[0] != '/' && (length == 0 || strncmp(folder, ".", length) == 0))
+        return arena_copy(arena, name, rest - 1);
+    path = arena_alloc(arena, length + 1 + rest);
+    if (path == NULL)
+        return NULL;
+    memcpy(path, folder, length);
+    path[length] = '/';
+    memcpy(path + length + 1, name, rest);
+    return path;
+}
+
+const char *path_real(struct arena *arena, const char *path, int *error)
+{
+    char real[PATH_MAX];
+    const char *copy;
+
+    if (realpath(path, real) == NULL) {
+        *error = errno;
+        return NULL;
+    }
+    copy = arena_copy(arena, real, strlen(real));
+    if (copy == NULL)
+        *error = ENOMEM;
+    return copy;
+}
+
+const char *path_real_parent(struct arena *arena, const char *path, int *error)
+{
+    const char *folder = path_folder(arena, path);
+    const char *joined = NULL;
+    const char *real;
+
+    if (folder != NULL) {
+        real = path_real(arena, folder, error);
+        if (real == NULL)
+            return NULL;
+        joined = path_join(arena, real, path + path_folder_length(path));
+    }
+    if (joined == NULL)
+        *error = ENOMEM;
+    return joined;
+}
+
+bool path_is_there(const char *path)
+{
+    struct stat status;
+
+    return lstat(path, &status) == 0;
+}
+
+bool path_is_folder(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
