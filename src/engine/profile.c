@@ -36,11 +36,18 @@ struct decision_data {
     char *because;
 };
 
+struct waiver_data {
+    char *reason;
+    char *owner;
+    char *expires;
+};
+
 struct profile_data {
     char *profile;
     char *description;
     struct slot *answers;
     struct decision_data *decision;
+    struct waiver_data *waiver;
 };
 
 static const cyaml_schema_value_t string = {
@@ -59,11 +66,19 @@ static const cyaml_schema_field_t decision_fields[] = {
     CYAML_FIELD_END,
 };
 
+static const cyaml_schema_field_t waiver_fields[] = {
+    TEXT(CYAML_FLAG_DEFAULT, waiver_data, reason),
+    TEXT(CYAML_FLAG_OPTIONAL, waiver_data, owner),
+    TEXT(CYAML_FLAG_DEFAULT, waiver_data, expires),
+    CYAML_FIELD_END,
+};
+
 enum {
     FIELD_PROFILE,
     FIELD_DESCRIPTION,
     FIELD_ANSWERS,
-    FIELD_DECISION
+    FIELD_DECISION,
+    FIELD_WAIVER
 };
 
 /* The rows that are the same for every knowledge base. */
@@ -79,6 +94,9 @@ static const cyaml_schema_field_t file_fields[] = {
     [FIELD_DECISION] = CYAML_FIELD_MAPPING_PTR(
         "decision", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
         struct profile_data, decision, decision_fields),
+    [FIELD_WAIVER] = CYAML_FIELD_MAPPING_PTR(
+        "waiver", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct profile_data,
+        waiver, waiver_fields),
     CYAML_FIELD_END,
 };
 
@@ -258,7 +276,7 @@ static void read_answer(struct reading *reading, uint32_t answers,
         read_word(reading, index, slot->word);
 }
 
-/* -------------------------------------------------------------- decision */
+/* --------------------------------------------------- decision and waiver */
 
 static void check_option(struct reading *reading, const char *id,
                          struct position at)
@@ -274,24 +292,46 @@ static void check_option(struct reading *reading, const char *id,
                       hint_text(&hint), "there is no option named '%s'", id);
 }
 
+/* A day; an empty one was reported. */
+static const char *read_day(struct reading *reading, const char *day,
+                            struct position at)
+{
+    if (day && *day && !date_is_day(day))
+        diagnostics_error(reading->problems, DIAGNOSTIC_DATE, at,
+                          "write YYYY-MM-DD", "'%s' is not a date", day);
+    return copy_text(reading, day);
+}
+
 static void read_decision(struct reading *reading,
                           const struct decision_data *data)
 {
     struct decision *decision = &reading->profile->decision;
     uint32_t node = yaml_find(reading->document, 0, "decision");
     uint32_t option = yaml_find(reading->document, node, "option");
-    uint32_t date = yaml_find(reading->document, node, "date");
 
     decision->at = yaml_position(reading->document, option);
     check_option(reading, data->option, decision->at);
-    if (data->date && *data->date && !date_is_day(data->date))
-        diagnostics_error(reading->problems, DIAGNOSTIC_DATE,
-                          yaml_position(reading->document, date),
-                          "write YYYY-MM-DD", "'%s' is not a date", data->date);
     decision->option = copy_text(reading, data->option);
-    decision->date = copy_text(reading, data->date);
+    decision->date = read_day(
+        reading, data->date,
+        yaml_position(reading->document,
+                      yaml_find(reading->document, node, "date")));
     decision->record = copy_text(reading, data->record);
     decision->because = copy_text(reading, data->because);
+}
+
+static void read_waiver(struct reading *reading, const struct waiver_data *data)
+{
+    const struct yaml_document *document = reading->document;
+    struct waiver *waiver = &reading->profile->waiver;
+    uint32_t node = yaml_find(document, 0, "waiver");
+
+    waiver->at = yaml_position(document, yaml_find_key(document, 0, "waiver"));
+    waiver->expires_at = yaml_position(document,
+                                       yaml_find(document, node, "expires"));
+    waiver->reason = copy_text(reading, data->reason);
+    waiver->owner = copy_text(reading, data->owner);
+    waiver->expires = read_day(reading, data->expires, waiver->expires_at);
 }
 
 /* ------------------------------------------------------------------ load */
@@ -326,11 +366,15 @@ static void read_data(struct reading *reading, const struct profile_data *data)
     uint32_t answers = yaml_find(reading->document, 0, "answers");
 
     reading->profile->name = copy_text(reading, data->profile);
+    reading->profile->name_at = yaml_position(
+        reading->document, yaml_find(reading->document, 0, "profile"));
     reading->profile->description = copy_text(reading, data->description);
     for (uint32_t i = 0; i < kb_attributes_count(reading->kb); i++)
         read_answer(reading, answers, i, &data->answers[i]);
     if (data->decision)
         read_decision(reading, data->decision);
+    if (data->waiver)
+        read_waiver(reading, data->waiver);
 }
 
 static dvf_status load_document(struct reading *reading)
@@ -390,11 +434,20 @@ dvf_status dvf_profile_load(const dvf_kb *kb, const dvf_input *input,
 dvf_status dvf_profile_load_file(const dvf_kb *kb, const char *path,
                                  dvf_diagnostics *problems, dvf_profile **out)
 {
+    return profile_load_named(kb, path, path, problems, out);
+}
+
+dvf_status profile_load_named(const dvf_kb *kb, const char *path,
+                              const char *name,
+                              struct dvf_diagnostics *problems,
+                              dvf_profile **out)
+{
     struct buffer bytes = {0};
 
-    dvf_status status = file_read(path, profile_limits.bytes, &bytes, problems);
+    dvf_status status = file_read_as(path, name, profile_limits.bytes, &bytes,
+                                     problems);
     if (status == DVF_OK) {
-        const dvf_input input = file_input(path, &bytes);
+        const dvf_input input = file_input(name, &bytes);
 
         status = dvf_profile_load(kb, &input, problems, out);
     }

@@ -19,13 +19,22 @@ struct answer {
     struct position value; /* place of the answer */
 };
 
-/** What was decided, as the profile records it; for later checks. */
+/** What was decided, as the profile records it, for checks. */
 struct decision {
     const char *option; /* id of an option; null: none recorded */
     const char *date;   /* YYYY-MM-DD; null: none */
     const char *record; /* where it is written down; null: none */
     const char *because;
     struct position at; /* of the option */
+};
+
+/** Leave to depart from what the answers lead to, for a time. */
+struct waiver {
+    const char *reason;  /* null: there is no waiver */
+    const char *owner;   /* null: none */
+    const char *expires; /* YYYY-MM-DD: the last day on which it holds */
+    struct position at;  /* of the key `waiver` */
+    struct position expires_at;
 };
 
 struct dvf_profile {
@@ -36,7 +45,16 @@ struct dvf_profile {
     const char *description; /* null: none */
     struct answer *answers;  /* one for each attribute of the KB */
     struct decision decision;
+    struct waiver waiver;
+    struct position name_at; /* of the value of `profile:` */
 };
+
+/** As dvf_profile_load_file(), with problems and the profile under another name
+ * than the path. */
+dvf_status profile_load_named(const dvf_kb *kb, const char *path,
+                              const char *name,
+                              struct dvf_diagnostics *problems,
+                              dvf_profile **out);
 
 /** A profile of this KB without a single answer; null when out of memory. */
 dvf_profile *profile_new(const dvf_kb *kb, const char *name);

@@ -152,6 +152,58 @@ static void name_description_and_decision_are_kept(void **state)
     dvf_profile_free(profile);
 }
 
+static void a_waiver_is_kept_with_its_places(void **state)
+{
+    dvf_profile *profile = load_profile(*state,
+                                        "answers: {loud: true}\n"
+                                        "waiver:\n"
+                                        "  reason: \"The team\\nleaves.\"\n"
+                                        "  owner: ops\n"
+                                        "  expires: 2027-02-28\n"
+                                        "profile: acme\n");
+
+    assert_string_equal(profile->waiver.reason, "The team\nleaves.");
+    assert_string_equal(profile->waiver.owner, "ops");
+    assert_string_equal(profile->waiver.expires, "2027-02-28");
+    assert_int_equal(profile->waiver.at.line, 2);
+    assert_int_equal(profile->waiver.at.column, 1);
+    assert_int_equal(profile->waiver.at.length, 6);
+    assert_int_equal(profile->waiver.expires_at.line, 5);
+    assert_int_equal(profile->waiver.expires_at.column, 12);
+    assert_int_equal(profile->name_at.line, 6);
+    assert_int_equal(profile->name_at.column, 10);
+    assert_int_equal(profile->name_at.length, 4);
+    dvf_profile_free(profile);
+    profile = load_profile(*state, "profile: p\nanswers: {}\nwaiver: {expires: "
+                                   "2028-02-29, reason: r}\n");
+    assert_null(profile->waiver.owner);
+    dvf_profile_free(profile);
+    profile = load_answers(*state, "loud: true\n");
+    assert_null(profile->waiver.reason);
+    assert_int_equal(profile->waiver.at.line, 0);
+    dvf_profile_free(profile);
+}
+
+static void a_profile_goes_by_the_name_it_is_given(void **state)
+{
+    dvf_diagnostics *list = dvf_diagnostics_new();
+    dvf_profile *profile = NULL;
+
+    assert_int_equal(profile_load_named(*state, "/nowhere/at/all",
+                                        "docs/p.dvf.yaml", list, &profile),
+                     DVF_IO);
+    assert_int_equal(dvf_diagnostics_count(list), 1);
+    assert_string_equal(dvf_diagnostics_at(list, 0)->file, "docs/p.dvf.yaml");
+    assert_int_equal(profile_load_named(dvf_kb_builtin(),
+                                        DVF_SOURCE_DIR
+                                        "/data/profiles/saas-billing.yaml",
+                                        "docs/p.dvf.yaml", list, &profile),
+                     DVF_OK);
+    assert_string_equal(profile->file, "docs/p.dvf.yaml");
+    dvf_profile_free(profile);
+    dvf_diagnostics_free(list);
+}
+
 static void quoted_words_are_the_same_words(void **state)
 {
     dvf_profile *profile = load_answers(*state, "colour: \"red\"\n"
@@ -235,6 +287,51 @@ static void each_wrong_answer_is_reported_at_its_place(void **state)
         }
         buffer_release(&text);
     }
+}
+
+static void a_waiver_needs_a_reason_and_a_day(void **state)
+{
+    static const struct {
+        const char *waiver;
+        struct expected wrong;
+    } waivers[] = {
+        {"{expires: 2027-01-01}", {3, 9, "missing-key", "'reason'", NULL}},
+        {"{reason: r}", {3, 9, "missing-key", "'expires'", NULL}},
+        {"{reason: \"\", expires: 2027-01-01}",
+         {3, 18, "empty-value", "'reason'", NULL}},
+        {"{reason: r, expires: \"\"}",
+         {3, 30, "empty-value", "'expires'", NULL}},
+        {"{reason: r, expires: 2027-02-29}",
+         {3, 30, "date", "'2027-02-29'", "YYYY-MM-DD"}},
+        {"{reason: r, expires: 2027-02}", {3, 30, "date", NULL, NULL}},
+        {"{reason: r, expires: 2027-01-01T00:00}", {3, 30, "date", NULL, NULL}},
+        {"{reason: r, expires: [2027-01-01]}",
+         {3, 30, "wrong-kind", NULL, NULL}},
+        {"{reason: r, expires: 2027-01-01, owner: \"\"}",
+         {3, 49, "empty-value", "'owner'", "remove the key"}},
+        {"{reason: r, expires: 2027-01-01, ovner: o}",
+         {3, 42, "unknown-key", "'ovner'", "owner"}},
+        {"always", {3, 9, "wrong-kind", NULL, NULL}},
+        {"[]", {3, 9, "wrong-kind", NULL, NULL}},
+        {"{reason: \"\\e[31m\", expires: 2027-01-01}",
+         {3, 18, "character", NULL, NULL}},
+    };
+    size_t i;
+
+    for (i = 0; i < COUNT(waivers); i++) {
+        struct buffer text = {0};
+
+        buffer_printf(&text, "profile: p\nanswers: {}\nwaiver: %s\n",
+                      waivers[i].waiver);
+        expect_bad_profile(*state, text.bytes, text.length, &waivers[i].wrong,
+                           1);
+        buffer_release(&text);
+    }
+    expect_bad_profile(
+        *state, "profile: p\nanswers: {}\nwaiver:\n", 31,
+        (const struct expected[]){{3, 8, "missing-key", "'reason'", NULL},
+                                  {3, 8, "missing-key", "'expires'", NULL}},
+        2);
 }
 
 static void nine_and_more_mistakes_are_reported_in_one_run(void **state)
@@ -424,8 +521,11 @@ int main(void)
         cmocka_unit_test(unknown_is_no_answer_and_an_empty_set_is_one),
         cmocka_unit_test(a_profile_without_answers_is_one),
         cmocka_unit_test(name_description_and_decision_are_kept),
+        cmocka_unit_test(a_waiver_is_kept_with_its_places),
+        cmocka_unit_test(a_profile_goes_by_the_name_it_is_given),
         cmocka_unit_test(quoted_words_are_the_same_words),
         cmocka_unit_test(each_wrong_answer_is_reported_at_its_place),
+        cmocka_unit_test(a_waiver_needs_a_reason_and_a_day),
         cmocka_unit_test(nine_and_more_mistakes_are_reported_in_one_run),
         cmocka_unit_test(a_file_of_another_kind_is_refused),
         cmocka_unit_test(hostile_texts_are_refused),
