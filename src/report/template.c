@@ -4,12 +4,13 @@
  * values and their meaning as comments, unanswered or with what was given.
  */
 #include "report/template.h"
-#include "engine/answer.h"
 
+#include "engine/answer.h"
+#include "engine/answer_text.h"
 #include "report/layout.h"
+#include "yaml/scalar.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Begins every line of the comment on a question. */
@@ -18,6 +19,7 @@
 struct template_writer {
     struct layout layout;
     const dvf_kb *kb;
+    const dvf_profile *profile;
 };
 
 static void comment(struct template_writer *writer, const char *label,
@@ -27,6 +29,15 @@ static void comment(struct template_writer *writer, const char *label,
     layout_put(&writer->layout, ROLE_PLAIN, label);
     layout_put(&writer->layout, ROLE_PLAIN, words);
     layout_end(&writer->layout);
+}
+
+static void key(struct buffer *out, const char *name, const char *value)
+{
+    if (value == NULL)
+        return;
+    buffer_printf(out, "%s: ", name);
+    yaml_append_scalar(out, value);
+    buffer_putc(out, '\n');
 }
 
 static void head(struct template_writer *writer, struct buffer *out)
@@ -43,10 +54,13 @@ static void head(struct template_writer *writer, struct buffer *out)
                   "knowledge base.",
                   kb_string(kb, kb->id), kb_string(kb, kb->version));
     layout_end(&writer->layout);
-    buffer_puts(out, "\nprofile: my-project\n"
-                     "# description: What it is, in one line\n"
-                     "\n"
-                     "answers:\n");
+    buffer_putc(out, '\n');
+    key(out, "profile", writer->profile->name);
+    if (writer->profile->description != NULL)
+        key(out, "description", writer->profile->description);
+    else
+        buffer_puts(out, "# description: What it is, in one line\n");
+    buffer_puts(out, "\nanswers:\n");
 }
 
 static size_t widest_value(struct template_writer *writer,
@@ -131,30 +145,33 @@ static void how_to_write(struct template_writer *writer,
     layout_end(layout);
 }
 
-static void question(struct template_writer *writer,
-                     const struct kb_attribute *attribute,
-                     const struct buffer *given)
+static void question(struct template_writer *writer, uint32_t index)
 {
+    const dvf_kb *kb = writer->kb;
+    const struct kb_attribute *attribute = &kb_attributes(kb)[index];
     struct buffer *out = writer->layout.out;
-    const char *value = given->length > 0 ? given->bytes : "unknown";
 
     buffer_putc(out, '\n');
     writer->layout.margin = COMMENT;
-    comment(writer, "", kb_string(writer->kb, attribute->ask));
+    comment(writer, "", kb_string(kb, attribute->ask));
     if (attribute->why != 0)
-        comment(writer, "Why: ", kb_string(writer->kb, attribute->why));
+        comment(writer, "Why: ", kb_string(kb, attribute->why));
     value_lines(writer, attribute);
     how_to_write(writer, attribute);
-    buffer_printf(out, "  %s: %s\n", kb_string(writer->kb, attribute->id),
-                  value);
+    buffer_printf(out, "  %s: ", kb_string(kb, attribute->id));
+    answer_append(kb, index, &writer->profile->answers[index], out);
+    buffer_putc(out, '\n');
 }
 
-static void decision(struct template_writer *writer, struct buffer *out)
+/* ------------------------------------------------------- what was decided */
+
+/* How to record a decision. */
+static void decision_example(const dvf_kb *kb, struct buffer *out)
 {
-    const dvf_kb *kb = writer->kb;
     uint32_t i;
 
-    buffer_puts(out, "\n# What was decided can be recorded here:\n"
+    buffer_puts(out, "\n# What was decided can be recorded here, and dvf check "
+                     "tells whether it\n# still follows from the answers:\n"
                      "#\n"
                      "# decision:\n");
     buffer_printf(out, "#   option: %s", kb_string(kb, kb_options(kb)[0].id));
@@ -168,41 +185,94 @@ static void decision(struct template_writer *writer, struct buffer *out)
                   kb_string(kb, kb->as_of));
 }
 
-static void write_template(const dvf_kb *kb, const struct buffer *values,
-                           struct buffer *out)
+static void decision(const dvf_profile *profile, struct buffer *out)
 {
-    struct template_writer writer = {.kb = kb};
+    const struct decision *record = &profile->decision;
+
+    if (record->option == NULL) {
+        decision_example(profile->kb, out);
+        return;
+    }
+    buffer_puts(out, "\n# What was decided.\ndecision:\n");
+    key(out, "  option", record->option);
+    key(out, "  date", record->date);
+    key(out, "  record", record->record);
+    key(out, "  because", record->because);
+}
+
+static void waiver(const dvf_profile *profile, struct buffer *out)
+{
+    const struct waiver *record = &profile->waiver;
+
+    if (record->reason == NULL)
+        return;
+    buffer_puts(out, "\n# Leave to depart from the answers, for a time.\n"
+                     "waiver:\n");
+    key(out, "  reason", record->reason);
+    key(out, "  owner", record->owner);
+    key(out, "  expires", record->expires);
+}
+
+void template_append(const dvf_profile *profile, struct buffer *out)
+{
+    struct template_writer writer = {.kb = profile->kb, .profile = profile};
     uint32_t i;
 
     layout_init(&writer.layout, out, NULL);
     head(&writer, out);
-    for (i = 0; i < kb_attributes_count(kb); i++)
-        question(&writer, &kb_attributes(kb)[i], &values[i]);
-    decision(&writer, out);
+    for (i = 0; i < kb_attributes_count(profile->kb); i++)
+        question(&writer, i);
+    decision(profile, out);
+    waiver(profile, out);
     layout_release(&writer.layout);
+}
+
+/* ------------------------------------------------ answers given beforehand */
+
+static dvf_status read_answers(dvf_profile *profile, const char *const *answers,
+                               size_t count, struct dvf_diagnostics *problems)
+{
+    static const struct position nowhere = {0, 0, 0};
+    const dvf_kb *kb = profile->kb;
+    uint8_t *seen = arena_alloc(&profile->arena, kb_attributes_count(kb));
+    struct given_answer given;
+    size_t i;
+
+    if (seen == NULL)
+        return DVF_NO_MEMORY;
+    for (i = 0; i < count; i++) {
+        if (!answer_read(kb, answers[i], nowhere, problems, &given))
+            continue;
+        if (seen[given.attribute] != 0)
+            diagnostics_error(
+                problems, DIAGNOSTIC_USAGE, nowhere, NULL,
+                "%s is answered twice",
+                kb_string(kb, kb_attributes(kb)[given.attribute].id));
+        else if (!answer_put(profile, given.attribute, &given.answer))
+            return DVF_NO_MEMORY;
+        seen[given.attribute] = 1;
+    }
+    return diagnostics_status(problems);
 }
 
 dvf_status dvf_profile_template(const dvf_kb *kb, const char *const *answers,
                                 size_t count, dvf_diagnostics *problems,
                                 dvf_text *out)
 {
-    uint32_t attributes = kb_attributes_count(kb);
-    struct buffer *values = calloc((size_t)attributes + 1, sizeof *values);
+    dvf_profile *profile = profile_new(kb, "my-project");
     struct buffer buffer = {0};
-    dvf_status status = DVF_NO_MEMORY;
-    uint32_t i;
+    dvf_status status;
 
-    if (values == NULL)
+    if (profile == NULL)
         return DVF_NO_MEMORY;
-    status = template_answers(kb, answers, count, problems, values);
-    if (status != DVF_OK)
-        goto out;
-    write_template(kb, values, &buffer);
-    if (!buffer_detach(&buffer, &out->bytes, &out->length))
-        status = DVF_NO_MEMORY;
-out:
-    for (i = 0; i < attributes; i++)
-        buffer_release(&values[i]);
-    free(values);
+    diagnostics_input(problems, "dvf", NULL, 0);
+    status = read_answers(profile, answers, count, problems);
+    diagnostics_input_end(problems);
+    if (status == DVF_OK) {
+        template_append(profile, &buffer);
+        if (!buffer_detach(&buffer, &out->bytes, &out->length))
+            status = DVF_NO_MEMORY;
+    }
+    dvf_profile_free(profile);
     return status;
 }

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Answers as text. Each word is checked against the knowledge base, so that
+ * nothing is written that the reader of profiles would refuse.
+ */
+#include "engine/answer_text.h"
+
+#include "base/hint.h"
+#include "engine/answer.h"
+
+#include <string.h>
+
+/* ---------------------------------------------------------------- reading */
+
+/* What is being read. */
+struct reader {
+    const dvf_kb *kb;
+    const struct kb_attribute *attribute;
+    struct position at;
+    struct dvf_diagnostics *problems;
+    struct buffer word; /* NUL-terminated copy of a part of the input */
+    bool good;
+};
+
+static const char *take_word(struct reader *reader, const char *bytes,
+                             size_t length)
+{
+    buffer_clear(&reader->word);
+    buffer_append(&reader->word, bytes, length);
+    if (!reader->word.failed)
+        return reader->word.bytes;
+    reader->problems->no_memory = true;
+    reader->good = false;
+    return "";
+}
+
+static uint32_t find_attribute(struct reader *reader, const char *id)
+{
+    const dvf_kb *kb = reader->kb;
+    uint32_t index = kb_find_attribute(kb, id);
+    struct suggestion best = {0};
+
+    if (index != KB_NONE || reader->word.failed)
+        return index;
+    for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
+        suggest_offer(&best, id, kb_string(kb, kb_attributes(kb)[i].id));
+    diagnostics_error(reader->problems, DIAGNOSTIC_USAGE, reader->at,
+                      hint_nearest(reader->problems, &best),
+                      "'%s' is no question of this knowledge base", id);
+    return KB_NONE;
+}
+
+/* The index of a value of the attribute; KB_NONE where it was reported. */
+static uint32_t find_value(struct reader *reader, const char *word)
+{
+    uint32_t value = answer_find_value(reader->kb, reader->attribute, word);
+
+    if (value != KB_NONE || reader->word.failed)
+        return value;
+    reader->good = false;
+    diagnostics_error(
+        reader->problems, DIAGNOSTIC_USAGE, reader->at,
+        answer_hint(reader->kb, reader->attribute, reader->problems, word),
+        "'%s' is no answer to %s", word,
+        kb_string(reader->kb, reader->attribute->id));
+    return KB_NONE;
+}
+
+/* "a,b", with blanks around the words or without; nothing is the empty set. */
+static uint64_t read_set(struct reader *reader, const char *words)
+{
+    uint64_t values = 0;
+
+    words += strspn(words, " ");
+    while (*words != '\0') {
+        size_t length = strcspn(words, ",");
+        size_t end = length;
+
+        while (end > 0 && words[end - 1] == ' ')
+            end--;
+        const char *word = take_word(reader, words, end);
+        uint32_t index = find_value(reader, word);
+        if (index != KB_NONE && (values >> index & 1) != 0) {
+            reader->good = false;
+            diagnostics_error(reader->problems, DIAGNOSTIC_USAGE, reader->at,
+                              NULL, "'%s' is given twice", word);
+        }
+        if (index != KB_NONE)
+            values |= UINT64_C(1) << index;
+        words += length;
+        words += *words == ',' ? 1 : 0;
+        words += strspn(words, " ");
+    }
+    return values;
+}
+
+static uint64_t read_word(struct reader *reader, const char *word,
+                          const char **number)
+{
+    uint32_t value = answer_number_value(reader->kb, reader->attribute, word);
+
+    if (value != KB_NONE)
+        *number = word;
+    else
+        value = find_value(reader, word);
+    return value != KB_NONE ? UINT64_C(1) << value : 0;
+}
+
+bool answer_read_value(const dvf_kb *kb, const char *value, struct position at,
+                       struct dvf_diagnostics *problems,
+                       struct given_answer *given)
+{
+    struct reader reader = {.kb = kb,
+                            .attribute = &kb_attributes(kb)[given->attribute],
+                            .at = at,
+                            .problems = problems,
+                            .good = true};
+
+    given->answer = (struct answer){.answered = strcmp(value, "unknown") != 0};
+    if (given->answer.answered && reader.attribute->type == KB_SET)
+        given->answer.values = read_set(&reader, value);
+    else if (given->answer.answered)
+        given->answer.values = read_word(&reader, value, &given->answer.number);
+    buffer_release(&reader.word);
+    return reader.good;
+}
+
+bool answer_read(const dvf_kb *kb, const char *word, struct position at,
+                 struct dvf_diagnostics *problems, struct given_answer *given)
+{
+    struct reader reader = {.kb = kb, .at = at, .problems = problems};
+    size_t length = strcspn(word, "=");
+
+    if (word[length] != '=') {
+        diagnostics_error(problems, DIAGNOSTIC_USAGE, at,
+                          "write attribute=value",
+                          "'%s' names no question and answer", word);
+        return false;
+    }
+    given->attribute = find_attribute(&reader,
+                                      take_word(&reader, word, length));
+    buffer_release(&reader.word);
+    return given->attribute != KB_NONE &&
+           answer_read_value(kb, word + length + 1, at, problems, given);
+}
+
+/* ---------------------------------------------------------------- writing */
+
+static void append_values(const dvf_kb *kb, uint32_t attribute, uint64_t values,
+                          struct buffer *out)
+{
+    const struct kb_attribute *record = &kb_attributes(kb)[attribute];
+    const struct kb_value *items = kb_attribute_values(kb, record);
+    bool any = false;
+
+    for (uint32_t i = 0; i < record->values.count; i++) {
+        if ((values >> i & 1) == 0)
+            continue;
+        buffer_puts(out, any ? ", " : "");
+        buffer_puts(out, kb_string(kb, items[i].id));
+        any = true;
+    }
+}
+
+void answer_append(const dvf_kb *kb, uint32_t attribute,
+                   const struct answer *answer, struct buffer *out)
+{
+    bool is_set = kb_attributes(kb)[attribute].type == KB_SET;
+
+    if (!answer->answered) {
+        buffer_puts(out, "unknown");
+    } else if (answer->number) {
+        buffer_puts(out, answer->number);
+    } else {
+        buffer_puts(out, is_set ? "[" : "");
+        append_values(kb, attribute, answer->values, out);
+        buffer_puts(out, is_set ? "]" : "");
+    }
+}
+
+bool answer_put(dvf_profile *profile, uint32_t attribute,
+                const struct answer *answer)
+{
+    struct answer *place = &profile->answers[attribute];
+    const char *number = NULL;
+
+    if (answer->number) {
+        number = arena_copy(&profile->arena, answer->number,
+                            strlen(answer->number));
+        if (!number)
+            return false;
+    }
+    place->answered = answer->answered;
+    place->values = answer->values;
+    place->number = number;
+    return true;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Scalars: text as a YAML value of one line, that is read back as the same.
+ * May call base.
+ */
+#ifndef DVF_YAML_SCALAR_H
+#define DVF_YAML_SCALAR_H
+
+#include "base/buffer.h"
+
+/**
+ * Append a text as a scalar: as it is where it is a plain word, else in double
+ * quotes, with escapes.
+ *
+ * @param text UTF-8 without what utf8_is_hostile(); line breaks and tabs may
+ *             be in it
+ */
+void yaml_append_scalar(struct buffer *out, const char *text);
+
+#endif
