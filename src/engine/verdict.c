@@ -129,15 +129,14 @@ static uint32_t find_strength(const dvf_evaluation *evaluation, int32_t lead)
     return reached;
 }
 
-static bool is_too_close(const dvf_evaluation *evaluation,
-                         const struct race *race)
+/* Whether so many points are no lead. */
+static bool is_close(const dvf_evaluation *evaluation, int32_t lead)
 {
     const dvf_kb *kb = evaluation->kb;
-    int64_t lead = (int64_t)race->best - race->second;
 
-    return race->runners > 1 && (lead < (int64_t)kb->too_close_points ||
-                                 lead * 100 < (int64_t)kb->too_close_percent *
-                                                  sum_of_scores(evaluation));
+    return lead < (int64_t)kb->too_close_points ||
+           (int64_t)lead * 100 <
+               (int64_t)kb->too_close_percent * sum_of_scores(evaluation);
 }
 
 /* Points of an option less those of the best other one. */
@@ -193,7 +192,8 @@ static void settle_option(dvf_evaluation *evaluation)
 
     if (race.runners == 0 || sum_of_scores(evaluation) == 0) {
         verdict->outcome = OUTCOME_UNDECIDED;
-    } else if (is_too_close(evaluation, &race)) {
+    } else if (race.runners > 1 &&
+               is_close(evaluation, race.best - race.second)) {
         verdict->outcome = OUTCOME_TOO_CLOSE;
     } else {
         verdict->outcome = OUTCOME_OPTION;
@@ -217,4 +217,31 @@ void verdict_settle(dvf_evaluation *evaluation)
         settle_gate(evaluation, &evaluation->gates[i]);
     if (!settle_combination(evaluation))
         settle_option(evaluation);
+}
+
+static bool is_combination(const dvf_evaluation *evaluation, uint32_t option)
+{
+    return option != KB_NONE &&
+           kb_options(evaluation->kb)[option].score == KB_NONE;
+}
+
+bool verdict_is_leading(const dvf_evaluation *evaluation, uint32_t option,
+                        struct verdict_reach reach)
+{
+    const struct verdict *verdict = &evaluation->verdict;
+    uint32_t score = kb_options(evaluation->kb)[option].score;
+
+    if (verdict->outcome == OUTCOME_UNDECIDED)
+        return false;
+    if (verdict->option == option)
+        return true;
+    if (score == KB_NONE || is_excluded(evaluation, option))
+        return false;
+    int32_t behind = run_race(evaluation, false).best -
+                     evaluation->scores[score];
+    /* Beside a combination only the best stand. */
+    if (behind == 0 || is_combination(evaluation, verdict->option))
+        return behind == 0;
+    return is_close(evaluation, behind) || behind < (int64_t)reach.points ||
+           find_strength(evaluation, behind) < reach.strength;
 }
