@@ -6,6 +6,7 @@
  */
 #include "report/layout.h"
 
+#include "base/runner.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
@@ -72,10 +73,18 @@ static void set_role(struct layout *layout, enum role role)
     layout->role = role;
 }
 
-static void break_line(struct layout *layout)
+/* What a line would mean to a runner is known when all of it is there. */
+static void end_line(struct layout *layout)
 {
     set_role(layout, ROLE_PLAIN);
+    if (!layout->empty)
+        runner_shield(layout->out, layout->line);
     buffer_putc(layout->out, '\n');
+}
+
+static void break_line(struct layout *layout)
+{
+    end_line(layout);
     layout->column = layout->hang;
     layout->blanks = layout->hang;
     layout->empty = true;
@@ -92,8 +101,10 @@ static size_t line_width(const struct layout *layout)
 /* Write the blanks that are owed, and the margin before the first of them. */
 static void pay_blanks(struct layout *layout)
 {
-    if (layout->empty)
+    if (layout->empty) {
+        layout->line = layout->out->length;
         buffer_puts(layout->out, layout->margin);
+    }
     buffer_repeat(layout->out, " ", layout->blanks);
     layout->blanks = 0;
     layout->empty = false;
@@ -319,8 +330,7 @@ void layout_end(struct layout *layout)
     flush_word(layout);
     if (layout->empty)
         layout->blanks = 0;
-    set_role(layout, ROLE_PLAIN);
-    buffer_putc(layout->out, '\n');
+    end_line(layout);
     layout_begin(layout, 0, 0);
 }
 

@@ -3,7 +3,8 @@
  * Layout: words into lines of a given width, measured in columns of the
  * terminal, with hanging indents, roles for colour, and bars. Text of others
  * is made harmless on the way. May call base only. Lines never end in blanks,
- * and none is wider than the width unless a single word is.
+ * and none is wider than the width unless a single word is, or had to be broken
+ * lest a CI host's runner obeys it.
  */
 #ifndef DVF_REPORT_LAYOUT_H
 #define DVF_REPORT_LAYOUT_H
@@ -25,6 +26,7 @@
     X(AGAINST, "33")                                                           \
     X(ANSWER, "36")                                                            \
     X(CAUTION, "1;33")                                                         \
+    X(FAILURE, "1;31")                                                         \
     X(QUIET, "2")
 
 enum role {
@@ -60,6 +62,7 @@ enum glyph {
 /** Made by layout_init(); release when done. */
 struct layout {
     struct buffer *out;   /* borrowed */
+    size_t line;          /* where this line begins in it, unless empty */
     struct buffer word;   /* gathered, not yet on the line */
     struct buffer roles;  /* a role for each byte of the word */
     struct buffer safe;   /* scratch: text made harmless */
