@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Checks: does a recorded decision still follow from a profile's answers?
+ * Judged here once; renderers only show it. May call base, yaml, kb, engine
+ * and the rest of check.
+ */
+#ifndef DVF_CHECK_CHECK_H
+#define DVF_CHECK_CHECK_H
+
+#include "base/arena.h"
+#include "base/sha256.h"
+#include "check/lock.h"
+#include "check/outcome.h"
+#include "check/policy.h"
+#include "engine/evaluation.h"
+
+/** A waiver that ends within so many days is warned of. */
+#define CHECK_WAIVER_WARNING_DAYS 30
+
+/** Most related locations of a finding: the answers behind the strongest
+ * reasons. */
+#define CHECK_RELATED_MAX         8
+
+/** What may be asked of a check besides the policy. */
+struct check_request {
+    const struct policy *policy;
+    const char *expect; /* --expect: id of an option of the KB; null: none */
+    const char *as_of;  /* the day, for which date_is_day() holds */
+    bool locked;        /* --locked: the verdict must be the locked one */
+    bool locking;       /* --lock: an absent or old entry is no finding */
+};
+
+/** A place in a file. */
+struct check_place {
+    const char *file;    /* as reports show it */
+    const char *pointer; /* JSON Pointer in the file, such as
+                            "/decision/option"; "" is the whole file */
+    struct position at;
+    const char *message; /* for related places: what stands there; else null */
+};
+
+/** One thing found. */
+struct check_finding {
+    unsigned kind; /* enum check_finding_kind or enum check_outcome */
+    enum check_level level;
+    const char *message; /* sentences with full stops; no line breaks */
+    const char *hint;    /* what to do; null: nothing */
+    struct check_place place;
+    struct check_place *related;
+    uint32_t related_count;
+    uint32_t ordinal; /* among findings of the same kind and pointer, from 0 */
+    char fingerprint[SHA256_HEX_SIZE]; /* of file, kind, pointer, ordinal */
+};
+
+/** Whether and how a waiver takes part. */
+enum waiver_state {
+    WAIVER_NONE,    /* there is none */
+    WAIVER_ACTIVE,  /* it waives */
+    WAIVER_EXPIRED, /* it would, were it not past its day */
+    WAIVER_UNUSED   /* nothing is there to waive */
+};
+
+/** "active", "expired", "unused", or null for none; static. */
+const char *waiver_word(enum waiver_state state);
+
+/** The check of one profile. */
+struct check_result {
+    struct arena arena;               /* owns what is made for the result */
+    const char *file;                 /* as reports show it; borrowed */
+    const char *profile;              /* its name; null with CHECK_ERROR */
+    const dvf_evaluation *evaluation; /* borrowed; null with CHECK_ERROR */
+    const struct policy *policy;      /* borrowed; null where it is unknown */
+    /* What is wrong with its files; borrowed; null for nothing, or where
+     * another result of the same run has them already. */
+    const struct dvf_diagnostics *problems;
+    enum check_outcome outcome;
+    enum check_outcome unwaived; /* what it would be without a waiver */
+    bool fails;                  /* the outcome does, or the lock */
+    const char *expected;        /* id of an option; null: none */
+    bool expected_is_given;      /* by --expect, not by the profile */
+    const char *message;         /* one sentence with a full stop: why */
+    enum waiver_state waiver;
+    int32_t waiver_days;            /* until it ends; negative: since */
+    struct lock_change lock;        /* LOCK_NONE where there is no entry */
+    struct check_finding *findings; /* those that fail first */
+    uint32_t findings_count;
+};
+
+/** What is judged. All of it must outlive the result. */
+struct check_subject {
+    const char *file; /* as reports show it */
+    const char *name; /* of the file within its folder, for the lock */
+    const dvf_evaluation *evaluation;
+    const struct lock_entry *locked; /* null: it is not locked */
+};
+
+/**
+ * Judge one evaluation.
+ *
+ * @param result all zeroes; release in any case
+ * @param request must outlive the result
+ * @return false when out of memory
+ */
+bool check_judge(struct check_result *result,
+                 const struct check_subject *subject,
+                 const struct check_request *request);
+
+/**
+ * The result of a profile that could not be evaluated.
+ *
+ * @param problems why not: one finding for each; null where another result
+ *                 has them
+ * @param message one sentence with a full stop
+ * @return false when out of memory
+ */
+bool check_fail(struct check_result *result, const char *file,
+                const struct dvf_diagnostics *problems, const char *message);
+
+void check_result_release(struct check_result *result);
+
+/** How many results ended how. */
+struct check_summary {
+    size_t outcomes[CHECK_OUTCOME_COUNT];
+    size_t total;
+    size_t failed; /* errors included */
+};
+
+/** How a run ends, before --exit-zero: the worst of its results. */
+enum check_status {
+    CHECK_STATUS_HOLDS = 0,
+    CHECK_STATUS_FAILS = 1,
+    CHECK_STATUS_ERROR = 2
+};
+
+struct check_summary check_summarise(const struct check_result *results,
+                                     size_t count);
+enum check_status check_summary_status(const struct check_summary *summary);
+
+#endif

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Judging: the outcome of a profile, what its waiver makes of it, and how many
+ * ended how.
+ */
+#include "check/judge.h"
+
+#include "base/date.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* --------------------------------------------------------------- bounds */
+
+static bool lacks_required(const dvf_evaluation *evaluation,
+                           const struct policy *policy)
+{
+    const struct answer *answers = evaluation->profile->answers;
+
+    for (uint32_t i = 0; i < kb_attributes_count(evaluation->kb); i++)
+        if (policy->required[i] && !answers[i].answered)
+            return true;
+    return false;
+}
+
+bool judge_lacks_answers(const dvf_evaluation *evaluation,
+                         const struct policy *policy)
+{
+    return evaluation->verdict.outcome == OUTCOME_UNDECIDED ||
+           evaluation->answered.count < policy->min_answered ||
+           lacks_required(evaluation, policy);
+}
+
+bool judge_has_lead(const dvf_evaluation *evaluation)
+{
+    const struct verdict *verdict = &evaluation->verdict;
+
+    return verdict->outcome == OUTCOME_OPTION &&
+           kb_options(evaluation->kb)[verdict->option].score != KB_NONE;
+}
+
+bool judge_lacks_lead(const dvf_evaluation *evaluation,
+                      const struct policy *policy)
+{
+    /* Without a bound nothing is short, not even a lead below 0, which an
+     * excluded option can cause. */
+    return policy->min_lead > 0 && judge_has_lead(evaluation) &&
+           evaluation->verdict.lead < (int64_t)policy->min_lead;
+}
+
+bool judge_lacks_strength(const dvf_evaluation *evaluation,
+                          const struct policy *policy)
+{
+    const struct verdict *verdict = &evaluation->verdict;
+
+    return verdict->outcome == OUTCOME_OPTION &&
+           verdict->strength < policy->min_strength;
+}
+
+/* -------------------------------------------------------------- outcome */
+
+static enum check_outcome find_outcome(const struct check_result *result)
+{
+    const dvf_evaluation *evaluation = result->evaluation;
+    const struct policy *policy = result->policy;
+    const struct verdict_reach reach = {.points = policy->min_lead,
+                                        .strength = policy->min_strength};
+
+    if (!result->expected)
+        return CHECK_NO_DECISION;
+    if (judge_lacks_answers(evaluation, policy))
+        return CHECK_UNDECIDED;
+    uint32_t expected = kb_find_option(evaluation->kb, result->expected);
+    assert(expected != KB_NONE);
+    bool is_weak = judge_lacks_lead(evaluation, policy) ||
+                   judge_lacks_strength(evaluation, policy);
+    if (evaluation->verdict.outcome == OUTCOME_OPTION && !is_weak)
+        return evaluation->verdict.option == expected ? CHECK_AGREES
+                                                      : CHECK_DIFFERS;
+    return verdict_is_leading(evaluation, expected, reach) ? CHECK_TOLERATED
+                                                           : CHECK_DIFFERS;
+}
+
+/* A waiver waives what would fail, as long as it lasts. */
+static void apply_waiver(struct check_result *result, const char *as_of)
+{
+    const struct waiver *waiver = &judge_profile(result)->waiver;
+
+    if (!waiver->reason)
+        return;
+    result->waiver_days = date_days(waiver->expires) - date_days(as_of);
+    if (!result->policy->fails[result->unwaived]) {
+        result->waiver = WAIVER_UNUSED;
+    } else if (result->waiver_days >= 0) {
+        result->waiver = WAIVER_ACTIVE;
+        result->outcome = CHECK_WAIVED;
+    } else {
+        result->waiver = WAIVER_EXPIRED;
+        result->outcome = CHECK_WAIVER_EXPIRED;
+    }
+}
+
+static bool compare_lock(struct check_result *result,
+                         const struct check_subject *subject)
+{
+    struct lock_entry now;
+
+    if (!subject->locked)
+        return true;
+    return lock_entry_make(&now, &result->arena, subject->evaluation,
+                           subject->name) &&
+           lock_compare(&result->lock, &result->arena, subject->locked, &now);
+}
+
+static bool fails_by_lock(const struct check_result *result,
+                          const struct check_request *request)
+{
+    return request->locked && !request->locking &&
+           (result->lock.state == LOCK_NONE ||
+            result->lock.state == LOCK_MOVED);
+}
+
+bool check_judge(struct check_result *result,
+                 const struct check_subject *subject,
+                 const struct check_request *request)
+{
+    const dvf_profile *profile = subject->evaluation->profile;
+
+    *result = (struct check_result){
+        .file = subject->file,
+        .profile = profile->name,
+        .evaluation = subject->evaluation,
+        .policy = request->policy,
+        .expected = request->expect ? request->expect
+                                    : profile->decision.option,
+        .expected_is_given = request->expect != NULL,
+    };
+    result->unwaived = find_outcome(result);
+    result->outcome = result->unwaived;
+    apply_waiver(result, request->as_of);
+    if (!compare_lock(result, subject))
+        return false;
+    result->fails = request->policy->fails[result->outcome] ||
+                    fails_by_lock(result, request);
+    result->message = message_of_outcome(result);
+    return result->message && findings_make(result, request);
+}
+
+bool check_fail(struct check_result *result, const char *file,
+                const struct dvf_diagnostics *problems, const char *message)
+{
+    *result = (struct check_result){
+        .file = file,
+        .problems = problems,
+        .outcome = CHECK_ERROR,
+        .unwaived = CHECK_ERROR,
+        .fails = true,
+    };
+    result->message = arena_copy(&result->arena, message, strlen(message));
+    return result->message && findings_of_problems(result);
+}
+
+void check_result_release(struct check_result *result)
+{
+    arena_release(&result->arena);
+}
+
+const char *waiver_word(enum waiver_state state)
+{
+    static const char *const words[] = {
+        [WAIVER_NONE] = NULL,
+        [WAIVER_ACTIVE] = "active",
+        [WAIVER_EXPIRED] = "expired",
+        [WAIVER_UNUSED] = "unused",
+    };
+
+    return words[state];
+}
+
+/* -------------------------------------------------------------- summary */
+
+struct check_summary check_summarise(const struct check_result *results,
+                                     size_t count)
+{
+    struct check_summary summary = {.total = count};
+
+    for (size_t i = 0; i < count; i++) {
+        summary.outcomes[results[i].outcome]++;
+        summary.failed += results[i].fails;
+    }
+    return summary;
+}
+
+enum check_status check_summary_status(const struct check_summary *summary)
+{
+    if (summary->outcomes[CHECK_ERROR] > 0)
+        return CHECK_STATUS_ERROR;
+    return summary->failed > 0 ? CHECK_STATUS_FAILS : CHECK_STATUS_HOLDS;
+}

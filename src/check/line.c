@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Keeping texts of one line.
+ */
+#include "check/line.h"
+
+#include <string.h>
+
+void line_put(struct buffer *line, const char *word)
+{
+    size_t length = strlen(word);
+
+    if (length <= LINE_WORD_MAX) {
+        buffer_append(line, word, length);
+        return;
+    }
+    /* Between characters. */
+    for (length = LINE_WORD_MAX; length > 0; length--)
+        if (((unsigned char)word[length] & 0xc0) != 0x80)
+            break;
+    buffer_append(line, word, length);
+    buffer_puts(line, "...");
+}
+
+const char *line_keep(struct arena *arena, struct buffer *text)
+{
+    char *line = NULL;
+
+    if (!text->failed)
+        line = arena_copy(arena, text->length ? text->bytes : "", text->length);
+    buffer_release(text);
+    if (!line)
+        return NULL;
+    for (char *at = line; *(at += strcspn(at, "\n\r\t"));)
+        *at = ' ';
+    return line;
+}

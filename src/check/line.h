@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lines: texts of one line, put together in a buffer and kept in an arena. May
+ * call base only.
+ */
+#ifndef DVF_CHECK_LINE_H
+#define DVF_CHECK_LINE_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+
+/** Most bytes of a word that stand in a line. */
+#define LINE_WORD_MAX 100
+
+/** Append a word of an input; a longer one is cut and ends in "...". */
+void line_put(struct buffer *line, const char *word);
+
+/**
+ * Move a text into an arena. Line breaks and tabs, which may come with quoted
+ * words of an input, become blanks.
+ *
+ * @param text released in any case
+ * @return the text, of the arena; null when out of memory
+ */
+const char *line_keep(struct arena *arena, struct buffer *text);
+
+#endif

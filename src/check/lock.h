@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Locks: dvf.lock in the folder of profiles, one entry a profile, of what led
+ * to the verdict when it was locked, and the comparison with today. May call
+ * base, yaml, kb and engine.
+ *
+ *     lock: 1                     # version of the format
+ *     profiles:
+ *       - file: payments.dvf.yaml # in the same folder
+ *         profile: payments
+ *         kb: {id: ..., version: 1.0.0, sha256: ...}
+ *         answers_sha256: ...
+ *         outcome: monolith
+ *         strength: clear         # absent without a recommendation
+ *         lead: 7
+ *         scores:
+ *           - {option: monolith, points: 15}
+ *         answers:
+ *           - {attribute: admin_ui, answer: required}
+ *         fired:
+ *           - {rule: admin.required, option: monolith, points: 8}
+ *
+ * Entries are sorted by file, answers and rules by id. Rules that fired, with
+ * the points of each, counted or not.
+ */
+#ifndef DVF_CHECK_LOCK_H
+#define DVF_CHECK_LOCK_H
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/diagnostics.h"
+#include "base/sha256.h"
+#include "engine/evaluation.h"
+
+/** Name of a lock in its folder. */
+#define LOCK_FILE "dvf.lock"
+
+/** Two words that belong together, borrowed from the arena. */
+struct lock_answer {
+    const char *attribute;
+    const char *answer; /* as in a profile: `required`, `1500`, `[a, b]` */
+};
+
+struct lock_score {
+    const char *option;
+    int32_t points;
+};
+
+struct lock_rule {
+    const char *rule;
+    const char *option;
+    int32_t points;
+};
+
+/** What is recorded of one profile. All texts are of the lock's arena. */
+struct lock_entry {
+    const char *file; /* its name within the folder */
+    const char *profile;
+    const char *kb_id;
+    const char *kb_version;
+    const char *kb_sha256;
+    const char *answers_sha256;
+    const char *outcome;
+    const char *strength; /* null: none */
+    int32_t lead;
+    struct lock_score *scores;
+    uint32_t scores_count;
+    struct lock_answer *answers; /* by attribute */
+    uint32_t answers_count;
+    struct lock_rule *fired; /* by rule */
+    uint32_t fired_count;
+};
+
+/** Starts as all zeroes; release when done. */
+struct lock {
+    struct arena arena;
+    struct array entries; /* struct lock_entry, by file */
+};
+
+/**
+ * Load a lock. Limits: 8 MiB, 1,000,000 nodes. Two entries of one file, and a
+ * later version of the format, are mistakes.
+ *
+ * @param lock all zeroes; release in any case
+ * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
+ */
+dvf_status lock_load(struct lock *lock, const dvf_input *input,
+                     struct dvf_diagnostics *problems);
+
+/** As lock_load(), from a file of this path that is shown by the name. */
+dvf_status lock_load_file(struct lock *lock, const char *path, const char *name,
+                          struct dvf_diagnostics *problems);
+
+void lock_release(struct lock *lock);
+
+/** @return the entry of a file, borrowed; null for none */
+const struct lock_entry *lock_find(const struct lock *lock, const char *file);
+
+/**
+ * What would be recorded of an evaluation.
+ *
+ * @param file its name within the folder
+ * @param entry its texts are of the arena or borrowed from the evaluation
+ * @return false when out of memory
+ */
+bool lock_entry_make(struct lock_entry *entry, struct arena *arena,
+                     const dvf_evaluation *evaluation, const char *file);
+
+/** Put an entry in its place, or in that of the one with the same file.
+ * @param entry its texts are borrowed @return false when out of memory */
+bool lock_put(struct lock *lock, const struct lock_entry *entry);
+
+/** Whether a file name can stand in a lock: UTF-8 without hostile characters.
+ */
+bool lock_can_name(const char *file);
+
+/** Append the lock as YAML that lock_load() reads. */
+void lock_append(const struct lock *lock, struct buffer *out);
+
+/** How today compares with a lock. */
+enum lock_state {
+    LOCK_NONE,    /* there is no entry */
+    LOCK_SAME,    /* nothing changed that the lock records */
+    LOCK_CHANGED, /* something did, but not the outcome */
+    LOCK_MOVED    /* the outcome is another one */
+};
+
+/** "none", "same", "changed" or "moved", static. */
+const char *lock_state_word(enum lock_state state);
+
+/** An answer that is not the same; null where there is none then or now. */
+struct lock_answer_change {
+    const char *attribute;
+    const char *before;
+    const char *after;
+};
+
+/** A rule that fires only then, only now, or with other points. */
+struct lock_rule_change {
+    const char *rule;
+    const char *option; /* of now, else of then */
+    int32_t before;     /* points; 0: it did not fire */
+    int32_t after;
+};
+
+/** The comparison. Arrays are of the arena it was made with. */
+struct lock_change {
+    enum lock_state state;
+    bool answers_changed;               /* what caused it: the digests differ */
+    bool knowledge_changed;             /* the KB's id or digest differs */
+    const struct lock_entry *before;    /* null: LOCK_NONE */
+    struct lock_answer_change *answers; /* by attribute */
+    uint32_t answers_count;
+    struct lock_rule_change *rules; /* by rule */
+    uint32_t rules_count;
+    int32_t lead_before;
+    int32_t lead_after;
+};
+
+/**
+ * Compare a locked entry with that of today.
+ *
+ * @param before null for none
+ * @return false when out of memory
+ */
+bool lock_compare(struct lock_change *change, struct arena *arena,
+                  const struct lock_entry *before,
+                  const struct lock_entry *after);
+
+#endif

@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Loading locks: guard, schema, libcyaml, then a copy of each entry.
+ */
+#include "base/file.h"
+#include "base/number.h"
+#include "check/lock_format.h"
+#include "yaml/schema.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct yaml_limits lock_limits = {
+    .bytes = 8 * 1024 * 1024,
+    .nodes = 1000000,
+};
+
+#define HINT_ANEW "remove the entry, and write it anew: dvf check --lock"
+
+/* ---------------------------------------------------------------- schema */
+
+/* What libcyaml loads. */
+struct kb_data {
+    char *id;
+    char *version;
+    char *sha256;
+};
+
+struct score_data {
+    char *option;
+    char *points;
+};
+
+struct answer_data {
+    char *attribute;
+    char *answer;
+};
+
+struct rule_data {
+    char *rule;
+    char *option;
+    char *points;
+};
+
+struct entry_data {
+    char *file;
+    char *profile;
+    struct kb_data kb;
+    char *answers_sha256;
+    char *outcome;
+    char *strength;
+    char *lead;
+    struct score_data *scores;
+    uint32_t scores_count;
+    struct answer_data *answers;
+    uint32_t answers_count;
+    struct rule_data *fired;
+    uint32_t fired_count;
+};
+
+struct lock_data {
+    char *lock;
+    struct entry_data *profiles;
+    uint32_t profiles_count;
+};
+
+#define TEXT(flags, record, key)                                               \
+    CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER | (flags), struct record,  \
+                           key, 0, CYAML_UNLIMITED)
+#define LIST(record, key, entry)                                               \
+    CYAML_FIELD_SEQUENCE(#key, CYAML_FLAG_POINTER, struct record, key,         \
+                         &(entry), 0, CYAML_UNLIMITED)
+#define ITEM(record, fields)                                                   \
+    {                                                                          \
+        CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct record, fields)         \
+    }
+
+static const cyaml_schema_field_t kb_fields[] = {
+    TEXT(CYAML_FLAG_DEFAULT, kb_data, id),
+    TEXT(CYAML_FLAG_DEFAULT, kb_data, version),
+    TEXT(CYAML_FLAG_DEFAULT, kb_data, sha256),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_field_t score_fields[] = {
+    TEXT(CYAML_FLAG_DEFAULT, score_data, option),
+    TEXT(CYAML_FLAG_DEFAULT, score_data, points),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t score = ITEM(score_data, score_fields);
+
+static const cyaml_schema_field_t answer_fields[] = {
+    TEXT(CYAML_FLAG_DEFAULT, answer_data, attribute),
+    TEXT(CYAML_FLAG_DEFAULT, answer_data, answer),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t answer = ITEM(answer_data, answer_fields);
+
+static const cyaml_schema_field_t rule_fields[] = {
+    TEXT(CYAML_FLAG_DEFAULT, rule_data, rule),
+    TEXT(CYAML_FLAG_DEFAULT, rule_data, option),
+    TEXT(CYAML_FLAG_DEFAULT, rule_data, points),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t rule = ITEM(rule_data, rule_fields);
+
+static const cyaml_schema_field_t entry_fields[] = {
+    TEXT(CYAML_FLAG_DEFAULT, entry_data, file),
+    TEXT(CYAML_FLAG_DEFAULT, entry_data, profile),
+    CYAML_FIELD_MAPPING("kb", CYAML_FLAG_DEFAULT, struct entry_data, kb,
+                        kb_fields),
+    TEXT(CYAML_FLAG_DEFAULT, entry_data, answers_sha256),
+    TEXT(CYAML_FLAG_DEFAULT, entry_data, outcome),
+    TEXT(CYAML_FLAG_OPTIONAL, entry_data, strength),
+    TEXT(CYAML_FLAG_DEFAULT, entry_data, lead),
+    LIST(entry_data, scores, score),
+    LIST(entry_data, answers, answer),
+    LIST(entry_data, fired, rule),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t entry = ITEM(entry_data, entry_fields);
+
+static const cyaml_schema_field_t lock_fields[] = {
+    TEXT(CYAML_FLAG_DEFAULT, lock_data, lock),
+    LIST(lock_data, profiles, entry),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t lock_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct lock_data, lock_fields),
+};
+
+/* ---------------------------------------------------------------- reading */
+
+/* What a load works on. */
+struct reading {
+    struct arena *arena; /* the lock's */
+    const struct yaml_document *document;
+    struct dvf_diagnostics *problems;
+    bool no_memory;
+};
+
+static const char *copy_text(struct reading *reading, const char *text)
+{
+    if (!text)
+        return NULL;
+    const char *copy = arena_copy(reading->arena, text, strlen(text));
+    reading->no_memory |= !copy;
+    return copy;
+}
+
+/* Room for items; their count is 0 where there is none. */
+static void *make_room(struct reading *reading, uint32_t *count, uint32_t items,
+                       size_t size)
+{
+    void *room = arena_array(reading->arena, items, size);
+
+    reading->no_memory |= !room;
+    *count = room ? items : 0;
+    return room;
+}
+
+/* Number of the node of a list's first item. */
+static uint32_t first_item(const struct reading *reading, uint32_t mapping,
+                           const char *key)
+{
+    uint32_t list = yaml_find(reading->document, mapping, key);
+
+    return list == YAML_NONE ? YAML_NONE : list + 1;
+}
+
+static uint32_t next_item(const struct reading *reading, uint32_t item)
+{
+    return yaml_node(reading->document, item)->end;
+}
+
+/* The number under a key of a mapping; an empty text was reported. */
+static int32_t read_number(struct reading *reading, uint32_t mapping,
+                           const char *key, const char *text)
+{
+    bool negative = *text == '-';
+    uint64_t number;
+
+    if (!*text)
+        return 0;
+    if (number_read(text + negative, &number) && number <= INT32_MAX)
+        return negative ? -(int32_t)number : (int32_t)number;
+    diagnostics_error(reading->problems, DIAGNOSTIC_NUMBER,
+                      yaml_position(reading->document,
+                                    yaml_find(reading->document, mapping, key)),
+                      HINT_ANEW, "'%.40s' is not a whole number", text);
+    return 0;
+}
+
+static void read_scores(struct reading *reading, struct lock_entry *to,
+                        const struct entry_data *from, uint32_t node)
+{
+    uint32_t item = first_item(reading, node, "scores");
+
+    to->scores = make_room(reading, &to->scores_count, from->scores_count,
+                           sizeof *to->scores);
+    for (uint32_t i = 0; i < to->scores_count; i++) {
+        const struct score_data *data = &from->scores[i];
+
+        to->scores[i].option = copy_text(reading, data->option);
+        to->scores[i].points = read_number(reading, item, "points",
+                                           data->points);
+        item = next_item(reading, item);
+    }
+}
+
+static void read_answers(struct reading *reading, struct lock_entry *to,
+                         const struct entry_data *from)
+{
+    to->answers = make_room(reading, &to->answers_count, from->answers_count,
+                            sizeof *to->answers);
+    for (uint32_t i = 0; i < to->answers_count; i++) {
+        to->answers[i].attribute = copy_text(reading,
+                                             from->answers[i].attribute);
+        to->answers[i].answer = copy_text(reading, from->answers[i].answer);
+    }
+}
+
+static void read_fired(struct reading *reading, struct lock_entry *to,
+                       const struct entry_data *from, uint32_t node)
+{
+    uint32_t item = first_item(reading, node, "fired");
+
+    to->fired = make_room(reading, &to->fired_count, from->fired_count,
+                          sizeof *to->fired);
+    for (uint32_t i = 0; i < to->fired_count; i++) {
+        const struct rule_data *data = &from->fired[i];
+
+        to->fired[i].rule = copy_text(reading, data->rule);
+        to->fired[i].option = copy_text(reading, data->option);
+        to->fired[i].points = read_number(reading, item, "points",
+                                          data->points);
+        item = next_item(reading, item);
+    }
+}
+
+static void read_entry(struct reading *reading, struct lock_entry *to,
+                       const struct entry_data *from, uint32_t node)
+{
+    to->file = copy_text(reading, from->file);
+    to->profile = copy_text(reading, from->profile);
+    to->kb_id = copy_text(reading, from->kb.id);
+    to->kb_version = copy_text(reading, from->kb.version);
+    to->kb_sha256 = copy_text(reading, from->kb.sha256);
+    to->answers_sha256 = copy_text(reading, from->answers_sha256);
+    to->outcome = copy_text(reading, from->outcome);
+    to->strength = copy_text(reading, from->strength);
+    to->lead = read_number(reading, node, "lead", from->lead);
+    read_scores(reading, to, from, node);
+    read_answers(reading, to, from);
+    read_fired(reading, to, from, node);
+}
+
+/* An edited or merged lock may have lost its order. */
+static void sort_lists(const struct lock_entry *to)
+{
+    if (to->answers_count > 0)
+        qsort(to->answers, to->answers_count, sizeof *to->answers,
+              lock_answer_order);
+    if (to->fired_count > 0)
+        qsort(to->fired, to->fired_count, sizeof *to->fired, lock_rule_order);
+}
+
+/* ---------------------------------------------------------------- entries */
+
+/* An entry and its node, to sort by file and then by place. */
+struct placed {
+    struct lock_entry entry;
+    uint32_t node;
+};
+
+static int by_file(const void *a, const void *b)
+{
+    const struct placed *one = a;
+    const struct placed *two = b;
+    int order = strcmp(one->entry.file, two->entry.file);
+
+    if (order != 0)
+        return order;
+    return one->node < two->node ? -1 : one->node > two->node;
+}
+
+static void report_twice(struct reading *reading, const struct placed *placed)
+{
+    uint32_t file = yaml_find(reading->document, placed->node, "file");
+
+    if (!*placed->entry.file)
+        return; /* reported: it has none */
+    diagnostics_error(reading->problems, DIAGNOSTIC_DUPLICATE_ID,
+                      yaml_position(reading->document, file), HINT_ANEW,
+                      "'%s' has a second entry", placed->entry.file);
+}
+
+/* Put sorted entries into the lock. */
+static void keep_entries(struct reading *reading, struct lock *lock,
+                         const struct placed *placed, uint32_t count)
+{
+    array_init(&lock->entries, sizeof(struct lock_entry));
+    if (!array_reserve(&lock->entries, count)) {
+        reading->no_memory = true;
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        struct lock_entry *kept = array_push(&lock->entries);
+
+        if (i > 0 &&
+            strcmp(placed[i - 1].entry.file, placed[i].entry.file) == 0)
+            report_twice(reading, &placed[i]);
+        if (kept)
+            *kept = placed[i].entry;
+        reading->no_memory |= !kept;
+    }
+}
+
+static void read_data(struct reading *reading, struct lock *lock,
+                      const struct lock_data *data, struct arena *scratch)
+{
+    uint32_t count = data->profiles_count;
+    uint32_t node = first_item(reading, 0, "profiles");
+    struct placed *placed = arena_array(scratch, count, sizeof *placed);
+
+    reading->no_memory |= !placed;
+    for (uint32_t i = 0; i < count && !reading->no_memory; i++) {
+        placed[i].node = node;
+        read_entry(reading, &placed[i].entry, &data->profiles[i], node);
+        node = next_item(reading, node);
+    }
+    if (reading->no_memory || count == 0)
+        return;
+    for (uint32_t i = 0; i < count; i++)
+        sort_lists(&placed[i].entry);
+    qsort(placed, count, sizeof *placed, by_file);
+    keep_entries(reading, lock, placed, count);
+}
+
+/* ------------------------------------------------------------------ load */
+
+/* The number of the format; a later one may have any other keys. */
+static bool check_version(const struct reading *reading)
+{
+    uint32_t number = yaml_find(reading->document, 0, "lock");
+    uint64_t version;
+
+    if (number == YAML_NONE)
+        return true;
+    const struct yaml_node *node = yaml_node(reading->document, number);
+    if (node->kind != YAML_SCALAR || node->faulty || node->length == 0)
+        return true;
+    bool is_number = number_read(node->text, &version);
+    if (is_number && version == LOCK_VERSION)
+        return true;
+    diagnostics_error(reading->problems, DIAGNOSTIC_NUMBER,
+                      yaml_position(reading->document, number),
+                      is_number && version > LOCK_VERSION
+                          ? "use a newer dvf"
+                          : "remove the file, and write it anew: "
+                            "dvf check --lock",
+                      "this dvf reads version %d of locks, not '%.40s'",
+                      LOCK_VERSION, node->text);
+    return false;
+}
+
+static dvf_status load_document(struct reading *reading, struct lock *lock,
+                                struct yaml_document *document)
+{
+    struct dvf_diagnostics *problems = reading->problems;
+    struct arena arena = {0};
+    void *data = NULL;
+
+    if (!check_version(reading))
+        return diagnostics_status(problems);
+    schema_check(document, &lock_schema, problems);
+    dvf_status status = schema_load(document, &lock_schema, &arena, problems,
+                                    &data);
+    if (status == DVF_OK) {
+        read_data(reading, lock, data, &arena);
+        status = reading->no_memory ? DVF_NO_MEMORY
+                                    : diagnostics_status(problems);
+    }
+    arena_release(&arena);
+    return status;
+}
+
+/* No lock has a line that begins so; what follows it would only confuse. */
+static bool has_conflict(const dvf_input *input,
+                         struct dvf_diagnostics *problems)
+{
+    static const char mark[] = "<<<<<<< ";
+    const size_t length = sizeof mark - 1;
+    const char *bytes = input->bytes;
+    struct position at = {.line = 1, .column = 1, .length = 7};
+
+    for (size_t i = 0; i + length <= input->length; i++) {
+        if (i > 0 && bytes[i - 1] == '\n')
+            at.line++;
+        else if (i > 0)
+            continue;
+        if (memcmp(bytes + i, mark, length) != 0)
+            continue;
+        diagnostics_error(problems, DIAGNOSTIC_SYNTAX, at,
+                          "take either side, and write it anew: "
+                          "dvf check --lock",
+                          "a merge conflict begins here");
+        return true;
+    }
+    return false;
+}
+
+dvf_status lock_load(struct lock *lock, const dvf_input *input,
+                     struct dvf_diagnostics *problems)
+{
+    struct yaml_document document = {0};
+    struct reading reading = {
+        .arena = &lock->arena, .document = &document, .problems = problems};
+    dvf_status status = DVF_INVALID;
+
+    diagnostics_input(problems, input->name, input->bytes, input->length);
+    if (!has_conflict(input, problems)) {
+        status = yaml_read(input->bytes, input->length, &lock_limits, problems,
+                           &document);
+        if (status == DVF_OK)
+            status = load_document(&reading, lock, &document);
+    }
+    if (problems->no_memory)
+        status = DVF_NO_MEMORY;
+    yaml_document_release(&document);
+    diagnostics_input_end(problems);
+    return status;
+}
+
+dvf_status lock_load_file(struct lock *lock, const char *path, const char *name,
+                          struct dvf_diagnostics *problems)
+{
+    struct buffer bytes = {0};
+
+    dvf_status status = file_read_as(path, name, lock_limits.bytes, &bytes,
+                                     problems);
+    if (status == DVF_OK) {
+        const dvf_input input = file_input(name, &bytes);
+
+        status = lock_load(lock, &input, problems);
+    }
+    buffer_release(&bytes);
+    return status;
+}

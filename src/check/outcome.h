@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The words of a check: how it can end, and what can be found on the way. One
+ * row each. May call base only.
+ */
+#ifndef DVF_CHECK_OUTCOME_H
+#define DVF_CHECK_OUTCOME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* How the check of a profile ends: enum, word, whether it fails by default,
+ * title, what it means. "error" always fails, with a status of its own. */
+#define CHECK_OUTCOMES(X)                                                      \
+    X(AGREES, "agrees", false, "The decision stands",                          \
+      "the decision is what the answers lead to")                              \
+    X(TOLERATED, "tolerated", false, "The decision is within reach",           \
+      "too close to call, and the decision is one of the leading options")     \
+    X(DIFFERS, "differs", true, "The decision no longer follows",              \
+      "the answers lead to something other than the decision")                 \
+    X(UNDECIDED, "undecided", true, "There are not enough answers",            \
+      "there are not enough answers to tell")                                  \
+    X(WAIVED, "waived", false, "A waiver is in force",                         \
+      "it would fail, but a waiver is in force")                               \
+    X(WAIVER_EXPIRED, "waiver_expired", true, "The waiver has expired",        \
+      "it fails, and its waiver is past its day")                              \
+    X(NO_DECISION, "no_decision", true, "No decision is recorded",             \
+      "no decision is recorded")                                               \
+    X(ERROR, "error", true, "It could not be evaluated",                       \
+      "it could not be evaluated")
+
+enum check_outcome {
+#define X(name, word, fails, title, meaning) CHECK_##name,
+    CHECK_OUTCOMES(X)
+#undef X
+    CHECK_OUTCOME_COUNT
+};
+
+/* What can be found: first the outcomes by the same words, then what goes
+ * with one. Enum, word, title. Each is a rule of SARIF, and part of a
+ * fingerprint: words are never changed. */
+#define CHECK_FINDINGS(X)                                                      \
+    X(WAIVER_EXPIRING, "waiver_expiring", "The waiver ends within 30 days")    \
+    X(WAIVER_UNUSED, "waiver_unused", "The waiver no longer waives anything")  \
+    X(LOCK_MISSING, "lock_missing", "The decision is not locked")              \
+    X(LOCK_CHANGED, "lock_changed", "What the lock recorded has changed")      \
+    X(LOCK_MOVED, "lock_moved", "The verdict is not the one that was locked")
+
+/* A finding that is an outcome has the outcome's number. */
+enum check_finding_kind {
+    CHECK_FINDING_FIRST = CHECK_OUTCOME_COUNT - 1,
+#define X(name, word, title) CHECK_##name,
+    CHECK_FINDINGS(X)
+#undef X
+    CHECK_FINDING_COUNT
+};
+
+/** How a finding counts: it fails the gate, asks to be looked at, or informs.
+ */
+enum check_level {
+    CHECK_LEVEL_ERROR,
+    CHECK_LEVEL_WARNING,
+    CHECK_LEVEL_NOTE,
+    CHECK_LEVEL_COUNT
+};
+
+/** Word of an outcome, static. */
+const char *check_outcome_word(enum check_outcome outcome);
+
+/** What an outcome means, static: a clause without a full stop. */
+const char *check_outcome_meaning(enum check_outcome outcome);
+
+/** Whether an outcome fails where no policy says otherwise. */
+bool check_outcome_fails(enum check_outcome outcome);
+
+/** @return the outcome of a word, or CHECK_OUTCOME_COUNT */
+enum check_outcome check_outcome_find(const char *word);
+
+/** Word and title of a finding, static; an outcome's are its own. */
+const char *check_finding_word(unsigned kind);
+const char *check_finding_title(unsigned kind);
+
+/** "error", "warning" or "note", static. */
+const char *check_level_word(enum check_level level);
+
+#endif

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Policies: defaults, options, and each setting as text. A word means the same
+ * in a file and on the command line.
+ */
+#include "check/policy.h"
+
+#include "base/hint.h"
+#include "base/number.h"
+#include "check/line.h"
+#include "check/policy_words.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* Stands for no bound, and for the empty list of an option. */
+#define NOTHING "none"
+
+bool policy_init(struct policy *policy, const dvf_kb *kb)
+{
+    *policy = (struct policy){.kb = kb};
+    for (unsigned i = 0; i < CHECK_OUTCOME_COUNT; i++)
+        policy->fails[i] = check_outcome_fails((enum check_outcome)i);
+    for (unsigned i = 0; i < POLICY_SETTING_COUNT; i++)
+        policy->origins[i] = "default";
+    policy->required = arena_array(&policy->arena, kb_attributes_count(kb),
+                                   sizeof *policy->required);
+    return policy->required != NULL;
+}
+
+void policy_release(struct policy *policy)
+{
+    arena_release(&policy->arena);
+}
+
+/* @return false when out of memory; a null text stays one */
+static bool copy_text(struct arena *arena, const char **text)
+{
+    if (*text)
+        *text = arena_copy(arena, *text, strlen(*text));
+    return *text;
+}
+
+bool policy_copy(struct policy *copy, const struct policy *policy)
+{
+    *copy = *policy;
+    copy->arena = (struct arena){0};
+    copy->required = (uint8_t *)arena_copy(&copy->arena,
+                                           (const char *)policy->required,
+                                           kb_attributes_count(policy->kb));
+    bool kept = copy->required != NULL;
+    if (policy->name)
+        kept &= copy_text(&copy->arena, &copy->name);
+    if (policy->file)
+        kept &= copy_text(&copy->arena, &copy->file);
+    for (unsigned i = 0; i < POLICY_SETTING_COUNT; i++)
+        kept &= copy_text(&copy->arena, &copy->origins[i]);
+    return kept;
+}
+
+const char *policy_key(enum policy_setting setting)
+{
+    static const char *const keys[] = {
+#define X(name, key, description) key,
+        POLICY_SETTINGS(X)
+#undef X
+    };
+
+    return keys[setting];
+}
+
+/* ----------------------------------------------------------------- words */
+
+/* Report a wrong word. A file has its place; an option is named. */
+static void report(const struct policy_words *words, enum diagnostic_code code,
+                   const char *hint, const char *message)
+{
+    diagnostics_error(words->problems, words->given ? DIAGNOSTIC_USAGE : code,
+                      words->at, hint, "%s%s%s",
+                      words->given ? words->name : "", words->given ? ": " : "",
+                      message);
+}
+
+static void report_unknown(const struct policy_words *words,
+                           enum diagnostic_code code, const struct hint *hint,
+                           const char *what)
+{
+    report(words, code, hint_text(hint),
+           diagnostics_text(words->problems, "there is no %s named '%s'", what,
+                            hint->wanted));
+}
+
+static void set_number(const struct policy_words *words, const char *word,
+                       uint32_t maximum, uint32_t *number)
+{
+    uint64_t read = 0;
+
+    if (strcmp(word, NOTHING) == 0 ||
+        (number_read(word, &read) && read <= maximum))
+        *number = (uint32_t)read;
+    else
+        report(words, DIAGNOSTIC_NUMBER, "write it in digits, such as 4",
+               diagnostics_text(words->problems,
+                                "'%.40s' is not a whole number from 0 to %u",
+                                word, (unsigned)maximum));
+}
+
+static void set_lead(const struct policy_words *words, const char *word)
+{
+    set_number(words, word, INT32_MAX, &words->policy->min_lead);
+}
+
+static void set_answered(const struct policy_words *words, const char *word)
+{
+    set_number(words, word, kb_attributes_count(words->policy->kb),
+               &words->policy->min_answered);
+}
+
+static void set_strength(const struct policy_words *words, const char *word)
+{
+    const dvf_kb *kb = words->policy->kb;
+    struct hint hint = hint_begin(words->problems, word);
+
+    if (strcmp(word, NOTHING) == 0) {
+        words->policy->min_strength = 0;
+        return;
+    }
+    for (uint32_t i = 0; i < kb_strengths_count(kb); i++) {
+        const char *id = kb_string(kb, kb_strengths(kb)[i].id);
+
+        if (strcmp(id, word) == 0) {
+            words->policy->min_strength = i;
+            return;
+        }
+        hint_offer(&hint, id);
+    }
+    report_unknown(words, DIAGNOSTIC_UNKNOWN_VALUE, &hint, "strength");
+}
+
+/* Twice is a slip in a file; options may be put together by scripts. */
+static void report_twice(const struct policy_words *words, const char *word)
+{
+    if (!words->given)
+        report(words, DIAGNOSTIC_DUPLICATE_VALUE, "keep one of the two",
+               diagnostics_text(words->problems, "'%s' stands twice in %s",
+                                word, words->name));
+}
+
+static void add_required(const struct policy_words *words, const char *word)
+{
+    const dvf_kb *kb = words->policy->kb;
+    uint32_t attribute = kb_find_attribute(kb, word);
+
+    if (attribute != KB_NONE) {
+        if (words->policy->required[attribute])
+            report_twice(words, word);
+        words->policy->required[attribute] = 1;
+        return;
+    }
+    struct hint hint = hint_begin(words->problems, word);
+    for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
+        hint_offer(&hint, kb_string(kb, kb_attributes(kb)[i].id));
+    report_unknown(words, DIAGNOSTIC_UNKNOWN_ID, &hint, "attribute");
+}
+
+static void add_outcome(const struct policy_words *words, const char *word)
+{
+    enum check_outcome outcome = check_outcome_find(word);
+
+    if (outcome != CHECK_OUTCOME_COUNT) {
+        if (words->policy->fails[outcome] && outcome != CHECK_ERROR)
+            report_twice(words, word);
+        words->policy->fails[outcome] = true;
+        return;
+    }
+    struct hint hint = hint_begin(words->problems, word);
+    for (unsigned i = 0; i < CHECK_OUTCOME_COUNT; i++)
+        hint_offer(&hint, check_outcome_word((enum check_outcome)i));
+    report_unknown(words, DIAGNOSTIC_UNKNOWN_VALUE, &hint, "outcome");
+}
+
+static void (*const takers[])(const struct policy_words *words,
+                              const char *word) = {
+    [POLICY_MIN_LEAD] = set_lead,         [POLICY_MIN_STRENGTH] = set_strength,
+    [POLICY_MIN_ANSWERED] = set_answered, [POLICY_REQUIRE] = add_required,
+    [POLICY_FAIL_ON] = add_outcome,
+};
+
+void policy_take(const struct policy_words *words, enum policy_setting setting,
+                 const char *word)
+{
+    takers[setting](words, word);
+}
+
+void policy_empty(struct policy *policy, enum policy_setting setting)
+{
+    if (setting == POLICY_REQUIRE)
+        memset(policy->required, 0, kb_attributes_count(policy->kb));
+    else if (setting == POLICY_FAIL_ON)
+        for (unsigned i = 0; i < CHECK_OUTCOME_COUNT; i++)
+            policy->fails[i] = i == CHECK_ERROR;
+}
+
+/* --------------------------------------------------------------- options */
+
+/* "a, b" */
+static bool take_list(const struct policy_words *words,
+                      enum policy_setting setting, const char *list)
+{
+    struct arena arena = {0};
+    bool taken = true;
+
+    for (bool more = true; more && taken;) {
+        size_t blanks = strspn(list, " ");
+        size_t length = strcspn(list + blanks, ",");
+        size_t end = length;
+
+        while (end > 0 && list[blanks + end - 1] == ' ')
+            end--;
+        const char *word = arena_copy(&arena, list + blanks, end);
+        taken = word != NULL;
+        if (taken)
+            policy_take(words, setting, word);
+        list += blanks + length;
+        more = *list == ',';
+        list += more;
+    }
+    arena_release(&arena);
+    return taken;
+}
+
+static bool take_option(const struct policy_words *words,
+                        const struct policy_option *option)
+{
+    bool is_list = option->setting == POLICY_REQUIRE ||
+                   option->setting == POLICY_FAIL_ON;
+    bool taken = true;
+
+    if (!is_list) {
+        policy_take(words, option->setting, option->words[option->count - 1]);
+        return true;
+    }
+    policy_empty(words->policy, option->setting);
+    if (option->count == 1 && strcmp(option->words[0], NOTHING) == 0)
+        return true;
+    for (size_t i = 0; i < option->count && taken; i++)
+        taken = take_list(words, option->setting, option->words[i]);
+    return taken;
+}
+
+dvf_status policy_set(struct policy *policy, const struct policy_option *option,
+                      struct dvf_diagnostics *problems)
+{
+    const struct policy_words words = {.policy = policy,
+                                       .problems = problems,
+                                       .name = option->name,
+                                       .given = true};
+
+    assert(option->count > 0);
+    diagnostics_input(problems, "dvf", NULL, 0);
+    bool taken = take_option(&words, option);
+    dvf_status status = taken ? diagnostics_status(problems) : DVF_NO_MEMORY;
+    diagnostics_input_end(problems);
+    policy->origins[option->setting] = option->name;
+    return status;
+}
+
+/* ------------------------------------------------------------------ text */
+
+static void append_number(uint32_t number, struct buffer *out)
+{
+    if (number)
+        buffer_printf(out, "%u", (unsigned)number);
+    else
+        buffer_puts(out, NOTHING);
+}
+
+static void append_item(struct buffer *out, bool *any, const char *word)
+{
+    buffer_puts(out, *any ? ", " : "");
+    buffer_puts(out, word);
+    *any = true;
+}
+
+static void append_required(const struct policy *policy, struct buffer *out)
+{
+    const dvf_kb *kb = policy->kb;
+    bool any = false;
+
+    buffer_putc(out, '[');
+    for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
+        if (policy->required[i])
+            append_item(out, &any, kb_string(kb, kb_attributes(kb)[i].id));
+    buffer_putc(out, ']');
+}
+
+/* CHECK_ERROR goes without saying. */
+static void append_fails(const struct policy *policy, struct buffer *out)
+{
+    bool any = false;
+
+    buffer_putc(out, '[');
+    for (unsigned i = 0; i < CHECK_OUTCOME_COUNT; i++)
+        if (policy->fails[i] && i != CHECK_ERROR)
+            append_item(out, &any, check_outcome_word((enum check_outcome)i));
+    buffer_putc(out, ']');
+}
+
+void policy_append(const struct policy *policy, enum policy_setting setting,
+                   struct buffer *out)
+{
+    const dvf_kb *kb = policy->kb;
+
+    switch (setting) {
+    case POLICY_MIN_LEAD:
+        append_number(policy->min_lead, out);
+        break;
+    case POLICY_MIN_STRENGTH:
+        buffer_puts(
+            out, policy->min_strength
+                     ? kb_string(kb, kb_strengths(kb)[policy->min_strength].id)
+                     : NOTHING);
+        break;
+    case POLICY_MIN_ANSWERED:
+        append_number(policy->min_answered, out);
+        break;
+    case POLICY_REQUIRE:
+        append_required(policy, out);
+        break;
+    case POLICY_FAIL_ON:
+        append_fails(policy, out);
+        break;
+    case POLICY_SETTING_COUNT:
+        break;
+    }
+}

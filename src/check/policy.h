@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Policies: what a team asks of its recorded decisions. From a file, from
+ * options, or the default of each setting. May call base, yaml, kb, engine.
+ *
+ *     policy: platform-team            # a name
+ *     min_lead: 3                      # points
+ *     min_strength: clear              # a strength of the knowledge base
+ *     min_answered: 12                 # questions
+ *     require: [deployment, team_size] # attributes that must be answered
+ *     fail_on: [differs, undecided, waiver_expired, no_decision]
+ *
+ * Every setting is optional, the name is not. A verdict that falls short of
+ * min_lead or min_strength counts as too close to call; a profile short of
+ * min_answered or require counts as undecided.
+ */
+#ifndef DVF_CHECK_POLICY_H
+#define DVF_CHECK_POLICY_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diagnostics.h"
+#include "check/outcome.h"
+#include "kb/block.h"
+
+/* The settings: enum, key in the file (the option is the same with dashes),
+ * description. */
+#define POLICY_SETTINGS(X)                                                     \
+    X(MIN_LEAD, "min_lead",                                                    \
+      "points of lead below which a verdict is too close to call")             \
+    X(MIN_STRENGTH, "min_strength",                                            \
+      "strength below which a verdict is too close to call")                   \
+    X(MIN_ANSWERED, "min_answered",                                            \
+      "answers below which a profile is undecided")                            \
+    X(REQUIRE, "require", "attributes without which a profile is undecided")   \
+    X(FAIL_ON, "fail_on", "outcomes that fail")
+
+enum policy_setting {
+#define X(name, key, description) POLICY_##name,
+    POLICY_SETTINGS(X)
+#undef X
+    POLICY_SETTING_COUNT
+};
+
+/** Made by policy_init(); release when done. */
+struct policy {
+    struct arena arena;
+    const dvf_kb *kb;
+    const char *name;      /* `policy:`; null: none was given */
+    const char *file;      /* as it was named; null: no file */
+    uint32_t min_lead;     /* points; 0: no such bound */
+    uint32_t min_strength; /* index of kb_strengths; 0: no such bound */
+    uint32_t min_answered; /* attributes; 0: no such bound */
+    uint8_t *required;     /* for each attribute of the KB: 0 or 1 */
+    bool fails[CHECK_OUTCOME_COUNT]; /* CHECK_ERROR always does */
+    /* Where each setting comes from: "default", "FILE:LINE", "--min-lead". */
+    const char *origins[POLICY_SETTING_COUNT];
+};
+
+/**
+ * The defaults: no bounds, and the outcomes that fail by their table.
+ *
+ * @return false when out of memory; release in any case
+ */
+bool policy_init(struct policy *policy, const dvf_kb *kb);
+
+void policy_release(struct policy *policy);
+
+/**
+ * Load a policy over the defaults.
+ *
+ * Limits: 64 KiB, 4,096 nodes. The KB's attributes and strengths are the words
+ * that it may use.
+ *
+ * @param policy fresh from policy_init(); its settings are undefined after a
+ *               failure, and it must still be released
+ * @param name of the file, for messages and origins
+ * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
+ */
+dvf_status policy_load(struct policy *policy, const dvf_input *input,
+                       struct dvf_diagnostics *problems);
+
+/** As policy_load(), from a file of this path that is shown by the name. */
+dvf_status policy_load_file(struct policy *policy, const char *path,
+                            const char *name, struct dvf_diagnostics *problems);
+
+/** Words for one setting, as options give them. */
+struct policy_option {
+    enum policy_setting setting;
+    const char *name;         /* of the option, such as "--fail-on"; static */
+    const char *const *words; /* for lists each may hold several, with commas;
+                                 "none" alone is the empty list */
+    size_t count;
+};
+
+/**
+ * Put an option in place of what the policy says.
+ *
+ * @param problems receives what is wrong, as of the input "dvf"
+ * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
+ */
+dvf_status policy_set(struct policy *policy, const struct policy_option *option,
+                      struct dvf_diagnostics *problems);
+
+/** Copy a policy, to which options are then applied. @return as policy_init()
+ */
+bool policy_copy(struct policy *copy, const struct policy *policy);
+
+/** Key of a setting, static. */
+const char *policy_key(enum policy_setting setting);
+
+/** Append the value of a setting, as it would stand in a file: `3`, `clear`,
+ * `[deployment, team_size]`, `none` where there is no such bound. */
+void policy_append(const struct policy *policy, enum policy_setting setting,
+                   struct buffer *out);
+
+#endif
