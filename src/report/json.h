@@ -1,14 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The parts of the JSON report, shared by json*.c only. The shape is that of
- * data/schema/advise.schema.json; keys are only ever added. May call base, kb
- * and engine.
+ * The parts of the JSON reports, of advice and of checks. The shapes are those
+ * of data/schema; keys are only ever added. May call base, kb and engine.
  */
 #ifndef DVF_REPORT_JSON_H
 #define DVF_REPORT_JSON_H
 
 #include "report/json_writer.h"
 #include "report/view.h"
+
+/** A key with a string, or with null where there is none. */
+void json_member(struct json_writer *json, const char *key, const char *text);
+
+/** A key with an integer. */
+void json_number(struct json_writer *json, const char *key, int64_t number);
+
+/** A key with true or false. */
+void json_flag(struct json_writer *json, const char *key, bool value);
 
 /** A key with a text of the pool. */
 void json_text(struct json_writer *json, const char *key, const dvf_kb *kb,
@@ -22,8 +30,25 @@ void json_optional(struct json_writer *json, const char *key, const dvf_kb *kb,
 void json_claim_ids(struct json_writer *json, const dvf_kb *kb,
                     struct kb_range claims);
 
+/** "at": line and column, or null where there is no such place. */
+void json_at(struct json_writer *json, const struct position *at);
+
+/** json_frame.c: begin the report's object, with all that comes before
+ * "results". @param report may be without evaluations */
+void json_opening(struct json_writer *json, const struct report *report);
+
+/** json_frame.c: all that comes after "results", and the end of the object. */
+void json_closing(struct json_writer *json, const struct report *report);
+
+/** json_frame.c: "kb". */
+void json_kb(struct json_writer *json, const dvf_kb *kb);
+
 /** json_result.c: one member of "results". */
 void json_result(struct json_writer *json, const dvf_evaluation *evaluation);
+
+/** json_result.c: the members of a result, but for its file. */
+void json_evaluation(struct json_writer *json,
+                     const dvf_evaluation *evaluation);
 
 /** json_reasons.c: "reasons" of a result. */
 void json_reasons(struct json_writer *json, const dvf_evaluation *evaluation);

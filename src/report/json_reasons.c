@@ -69,21 +69,10 @@ static void put_place(struct json_writer *json,
                       const struct reason *reason)
 {
     uint32_t attribute = reason_first_answer(evaluation, reason);
-    const struct position *at =
-        attribute != KB_NONE ? &evaluation->profile->answers[attribute].key
-                             : NULL;
 
-    json_key(json, "at");
-    if (at == NULL || at->line == 0) {
-        json_null(json);
-        return;
-    }
-    json_begin_object(json);
-    json_key(json, "line");
-    json_integer(json, at->line);
-    json_key(json, "column");
-    json_integer(json, at->column);
-    json_end(json);
+    json_at(json, attribute != KB_NONE
+                      ? &evaluation->profile->answers[attribute].key
+                      : NULL);
 }
 
 static void put_loss(struct json_writer *json, const dvf_evaluation *evaluation,

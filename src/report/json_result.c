@@ -240,14 +240,11 @@ static void put_questions(struct json_writer *json,
     json_end(json);
 }
 
-void json_result(struct json_writer *json, const dvf_evaluation *evaluation)
+void json_evaluation(struct json_writer *json, const dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
     const dvf_profile *profile = evaluation->profile;
 
-    json_begin_object(json);
-    json_key(json, "file");
-    json_string(json, profile->file);
     json_key(json, "profile");
     json_string(json, profile->name);
     json_key(json, "description");
@@ -263,5 +260,13 @@ void json_result(struct json_writer *json, const dvf_evaluation *evaluation)
     put_answers(json, evaluation);
     put_numbers(json, evaluation);
     put_questions(json, evaluation);
+}
+
+void json_result(struct json_writer *json, const dvf_evaluation *evaluation)
+{
+    json_begin_object(json);
+    json_key(json, "file");
+    json_string(json, evaluation->profile->file);
+    json_evaluation(json, evaluation);
     json_end(json);
 }

@@ -133,23 +133,32 @@ static void append_character(struct buffer *out, uint32_t character,
         buffer_append(out, bytes, length);
 }
 
+/* Append the first character of some bytes. @return bytes read, at least 1 */
+static size_t append_first(struct buffer *out, const char *bytes, size_t length)
+{
+    static const char command[] = "##[";
+    uint32_t character = 0;
+    size_t used = utf8_decode(bytes, length, &character);
+
+    if (used == 0) {
+        buffer_puts(out, "\xef\xbf\xbd");
+        return 1;
+    }
+    if (length >= sizeof command - 1 &&
+        memcmp(bytes, command, sizeof command - 1) == 0)
+        append_escape(out, character);
+    else
+        append_character(out, character, bytes, used);
+    return used;
+}
+
 static void append_quoted(struct buffer *out, const char *bytes, size_t length)
 {
     size_t i = 0;
 
     buffer_putc(out, '"');
-    while (i < length) {
-        uint32_t character = 0;
-        size_t used = utf8_decode(bytes + i, length - i, &character);
-
-        if (used == 0) {
-            buffer_puts(out, "\xef\xbf\xbd");
-            i++;
-            continue;
-        }
-        append_character(out, character, bytes + i, used);
-        i += used;
-    }
+    while (i < length)
+        i += append_first(out, bytes + i, length - i);
     buffer_putc(out, '"');
 }
 

@@ -41,8 +41,9 @@ void json_string(struct json_writer *json, const char *text);
 
 /**
  * A string of bytes. Invalid UTF-8 becomes U+FFFD, one for each byte; what
- * no output may show (controls, bidirectional marks, line separators) becomes
- * an escape, which means the same to a reader of JSON.
+ * no output may show (controls, bidirectional marks, line separators, and the
+ * `##[` that build services take for a command wherever it stands) becomes an
+ * escape, which means the same to a reader of JSON.
  */
 void json_bytes(struct json_writer *json, const char *bytes, size_t length);
 

@@ -160,17 +160,10 @@ void report_text(const struct report *report, struct buffer *out)
                         .kb = report->kb,
                         .full = report->style.detail == DVF_FULL};
 
-    layout_init(&text.layout, out, &report->style);
-    if (text.layout.width > TEXT_MEASURE_MAX)
-        text.layout.width = TEXT_MEASURE_MAX;
-    text.indent = text.layout.width < TEXT_NARROW ? 1 : 2;
-    text.gutter = text.indent + 3;
+    text_init(&text, out, &report->style);
     if (report->style.detail == DVF_BRIEF)
         render_brief(&text);
     else
         render_sections(&text);
-    if (text.scratch.failed)
-        out->failed = true;
-    buffer_release(&text.scratch);
-    layout_release(&text.layout);
+    text_release(&text);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The parts of the text report, shared by text*.c only. Each part writes its
- * heading with an empty line before it, or nothing at all where it has nothing
- * to say. May call base, kb and engine.
+ * The parts of the text report, shared by text*.c and check_text*.c only. Each
+ * part writes its heading with an empty line before it, or nothing at all where
+ * it has nothing to say. May call base, kb and engine.
  */
 #ifndef DVF_REPORT_TEXT_H
 #define DVF_REPORT_TEXT_H
@@ -29,6 +29,11 @@ struct text {
 #define TEXT_NARROW      60
 
 /* text_parts.c: what the parts are made of */
+
+/** Begin a report in this style. Release in the end: running out of memory
+ * shows in the output. */
+void text_init(struct text *text, struct buffer *out, const dvf_style *style);
+void text_release(struct text *text);
 
 /** A heading with what stands at the right of it; null for nothing. */
 void text_heading(struct text *text, const char *title, const char *right);
@@ -78,6 +83,36 @@ const char *text_distinct_name(struct text *text);
 
 /** Does any option have points? */
 bool text_has_points(const dvf_evaluation *evaluation);
+
+/* text_table.c: tables */
+
+/** Most columns: three and the answers beside a number for each option. */
+#define TEXT_COLUMNS_MAX (KB_OPTIONS_MAX + 4)
+
+/**
+ * A table. Measure with every row, the titles too, as the current one; ask
+ * whether it fits; then write each row.
+ */
+struct text_table {
+    uint32_t columns; /* at most TEXT_COLUMNS_MAX */
+    uint32_t numbers; /* columns from this one on stand to the right */
+    /* Of the current row; a text stays valid until the next one. */
+    const char *(*cell)(void *rows, uint32_t column);
+    enum role (*role)(void *rows, uint32_t column);
+    void *rows; /* passed to both */
+    size_t widths[TEXT_COLUMNS_MAX];
+    size_t gap; /* before each column */
+};
+
+/** Widen the columns for the current row. */
+void text_table_measure(struct text_table *table, struct layout *layout);
+
+/** Set the gap: two columns, or one where that makes the table fit.
+ * @return false where there is no room for it */
+bool text_table_fits(struct text_table *table, const struct layout *layout);
+
+/** Write the current row. */
+void text_table_row(const struct text_table *table, struct layout *layout);
 
 /* text_reason.c: one reason */
 

@@ -8,6 +8,23 @@
 #include <inttypes.h>
 #include <string.h>
 
+void text_init(struct text *text, struct buffer *out, const dvf_style *style)
+{
+    layout_init(&text->layout, out, style);
+    if (text->layout.width > TEXT_MEASURE_MAX)
+        text->layout.width = TEXT_MEASURE_MAX;
+    text->indent = text->layout.width < TEXT_NARROW ? 1 : 2;
+    text->gutter = text->indent + 3;
+}
+
+void text_release(struct text *text)
+{
+    if (text->scratch.failed)
+        text->layout.out->failed = true;
+    buffer_release(&text->scratch);
+    layout_release(&text->layout);
+}
+
 void text_heading(struct text *text, const char *title, const char *right)
 {
     struct layout *layout = &text->layout;

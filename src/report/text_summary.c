@@ -15,18 +15,11 @@ enum {
     COLUMN_SCORES
 };
 
-#define COLUMNS_MAX (COLUMN_SCORES + KB_OPTIONS_MAX + 1)
-
 static const char *const titles[COLUMN_SCORES] = {
     [COLUMN_PROFILE] = "Profile",
     [COLUMN_VERDICT] = "Verdict",
     [COLUMN_STRENGTH] = "Strength",
 };
-
-static uint32_t column_count(const struct text *text)
-{
-    return COLUMN_SCORES + text->kb->scoring + 1;
-}
 
 /* A number of the current row, or the title above it. */
 static const char *number_cell(struct text *text, uint32_t column)
@@ -61,8 +54,9 @@ static const char *verdict_cell(struct text *text)
 }
 
 /* Text of a cell in the row of the current evaluation; null: the titles. */
-static const char *cell(struct text *text, uint32_t column)
+static const char *cell(void *rows, uint32_t column)
 {
+    struct text *text = rows;
     const char *strength;
 
     if (column >= COLUMN_SCORES)
@@ -77,19 +71,10 @@ static const char *cell(struct text *text, uint32_t column)
     return strength != NULL ? strength : "-";
 }
 
-static void widen(struct text *text, size_t *widths)
+static enum role cell_role(void *rows, uint32_t column)
 {
-    uint32_t i;
+    const struct text *text = rows;
 
-    for (i = 0; i < column_count(text); i++) {
-        size_t width = layout_width(&text->layout, cell(text, i));
-
-        widths[i] = width > widths[i] ? width : widths[i];
-    }
-}
-
-static enum role cell_role(const struct text *text, uint32_t column)
-{
     if (text->evaluation == NULL)
         return ROLE_QUIET;
     if (column == COLUMN_VERDICT)
@@ -97,26 +82,6 @@ static enum role cell_role(const struct text *text, uint32_t column)
                    ? ROLE_WINNER
                    : ROLE_CAUTION;
     return ROLE_PLAIN;
-}
-
-static void table_row(struct text *text, const size_t *widths, size_t gap)
-{
-    size_t column = gap;
-    uint32_t i;
-
-    layout_begin(&text->layout, gap, gap);
-    for (i = 0; i < column_count(text); i++) {
-        const char *words = cell(text, i);
-        size_t blanks = i < COLUMN_SCORES
-                            ? 0
-                            : widths[i] - layout_width(&text->layout, words);
-
-        if (i > 0)
-            layout_column(&text->layout, column + blanks);
-        layout_keep(&text->layout, cell_role(text, i), words);
-        column += widths[i] + gap;
-    }
-    layout_end(&text->layout);
 }
 
 /* The same as a paragraph: profile, verdict and strength, numbers. */
@@ -148,46 +113,34 @@ static void short_paragraph(struct text *text)
     layout_end(layout);
 }
 
-/* Columns between two cells, as before the first: two, or one where that makes
- * the table fit, or 0 where there is no room for it. */
-static size_t find_gap(const struct text *text, const size_t *widths)
-{
-    size_t columns = column_count(text);
-    size_t total = 0;
-    size_t gap = 2;
-    size_t i;
-
-    for (i = 0; i < columns; i++)
-        total += widths[i];
-    while (gap > 0 && total + columns * gap > text->layout.width)
-        gap--;
-    return gap;
-}
-
 void text_summary(struct text *text)
 {
     const struct report *report = text->report;
-    size_t widths[COLUMNS_MAX] = {0};
-    size_t gap;
+    struct text_table table = {.columns = COLUMN_SCORES + text->kb->scoring + 1,
+                               .numbers = COLUMN_SCORES,
+                               .cell = cell,
+                               .role = cell_role,
+                               .rows = text};
+    bool fits;
     size_t i;
 
     text->evaluation = NULL;
-    widen(text, widths);
+    text_table_measure(&table, &text->layout);
     for (i = 0; i < report->count; i++) {
         text->evaluation = report->evaluations[i];
-        widen(text, widths);
+        text_table_measure(&table, &text->layout);
     }
-    gap = find_gap(text, widths);
+    fits = text_table_fits(&table, &text->layout);
     layout_blank(&text->layout);
     layout_rule(&text->layout, ROLE_STRONG, GLYPH_HEAVY_RULE);
     text_heading(text, "Summary", NULL);
     text->evaluation = NULL;
-    if (gap > 0)
-        table_row(text, widths, gap);
+    if (fits)
+        text_table_row(&table, &text->layout);
     for (i = 0; i < report->count; i++) {
         text->evaluation = report->evaluations[i];
-        if (gap > 0)
-            table_row(text, widths, gap);
+        if (fits)
+            text_table_row(&table, &text->layout);
         else
             short_paragraph(text);
     }

@@ -158,6 +158,16 @@ static void what_no_output_may_show_is_escaped(void **state)
     expect_quoted("\xf0\x9f\xbf\xbe", 4, "\"\\ud83f\\udffe\"\n");
 }
 
+static void a_command_of_a_build_service_is_broken_up(void **state)
+{
+    (void)state;
+    expect_quoted("##[error]", 9, "\"\\u0023#[error]\"\n");
+    expect_quoted("###[", 4, "\"#\\u0023#[\"\n");
+    expect_quoted("##[##[", 6, "\"\\u0023#[\\u0023#[\"\n");
+    /* nothing else is, not even at the end */
+    expect_quoted("## #[ [##", 9, "\"## #[ [##\"\n");
+}
+
 static void depth_is_no_matter_up_to_its_limit(void **state)
 {
     struct buffer out = {0};
@@ -187,6 +197,7 @@ int main(void)
         cmocka_unit_test(utf8_stays_as_it_is),
         cmocka_unit_test(invalid_bytes_become_replacement_characters),
         cmocka_unit_test(what_no_output_may_show_is_escaped),
+        cmocka_unit_test(a_command_of_a_build_service_is_broken_up),
         cmocka_unit_test(depth_is_no_matter_up_to_its_limit),
     };
 

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Text report: tables. Cells are asked for twice, for their widths and for
+ * their text, so that no row need be kept.
+ */
+#include "report/text.h"
+
+#include <assert.h>
+
+void text_table_measure(struct text_table *table, struct layout *layout)
+{
+    uint32_t i;
+
+    assert(table->columns <= TEXT_COLUMNS_MAX);
+    for (i = 0; i < table->columns; i++) {
+        size_t width = layout_width(layout, table->cell(table->rows, i));
+
+        table->widths[i] = width > table->widths[i] ? width : table->widths[i];
+    }
+}
+
+bool text_table_fits(struct text_table *table, const struct layout *layout)
+{
+    size_t total = 0;
+    uint32_t i;
+
+    for (i = 0; i < table->columns; i++)
+        total += table->widths[i];
+    table->gap = 2;
+    while (table->gap > 0 &&
+           total + table->columns * table->gap > layout->width)
+        table->gap--;
+    return table->gap > 0;
+}
+
+void text_table_row(const struct text_table *table, struct layout *layout)
+{
+    size_t column = table->gap;
+    uint32_t i;
+
+    layout_begin(layout, table->gap, table->gap);
+    for (i = 0; i < table->columns; i++) {
+        const char *words = table->cell(table->rows, i);
+        size_t blanks = i < table->numbers
+                            ? 0
+                            : table->widths[i] - layout_width(layout, words);
+
+        if (i > 0)
+            layout_column(layout, column + blanks);
+        layout_keep(layout, table->role(table->rows, i), words);
+        column += table->widths[i] + table->gap;
+    }
+    layout_end(layout);
+}
