@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * JSON report of a check: that of the advice, with what was checked added to
+ * each result and to the whole. A result that was not evaluated has nothing
+ * but its file and its check.
+ */
+#include "report/check_json.h"
+
+void check_json_summary(struct json_writer *json,
+                        const struct check_report *report)
+{
+    unsigned i;
+
+    json_key(json, "check");
+    json_begin_object(json);
+    json_member(json, "as_of", report->as_of);
+    json_number(json, "status", report->status);
+    json_key(json, "outcomes");
+    json_begin_object(json);
+    for (i = 0; i < CHECK_OUTCOME_COUNT; i++)
+        json_number(json, check_outcome_word((enum check_outcome)i),
+                    (int64_t)report->summary.outcomes[i]);
+    json_end(json);
+    json_number(json, "failed", (int64_t)report->summary.failed);
+    json_number(json, "total", (int64_t)report->summary.total);
+    json_end(json);
+}
+
+static void put_result(struct json_writer *json,
+                       const struct check_result *result)
+{
+    json_begin_object(json);
+    json_member(json, "file", result->file);
+    check_json_result(json, result);
+    if (result->evaluation != NULL)
+        json_evaluation(json, result->evaluation);
+    json_end(json);
+}
+
+static void put_all(const struct check_report *report,
+                    const struct report *evaluated, struct buffer *out)
+{
+    struct json_writer json;
+    size_t i;
+
+    json_init(&json, out);
+    json_opening(&json, evaluated);
+    check_json_summary(&json, report);
+    json_key(&json, "results");
+    json_begin_array(&json);
+    for (i = 0; i < report->count; i++)
+        put_result(&json, &report->results[i]);
+    json_end(&json);
+    json_closing(&json, evaluated);
+}
+
+void check_report_json(const struct check_report *report, struct buffer *out)
+{
+    struct arena arena = {0};
+    const dvf_evaluation **evaluations = arena_array(
+        &arena, report->count, sizeof(const dvf_evaluation *));
+    struct report evaluated = {.kb = report->kb, .evaluations = evaluations};
+    size_t i;
+
+    if (evaluations == NULL) {
+        out->failed = true;
+        return;
+    }
+    for (i = 0; i < report->count; i++)
+        if (report->results[i].evaluation != NULL)
+            evaluations[evaluated.count++] = report->results[i].evaluation;
+    put_all(report, &evaluated, out);
+    arena_release(&arena);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reports of a check: finding a format, and the one call that renders.
+ */
+#include "report/check_report.h"
+
+#include <assert.h>
+
+static const struct {
+    dvf_format format;
+    check_renderer *render;
+} formats[] = {
+#define X(name, summary) {{#name, summary}, check_report_##name},
+    CHECK_FORMATS(X)
+#undef X
+};
+
+#define FORMATS (sizeof formats / sizeof *formats)
+
+const dvf_format *check_format_at(size_t index)
+{
+    return index < FORMATS ? &formats[index].format : NULL;
+}
+
+dvf_status check_render_by(check_renderer *render,
+                           const struct check_report *report, dvf_text *out)
+{
+    struct buffer buffer = {0};
+
+    render(report, &buffer);
+    if (!buffer_detach(&buffer, &out->bytes, &out->length))
+        return DVF_NO_MEMORY;
+    return DVF_OK;
+}
+
+dvf_status check_render(const dvf_format *format,
+                        const struct check_report *report, dvf_text *out)
+{
+    size_t index = 0;
+
+    while (index < FORMATS && &formats[index].format != format)
+        index++;
+    assert(index < FORMATS);
+    return check_render_by(formats[index].render, report, out);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reports of a check: one renderer per file, one row per format in the table
+ * below, which declares the renderer too. Renderers read results and append to
+ * a buffer; they decide nothing. May call base, kb, engine and check.
+ */
+#ifndef DVF_REPORT_CHECK_REPORT_H
+#define DVF_REPORT_CHECK_REPORT_H
+
+#include "base/buffer.h"
+#include "check/check.h"
+
+/** What a renderer is given. */
+struct check_report {
+    const dvf_kb *kb;
+    const struct check_result *results; /* in the order of the report */
+    size_t count;                       /* at least 1 */
+    struct check_summary summary;
+    enum check_status status;
+    const char *as_of;
+    dvf_style style; /* used by text only */
+};
+
+typedef void check_renderer(const struct check_report *report,
+                            struct buffer *out);
+
+/* The formats, the default first: name, and a line for the help. The renderer
+ * of a format is check_report_NAME, in a file of its own. */
+#define CHECK_FORMATS(X)                                                       \
+    X(text, "for people: what fails and why, and a table")                     \
+    X(json, "for programs: one object with every result and its evaluation")   \
+    X(sarif, "SARIF 2.1.0, for code scanning and editors")                     \
+    X(junit, "JUnit XML, for test reports")                                    \
+    X(github, "commands that annotate files in a GitHub workflow")             \
+    X(gitlab, "a Code Quality report of GitLab")                               \
+    X(markdown, "a comment for a pull or merge request")
+
+#define X(name, summary) check_renderer check_report_##name;
+CHECK_FORMATS(X)
+#undef X
+
+/** The summary of a GitHub job: Markdown, below the host's 1 MiB. */
+check_renderer check_report_job_summary;
+
+/** @return format number `index`, static; null past the last one; the first
+ *          is the default */
+const dvf_format *check_format_at(size_t index);
+
+/**
+ * Render a report.
+ *
+ * @param format one of check_format_at()
+ * @param out caller-owned on success
+ * @return DVF_OK or DVF_NO_MEMORY
+ */
+dvf_status check_render(const dvf_format *format,
+                        const struct check_report *report, dvf_text *out);
+
+/** As check_render(), by a renderer. */
+dvf_status check_render_by(check_renderer *render,
+                           const struct check_report *report, dvf_text *out);
+
+#endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Check view: the words that text, Markdown and annotations have in common.
+ */
+#include "report/check_view.h"
+
+#include "report/view.h"
+
+#include <inttypes.h>
+
+const char *check_view_gate(const struct check_result *result)
+{
+    if (result->outcome == CHECK_ERROR)
+        return "error";
+    return result->fails ? "fails" : "passes";
+}
+
+const char *check_view_name(const struct check_result *result)
+{
+    return result->profile != NULL && result->profile[0] != '\0'
+               ? result->profile
+               : NULL;
+}
+
+void check_view_append_expected(struct buffer *out,
+                                const struct check_result *result)
+{
+    buffer_puts(out, result->expected != NULL ? result->expected : "-");
+    if (result->expected != NULL && result->expected_is_given)
+        buffer_puts(out, " (--expect)");
+}
+
+/* A combination has no lead, and what is undecided neither. */
+static bool has_lead(const dvf_evaluation *evaluation)
+{
+    const struct verdict *verdict = &evaluation->verdict;
+
+    if (verdict->outcome == OUTCOME_OPTION)
+        return kb_options(evaluation->kb)[verdict->option].score != KB_NONE;
+    return verdict->outcome == OUTCOME_TOO_CLOSE;
+}
+
+void check_view_append_verdict(struct buffer *out,
+                               const struct check_result *result, bool compact)
+{
+    const dvf_evaluation *evaluation = result->evaluation;
+    const char *strength;
+
+    if (evaluation == NULL) {
+        buffer_putc(out, '-');
+        return;
+    }
+    strength = verdict_strength(evaluation);
+    buffer_puts(out, verdict_outcome(evaluation));
+    if (strength == NULL && !has_lead(evaluation))
+        return;
+    buffer_printf(out, " (%s", strength != NULL ? strength : "");
+    if (has_lead(evaluation)) {
+        buffer_puts(out, strength != NULL ? ", " : "");
+        buffer_printf(out, compact ? "%+" PRId32 : "lead %" PRId32,
+                      evaluation->verdict.lead);
+    }
+    buffer_putc(out, ')');
+}
+
+void check_view_append_scores(struct buffer *out,
+                              const struct check_result *result)
+{
+    const dvf_evaluation *evaluation = result->evaluation;
+    uint32_t i;
+
+    if (evaluation == NULL)
+        return;
+    for (i = 0; i < evaluation->kb->scoring; i++)
+        buffer_printf(out, "%s %" PRId32 ", ",
+                      view_option_title(evaluation->kb,
+                                        kb_scoring_option(evaluation->kb, i)),
+                      evaluation->scores[i]);
+    buffer_printf(out, "from %" PRIu32 " of %" PRIu32 " answers",
+                  evaluation->answered.count,
+                  kb_attributes_count(evaluation->kb));
+}
+
+void check_view_append_waiver(struct buffer *out,
+                              const struct check_result *result)
+{
+    const struct waiver *waiver;
+
+    if (result->waiver == WAIVER_NONE || result->evaluation == NULL)
+        return;
+    waiver = &result->evaluation->profile->waiver;
+    buffer_printf(out, "until %s", waiver->expires);
+    if (waiver->owner != NULL && waiver->owner[0] != '\0')
+        buffer_printf(out, ", by %s", waiver->owner);
+    buffer_printf(out, ": %s", waiver->reason);
+}
+
+/* Results that would pass, were it not for their locks. */
+static size_t fails_by_lock(const struct check_report *report)
+{
+    size_t count = 0;
+    size_t i;
+
+    for (i = 0; i < report->count; i++) {
+        const struct check_result *result = &report->results[i];
+
+        count += result->fails && result->policy != NULL &&
+                 !result->policy->fails[result->outcome];
+    }
+    return count;
+}
+
+void check_view_append_counts(struct buffer *out,
+                              const struct check_report *report)
+{
+    size_t locks = fails_by_lock(report);
+    const char *before = ":";
+    unsigned outcome;
+
+    buffer_printf(out, "%zu profile%s", report->summary.total,
+                  report->summary.total == 1 ? "" : "s");
+    for (outcome = 0; outcome < CHECK_OUTCOME_COUNT; outcome++) {
+        if (report->summary.outcomes[outcome] == 0)
+            continue;
+        buffer_printf(out, "%s %zu %s", before,
+                      report->summary.outcomes[outcome],
+                      check_outcome_word((enum check_outcome)outcome));
+        before = ",";
+    }
+    if (locks > 0)
+        buffer_printf(out, "; %zu fail%s by the lock", locks,
+                      locks == 1 ? "s" : "");
+    buffer_putc(out, '.');
+}
+
+const char *check_view_conclusion(const struct check_report *report)
+{
+    switch (report->status) {
+    case CHECK_STATUS_HOLDS:
+        return "The check passes.";
+    case CHECK_STATUS_FAILS:
+        return "The check fails.";
+    case CHECK_STATUS_ERROR:
+        break;
+    }
+    return report->summary.outcomes[CHECK_ERROR] == report->summary.total
+               ? "The check fails: nothing could be evaluated."
+               : "The check fails: not everything could be evaluated.";
+}
+
+const char *check_view_lock(const struct check_result *result)
+{
+    return result->evaluation != NULL ? lock_state_word(result->lock.state)
+                                      : "-";
+}
+
+bool check_view_has_locks(const struct check_report *report)
+{
+    size_t i;
+
+    for (i = 0; i < report->count; i++)
+        if (report->results[i].lock.state != LOCK_NONE)
+            return true;
+    return false;
+}
+
+size_t check_view_findings(const struct check_report *report,
+                           enum check_level level)
+{
+    size_t count = 0;
+    size_t i;
+    uint32_t j;
+
+    for (i = 0; i < report->count; i++)
+        for (j = 0; j < report->results[i].findings_count; j++)
+            count += report->results[i].findings[j].level == level;
+    return count;
+}
+
+bool check_view_matters(const struct check_result *result)
+{
+    uint32_t i;
+
+    for (i = 0; i < result->findings_count; i++)
+        if (result->findings[i].level != CHECK_LEVEL_NOTE)
+            return true;
+    return result->fails;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Check view: what several reports of a check say alike, as words. May call
+ * base, kb, engine and check. Owns nothing; texts of others are appended as
+ * they are, and the renderer makes them harmless.
+ */
+#ifndef DVF_REPORT_CHECK_VIEW_H
+#define DVF_REPORT_CHECK_VIEW_H
+
+#include "report/check_report.h"
+
+/** "passes", "fails", or "error" for what was not evaluated; static. */
+const char *check_view_gate(const struct check_result *result);
+
+/** What a profile calls itself; null where it is unknown or nothing. */
+const char *check_view_name(const struct check_result *result);
+
+/** Append the option expected, `left` or `left (--expect)`; "-" for none. */
+void check_view_append_expected(struct buffer *out,
+                                const struct check_result *result);
+
+/** Append the verdict with its strength and lead, `left (clear, lead 7)`, or
+ * compact `left (clear, +7)`; "-" where there is none. */
+void check_view_append_verdict(struct buffer *out,
+                               const struct check_result *result, bool compact);
+
+/** Append "Left 15, Right 8, from 18 of 28 answers"; nothing without an
+ * evaluation. */
+void check_view_append_scores(struct buffer *out,
+                              const struct check_result *result);
+
+/** Append the waiver in words, "until 2026-12-31, by Jo: the reason"; nothing
+ * where there is none. */
+void check_view_append_waiver(struct buffer *out,
+                              const struct check_result *result);
+
+/** Append "3 profiles: 1 agrees, 1 differs, 1 error.", and of those that pass
+ * otherwise how many fail by the lock. */
+void check_view_append_counts(struct buffer *out,
+                              const struct check_report *report);
+
+/** What the counts mean, a sentence; static. */
+const char *check_view_conclusion(const struct check_report *report);
+
+/** State of the lock as a word, "-" for what was not evaluated; static. */
+const char *check_view_lock(const struct check_result *result);
+
+/** Whether any result compares with a lock. */
+bool check_view_has_locks(const struct check_report *report);
+
+/** Findings of a level. */
+size_t check_view_findings(const struct check_report *report,
+                           enum check_level level);
+
+/** Whether there is more to say of a result than its row in a table: it fails,
+ * or something is to be looked at. */
+bool check_view_matters(const struct check_result *result);
+
+#endif

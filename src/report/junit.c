@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * JUnit XML: a test case for each profile. One that is not evaluated is an
+ * error; one that passes without a decision to hold against anything is
+ * skipped, as is one without enough answers: neither may look like a success.
+ */
+#include "report/check_view.h"
+#include "report/findings.h"
+#include "report/xml_writer.h"
+
+#define SUITE_NAME "dvf check"
+
+enum standing {
+    STANDING_PASSED,
+    STANDING_FAILED,
+    STANDING_ERROR,
+    STANDING_SKIPPED,
+    STANDING_COUNT
+};
+
+/* What is being written. */
+struct junit {
+    struct xml_writer xml;
+    struct buffer text;
+};
+
+static enum standing standing_of(const struct check_result *result)
+{
+    if (result->outcome == CHECK_ERROR)
+        return STANDING_ERROR;
+    if (result->fails)
+        return STANDING_FAILED;
+    if (result->outcome == CHECK_NO_DECISION ||
+        result->outcome == CHECK_UNDECIDED)
+        return STANDING_SKIPPED;
+    return STANDING_PASSED;
+}
+
+static void put_counts(struct xml_writer *xml, const size_t *counts,
+                       size_t total)
+{
+    xml_number(xml, "tests", total);
+    xml_number(xml, "failures", counts[STANDING_FAILED]);
+    xml_number(xml, "errors", counts[STANDING_ERROR]);
+    xml_number(xml, "skipped", counts[STANDING_SKIPPED]);
+}
+
+/* A line of what the buffer holds, which is empty then. */
+static void put_line(struct junit *junit)
+{
+    if (!junit->text.failed)
+        xml_line(&junit->xml, junit->text.bytes);
+    buffer_clear(&junit->text);
+}
+
+static void put_finding(struct junit *junit,
+                        const struct check_finding *finding)
+{
+    uint32_t i;
+
+    buffer_printf(&junit->text, "%s: ", check_level_word(finding->level));
+    finding_append_place(&junit->text, &finding->place);
+    buffer_puts(&junit->text, ": ");
+    finding_append(&junit->text, finding);
+    if (finding->kind != CHECK_ERROR) /* whose message names its own code */
+        buffer_printf(&junit->text, " [%s]", check_finding_word(finding->kind));
+    put_line(junit);
+    for (i = 0; i < finding->related_count; i++) {
+        buffer_puts(&junit->text, "  related: ");
+        finding_append_place(&junit->text, &finding->related[i]);
+        buffer_printf(&junit->text, ": %s", finding->related[i].message);
+        put_line(junit);
+    }
+}
+
+static void put_findings(struct junit *junit, const struct check_result *result,
+                         bool errors)
+{
+    uint32_t i;
+
+    for (i = 0; i < result->findings_count; i++)
+        if ((result->findings[i].level == CHECK_LEVEL_ERROR) == errors)
+            put_finding(junit, &result->findings[i]);
+}
+
+/* What fails first: the outcome does, or the lock alone. */
+static const struct check_finding *cause_of(const struct check_result *result)
+{
+    bool any = result->findings_count > 0 &&
+               result->findings[0].level == CHECK_LEVEL_ERROR;
+
+    return any ? &result->findings[0] : NULL;
+}
+
+static void put_failure(struct junit *junit, const char *element,
+                        const struct check_result *result)
+{
+    const struct check_finding *cause = cause_of(result);
+
+    xml_begin(&junit->xml, element);
+    xml_attribute(&junit->xml, "type",
+                  cause != NULL ? check_finding_word(cause->kind)
+                                : check_outcome_word(result->outcome));
+    xml_attribute(&junit->xml, "message",
+                  cause != NULL ? cause->message : result->message);
+    put_findings(junit, result, true);
+    xml_end(&junit->xml);
+}
+
+static void put_skipped(struct junit *junit, const struct check_result *result)
+{
+    xml_begin(&junit->xml, "skipped");
+    xml_attribute(&junit->xml, "message", result->message);
+    xml_end(&junit->xml);
+}
+
+/* Whether no finding tells how a check ended that is worth telling: a policy
+ * may let pass what otherwise fails. */
+static bool is_silent(const struct check_result *result)
+{
+    uint32_t i;
+
+    for (i = 0; i < result->findings_count; i++)
+        if (result->findings[i].kind == (unsigned)result->outcome)
+            return false;
+    return result->outcome != CHECK_AGREES;
+}
+
+/* Whether there is anything to say beside what fails. */
+static bool has_output(const struct check_result *result)
+{
+    uint32_t i;
+
+    for (i = 0; i < result->findings_count; i++)
+        if (result->findings[i].level != CHECK_LEVEL_ERROR)
+            return true;
+    return is_silent(result);
+}
+
+static void put_output(struct junit *junit, const struct check_result *result)
+{
+    if (!has_output(result))
+        return;
+    xml_begin(&junit->xml, "system-out");
+    if (is_silent(result)) {
+        buffer_printf(&junit->text, "%s: %s",
+                      check_outcome_word(result->outcome), result->message);
+        put_line(junit);
+    }
+    put_findings(junit, result, false);
+    xml_end(&junit->xml);
+}
+
+static void put_case(struct junit *junit, const struct check_result *result)
+{
+    const char *name = check_view_name(result);
+
+    xml_begin(&junit->xml, "testcase");
+    xml_attribute(&junit->xml, "name", name != NULL ? name : result->file);
+    xml_attribute(&junit->xml, "classname", result->file);
+    xml_attribute(&junit->xml, "file", result->file);
+    switch (standing_of(result)) {
+    case STANDING_FAILED:
+        put_failure(junit, "failure", result);
+        break;
+    case STANDING_ERROR:
+        put_failure(junit, "error", result);
+        break;
+    case STANDING_SKIPPED:
+        put_skipped(junit, result);
+        break;
+    case STANDING_PASSED:
+    case STANDING_COUNT:
+        break;
+    }
+    put_output(junit, result);
+    xml_end(&junit->xml);
+}
+
+void check_report_junit(const struct check_report *report, struct buffer *out)
+{
+    struct junit junit = {0};
+    size_t counts[STANDING_COUNT] = {0};
+    size_t i;
+
+    for (i = 0; i < report->count; i++)
+        counts[standing_of(&report->results[i])]++;
+    xml_init(&junit.xml, out);
+    xml_begin(&junit.xml, "testsuites");
+    xml_attribute(&junit.xml, "name", SUITE_NAME);
+    put_counts(&junit.xml, counts, report->count);
+    xml_begin(&junit.xml, "testsuite");
+    xml_attribute(&junit.xml, "name", SUITE_NAME);
+    put_counts(&junit.xml, counts, report->count);
+    for (i = 0; i < report->count; i++)
+        put_case(&junit, &report->results[i]);
+    xml_end(&junit.xml);
+    xml_end(&junit.xml);
+    if (junit.text.failed)
+        out->failed = true;
+    buffer_release(&junit.text);
+}

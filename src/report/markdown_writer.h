@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Markdown writer: text of others in Markdown that a code host renders, so
+ * that it stays text. May call base. Lines are begun by the renderer with words
+ * or signs of its own, never with a text of others.
+ */
+#ifndef DVF_REPORT_MARKDOWN_WRITER_H
+#define DVF_REPORT_MARKDOWN_WRITER_H
+
+#include "base/buffer.h"
+
+/** Starts as all zeroes but for `out`; release when done. */
+struct markdown {
+    struct buffer *out; /* borrowed */
+    struct buffer safe; /* scratch: text made harmless */
+};
+
+/** Free the scratch. Running out of memory shows in the output. */
+void markdown_release(struct markdown *markdown);
+
+/**
+ * Append text in which nothing means anything to Markdown, HTML or the host:
+ * neither emphasis, links, tags and cells of a table nor mentions and
+ * references.
+ *
+ * @param limit most characters; a longer text is cut and ends in "..."
+ */
+void markdown_text(struct markdown *markdown, const char *text, size_t limit);
+
+/** As markdown_text(), shown as code. */
+void markdown_code(struct markdown *markdown, const char *text, size_t limit);
+
+#endif
