@@ -89,7 +89,7 @@ static int write_report(const struct advice *advice)
     int status;
 
     style.detail = settings->detail;
-    if (dvf_render(settings->format,
+    if (dvf_render(command_format(&command_advise, settings->format),
                    (const dvf_evaluation *const *)advice->evaluations,
                    advice->count, &style, &text) != DVF_OK)
         return message_no_memory();
@@ -129,6 +129,7 @@ const struct command command_advise = {
     .operands_min = 1,
     .operands_max = OPERANDS_ANY,
     .reads_operands = true,
+    .format_at = dvf_format_at,
     .options = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_KB, OPTION_ARTICLE_ONLY,
                 OPTION_WITHOUT},
     .run = advise_run,

@@ -11,8 +11,8 @@
 
 size_t choice_find(const struct choice *choice, const char *word)
 {
-    for (size_t i = 0; choice->at(i) != NULL; i++)
-        if (strcmp(choice->at(i), word) == 0)
+    for (size_t i = 0; choice->at(choice->list, i) != NULL; i++)
+        if (strcmp(choice->at(choice->list, i), word) == 0)
             return i;
     return CHOICE_NONE;
 }
@@ -20,10 +20,12 @@ size_t choice_find(const struct choice *choice, const char *word)
 /* "a, b and c" */
 static void append_all(const struct choice *choice, struct buffer *complaint)
 {
-    for (size_t i = 0; choice->at(i) != NULL; i++) {
+    for (size_t i = 0; choice->at(choice->list, i) != NULL; i++) {
         if (i > 0)
-            buffer_puts(complaint, choice->at(i + 1) != NULL ? ", " : " and ");
-        buffer_puts(complaint, choice->at(i));
+            buffer_puts(complaint, choice->at(choice->list, i + 1) != NULL
+                                       ? ", "
+                                       : " and ");
+        buffer_puts(complaint, choice->at(choice->list, i));
     }
 }
 
@@ -32,8 +34,8 @@ void choice_complain(const struct choice *choice, const char *word,
 {
     struct suggestion nearest = {0};
 
-    for (size_t i = 0; choice->at(i) != NULL; i++)
-        suggest_offer(&nearest, word, choice->at(i));
+    for (size_t i = 0; choice->at(choice->list, i) != NULL; i++)
+        suggest_offer(&nearest, word, choice->at(choice->list, i));
     buffer_printf(complaint, "unknown %s ", choice->what);
     message_quote(complaint, word);
     if (nearest.word != NULL) {

@@ -12,8 +12,10 @@
 
 /** A closed list of words. */
 struct choice {
-    const char *what;                /* such as "format" */
-    const char *(*at)(size_t index); /* null past the last word */
+    const char *what; /* such as "format" */
+    /* Word number `index` of the list; null past the last one. */
+    const char *(*at)(const void *list, size_t index);
+    const void *list; /* for at(): what the words depend on; null: nothing */
 };
 
 /** Index of no word. */

@@ -13,6 +13,7 @@
 
 static const struct command *const commands[] = {
     &command_advise,
+    &command_check,
     &command_init,
     &command_help,
 };
@@ -24,14 +25,15 @@ const struct command *command_at(size_t index)
     return index < count ? commands[index] : NULL;
 }
 
-static const char *name_at(size_t index)
+static const char *name_at(const void *list, size_t index)
 {
     const struct command *command = command_at(index);
 
+    (void)list;
     return command != NULL ? command->name : NULL;
 }
 
-static const struct choice names = {"command", name_at};
+static const struct choice names = {"command", name_at, NULL};
 
 const struct command *command_find(const char *name)
 {
@@ -48,6 +50,38 @@ bool command_takes(const struct command *command, enum option_id id)
         if (command->options[i] == id)
             return true;
     return false;
+}
+
+/* ------------------------------------------------------------- Formats */
+
+static const char *format_name_at(const void *list, size_t index)
+{
+    const struct command *command = list;
+    const dvf_format *format = command->format_at(index);
+
+    return format != NULL ? format->name : NULL;
+}
+
+static struct choice formats_of(const struct command *command)
+{
+    return (struct choice){"format", format_name_at, command};
+}
+
+const dvf_format *command_format(const struct command *command,
+                                 const char *name)
+{
+    const struct choice formats = formats_of(command);
+    size_t index = name != NULL ? choice_find(&formats, name) : 0;
+
+    return index != CHOICE_NONE ? command->format_at(index) : NULL;
+}
+
+void command_complain_format(const struct command *command, const char *name,
+                             struct buffer *complaint)
+{
+    const struct choice formats = formats_of(command);
+
+    choice_complain(&formats, name, complaint);
 }
 
 /* -------------------------------------------------------------- Checks */
@@ -103,13 +137,24 @@ static bool check_options(const struct command *command,
     return true;
 }
 
+static bool check_format(const struct command *command,
+                         const struct settings *settings,
+                         struct buffer *complaint)
+{
+    if (settings->format == NULL ||
+        command_format(command, settings->format) != NULL)
+        return true;
+    command_complain_format(command, settings->format, complaint);
+    return false;
+}
+
 static bool check_operands(const struct command *command,
                            const struct settings *settings,
                            struct buffer *complaint)
 {
     size_t count = settings->operands.count;
 
-    if (count < command->operands_min) {
+    if (count < command->operands_min && !settings->given[command->alone]) {
         buffer_printf(complaint, "'dvf %s' needs %s %s", command->name,
                       command->operands_max > 1 ? "at least one" : "a",
                       command->operand);
@@ -142,16 +187,6 @@ static bool check_standard_input(const struct command *command,
     return uses <= 1;
 }
 
-static bool check_overwrite(const char *output, const char *input,
-                            struct buffer *complaint)
-{
-    if (input == NULL || !file_is_same(output, input))
-        return true;
-    buffer_puts(complaint, "the output would replace the input ");
-    message_quote(complaint, input);
-    return false;
-}
-
 /* A result replaces an older one, but never what people wrote. */
 static bool check_output(const struct command *command,
                          const struct settings *settings,
@@ -170,16 +205,18 @@ static bool check_output(const struct command *command,
     }
     for (size_t i = 0; command->reads_operands && i < settings->operands.count;
          i++)
-        if (!check_overwrite(output, words[i], complaint))
+        if (output_replaces(output, words[i], complaint))
             return false;
-    return check_overwrite(output, settings->kb, complaint);
+    return !output_replaces(output, settings->kb, complaint);
 }
 
-bool command_check(const struct command *command,
-                   const struct settings *settings, struct buffer *complaint)
+bool command_accepts(const struct command *command,
+                     const struct settings *settings, struct buffer *complaint)
 {
     return check_options(command, settings, complaint) &&
+           check_format(command, settings, complaint) &&
            check_operands(command, settings, complaint) &&
            check_standard_input(command, settings, complaint) &&
-           check_output(command, settings, complaint);
+           check_output(command, settings, complaint) &&
+           (command->accepts == NULL || command->accepts(settings, complaint));
 }

@@ -21,11 +21,16 @@ struct command {
     const char *operand;  /* name of an operand; null for none */
     size_t operands_min;
     size_t operands_max;
-    bool reads_operands; /* they are files, and "-" is standard input */
-    bool output_is_new;  /* -o must not name a file that is there */
+    enum option_id alone; /* with it there need be no operand */
+    bool reads_operands;  /* they are files, and "-" is standard input */
+    bool output_is_new;   /* -o must not name a file that is there */
+    /* The formats of -f, the default first; null past the last one. */
+    const dvf_format *(*format_at)(size_t index);
     /* Taken besides the common ones; OPTION_NONE ends them. */
     enum option_id options[OPTION_COUNT];
-    /* Do it. @return the exit status */
+    /* As command_accepts(), for what commands have not in common; or null. */
+    bool (*accepts)(const struct settings *settings, struct buffer *complaint);
+    /* Do what was accepted. @return the exit status */
     int (*run)(const struct settings *settings);
 };
 
@@ -33,6 +38,7 @@ struct command {
 #define OPERANDS_ANY SIZE_MAX
 
 extern const struct command command_advise;
+extern const struct command command_check;
 extern const struct command command_init;
 extern const struct command command_help;
 
@@ -45,6 +51,15 @@ const struct command *command_find(const char *name);
 /** Whether a command takes an option, be it its own or a common one. */
 bool command_takes(const struct command *command, enum option_id id);
 
+/** @return the format of a command by its name, the default for null; null
+ * where there is none of that name */
+const dvf_format *command_format(const struct command *command,
+                                 const char *name);
+
+/** Append that a command has no such format, with the nearest one. */
+void command_complain_format(const struct command *command, const char *name,
+                             struct buffer *complaint);
+
 /** Append that there is no such command, with the nearest one. */
 void command_complain(const char *name, struct buffer *complaint);
 
@@ -53,7 +68,7 @@ void command_complain(const char *name, struct buffer *complaint);
  *
  * @return whether nothing is
  */
-bool command_check(const struct command *command,
-                   const struct settings *settings, struct buffer *complaint);
+bool command_accepts(const struct command *command,
+                     const struct settings *settings, struct buffer *complaint);
 
 #endif

@@ -30,7 +30,7 @@ static int run(const struct command *command, const struct settings *settings,
         return help_show_version();
     if (command == NULL)
         return help_remind();
-    if (!command_check(command, settings, complaint))
+    if (!command_accepts(command, settings, complaint))
         return fail_usage(command, complaint);
     return command->run(settings);
 }

@@ -14,7 +14,7 @@
 
 /* Columns where descriptions begin: of options, and of words. */
 #define OPTION_INDENT 26
-#define WORD_INDENT   10
+#define WORD_INDENT   12
 
 static const char program_details[] =
     "Recommend a web framework for a project, with the reasons for it, the\n"
@@ -23,9 +23,12 @@ static const char program_details[] =
 
 static const char program_examples[] =
     "  dvf init -o project.yaml       write a profile to fill in\n"
-    "  dvf advise project.yaml        recommend, with reasons\n";
+    "  dvf advise project.yaml        recommend, with reasons\n"
+    "  dvf check project.yaml         does the recorded decision stand?\n";
 
-static const char statuses[] = "  0    done, whatever the verdict\n"
+static const char statuses[] = "  0    done, whatever the verdict; of a "
+                               "gate: it holds\n"
+                               "  1    the gate fails\n"
                                "  2    no answer could be given: wrong usage, "
                                "unreadable or invalid input,\n"
                                "       a write error, or out of memory\n"
@@ -102,11 +105,13 @@ static void append_options(struct buffer *out, const struct command *command)
             append_option(out, id);
 }
 
-static void append_formats(struct buffer *out)
+static void append_formats(struct buffer *out, const struct command *command)
 {
+    const dvf_format *format;
+
     heading(out, "Formats, the first one being the default");
-    for (size_t i = 0; i < dvf_format_count(); i++)
-        entry(out, dvf_format_at(i)->name, dvf_format_at(i)->summary);
+    for (size_t i = 0; (format = command->format_at(i)) != NULL; i++)
+        entry(out, format->name, format->summary);
 }
 
 static void append_commands(struct buffer *out)
@@ -124,8 +129,8 @@ void help_append(const struct command *command, struct buffer *out)
     if (command == NULL)
         append_commands(out);
     append_options(out, command);
-    if (command != NULL && command_takes(command, OPTION_FORMAT))
-        append_formats(out);
+    if (command != NULL && command->format_at != NULL)
+        append_formats(out, command);
     heading(out, "Exit status");
     buffer_puts(out, statuses);
     heading(out, "Examples");

@@ -6,6 +6,7 @@
 #include "cli/message.h"
 
 #include "base/file.h"
+#include "base/runner.h"
 #include "base/utf8.h"
 #include "cli/terminal.h"
 
@@ -21,11 +22,18 @@ void message_quote(struct buffer *out, const char *word)
 
 void message_show(const struct buffer *text)
 {
-    if (text->length > 0)
-        (void)file_write_all(STDERR_FILENO, text->bytes, text->length);
+    struct buffer shielded = {0};
+
+    buffer_append(&shielded, text->bytes, text->length);
+    runner_shield(&shielded, 0);
+    if (shielded.failed)
+        message_no_memory();
+    else if (shielded.length > 0)
+        (void)file_write_all(STDERR_FILENO, shielded.bytes, shielded.length);
+    buffer_release(&shielded);
 }
 
-int message_fail(const struct buffer *message)
+void message_tell(const struct buffer *message)
 {
     struct buffer line = {0};
 
@@ -37,6 +45,11 @@ int message_fail(const struct buffer *message)
     else
         message_show(&line);
     buffer_release(&line);
+}
+
+int message_fail(const struct buffer *message)
+{
+    message_tell(message);
     return EXIT_NO_ANSWER;
 }
 

@@ -9,26 +9,30 @@
 #include "base/buffer.h"
 
 /** Exit status of a run that did what it was asked for. */
-#define EXIT_DONE      0
+#define EXIT_DONE       0
+
+/** Exit status of a run whose gate fails. */
+#define EXIT_GATE_FAILS 1
 
 /** Exit status of a run that could give no answer. */
-#define EXIT_NO_ANSWER 2
+#define EXIT_NO_ANSWER  2
 
 /** Append a word from outside, in quotes and made harmless. */
 void message_quote(struct buffer *out, const char *word);
 
 /**
- * Show text on standard error as it is. Failures to write are not noticed:
- * there is nowhere left to report them.
+ * Show text on standard error, with nothing in it that a CI runner would obey.
+ * Failures to write are not noticed: there is nowhere left to report them.
  */
 void message_show(const struct buffer *text);
 
 /**
  * Show one line, "dvf: " and the message. Out of memory is said instead where
  * the buffer has failed.
- *
- * @return EXIT_NO_ANSWER
  */
+void message_tell(const struct buffer *message);
+
+/** As message_tell(), for what ends the run. @return EXIT_NO_ANSWER */
 int message_fail(const struct buffer *message);
 
 /** Say that memory ran out. @return EXIT_NO_ANSWER */

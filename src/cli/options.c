@@ -5,7 +5,9 @@
  */
 #include "cli/options.h"
 
+#include "base/date.h"
 #include "cli/choice.h"
+#include "cli/message.h"
 
 #include <assert.h>
 #include <string.h>
@@ -66,27 +68,17 @@ static bool store_list(const struct option_row *row, const char *argument,
     return settings_push(field_of(row, settings), argument, complaint);
 }
 
-static const char *format_at(size_t index)
+static bool store_day(const struct option_row *row, const char *argument,
+                      struct settings *settings, struct buffer *complaint)
 {
-    return index < dvf_format_count() ? dvf_format_at(index)->name : NULL;
+    if (date_is_day(argument))
+        return store_word(row, argument, settings, complaint);
+    message_quote(complaint, argument);
+    buffer_puts(complaint, " is not a day; write YYYY-MM-DD");
+    return false;
 }
 
-static bool store_format(const struct option_row *row, const char *argument,
-                         struct settings *settings, struct buffer *complaint)
-{
-    static const struct choice formats = {"format", format_at};
-    size_t index = choice_find(&formats, argument);
-
-    (void)row;
-    if (index == CHOICE_NONE) {
-        choice_complain(&formats, argument, complaint);
-        return false;
-    }
-    settings->format = dvf_format_at(index);
-    return true;
-}
-
-static const char *colour_at(size_t index)
+static const char *colour_at(const void *list, size_t index)
 {
     static const char *const words[] = {
         [TERMINAL_COLOUR_AUTO] = "auto",
@@ -94,13 +86,14 @@ static const char *colour_at(size_t index)
         [TERMINAL_COLOUR_NEVER] = "never",
     };
 
+    (void)list;
     return index < sizeof words / sizeof *words ? words[index] : NULL;
 }
 
 static bool store_colour(const struct option_row *row, const char *argument,
                          struct settings *settings, struct buffer *complaint)
 {
-    static const struct choice colours = {"colour", colour_at};
+    static const struct choice colours = {"colour", colour_at, NULL};
     size_t index = choice_find(&colours, argument);
 
     (void)row;
@@ -121,7 +114,7 @@ static const struct option_row rows[OPTION_COUNT] = {
                        .letter = 'f',
                        .argument = "FORMAT",
                        .help = "Format of the result; see below",
-                       .store = store_format,
+                       .store = store_word,
                        .offset = FIELD(format)},
     [OPTION_OUTPUT] =
         {.name = "output",
@@ -154,6 +147,91 @@ static const struct option_row rows[OPTION_COUNT] = {
                             "Leave out a rule or a criterion; may be repeated",
                         .store = store_list,
                         .offset = FIELD(without)},
+    [OPTION_EXPECT] = {.name = "expect",
+                       .argument = "OPTION",
+                       .help =
+                           "Check for OPTION, whatever decision is recorded",
+                       .store = store_word,
+                       .offset = FIELD(expect)},
+    [OPTION_MIN_LEAD] =
+        {.name = "min-lead",
+         .argument = "POINTS",
+         .help = "With less of a lead, a verdict is too close to call",
+         .store = store_list,
+         .offset = FIELD(policy[POLICY_MIN_LEAD])},
+    [OPTION_MIN_STRENGTH] =
+        {.name = "min-strength",
+         .argument = "WORD",
+         .help = "With less strength, a verdict is too close to call",
+         .store = store_list,
+         .offset = FIELD(policy[POLICY_MIN_STRENGTH])},
+    [OPTION_MIN_ANSWERED] = {.name = "min-answered",
+                             .argument = "NUMBER",
+                             .help =
+                                 "With fewer answers, a profile is undecided",
+                             .store = store_list,
+                             .offset = FIELD(policy[POLICY_MIN_ANSWERED])},
+    [OPTION_REQUIRE] =
+        {.name = "require",
+         .argument = "ATTRIBUTE",
+         .help = "Without this answer, a profile is undecided; may be "
+                 "repeated, with commas too",
+         .store = store_list,
+         .offset = FIELD(policy[POLICY_REQUIRE])},
+    [OPTION_FAIL_ON] =
+        {.name = "fail-on",
+         .argument = "OUTCOME",
+         .help = "Fail on this outcome and no other; may be repeated, with "
+                 "commas too; or none",
+         .store = store_list,
+         .offset = FIELD(policy[POLICY_FAIL_ON])},
+    [OPTION_NO_CONFIG] = {.name = "no-config",
+                          .help = "Read no policy file",
+                          .store = store_flag,
+                          .offset = FIELD(no_config),
+                          .value = true},
+    [OPTION_SHOW_CONFIG] =
+        {.name = "show-config",
+         .help = "Show each setting with its origin and do nothing else",
+         .store = store_flag,
+         .offset = FIELD(show_config),
+         .value = true},
+    [OPTION_AS_OF] = {.name = "as-of",
+                      .argument = "DATE",
+                      .help = "The day for which to check; otherwise today, "
+                              "in UTC",
+                      .store = store_day,
+                      .offset = FIELD(as_of)},
+    [OPTION_LOCK] = {.name = "lock",
+                     .help = "Record what led to each verdict, in dvf.lock "
+                             "beside the profile",
+                     .store = store_flag,
+                     .offset = FIELD(lock),
+                     .value = true},
+    [OPTION_LOCKED] = {.name = "locked",
+                       .help =
+                           "Fail unless each verdict is the one in dvf.lock",
+                       .store = store_flag,
+                       .offset = FIELD(locked),
+                       .value = true},
+    [OPTION_REPORT] = {.name = "report",
+                       .argument = "FORMAT=FILE",
+                       .help = "Also write a report in FORMAT to FILE, all or "
+                               "nothing; may be repeated",
+                       .store = store_list,
+                       .offset = FIELD(reports)},
+    [OPTION_STDIN_FILENAME] =
+        {.name = "stdin-filename",
+         .argument = "NAME",
+         .help = "Take standard input for the file of this name",
+         .store = store_word,
+         .offset = FIELD(stdin_filename)},
+    [OPTION_EXIT_ZERO] = {.name = "exit-zero",
+                          .help = "End with status 0 where the gate fails; "
+                                  "errors still end with 2",
+                          .store = store_flag,
+                          .offset = FIELD(exit_zero),
+                          .value = true},
     [OPTION_COLOR] = {.name = "color",
                       .common = true,
                       .argument = "WHEN",
@@ -205,10 +283,23 @@ enum option_id option_find(const char *name, size_t length)
     return OPTION_NONE;
 }
 
+void settings_init(struct settings *settings)
+{
+    *settings = (struct settings){.detail = DVF_NORMAL};
+    array_init(&settings->operands, sizeof(const char *));
+    array_init(&settings->without, sizeof(const char *));
+    array_init(&settings->reports, sizeof(const char *));
+    for (size_t i = 0; i < POLICY_SETTING_COUNT; i++)
+        array_init(&settings->policy[i], sizeof(const char *));
+}
+
 void settings_release(struct settings *settings)
 {
     array_release(&settings->operands);
     array_release(&settings->without);
+    array_release(&settings->reports);
+    for (size_t i = 0; i < POLICY_SETTING_COUNT; i++)
+        array_release(&settings->policy[i]);
 }
 
 const char *const *settings_words(const struct array *words)

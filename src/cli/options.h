@@ -2,13 +2,15 @@
 /*
  * Options: one table for all commands, over getopt_long(). An option means the
  * same wherever it is taken; a command lists those it takes. May call base,
- * choices, messages and the table of commands.
+ * choices, messages and the table of commands; reads the list of settings of a
+ * policy.
  */
 #ifndef DVF_CLI_OPTIONS_H
 #define DVF_CLI_OPTIONS_H
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "check/policy.h"
 #include "cli/terminal.h"
 
 #include <dvf/dvf.h>
@@ -22,6 +24,20 @@ enum option_id {
     OPTION_TYPE,
     OPTION_ARTICLE_ONLY,
     OPTION_WITHOUT,
+    OPTION_EXPECT,
+    OPTION_MIN_LEAD,
+    OPTION_MIN_STRENGTH,
+    OPTION_MIN_ANSWERED,
+    OPTION_REQUIRE,
+    OPTION_FAIL_ON,
+    OPTION_NO_CONFIG,
+    OPTION_SHOW_CONFIG,
+    OPTION_AS_OF,
+    OPTION_LOCK,
+    OPTION_LOCKED,
+    OPTION_REPORT,
+    OPTION_STDIN_FILENAME,
+    OPTION_EXIT_ZERO,
     OPTION_COLOR,
     OPTION_QUIET,
     OPTION_VERBOSE,
@@ -35,12 +51,22 @@ struct settings {
     const char *command;   /* first operand; null for none */
     struct array operands; /* const char *: the others */
     bool given[OPTION_COUNT];
-    const dvf_format *format; /* never null */
-    const char *output;       /* null where not given */
-    const char *kb;           /* null where not given */
-    const char *type;         /* null where not given */
+    const char *format; /* null where not given, as all words */
+    const char *output;
+    const char *kb;
+    const char *type;
     bool article_only;
     struct array without; /* const char * */
+    const char *expect;
+    struct array policy[POLICY_SETTING_COUNT]; /* const char * */
+    bool no_config;
+    bool show_config;
+    const char *as_of; /* a day */
+    bool lock;
+    bool locked;
+    struct array reports; /* const char * */
+    const char *stdin_filename;
+    bool exit_zero;
     enum terminal_colour colour;
     dvf_detail detail;
     bool help;
@@ -81,13 +107,16 @@ enum option_id option_find(const char *name, size_t length);
  * Read the command line: options and operands in any order, "--" ends the
  * options, "-" is an operand. Stops at the first mistake.
  *
- * @param settings all zeroes; release in any case
+ * @param settings whatever they were; release in any case
  * @param complaint receives the mistake, one line; it has failed where memory
  *                  ran out
  * @return false after a mistake, or where memory ran out
  */
 bool options_parse(int argc, char **argv, struct settings *settings,
                    struct buffer *complaint);
+
+/** No option given, no operand. */
+void settings_init(struct settings *settings);
 
 void settings_release(struct settings *settings);
 

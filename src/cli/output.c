@@ -9,7 +9,9 @@
 #include "cli/message.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 bool output_is_standard(const char *path)
@@ -26,13 +28,12 @@ static int write_standard(const dvf_text *text)
     return error;
 }
 
-int output_write(const char *path, const dvf_text *text)
+/* What became of a file, or of standard output where the path is null. */
+static int settle(const char *path, int error)
 {
-    bool standard = output_is_standard(path);
+    bool standard = path == NULL;
     struct buffer message = {0};
     int status = EXIT_DONE;
-    int error = standard ? write_standard(text)
-                         : file_replace(path, text->bytes, text->length);
 
     if (standard && error == EPIPE) {
         status = EXIT_NO_ANSWER; /* nobody is left to be told */
@@ -50,4 +51,62 @@ int output_write(const char *path, const dvf_text *text)
     }
     buffer_release(&message);
     return status;
+}
+
+int output_write(const char *path, const dvf_text *text)
+{
+    if (output_is_standard(path))
+        return settle(NULL, write_standard(text));
+    return settle(path, file_replace(path, text->bytes, text->length));
+}
+
+/* Not waiting for a reader that may never come to a FIFO. */
+static int open_to_append(const char *path)
+{
+    int descriptor;
+
+    do {
+        descriptor = open(path,
+                          O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY |
+                              O_NONBLOCK,
+                          0666);
+    } while (descriptor < 0 && errno == EINTR);
+    return descriptor;
+}
+
+static int append(int descriptor, const dvf_text *text)
+{
+    struct stat before;
+    int error = 0;
+
+    if (fstat(descriptor, &before) != 0)
+        return errno;
+    error = file_write_all(descriptor, text->bytes, text->length);
+    while (error != 0 && S_ISREG(before.st_mode) &&
+           ftruncate(descriptor, before.st_size) != 0 && errno == EINTR)
+        continue;
+    return error;
+}
+
+int output_append(const char *path, const dvf_text *text)
+{
+    int descriptor = open_to_append(path);
+    int error;
+
+    if (descriptor < 0)
+        return settle(path, errno);
+    error = append(descriptor, text);
+    if (close(descriptor) != 0 && errno != EINTR && error == 0)
+        error = errno;
+    return settle(path, error);
+}
+
+bool output_replaces(const char *output, const char *input,
+                     struct buffer *complaint)
+{
+    if (input == NULL || !file_is_same(output, input))
+        return false;
+    buffer_puts(complaint, "the output would replace the input ");
+    message_quote(complaint, input);
+    return true;
 }

@@ -6,6 +6,8 @@
 #ifndef DVF_CLI_OUTPUT_H
 #define DVF_CLI_OUTPUT_H
 
+#include "base/buffer.h"
+
 #include <dvf/dvf.h>
 
 /** Whether -o means standard output: not given, or "-". */
@@ -20,5 +22,22 @@ bool output_is_standard(const char *path);
  * @return EXIT_DONE, or EXIT_NO_ANSWER after a message
  */
 int output_write(const char *path, const dvf_text *text);
+
+/**
+ * Append to a file, which is made where there is none. What cannot be appended
+ * whole is taken back where the file allows.
+ *
+ * @return as output_write()
+ */
+int output_append(const char *path, const dvf_text *text);
+
+/**
+ * Whether a result would replace an input.
+ *
+ * @param input null for none
+ * @param complaint receives that it would
+ */
+bool output_replaces(const char *output, const char *input,
+                     struct buffer *complaint);
 
 #endif

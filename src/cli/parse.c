@@ -190,10 +190,7 @@ bool options_parse(int argc, char **argv, struct settings *settings,
     bool options_ended = false;
     bool good = true;
 
-    array_init(&settings->operands, sizeof(const char *));
-    array_init(&settings->without, sizeof(const char *));
-    settings->format = dvf_format_at(0);
-    settings->detail = DVF_NORMAL;
+    settings_init(settings);
     make_tables(&tables);
     getopt_restart(&tables);
     while (good && optind < argc) {

@@ -29,24 +29,31 @@ dvf_status session_open(struct session *session,
     return status;
 }
 
-int session_settle(struct session *session, dvf_status status)
+int session_show(const struct session *session, const dvf_diagnostics *problems,
+                 bool failed)
 {
     bool quiet = session->settings->detail == DVF_BRIEF;
     dvf_text text = {0};
     dvf_style style;
 
+    if (dvf_diagnostics_count(problems) == 0 || (quiet && !failed))
+        return EXIT_DONE;
+    style = terminal_style(STDERR_FILENO, session->settings->colour);
+    if (dvf_diagnostics_render(problems, &style, &text) != DVF_OK)
+        return message_no_memory();
+    message_show(&(struct buffer){.bytes = text.bytes, .length = text.length});
+    dvf_text_release(&text);
+    return EXIT_DONE;
+}
+
+int session_settle(struct session *session, dvf_status status)
+{
+    int shown;
+
     if (status == DVF_NO_MEMORY)
         return message_no_memory();
-    if (dvf_diagnostics_count(session->problems) > 0 &&
-        (status != DVF_OK || !quiet)) {
-        style = terminal_style(STDERR_FILENO, session->settings->colour);
-        if (dvf_diagnostics_render(session->problems, &style, &text) != DVF_OK)
-            return message_no_memory();
-        message_show(
-            &(struct buffer){.bytes = text.bytes, .length = text.length});
-        dvf_text_release(&text);
-    }
-    return status == DVF_OK ? EXIT_DONE : EXIT_NO_ANSWER;
+    shown = session_show(session, session->problems, status != DVF_OK);
+    return status == DVF_OK ? shown : EXIT_NO_ANSWER;
 }
 
 void session_close(struct session *session)

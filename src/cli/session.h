@@ -23,6 +23,16 @@ dvf_status session_open(struct session *session,
                         const struct settings *settings);
 
 /**
+ * Show a list of problems: all of them where one is an error, otherwise none
+ * with --quiet.
+ *
+ * @param failed whether one is an error
+ * @return EXIT_DONE, or EXIT_NO_ANSWER where memory ran out
+ */
+int session_show(const struct session *session, const dvf_diagnostics *problems,
+                 bool failed);
+
+/**
  * Show the problems found so far: errors, and warnings unless --quiet. To be
  * called once, when nothing more can be found.
  *

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Fails every allocation on the path of `dvf advise` once: first the i-th
- * alone, then all from the i-th on, for each i. Each call must say so, or
- * give exactly what it gives with enough memory; nothing may leak, and no
- * out-parameter may be touched by a call that fails.
+ * Fails every allocation on the path of `dvf advise` and `dvf check` once:
+ * first the i-th alone, then all from the i-th on, for each i. Each call must
+ * say so, or give exactly what it gives with enough memory; nothing may leak,
+ * and no out-parameter may be touched by a call that fails.
  *
  * Build: with the library's objects, -DDVF_SOURCE_DIR="...", and the static
  *        libcyaml.a, libyaml.a and libmd.a, so that theirs fail too; linked
@@ -334,74 +334,225 @@ static bool run_scene(const struct scene *scene)
     return mistakes == before;
 }
 
-/* ------------------------------------------------------------------ Command */
+/* ----------------------------------------------------------------- Commands */
 
-/* The command itself, with a report to a file. Its complaints go nowhere. */
-static int run_command(const char *output)
+/* A folder of one profile with its policy and its lock, made anew for each
+ * run; its files are copies of those in tests/fault/check. */
+static char folder[] = "/tmp/dvf-fault-XXXXXX";
+
+#define LOCK   "dvf.lock"
+#define OUTPUT "output"
+
+static const char *const copied[] = {".dvf-policy.yaml", "dvf.yaml", LOCK};
+
+/* A command line: what "@" stands for lies in the folder, what "%" stands for
+ * in the sources. */
+struct line {
+    const char *name;
+    int status; /* without a fault */
+    const char *words[12];
+};
+
+static const struct line lines[] = {
+    {"the command",
+     0,
+     {"advise", "-v", "--without=prior", "-o", "@" OUTPUT,
+      "%tests/fault/typical.yaml"}},
+    {"dvf check, every format",
+     0,
+     {"check", "--as-of=2026-11-22", "--report=json=@1", "--report=sarif=@2",
+      "--report=junit=@3", "--report=gitlab=@4", "--report=markdown=@5",
+      "--report=text=@6", "-fgithub", "-o", "@" OUTPUT, "@."}},
+    {"dvf check of what fails",
+     1,
+     {"check", "--as-of=2027-11-22", "--min-lead=31", "--require=team_size",
+      "--expect=both", "--locked", "-v", "-o", "@" OUTPUT, "@dvf.yaml"}},
+    {"dvf check of what is broken",
+     2,
+     {"check", "--as-of=2026-11-22", "-fjson", "-o", "@" OUTPUT, "--no-config",
+      "%tests/fault/broken-profile.yaml", "%tests/fault/nowhere.yaml",
+      "%tests/fault/broken-kb.yaml"}},
+    {"dvf check --lock",
+     0,
+     {"check", "--as-of=2026-11-22", "--lock", "-o", "@" OUTPUT, "@."}},
+    {"dvf check --show-config",
+     0,
+     {"check", "--as-of=2026-11-22", "--show-config", "--fail-on=none", "-o",
+      "@" OUTPUT, "@."}},
+};
+
+static bool read_whole(const char *path, struct result *bytes)
 {
-    static char program[] = "dvf";
-    static char command[] = "advise";
-    static char verbose[] = "-v";
-    static char without[] = "--without=prior";
-    static char to[] = "-o";
-    char path[512];
-    char name[512];
-    char *words[] = {program, command, verbose, without, to, name, path, NULL};
+    FILE *file = fopen(path, "rb");
 
-    snprintf(path, sizeof path, "%s/tests/fault/typical.yaml", DVF_SOURCE_DIR);
-    snprintf(name, sizeof name, "%s", output);
+    bytes->length = 0;
+    if (file == NULL)
+        return false;
+    bytes->length = fread(bytes->bytes, 1, sizeof bytes->bytes, file);
+    fclose(file);
+    return true;
+}
+
+static bool write_whole(const char *path, const struct result *bytes)
+{
+    FILE *file = fopen(path, "wb");
+    bool done = file != NULL &&
+                fwrite(bytes->bytes, 1, bytes->length, file) == bytes->length;
+
+    return file != NULL && fclose(file) == 0 && done;
+}
+
+static void in_folder(char path[static 600], const char *name)
+{
+    snprintf(path, 600, "%s/%s", folder, name);
+}
+
+static bool fill_folder(void)
+{
+    static struct result bytes;
+    char from[600];
+    char to[600];
+    bool done = true;
+
+    for (size_t i = 0; i < sizeof copied / sizeof *copied && done; i++) {
+        snprintf(from, sizeof from, "%s/tests/fault/check/%s", DVF_SOURCE_DIR,
+                 copied[i]);
+        in_folder(to, copied[i]);
+        done = read_whole(from, &bytes) && write_whole(to, &bytes);
+    }
+    return done;
+}
+
+static void empty_folder(void)
+{
+    static const char *const made[] = {OUTPUT, "1", "2", "3", "4", "5", "6"};
+    char path[600];
+
+    for (size_t i = 0; i < sizeof copied / sizeof *copied; i++) {
+        in_folder(path, copied[i]);
+        unlink(path);
+    }
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+        in_folder(path, made[i]);
+        unlink(path);
+    }
+}
+
+/* A word with what its sign stands for. */
+static void make_word(char out[static 600], const char *word)
+{
+    size_t before = strcspn(word, "@%");
+    const char *sign = word + before;
+
+    if (*sign == '\0')
+        snprintf(out, 600, "%s", word);
+    else
+        snprintf(out, 600, "%.*s%s/%s", (int)before, word,
+                 *sign == '@' ? folder : DVF_SOURCE_DIR, sign + 1);
+}
+
+static int run_line(const struct line *line)
+{
+    static char words[13][600];
+    char *argv[14] = {words[0]};
+    int argc = 1;
+    int status;
+
+    snprintf(words[0], sizeof words[0], "dvf");
+    for (; argc <= 12 && line->words[argc - 1] != NULL; argc++) {
+        make_word(words[argc], line->words[argc - 1]);
+        argv[argc] = words[argc];
+    }
     watch.count = 0;
     watch.failed = 0;
     watch.watching = true;
-    int status = dispatch(7, words);
+    status = dispatch(argc, argv);
     watch.watching = false;
     return status;
 }
 
-static bool command_fails_cleanly(void)
+/* What became of the folder: its lock is the old one or the new one, and no
+ * file lies there that was not finished. */
+static void check_folder(const struct result *old, const struct result *new,
+                         const char *where)
 {
-    static const char where[] = "the command";
-    char output[] = "/tmp/dvf-fault-XXXXXX";
-    int descriptor = mkstemp(output);
-    int before = mistakes;
-    long live = watch.live;
-    size_t count;
+    static struct result lock;
+    char path[600];
 
-    if (descriptor < 0 || freopen("/dev/null", "w", stderr) == NULL)
-        return false;
-    close(descriptor);
-    watch.first = 0;
-    if (run_command(output) != 0 || watch.live != live)
-        mistake("the run without a fault is not sound", where);
-    count = watch.count;
+    in_folder(path, LOCK);
+    if (!read_whole(path, &lock) ||
+        ((lock.length != old->length ||
+          memcmp(lock.bytes, old->bytes, old->length) != 0) &&
+         (lock.length != new->length ||
+          memcmp(lock.bytes, new->bytes, new->length) != 0)))
+        mistake("the lock is neither the old nor the new one", where);
+}
+
+static void run_line_with_faults(const struct line *line, size_t count,
+                                 const struct result *old,
+                                 const struct result *new)
+{
+    long live = watch.live;
+
     for (watch.first = 1; watch.first <= count; watch.first++) {
         for (watch.onwards = false;; watch.onwards = true) {
-            int status = run_command(output);
+            int status;
 
-            if (status != 2 && (status != 0 || watch.onwards))
-                mistake("neither status 2 nor the usual result", where);
+            if (!fill_folder())
+                mistake("the folder could not be filled", line->name);
+            status = run_line(line);
+            if (status != 2 && (status != line->status || watch.onwards))
+                mistake("neither status 2 nor the usual result", line->name);
             if (watch.live != live)
-                mistake("memory was lost", where);
+                mistake("memory was lost", line->name);
+            check_folder(old, new, line->name);
             if (watch.onwards)
                 break;
         }
     }
-    unlink(output);
-    printf("# %zu allocations, every 1 failed\n", count);
+}
+
+static bool line_fails_cleanly(const struct line *line)
+{
+    static struct result old;
+    static struct result new;
+    int before = mistakes;
+    long live = watch.live;
+    char lock[600];
+
+    in_folder(lock, LOCK);
+    watch.first = 0;
+    watch.onwards = false;
+    if (!fill_folder() || !read_whole(lock, &old))
+        mistake("the folder could not be filled", line->name);
+    if (run_line(line) != line->status || watch.live != live ||
+        !read_whole(lock, &new))
+        mistake("the run without a fault is not sound", line->name);
+    else
+        run_line_with_faults(line, watch.count, &old, &new);
+    printf("# %zu allocations, every 1 failed\n", watch.count);
+    empty_folder();
     return mistakes == before;
 }
 
 int main(void)
 {
-    size_t count = sizeof scenes / sizeof *scenes;
-    size_t i;
+    const size_t count = sizeof scenes / sizeof *scenes;
+    const size_t line_count = sizeof lines / sizeof *lines;
 
     setvbuf(stdout, NULL, _IOLBF, 4096);
-    for (i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++)
         printf("%sok %zu - %s\n", run_scene(&scenes[i]) ? "" : "not ", i + 1,
                scenes[i].name);
-    printf("%sok %zu - the command\n", command_fails_cleanly() ? "" : "not ",
-           ++count);
-    printf("1..%zu\n", count);
+    /* The complaints of commands go nowhere. */
+    if (mkdtemp(folder) == NULL || freopen("/dev/null", "w", stderr) == NULL)
+        return 2;
+    for (size_t i = 0; i < line_count; i++)
+        printf("%sok %zu - %s\n", line_fails_cleanly(&lines[i]) ? "" : "not ",
+               count + i + 1, lines[i].name);
+    watch.first = 0;
+    if (rmdir(folder) != 0)
+        mistake("a file was left behind", "the commands");
+    printf("1..%zu\n", count + line_count);
     return mistakes == 0 ? 0 : 1;
 }

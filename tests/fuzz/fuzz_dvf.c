@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Fuzz target: bytes as a knowledge base and as a profile, through loading,
- * evaluation and every renderer in several styles. A form feed, which no valid
- * input holds, ends the KB and begins the profile; without one the bytes are
- * both, the profile for the built-in KB.
+ * Fuzz target: bytes as a knowledge base, a profile, a policy and a lock,
+ * through loading, evaluation, checks and every renderer in several styles. A
+ * form feed, which no valid input holds, ends the KB and begins the profile;
+ * without one the bytes are each of them, with the built-in KB.
  *
  * Build: with the library's objects; by clang with -fsanitize=fuzzer, or with
  *        replay.c by any compiler, which then runs over files and directories.
  * Run:   fuzz_dvf -dict=tests/fuzz/yaml.dict DIRECTORY tests/fuzz/corpus
  *        (new inputs go to DIRECTORY)
  */
+#include "report/check_report.h"
+
 #include <dvf/dvf.h>
 
 #include <stdio.h>
@@ -109,6 +111,136 @@ static void check_template(const dvf_kb *kb)
     dvf_diagnostics_free(problems);
 }
 
+/* ----------------------------------------------------------------- checks */
+
+static void render_check(const dvf_kb *kb, const struct check_result *result,
+                         size_t size)
+{
+    struct check_report report = {
+        .kb = kb,
+        .results = result,
+        .count = 1,
+        .summary = check_summarise(result, 1),
+        .as_of = "2026-11-22",
+        .style = styles[size % STYLES],
+    };
+    const dvf_style plain = {.ascii = false};
+    const dvf_format *format;
+    dvf_text text;
+    size_t i;
+
+    report.status = check_summary_status(&report.summary);
+    for (i = 0; (format = check_format_at(i)) != NULL; i++) {
+        must(check_render(format, &report, &text) == DVF_OK);
+        check_text(&text, i == 0 ? &report.style : &plain);
+        dvf_text_release(&text);
+    }
+}
+
+/* What is written of an evaluation is read as the same. */
+static void relock(struct lock *lock, const dvf_evaluation *evaluation)
+{
+    struct arena arena = {0};
+    struct lock made = {0};
+    struct lock_entry entry;
+    struct buffer text = {0};
+    dvf_diagnostics *problems = dvf_diagnostics_new();
+
+    must(problems != NULL);
+    must(lock_entry_make(&entry, &arena, evaluation, "p"));
+    must(lock_put(&made, &entry));
+    lock_append(&made, &text);
+    must(!text.failed);
+    must(lock_load(lock, &(dvf_input){"l", text.bytes, text.length},
+                   problems) == DVF_OK);
+    buffer_release(&text);
+    lock_release(&made);
+    arena_release(&arena);
+    dvf_diagnostics_free(problems);
+}
+
+static void judge(const dvf_kb *kb, const dvf_evaluation *evaluation,
+                  size_t size)
+{
+    struct lock lock = {0};
+    struct policy policy;
+    struct check_result result;
+    struct check_subject subject = {
+        .file = "p", .name = "p", .evaluation = evaluation};
+    const struct check_request request = {
+        .policy = &policy, .as_of = "2026-11-22", .locked = size % 2 == 0};
+
+    must(policy_init(&policy, kb));
+    policy.min_lead = size % 3 == 0 ? 5 : 0;
+    policy.min_strength = size % 5 == 0 ? kb_strengths_count(kb) - 1 : 0;
+    relock(&lock, evaluation);
+    subject.locked = lock_find(&lock, "p");
+    must(check_judge(&result, &subject, &request));
+    must(result.lock.state == LOCK_SAME);
+    render_check(kb, &result, size);
+    check_result_release(&result);
+    lock_release(&lock);
+    policy_release(&policy);
+}
+
+static void judge_nothing(const dvf_kb *kb, const dvf_diagnostics *problems,
+                          size_t size)
+{
+    struct check_result result;
+
+    must(check_fail(&result, "p", problems, "It cannot be evaluated."));
+    render_check(kb, &result, size);
+    check_result_release(&result);
+}
+
+static void try_policy(const dvf_kb *kb, const char *bytes, size_t size)
+{
+    dvf_diagnostics *problems = dvf_diagnostics_new();
+    struct policy policy;
+    struct buffer text = {0};
+    dvf_status status;
+    int i;
+
+    must(problems != NULL && policy_init(&policy, kb));
+    status = policy_load(&policy, &(dvf_input){"policy", bytes, size},
+                         problems);
+    check_problems(problems, status, size);
+    for (i = 0; status == DVF_OK && i < POLICY_SETTING_COUNT; i++)
+        policy_append(&policy, (enum policy_setting)i, &text);
+    buffer_release(&text);
+    policy_release(&policy);
+    dvf_diagnostics_free(problems);
+}
+
+static void try_lock(const char *bytes, size_t size)
+{
+    dvf_diagnostics *problems = dvf_diagnostics_new();
+    struct lock lock = {0};
+    struct lock again = {0};
+    struct buffer once = {0};
+    struct buffer twice = {0};
+    dvf_status status;
+
+    must(problems != NULL);
+    status = lock_load(&lock, &(dvf_input){"lock", bytes, size}, problems);
+    check_problems(problems, status, size);
+    if (status == DVF_OK) {
+        lock_append(&lock, &once);
+        must(lock_load(&again, &(dvf_input){"lock", once.bytes, once.length},
+                       problems) == DVF_OK);
+        lock_append(&again, &twice);
+        must(once.length == twice.length &&
+             memcmp(once.bytes, twice.bytes, once.length) == 0);
+    }
+    buffer_release(&once);
+    buffer_release(&twice);
+    lock_release(&lock);
+    lock_release(&again);
+    dvf_diagnostics_free(problems);
+}
+
+/* ----------------------------------------------------------------- inputs */
+
 static void try_profile(const dvf_kb *kb, const char *bytes, size_t size)
 {
     dvf_diagnostics *problems = dvf_diagnostics_new();
@@ -124,6 +256,9 @@ static void try_profile(const dvf_kb *kb, const char *bytes, size_t size)
     if (profile != NULL) {
         must(dvf_evaluate(kb, profile, NULL, problems, &evaluation) == DVF_OK);
         render(evaluation, size);
+        judge(kb, evaluation, size);
+    } else {
+        judge_nothing(kb, problems, size);
     }
     dvf_evaluation_free(evaluation);
     dvf_profile_free(profile);
@@ -152,9 +287,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const char *feed = memchr(bytes, '\f', size);
     dvf_kb *kb = try_kb(bytes, feed == NULL ? size : (size_t)(feed - bytes));
 
-    if (feed == NULL)
+    if (feed == NULL) {
         try_profile(dvf_kb_builtin(), bytes, size);
-    else if (kb != NULL)
+        try_policy(dvf_kb_builtin(), bytes, size);
+        try_lock(bytes, size);
+    } else if (kb != NULL)
         try_profile(kb, feed + 1, size - (size_t)(feed + 1 - bytes));
     dvf_kb_free(kb);
     return 0;

@@ -51,8 +51,8 @@ static struct parsed parse(const char *const words[])
     parsed.good = options_parse(argc, argv, &parsed.settings,
                                 &parsed.complaint);
     if (parsed.good && parsed.settings.command != NULL)
-        parsed.good = command_check(command_find(parsed.settings.command),
-                                    &parsed.settings, &parsed.complaint);
+        parsed.good = command_accepts(command_find(parsed.settings.command),
+                                      &parsed.settings, &parsed.complaint);
     return parsed;
 }
 
@@ -190,13 +190,26 @@ static void help_lists_every_option_of_a_command(void **state)
 
 static void help_lists_every_format_where_there_is_a_choice(void **state)
 {
-    struct buffer help = {0};
-
     (void)state;
-    help_append(&command_advise, &help);
-    for (size_t i = 0; i < dvf_format_count(); i++)
-        expect_in(&help, dvf_format_at(i)->name);
-    buffer_release(&help);
+    for (size_t i = 0; command_at(i) != NULL; i++) {
+        const struct command *command = command_at(i);
+        const dvf_format *format;
+        struct buffer help = {0};
+
+        help_append(command, &help);
+        assert_int_equal(command_takes(command, OPTION_FORMAT),
+                         command->format_at != NULL);
+        for (size_t j = 0; command->format_at != NULL &&
+                           (format = command->format_at(j)) != NULL;
+             j++) {
+            expect_in(&help, format->name);
+            assert_ptr_equal(command_format(command, format->name), format);
+        }
+        if (command->format_at != NULL)
+            assert_ptr_equal(command_format(command, NULL),
+                             command->format_at(0));
+        buffer_release(&help);
+    }
 }
 
 static void help_of_the_program_lists_every_command(void **state)
@@ -270,11 +283,15 @@ static void man_page_explains_every_option_command_and_format(void **state)
         buffer_printf(&part, "\n.TP\n\\fB%s\\fR", command_at(i)->name);
         expect_in(&page, part.bytes);
     }
-    for (size_t i = 0; i < dvf_format_count(); i++) {
-        buffer_clear(&part);
-        buffer_printf(&part, "\n.TP\n.B %s\n", dvf_format_at(i)->name);
-        expect_in(&page, part.bytes);
-    }
+    for (size_t i = 0; command_at(i) != NULL; i++)
+        for (size_t j = 0; command_at(i)->format_at != NULL &&
+                           command_at(i)->format_at(j) != NULL;
+             j++) {
+            buffer_clear(&part);
+            buffer_printf(&part, "\n.TP\n.B %s\n",
+                          command_at(i)->format_at(j)->name);
+            expect_in(&page, part.bytes);
+        }
     expect_in(&page, "\"dvf " DVF_VERSION "\"");
     buffer_release(&part);
     buffer_release(&page);
@@ -442,6 +459,128 @@ static void arguments_are_missed_and_refused(void **state)
     REFUSED("option '--quiet' takes no argument", "advise", "x", "--quiet=1");
 }
 
+static void formats_are_those_of_the_command(void **state)
+{
+    struct parsed parsed = PARSE("check", "-f", "sarif", "x");
+
+    (void)state;
+    assert_true(parsed.good);
+    assert_string_equal(parsed.settings.format, "sarif");
+    release(&parsed);
+    REFUSED("unknown format 'sarif'; there are text and json", "advise", "-f",
+            "sarif", "x");
+    REFUSED("unknown format 'makdown'; did you mean 'markdown'?", "check", "-f",
+            "makdown", "x");
+}
+
+static void reports_name_a_format_and_a_file_each(void **state)
+{
+    struct parsed parsed = PARSE("check", "x", "--report", "json=a=b",
+                                 "--report=junit=/nowhere/c.xml");
+
+    (void)state;
+    assert_true(parsed.good);
+    assert_int_equal(parsed.settings.reports.count, 2);
+    release(&parsed);
+    REFUSED("'json' is no report; write FORMAT=FILE", "check", "--report",
+            "json", "x");
+    REFUSED("'json=' is no report", "check", "--report", "json=", "x");
+    REFUSED("'=a' is no report", "check", "--report", "=a", "x");
+    REFUSED("unknown format 'jsno'; did you mean 'json'?", "check", "--report",
+            "jsno=a", "x");
+    REFUSED("is chosen with '--format'", "check", "--report", "json=-", "x");
+}
+
+static void no_two_reports_go_to_one_file(void **state)
+{
+    (void)state;
+    REFUSED("two reports would be written to './a'", "check", "--report",
+            "json=a", "--report", "sarif=./a", "x");
+    REFUSED("two reports would be written to 'a'", "check", "--report",
+            "json=a", "-o", "a", "x");
+    REFUSED("two reports would be written to '/tmp/../tmp/a'", "check",
+            "--report", "json=/tmp/a", "-o", "/tmp/../tmp/a", "x");
+}
+
+static void words_for_a_policy_are_kept_in_order(void **state)
+{
+    struct parsed parsed = PARSE("check", "--require=a,b", "x", "--fail-on",
+                                 "none", "--require", "c", "--min-lead=3");
+    const struct array *policy = parsed.settings.policy;
+
+    (void)state;
+    assert_true(parsed.good);
+    assert_int_equal(policy[POLICY_REQUIRE].count, 2);
+    assert_string_equal(settings_words(&policy[POLICY_REQUIRE])[0], "a,b");
+    assert_string_equal(settings_words(&policy[POLICY_REQUIRE])[1], "c");
+    assert_string_equal(settings_words(&policy[POLICY_FAIL_ON])[0], "none");
+    assert_string_equal(settings_words(&policy[POLICY_MIN_LEAD])[0], "3");
+    assert_int_equal(policy[POLICY_MIN_STRENGTH].count, 0);
+    release(&parsed);
+}
+
+static void every_setting_of_a_policy_has_its_option(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < POLICY_SETTING_COUNT; i++) {
+        struct buffer name = {0};
+        enum option_id id;
+
+        buffer_puts(&name, policy_key((enum policy_setting)i));
+        for (size_t j = 0; j < name.length; j++)
+            if (name.bytes[j] == '_')
+                name.bytes[j] = '-';
+        id = option_find(name.bytes, name.length);
+        assert_int_not_equal(id, OPTION_NONE);
+        assert_true(command_takes(&command_check, id));
+        assert_int_equal(option_at(id)->offset,
+                         offsetof(struct settings, policy) +
+                             i * sizeof(struct array));
+        buffer_release(&name);
+    }
+}
+
+static void a_day_is_one_of_the_calendar(void **state)
+{
+    struct parsed parsed = PARSE("check", "--as-of", "2028-02-29", "x");
+
+    (void)state;
+    assert_true(parsed.good);
+    assert_string_equal(parsed.settings.as_of, "2028-02-29");
+    release(&parsed);
+    REFUSED("'2027-02-29' is not a day; write YYYY-MM-DD", "check", "--as-of",
+            "2027-02-29", "x");
+    REFUSED("'tomorrow' is not a day", "check", "--as-of=tomorrow", "x");
+}
+
+static void the_name_of_standard_input_needs_it(void **state)
+{
+    (void)state;
+    REFUSED("'--stdin-filename' needs standard input", "check",
+            "--stdin-filename", "a", "x");
+    REFUSED("'a/' is no name of a file", "check", "--stdin-filename", "a/",
+            "-");
+    REFUSED("has no lock without '--stdin-filename'", "check", "--lock", "-");
+    REFUSED("has no lock without '--stdin-filename'", "check", "--locked", "-");
+}
+
+static void a_lock_is_not_written_and_asked_for_at_once(void **state)
+{
+    (void)state;
+    REFUSED("'--lock' and '--locked' exclude each other", "check", "--lock",
+            "--locked", "x");
+}
+
+static void showing_the_settings_needs_no_profile(void **state)
+{
+    struct parsed parsed = PARSE("check", "--show-config");
+
+    (void)state;
+    assert_true(parsed.good);
+    release(&parsed);
+    REFUSED("'dvf check' needs at least one PROFILE", "check", "--no-config");
+}
+
 static void options_of_other_commands_are_refused(void **state)
 {
     (void)state;
@@ -498,6 +637,15 @@ int main(void)
         cmocka_unit_test(long_options_are_not_abbreviated),
         cmocka_unit_test(a_suggestion_is_an_option_of_the_command),
         cmocka_unit_test(arguments_are_missed_and_refused),
+        cmocka_unit_test(formats_are_those_of_the_command),
+        cmocka_unit_test(reports_name_a_format_and_a_file_each),
+        cmocka_unit_test(no_two_reports_go_to_one_file),
+        cmocka_unit_test(words_for_a_policy_are_kept_in_order),
+        cmocka_unit_test(every_setting_of_a_policy_has_its_option),
+        cmocka_unit_test(a_day_is_one_of_the_calendar),
+        cmocka_unit_test(the_name_of_standard_input_needs_it),
+        cmocka_unit_test(a_lock_is_not_written_and_asked_for_at_once),
+        cmocka_unit_test(showing_the_settings_needs_no_profile),
         cmocka_unit_test(options_of_other_commands_are_refused),
         cmocka_unit_test(operands_are_counted),
         cmocka_unit_test(standard_input_is_read_once),

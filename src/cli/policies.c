@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Policies of a run. The first file that is found holds alone: nothing is
+ * merged, so that one look at it tells what is asked of a profile.
+ */
+#include "cli/policies.h"
+
+#include "base/hint.h"
+#include "base/path.h"
+#include "cli/environment.h"
+#include "cli/session.h"
+
+#include <string.h>
+
+/* Begin a source whose path and name are set. */
+static bool source_init(struct policies *policies, struct policy_source *source)
+{
+    source->request = policies->request;
+    source->request.policy = &source->policy;
+    return policy_init(&source->policy, policies->kb);
+}
+
+/* ------------------------------------------------------------- Options */
+
+static const enum option_id options[POLICY_SETTING_COUNT] = {
+    [POLICY_MIN_LEAD] = OPTION_MIN_LEAD,
+    [POLICY_MIN_STRENGTH] = OPTION_MIN_STRENGTH,
+    [POLICY_MIN_ANSWERED] = OPTION_MIN_ANSWERED,
+    [POLICY_REQUIRE] = OPTION_REQUIRE,
+    [POLICY_FAIL_ON] = OPTION_FAIL_ON,
+};
+
+/* "--name" of the option for a setting; null when out of memory. */
+static const char *option_name(struct policies *policies,
+                               enum policy_setting setting)
+{
+    struct buffer name = {0};
+    const char *copy = NULL;
+
+    buffer_printf(&name, "--%s", option_at(options[setting])->name);
+    if (!name.failed)
+        copy = arena_copy(&policies->arena, name.bytes, name.length);
+    buffer_release(&name);
+    return copy;
+}
+
+static dvf_status apply_options(struct policies *policies,
+                                struct policy *policy,
+                                struct dvf_diagnostics *problems)
+{
+    dvf_status status = DVF_OK;
+
+    for (size_t i = 0; i < POLICY_SETTING_COUNT; i++) {
+        const struct array *words = &policies->settings->policy[i];
+        struct policy_option option = {
+            .setting = (enum policy_setting)i,
+            .words = settings_words(words),
+            .count = words->count,
+        };
+
+        if (words->count == 0)
+            continue;
+        option.name = option_name(policies, option.setting);
+        if (option.name == NULL)
+            return DVF_NO_MEMORY;
+        status = session_worse(status, policy_set(policy, &option, problems));
+    }
+    return status;
+}
+
+/* --expect names an option of the knowledge base. */
+static dvf_status check_expect(const struct policies *policies,
+                               struct dvf_diagnostics *problems)
+{
+    const dvf_kb *kb = policies->kb;
+    const char *expect = policies->settings->expect;
+    struct hint hint = hint_begin(problems, expect);
+    dvf_status status;
+
+    if (expect == NULL || kb_find_option(kb, expect) != KB_NONE)
+        return DVF_OK;
+    diagnostics_input(problems, "dvf", NULL, 0);
+    for (uint32_t i = 0; i < kb_options_count(kb); i++)
+        hint_offer(&hint, kb_string(kb, kb_options(kb)[i].id));
+    diagnostics_error(problems, DIAGNOSTIC_USAGE, (struct position){0},
+                      hint_text(&hint),
+                      "--expect: there is no option named '%s'", expect);
+    status = diagnostics_status(problems);
+    diagnostics_input_end(problems);
+    return status;
+}
+
+dvf_status policies_open(struct policies *policies, const dvf_kb *kb,
+                         const struct settings *settings, const char *as_of,
+                         struct dvf_diagnostics *problems)
+{
+    dvf_status status;
+
+    policies->kb = kb;
+    policies->settings = settings;
+    policies->request = (struct check_request){
+        .expect = settings->expect,
+        .as_of = as_of,
+        .locked = settings->locked,
+        .locking = settings->lock,
+    };
+    array_init(&policies->files, sizeof(struct policy_source *));
+    if (!source_init(policies, &policies->options))
+        return DVF_NO_MEMORY;
+    policies->options.state = SOURCE_GOOD;
+    status = apply_options(policies, &policies->options.policy, problems);
+    return session_worse(status, check_expect(policies, problems));
+}
+
+/* --------------------------------------------------------------- Files */
+
+struct policy_source *policies_at(const struct policies *policies, size_t index)
+{
+    struct policy_source *const *source = array_at(&policies->files, index);
+
+    return *source;
+}
+
+/* The source of a file, which may be known; null when out of memory. */
+static struct policy_source *source_of(struct policies *policies,
+                                       const char *path, const char *name)
+{
+    struct policy_source *source = NULL;
+    struct policy_source **slot;
+
+    for (size_t i = 0; i < policies->files.count; i++)
+        if (strcmp(policies_at(policies, i)->path, path) == 0)
+            return policies_at(policies, i);
+    slot = array_push(&policies->files);
+    if (slot == NULL)
+        return NULL;
+    *slot = source = arena_alloc(&policies->arena, sizeof *source);
+    if (source == NULL) {
+        policies->files.count--;
+        return NULL;
+    }
+    source->path = path;
+    source->name = name;
+    return source_init(policies, source) ? source : NULL;
+}
+
+/* The file beside the profiles or above; null in `found` where there is none.
+ * @return false when out of memory */
+static bool find_beside(struct policies *policies, const struct place *place,
+                        struct policy_source **found)
+{
+    struct arena *arena = &policies->arena;
+    const char *folder;
+    const char *path;
+    const char *name;
+    size_t length;
+
+    *found = NULL;
+    if (place->real == NULL)
+        return true;
+    if (!place_look_upwards(place, POLICIES_FILE, &length))
+        return false;
+    if (length == 0)
+        return true;
+    folder = arena_copy(arena, place->real, length);
+    path = folder != NULL ? path_join(arena, folder, POLICIES_FILE) : NULL;
+    name = place_name(arena, place, length, POLICIES_FILE);
+    if (path == NULL || name == NULL)
+        return false;
+    *found = source_of(policies, path, name);
+    return *found != NULL;
+}
+
+/* Shown by the variable rather than by what it stands for: reports go to
+ * others, and home is another place for each of them. */
+static bool find_user(struct policies *policies)
+{
+    const char *folder = environment_value("XDG_CONFIG_HOME");
+    const char *below = POLICIES_USER_FILE;
+    const char *name = "$XDG_CONFIG_HOME/" POLICIES_USER_FILE;
+    const char *path;
+
+    policies->user_known = true;
+    if (folder[0] != '/') {
+        folder = environment_value("HOME");
+        below = ".config/" POLICIES_USER_FILE;
+        name = "~/.config/" POLICIES_USER_FILE;
+    }
+    if (folder[0] != '/')
+        return true;
+    path = path_join(&policies->arena, folder, below);
+    if (path == NULL)
+        return false;
+    if (!path_is_there(path))
+        return true;
+    policies->user = source_of(policies, path, name);
+    return policies->user != NULL;
+}
+
+static bool find(struct policies *policies, const struct place *place,
+                 struct policy_source **found)
+{
+    *found = NULL;
+    if (!policies->settings->no_config) {
+        if (!find_beside(policies, place, found))
+            return false;
+        if (*found == NULL && !policies->user_known && !find_user(policies))
+            return false;
+        if (*found == NULL)
+            *found = policies->user;
+    }
+    if (*found == NULL)
+        *found = &policies->options;
+    return true;
+}
+
+bool policies_get(struct policies *policies, const struct place *place,
+                  struct dvf_diagnostics *problems,
+                  const struct policy_source **source)
+{
+    struct policy_source *found;
+    dvf_status status;
+
+    if (!find(policies, place, &found))
+        return false;
+    *source = found;
+    if (found->state != SOURCE_UNREAD)
+        return true;
+    status = policy_load_file(&found->policy, found->path, found->name,
+                              problems);
+    if (status == DVF_OK)
+        status = apply_options(policies, &found->policy, problems);
+    found->state = status == DVF_OK ? SOURCE_GOOD : SOURCE_BROKEN;
+    return status != DVF_NO_MEMORY;
+}
+
+void policies_release(struct policies *policies)
+{
+    for (size_t i = 0; i < policies->files.count; i++)
+        policy_release(&policies_at(policies, i)->policy);
+    array_release(&policies->files);
+    policy_release(&policies->options.policy);
+    arena_release(&policies->arena);
+}

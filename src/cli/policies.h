@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Policies of a run: which file holds for the profiles of a folder, each read
+ * once, with the options of the command line over it. May call base, check,
+ * repositories and the environment.
+ */
+#ifndef DVF_CLI_POLICIES_H
+#define DVF_CLI_POLICIES_H
+
+#include "check/check.h"
+#include "cli/options.h"
+#include "cli/repository.h"
+
+/** Names of a policy file: beside profiles or above, and of a user. */
+#define POLICIES_FILE      ".dvf-policy.yaml"
+#define POLICIES_USER_FILE "dvf/policy.yaml"
+
+/** What is known of a file that is read when it is first needed. */
+enum source_state {
+    SOURCE_UNREAD,
+    SOURCE_GOOD,
+    SOURCE_BROKEN
+};
+
+/** One policy: of a file with the options over it, or of the options alone. */
+struct policy_source {
+    const char *path; /* null: no file */
+    const char *name; /* as it is shown; null with path */
+    enum source_state state;
+    struct policy policy;
+    struct check_request request; /* with this policy */
+};
+
+/** Starts as all zeroes; release when done. */
+struct policies {
+    struct arena arena;
+    const dvf_kb *kb;
+    const struct settings *settings;
+    struct check_request request; /* what all of them share */
+    struct policy_source options; /* where there is no file */
+    struct array files; /* struct policy_source *, in the order of use */
+    struct policy_source *user; /* that of the user; null: none */
+    bool user_known;            /* it was looked for */
+};
+
+/**
+ * Begin with the options, which are checked by that.
+ *
+ * @param policies all zeroes; release in any case
+ * @param as_of must outlive the policies
+ * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
+ */
+dvf_status policies_open(struct policies *policies, const dvf_kb *kb,
+                         const struct settings *settings, const char *as_of,
+                         struct dvf_diagnostics *problems);
+
+/**
+ * The policy for profiles of a folder: of the nearest file from there to the
+ * root of the repository, else of the user's file, else of the options alone.
+ *
+ * @param problems receives what is wrong with a file that is read now; what is
+ *                 wrong with one that was read before is known already
+ * @param source borrowed; to be looked at for its state
+ * @return false when out of memory
+ */
+bool policies_get(struct policies *policies, const struct place *place,
+                  struct dvf_diagnostics *problems,
+                  const struct policy_source **source);
+
+/** A policy of a file. @param index below the count of files */
+struct policy_source *policies_at(const struct policies *policies,
+                                  size_t index);
+
+void policies_release(struct policies *policies);
+
+#endif

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reports of a check. A report may go to any file but one that is read, and
+ * no two to the same one.
+ */
+#include "cli/reports.h"
+
+#include "base/file.h"
+#include "base/path.h"
+#include "cli/command.h"
+#include "cli/environment.h"
+#include "cli/message.h"
+#include "cli/output.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct report_target *target_at(const struct reports *reports,
+                                       size_t index)
+{
+    return array_at(&reports->targets, index);
+}
+
+/* --------------------------------------------------------- Command line */
+
+static const dvf_format *find_format(const char *name, size_t length,
+                                     struct buffer *complaint)
+{
+    const dvf_format *format = NULL;
+    struct buffer word = {0};
+
+    buffer_append(&word, name, length);
+    if (word.failed) {
+        complaint->failed = true;
+    } else {
+        format = command_format(&command_check, word.bytes);
+        if (format == NULL)
+            command_complain_format(&command_check, word.bytes, complaint);
+    }
+    buffer_release(&word);
+    return format;
+}
+
+/* "FORMAT=FILE" */
+static bool read_word(const char *word, struct report_target *target,
+                      struct buffer *complaint)
+{
+    size_t length = strcspn(word, "=");
+
+    if (length == 0 || word[length] == '\0' || word[length + 1] == '\0') {
+        message_quote(complaint, word);
+        buffer_puts(complaint, " is no report; write FORMAT=FILE");
+        return false;
+    }
+    target->path = word + length + 1;
+    if (output_is_standard(target->path)) {
+        buffer_puts(complaint, "a report for standard output is chosen with "
+                               "'--format'");
+        return false;
+    }
+    target->format = find_format(word, length, complaint);
+    return target->format != NULL;
+}
+
+static bool add_target(struct reports *reports,
+                       const struct report_target *target,
+                       struct buffer *complaint)
+{
+    struct report_target *added = array_push(&reports->targets);
+    int error = 0;
+
+    if (added == NULL) {
+        complaint->failed = true;
+        return false;
+    }
+    *added = *target;
+    if (!output_is_standard(added->path))
+        added->real = path_real_parent(&reports->arena, added->path, &error);
+    complaint->failed = complaint->failed || error == ENOMEM;
+    return error != ENOMEM;
+}
+
+static bool check_repeated(const struct reports *reports,
+                           struct buffer *complaint)
+{
+    for (size_t i = 0; i < reports->targets.count; i++) {
+        const struct report_target *target = target_at(reports, i);
+
+        for (size_t j = 0; j < i && !output_is_standard(target->path); j++) {
+            const struct report_target *other = target_at(reports, j);
+
+            if (!file_is_same(target->path, other->path) &&
+                (target->real == NULL || other->real == NULL ||
+                 strcmp(target->real, other->real) != 0))
+                continue;
+            buffer_puts(complaint, "two reports would be written to ");
+            message_quote(complaint, target->path);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The runner of a workflow names a file where its annotations are wanted. */
+static void find_job_file(struct reports *reports)
+{
+    const char *path = environment_value("GITHUB_STEP_SUMMARY");
+
+    for (size_t i = 0; i < reports->targets.count && path[0] != '\0'; i++)
+        if (strcmp(target_at(reports, i)->format->name, "github") == 0)
+            reports->job_file = path;
+}
+
+bool reports_open(struct reports *reports, const struct settings *settings,
+                  struct buffer *complaint)
+{
+    const char *const *words = settings_words(&settings->reports);
+    struct report_target last = {
+        .format = command_format(&command_check, settings->format),
+        .path = settings->output,
+    };
+
+    array_init(&reports->targets, sizeof(struct report_target));
+    for (size_t i = 0; i < settings->reports.count; i++) {
+        struct report_target target = {0};
+
+        if (!read_word(words[i], &target, complaint) ||
+            !add_target(reports, &target, complaint))
+            return false;
+    }
+    if (!add_target(reports, &last, complaint) ||
+        !check_repeated(reports, complaint))
+        return false;
+    find_job_file(reports);
+    return true;
+}
+
+bool reports_spare(const struct reports *reports, const char *input,
+                   struct buffer *complaint)
+{
+    for (size_t i = 0; i < reports->targets.count && input != NULL; i++) {
+        const struct report_target *target = target_at(reports, i);
+
+        if (output_is_standard(target->path))
+            continue;
+        if (output_replaces(target->path, input, complaint))
+            return false;
+        if (target->real == NULL || strcmp(target->real, input) != 0)
+            continue;
+        message_quote(complaint, target->path);
+        buffer_puts(complaint, " is no place for a report");
+        return false;
+    }
+    return true;
+}
+
+/* ------------------------------------------------------------- Rendering */
+
+dvf_status reports_render(struct reports *reports,
+                          const struct settings *settings,
+                          const struct check_report *report)
+{
+    struct check_report styled = *report;
+    dvf_status status = DVF_OK;
+
+    for (size_t i = 0; i < reports->targets.count && status == DVF_OK; i++) {
+        struct report_target *target = target_at(reports, i);
+        bool standard = output_is_standard(target->path);
+
+        styled.style = terminal_style(standard ? STDOUT_FILENO : TERMINAL_NONE,
+                                      settings->colour);
+        styled.style.detail = settings->detail;
+        status = check_render(target->format, &styled, &target->text);
+    }
+    if (status == DVF_OK && reports->job_file != NULL)
+        status = check_render_by(check_report_job_summary, report,
+                                 &reports->job_summary);
+    return status;
+}
+
+/* --------------------------------------------------------------- Writing */
+
+int reports_write(const struct reports *reports)
+{
+    size_t last = reports->targets.count - 1;
+    int status = EXIT_DONE;
+
+    for (size_t i = 0; i < last; i++)
+        if (output_write(target_at(reports, i)->path,
+                         &target_at(reports, i)->text) != EXIT_DONE)
+            status = EXIT_NO_ANSWER;
+    if (reports->job_file != NULL &&
+        output_append(reports->job_file, &reports->job_summary) != EXIT_DONE)
+        status = EXIT_NO_ANSWER;
+    if (output_write(target_at(reports, last)->path,
+                     &target_at(reports, last)->text) != EXIT_DONE)
+        status = EXIT_NO_ANSWER;
+    return status;
+}
+
+void reports_release(struct reports *reports)
+{
+    for (size_t i = 0; i < reports->targets.count; i++)
+        dvf_text_release(&target_at(reports, i)->text);
+    array_release(&reports->targets);
+    dvf_text_release(&reports->job_summary);
+    arena_release(&reports->arena);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Repositories: where one begins, and how files are named within it, so that
+ * reports are the same wherever it is checked out and from where dvf is run.
+ * May call base.
+ */
+#ifndef DVF_CLI_REPOSITORY_H
+#define DVF_CLI_REPOSITORY_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+
+/** A folder, as it was given and as it is. All texts are of an arena. */
+struct place {
+    const char *given;
+    const char *real; /* null: it cannot be found */
+    size_t root;      /* bytes of `real` that are the root of the repository
+                         around it; 0: there is none */
+    int error;        /* why it cannot be found, an errno */
+};
+
+/**
+ * Find a folder and the repository around it: the nearest folder upwards that
+ * holds .git, .hg or .svn.
+ *
+ * @param given of the arena
+ * @return false when out of memory
+ */
+bool place_find(struct place *place, struct arena *arena, const char *given);
+
+/**
+ * Look for a file in a folder that was found, then upwards as far as the root
+ * of its repository; without a repository, in the folder only.
+ *
+ * @param length bytes of `real` that are the folder with the file; 0 for none
+ * @return false when out of memory
+ */
+bool place_look_upwards(const struct place *place, const char *name,
+                        size_t *length);
+
+/**
+ * How a file is shown: from the root of the repository on, or as it was given
+ * where there is no repository.
+ *
+ * @param length bytes of `real` that are its folder
+ * @return of the arena; null when out of memory
+ */
+const char *place_name(struct arena *arena, const struct place *place,
+                       size_t length, const char *name);
+
+#endif

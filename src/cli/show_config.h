@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * `dvf check --show-config`: each setting with its value and where that comes
+ * from. May call base, check, output and the run.
+ */
+#ifndef DVF_CLI_SHOW_CONFIG_H
+#define DVF_CLI_SHOW_CONFIG_H
+
+#include "cli/check_run.h"
+
+/**
+ * Write the settings that hold for what was found, one block for each policy.
+ *
+ * @param run opened, not judged
+ * @return the exit status
+ */
+int show_config(struct check_run *run);
+
+#endif

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Paths, directories and repositories: what is found, and how it is named.
+ */
+#define _XOPEN_SOURCE 700
+
+#include "base/directory.h"
+#include "base/path.h"
+#include "cli/repository.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* A tree of files below a temporary folder, which is the current one. */
+static char root[] = "/tmp/dvf-path-XXXXXX";
+static struct arena arena;
+
+static void make_file(const char *path)
+{
+    int descriptor = open(path, O_WRONLY | O_CREAT, 0600);
+
+    assert_true(descriptor >= 0);
+    assert_int_equal(close(descriptor), 0);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    assert_non_null(mkdtemp(root));
+    assert_int_equal(chdir(root), 0);
+    assert_int_equal(mkdir("repository", 0700), 0);
+    assert_int_equal(mkdir("repository/.git", 0700), 0);
+    assert_int_equal(mkdir("repository/one", 0700), 0);
+    assert_int_equal(mkdir("repository/one/two", 0700), 0);
+    assert_int_equal(mkdir("alone", 0700), 0);
+    assert_int_equal(symlink("repository/one", "link"), 0);
+    assert_int_equal(symlink("nowhere", "dangling"), 0);
+    make_file("repository/policy");
+    make_file("policy");
+    make_file("alone/B");
+    make_file("alone/a");
+    make_file("alone/.hidden");
+    assert_int_equal(symlink("../repository", "alone/c"), 0);
+    assert_int_equal(mkdir("alone/d", 0700), 0);
+    return 0;
+}
+
+static int remove_one(const char *path, const struct stat *status, int kind,
+                      struct FTW *place)
+{
+    (void)status;
+    (void)kind;
+    (void)place;
+    return remove(path);
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_release(&arena);
+    assert_int_equal(chdir("/"), 0);
+    return nftw(root, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+/* --------------------------------------------------------------- Paths */
+
+static void the_folder_of_a_path_is_what_precedes_its_name(void **state)
+{
+    (void)state;
+    assert_string_equal(path_folder(&arena, "a"), ".");
+    assert_string_equal(path_folder(&arena, ""), ".");
+    assert_string_equal(path_folder(&arena, "/a"), "/");
+    assert_string_equal(path_folder(&arena, "a/b"), "a");
+    assert_string_equal(path_folder(&arena, "a//b"), "a");
+    assert_string_equal(path_folder(&arena, "./b"), ".");
+    assert_int_equal(path_folder_length("a/b/c"), 4);
+}
+
+static void joining_adds_no_needless_dots_and_slashes(void **state)
+{
+    (void)state;
+    assert_string_equal(path_join(&arena, "a", "b"), "a/b");
+    assert_string_equal(path_join(&arena, "a//", "b"), "a/b");
+    assert_string_equal(path_join(&arena, ".", "b"), "b");
+    assert_string_equal(path_join(&arena, "./", "b"), "b");
+    assert_string_equal(path_join(&arena, "..", "b"), "../b");
+    assert_string_equal(path_join(&arena, "/", "b"), "/b");
+}
+
+static void a_real_path_is_the_same_from_everywhere(void **state)
+{
+    int error = 0;
+    const char *one = path_real(&arena, "link/../one/two", &error);
+    const char *two = path_real(&arena, "repository/one/./two", &error);
+
+    (void)state;
+    assert_non_null(one);
+    assert_string_equal(one, two);
+    assert_null(path_real(&arena, "nowhere", &error));
+    assert_int_equal(error, ENOENT);
+}
+
+static void the_folder_of_a_new_file_is_real(void **state)
+{
+    int error = 0;
+    const char *one = path_real_parent(&arena, "link/new", &error);
+    const char *two = path_real_parent(&arena, "repository/one/new", &error);
+
+    (void)state;
+    assert_int_equal(error, 0);
+    assert_string_equal(one, two);
+    assert_null(path_real_parent(&arena, "nowhere/new", &error));
+    assert_int_equal(error, ENOENT);
+}
+
+static void a_dangling_link_is_there(void **state)
+{
+    (void)state;
+    assert_true(path_is_there("dangling"));
+    assert_false(path_is_there("nowhere"));
+    assert_true(path_is_folder("link"));
+    assert_false(path_is_folder("policy"));
+}
+
+/* --------------------------------------------------------- Directories */
+
+static void a_directory_is_read_in_the_order_of_bytes(void **state)
+{
+    static const char *const names[] = {"B", "a", "c", "d"};
+    struct directory directory = {0};
+
+    (void)state;
+    assert_int_equal(directory_read(&directory, "alone"), 0);
+    assert_int_equal(directory.entries.count, 4);
+    for (size_t i = 0; i < 4; i++) {
+        const struct directory_entry *entry = array_at(&directory.entries, i);
+
+        assert_string_equal(entry->name, names[i]);
+        assert_int_equal(entry->is_folder, i == 3);
+    }
+    directory_release(&directory);
+    assert_int_equal(directory_read(&directory, "nowhere"), ENOENT);
+    directory_release(&directory);
+    assert_int_equal(directory_read(&directory, "policy"), ENOTDIR);
+    directory_release(&directory);
+}
+
+/* -------------------------------------------------------- Repositories */
+
+static void files_are_named_from_the_root_of_their_repository(void **state)
+{
+    struct place place;
+    size_t length;
+
+    (void)state;
+    assert_true(place_find(&place, &arena, "link/two"));
+    assert_int_not_equal(place.root, 0);
+    length = strlen(place.real);
+    assert_string_equal(place_name(&arena, &place, length, "x"), "one/two/x");
+    assert_string_equal(place_name(&arena, &place, place.root, "x"), "x");
+}
+
+static void files_are_named_as_given_without_a_repository(void **state)
+{
+    struct place place;
+
+    (void)state;
+    assert_true(place_find(&place, &arena, "alone/../alone"));
+    assert_int_equal(place.root, 0);
+    assert_string_equal(place_name(&arena, &place, strlen(place.real), "x"),
+                        "alone/../alone/x");
+}
+
+static void a_folder_that_is_not_there_has_no_place(void **state)
+{
+    struct place place;
+
+    (void)state;
+    assert_true(place_find(&place, &arena, "nowhere/at/all"));
+    assert_null(place.real);
+    assert_int_equal(place.error, ENOENT);
+}
+
+static void a_search_upwards_ends_at_the_root(void **state)
+{
+    struct place place;
+    size_t length;
+
+    (void)state;
+    assert_true(place_find(&place, &arena, "repository/one/two"));
+    assert_true(place_look_upwards(&place, "policy", &length));
+    assert_int_equal(length, place.root);
+    assert_int_equal(unlink("repository/policy"), 0);
+    assert_true(place_look_upwards(&place, "policy", &length));
+    assert_int_equal(length, 0);
+}
+
+static void a_search_without_a_repository_stays_in_the_folder(void **state)
+{
+    struct place place;
+    size_t length;
+
+    (void)state;
+    assert_true(place_find(&place, &arena, "alone"));
+    assert_true(place_look_upwards(&place, "policy", &length));
+    assert_int_equal(length, 0);
+    assert_true(place_look_upwards(&place, "a", &length));
+    assert_int_equal(length, strlen(place.real));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_folder_of_a_path_is_what_precedes_its_name),
+        cmocka_unit_test(joining_adds_no_needless_dots_and_slashes),
+        cmocka_unit_test(a_real_path_is_the_same_from_everywhere),
+        cmocka_unit_test(the_folder_of_a_new_file_is_real),
+        cmocka_unit_test(a_dangling_link_is_there),
+        cmocka_unit_test(a_directory_is_read_in_the_order_of_bytes),
+        cmocka_unit_test(files_are_named_from_the_root_of_their_repository),
+        cmocka_unit_test(files_are_named_as_given_without_a_repository),
+        cmocka_unit_test(a_folder_that_is_not_there_has_no_place),
+        cmocka_unit_test(a_search_upwards_ends_at_the_root),
+        cmocka_unit_test(a_search_without_a_repository_stays_in_the_folder),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
