@@ -68,7 +68,13 @@ void suggest_offer(struct suggestion *best, const char *wanted,
     if (shorter == 0 || longer > LONGEST || longer - shorter > longer / 3)
         return;
     found = distance(wanted, length, candidate, other);
-    if (found > longer / 3 || (best->word != NULL && found >= best->distance))
+    if (found > longer / 3)
+        return;
+    /* Of two words as near, the longer one: letters are rather left out than
+     * added. */
+    if (best->word != NULL &&
+        (found > best->distance ||
+         (found == best->distance && other <= strlen(best->word))))
         return;
     best->word = candidate;
     best->distance = found;
