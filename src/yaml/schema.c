@@ -126,6 +126,16 @@ report_unknown_key(const struct check *check, uint32_t number,
     return find_field(members->schema, NULL, hint.best.word);
 }
 
+/* Whether a node is an item of the list of this name: the value of a key of
+ * this name stands right behind it. */
+static bool is_item(const struct yaml_document *document, uint32_t number,
+                    const char *name)
+{
+    const struct yaml_node *before = yaml_node(document, number - 1);
+
+    return before->kind != YAML_SCALAR || strcmp(before->text, name) != 0;
+}
+
 static void report_missing(const struct check *check, uint32_t number,
                            const char *key, const char *name)
 {
@@ -133,9 +143,9 @@ static void report_missing(const struct check *check, uint32_t number,
         check->problems, DIAGNOSTIC_MISSING_KEY,
         yaml_position(check->document, number),
         diagnostics_text(check->problems, "add a line '%s: ...'", key),
-        "the key '%s' is missing in %s%s%s", key,
-        name ? "this item of '" : "the file", name ? name : "",
-        name ? "'" : "");
+        "the key '%s' is missing in %s%s%s%s", key,
+        name && is_item(check->document, number, name) ? "this item of " : "",
+        name ? "'" : "the file", name ? name : "", name ? "'" : "");
 }
 
 static void write_key(const struct check *check, struct members *members,

@@ -526,7 +526,7 @@ static void check_presence(struct walk *walk)
         return;
     if (diagnostics_errors(walk->problems) == 0)
         walk_error(walk, DIAGNOSTIC_FILE_EMPTY, (struct position){0},
-                   "'dvf init' writes a profile to begin with",
+                   "is this the file that was meant?",
                    "there is nothing in the file");
     walk->status = DVF_INVALID;
 }

@@ -91,9 +91,9 @@ static const struct fault faults[] = {
     {"\xfe\xff\0a\0:", 6, {0, 0, "encoding", "UTF-16", "UTF-8"}},
     {"a\0:\0 \0b\0", 8, {0, 0, "encoding", "UTF-16", "UTF-8"}},
     {"\0a\0:\0 \0b", 8, {0, 0, "encoding", "UTF-16", "UTF-8"}},
-    {"", 0, {0, 0, "file-empty", NULL, "dvf init"}},
-    {"\xef\xbb\xbf", 0, {0, 0, "file-empty", NULL, "dvf init"}},
-    {"# nothing\n\n", 0, {0, 0, "file-empty", NULL, "dvf init"}},
+    {"", 0, {0, 0, "file-empty", NULL, "meant"}},
+    {"\xef\xbb\xbf", 0, {0, 0, "file-empty", NULL, "meant"}},
+    {"# nothing\n\n", 0, {0, 0, "file-empty", NULL, "meant"}},
     {"a: [b\n", 0, {1, 4, "syntax", NULL, NULL}},
     {"a: b: c\n", 0, {1, 5, "syntax", NULL, NULL}},
 };
