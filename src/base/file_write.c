@@ -4,6 +4,7 @@
  * target is something that cannot be replaced.
  */
 #include "base/file.h"
+#include "base/path.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -106,14 +107,6 @@ static int write_in_place(const char *path, const char *bytes, size_t length)
     return close_checked(descriptor, file_write_all(descriptor, bytes, length));
 }
 
-/* Length of the directory's part of a path, with its last slash. */
-static size_t directory_length(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash != NULL ? (size_t)(slash - path) + 1 : 0;
-}
-
 /* Replace the path in `target` by what the link there names. */
 static int follow_link(struct buffer *target)
 {
@@ -127,7 +120,7 @@ static int follow_link(struct buffer *target)
     if (length > 0 && name[0] == '/')
         target->length = 0;
     else
-        target->length = directory_length(target->bytes);
+        target->length = path_folder_length(target->bytes);
     buffer_append(target, name, (size_t)length);
     return target->failed ? ENOMEM : 0;
 }
@@ -157,7 +150,7 @@ static int follow_links(const char *path, struct buffer *target)
  * it means changing it for the whole process. */
 static int create_beside(const char *target, struct buffer *temporary)
 {
-    size_t directory = directory_length(target);
+    size_t directory = path_folder_length(target);
     int descriptor = -1;
 
     for (unsigned attempt = 0; attempt < 1000; attempt++) {
@@ -179,7 +172,7 @@ static int create_beside(const char *target, struct buffer *temporary)
 
 static int sync_directory(const char *target)
 {
-    size_t length = directory_length(target);
+    size_t length = path_folder_length(target);
     struct buffer directory = {0};
     int descriptor;
     int error;
@@ -229,7 +222,7 @@ static int replace_target(const char *target, const struct output *output)
     int descriptor;
     int error;
 
-    if (target[directory_length(target)] == '\0')
+    if (target[path_folder_length(target)] == '\0')
         return target[0] == '\0' ? ENOENT : EISDIR;
     descriptor = create_beside(target, &temporary);
     if (descriptor < 0) {

@@ -44,6 +44,8 @@ struct check_finding {
     unsigned kind; /* enum check_finding_kind or enum check_outcome */
     enum check_level level;
     const char *message; /* sentences with full stops; no line breaks */
+    const char *waiver;  /* end, owner and reason of the one that takes part in
+                            an outcome; null: none */
     const char *hint;    /* what to do; null: nothing */
     struct check_place place;
     struct check_place *related;
@@ -76,9 +78,11 @@ struct check_result {
     enum check_outcome outcome;
     enum check_outcome unwaived; /* what it would be without a waiver */
     bool fails;                  /* the outcome does, or the lock */
-    const char *expected;        /* id of an option; null: none */
-    bool expected_is_given;      /* by --expect, not by the profile */
-    const char *message;         /* one sentence with a full stop: why */
+    bool fails_by_outcome;
+    bool fails_by_lock;     /* --locked, and it is not as it was locked */
+    const char *expected;   /* id of an option; null: none */
+    bool expected_is_given; /* by --expect, not by the profile */
+    const char *message;    /* one sentence with a full stop: why */
     enum waiver_state waiver;
     int32_t waiver_days;            /* until it ends; negative: since */
     struct lock_change lock;        /* LOCK_NONE where there is no entry */
@@ -115,6 +119,10 @@ bool check_judge(struct check_result *result,
  */
 bool check_fail(struct check_result *result, const char *file,
                 const struct dvf_diagnostics *problems, const char *message);
+
+/** Append who led when it was locked and who leads now, in one sentence. The
+ * result must have an entry of a lock. */
+void check_append_lead(const struct check_result *result, struct buffer *out);
 
 void check_result_release(struct check_result *result);
 

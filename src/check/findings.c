@@ -5,7 +5,7 @@
  */
 #include "check/judge.h"
 #include "check/line.h"
-#include "check/lock_format.h"
+#include "engine/answer_text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -74,91 +74,135 @@ static struct check_place waiver_place(const struct check_result *result,
 
 /* --------------------------------------------------------------- related */
 
-/* The answers that a finding is related to, each once. */
-struct answers {
-    uint32_t attributes[CHECK_RELATED_MAX];
-    uint32_t count;
-};
-
-static bool has_answer(const struct answers *answers, uint32_t attribute)
-{
-    for (uint32_t i = 0; i < answers->count; i++)
-        if (answers->attributes[i] == attribute)
-            return true;
-    return false;
-}
-
-/* "realtime: core speaks for Right (+4)" */
-static bool make_related(struct check_result *result,
-                         const struct reason *reason, uint32_t attribute,
-                         struct check_place *place)
+/* "realtime: core, io_profile: mixed": the answers in a range of indices.
+ * @return whether there are several */
+static bool put_answers(struct check_result *result, struct kb_range range,
+                        struct buffer *text)
 {
     const dvf_kb *kb = result->evaluation->kb;
-    const char *id = kb_string(kb, kb_attributes(kb)[attribute].id);
-    const struct kb_option *option = &kb_options(
-        kb)[kb_rules(kb)[reason->rule].option];
-    const char *answer = lock_answer_text(&result->arena, result->evaluation,
-                                          attribute);
-    struct buffer text = {0};
-
-    buffer_printf(&text, "/answers/%s", id);
-    place->pointer = line_keep(&result->arena, &text);
-    line_put(&text, id);
-    buffer_puts(&text, ": ");
-    line_put(&text, answer ? answer : "");
-    buffer_puts(&text, " speaks for ");
-    line_put(&text, kb_string(kb, option->title));
-    buffer_printf(&text, " (+%u)", (unsigned)reason->points);
-    place->message = line_keep(&result->arena, &text);
-    place->file = result->file;
-    place->at = judge_profile(result)->answers[attribute].value;
-    return answer && place->pointer && place->message;
-}
-
-/* Add the answers behind one reason. */
-static bool relate_reason(struct check_result *result,
-                          struct check_finding *finding,
-                          struct answers *answers, const struct reason *reason)
-{
-    const dvf_kb *kb = result->evaluation->kb;
-    const struct kb_range range = kb_rules(kb)[reason->rule].condition.reads;
     const uint32_t *reads = kb_index(kb, range);
+    bool several = false;
 
     for (uint32_t i = 0; i < range.count; i++) {
-        if (!judge_profile(result)->answers[reads[i]].answered ||
-            answers->count == CHECK_RELATED_MAX ||
-            has_answer(answers, reads[i]))
+        const struct answer *answer = &judge_profile(result)->answers[reads[i]];
+        struct buffer word = {0};
+
+        if (!answer->answered)
             continue;
-        if (!make_related(result, reason, reads[i],
-                          &finding->related[answers->count]))
+        several = text->length > 0;
+        buffer_puts(text, several ? ", " : "");
+        line_put(text, kb_string(kb, kb_attributes(kb)[reads[i]].id));
+        buffer_puts(text, ": ");
+        answer_append(kb, reads[i], answer, &word);
+        if (word.failed)
+            text->failed = true;
+        else
+            line_put(text, word.bytes);
+        buffer_release(&word);
+    }
+    return several;
+}
+
+/* Place at an answer; its message is set by the caller. */
+static bool place_at(struct check_result *result, uint32_t attribute,
+                     struct check_place *place)
+{
+    const dvf_kb *kb = result->evaluation->kb;
+    struct buffer text = {0};
+
+    buffer_printf(&text, "/answers/%s",
+                  kb_string(kb, kb_attributes(kb)[attribute].id));
+    place->pointer = line_keep(&result->arena, &text);
+    place->file = result->file;
+    place->at = judge_profile(result)->answers[attribute].value;
+    return place->pointer != NULL;
+}
+
+/* "realtime: core speaks for Right (+4)", at the first answer it rests on. */
+static bool relate_reason(struct check_result *result,
+                          const struct reason *reason,
+                          struct check_place *place)
+{
+    const dvf_kb *kb = result->evaluation->kb;
+    const struct kb_rule *rule = &kb_rules(kb)[reason->rule];
+    struct buffer text = {0};
+
+    if (!place_at(result, reason_first_answer(result->evaluation, reason),
+                  place))
+        return false;
+    buffer_puts(&text, put_answers(result, rule->condition.reads, &text)
+                           ? " speak for "
+                           : " speaks for ");
+    line_put(&text, kb_string(kb, kb_options(kb)[rule->option].title));
+    buffer_printf(&text, " (+%u)", (unsigned)reason->points);
+    place->message = line_keep(&result->arena, &text);
+    return place->message != NULL;
+}
+
+/* The answers by which an option is ruled out, or a combination not met. */
+static bool relate_cause(struct check_result *result,
+                         struct check_finding *finding, struct kb_range reads)
+{
+    const uint32_t *attributes = kb_index(result->evaluation->kb, reads);
+
+    for (uint32_t i = 0; i < reads.count; i++) {
+        const struct kb_range one = {reads.first + i, 1};
+        struct buffer text = {0};
+
+        if (!judge_profile(result)->answers[attributes[i]].answered ||
+            finding->related_count == CHECK_RELATED_MAX)
+            continue;
+        struct check_place *place = &finding->related[finding->related_count++];
+        if (!place_at(result, attributes[i], place))
             return false;
-        answers->attributes[answers->count++] = reads[i];
+        (void)put_answers(result, one, &text);
+        buffer_puts(&text, " stands against it");
+        place->message = line_keep(&result->arena, &text);
+        if (!place->message)
+            return false;
     }
     return true;
 }
 
-/* What speaks against the decision comes first. */
+static bool relate_causes(struct check_result *result,
+                          struct check_finding *finding)
+{
+    struct cause causes[CHECK_RELATED_MAX];
+    uint32_t count = result->unwaived == CHECK_DIFFERS
+                         ? judge_causes(result, causes, CHECK_RELATED_MAX)
+                         : 0;
+
+    for (uint32_t i = 0; i < count; i++)
+        if (!relate_cause(result, finding, causes[i].condition->reads) ||
+            !relate_cause(result, finding, causes[i].condition->guards))
+            return false;
+    return true;
+}
+
+/* The reasons that count: what speaks against the decision comes first. */
 static bool relate(struct check_result *result, struct check_finding *finding)
 {
     const dvf_evaluation *evaluation = result->evaluation;
     uint32_t expected = kb_find_option(evaluation->kb, result->expected);
-    struct answers answers = {.count = 0};
 
     finding->related = arena_array(&result->arena, CHECK_RELATED_MAX,
                                    sizeof *finding->related);
-    if (!finding->related)
+    if (!finding->related || !relate_causes(result, finding))
         return false;
     for (int own = 0; own <= 1; own++) {
         for (uint32_t i = 0; i < evaluation->reason_count; i++) {
             const struct reason *reason = &evaluation->reasons[i];
             uint32_t option = kb_rules(evaluation->kb)[reason->rule].option;
 
-            if (reason->counts && (option == expected) == own &&
-                !relate_reason(result, finding, &answers, reason))
+            if (!reason->counts || (option == expected) != own ||
+                finding->related_count == CHECK_RELATED_MAX ||
+                reason_first_answer(evaluation, reason) == KB_NONE)
+                continue;
+            if (!relate_reason(result, reason,
+                               &finding->related[finding->related_count++]))
                 return false;
         }
     }
-    finding->related_count = answers.count;
     return true;
 }
 
@@ -176,29 +220,68 @@ static struct check_finding *add(struct check_result *result, unsigned kind,
     return finding;
 }
 
-/* What to do about an outcome. */
-static const char *outcome_hint(const struct check_result *result)
+/* How to record a decision, with the options there are. */
+static const char *decision_hint(struct check_result *result)
 {
-    static const char *const hints[CHECK_OUTCOME_COUNT] = {
-        [CHECK_DIFFERS] = "re-decide, correct the answers, or record a waiver "
-                          "with a reason and an end",
-        [CHECK_UNDECIDED] = "answer more questions; dvf init lists them all",
-        [CHECK_WAIVER_EXPIRED] = "re-decide, correct the answers, or renew the "
-                                 "waiver",
-        [CHECK_NO_DECISION] = "record it under 'decision:', with its option",
-    };
+    const dvf_kb *kb = result->evaluation->kb;
+    struct buffer text = {0};
 
-    if (!result->policy->fails[result->outcome])
-        return NULL;
-    if (result->outcome == CHECK_DIFFERS && result->expected_is_given)
-        return "expect another option, or correct the answers";
-    return hints[result->outcome] ? hints[result->outcome]
-                                  : "the policy fails on it: look at fail_on";
+    buffer_puts(&text, "add 'decision: {option: ...}' with one of: ");
+    for (uint32_t i = 0; i < kb_options_count(kb); i++) {
+        buffer_puts(&text, i > 0 ? ", " : "");
+        line_put(&text, kb_string(kb, kb_options(kb)[i].id));
+    }
+    return line_keep(&result->arena, &text);
+}
+
+/* What to do about an outcome that fails. */
+static const char *outcome_hint(struct check_result *result)
+{
+    switch (result->outcome) {
+    case CHECK_DIFFERS:
+        return result->expected_is_given
+                   ? "expect another option, or correct the answers"
+                   : "re-decide, correct the answers, or record a waiver with "
+                     "a reason and an end";
+    case CHECK_UNDECIDED:
+        return judge_lacks(result->evaluation, result->policy) != 0
+                   ? "answer what is missing; dvf init explains every question"
+                   : "answer more questions, re-decide, or record a waiver "
+                     "with a reason and an end";
+    case CHECK_WAIVER_EXPIRED:
+        return "re-decide, correct the answers, or renew the waiver";
+    case CHECK_NO_DECISION:
+        return decision_hint(result);
+    default:
+        return "this outcome is one of those to fail on";
+    }
+}
+
+/* Whether there is an expectation, and something to hold against it. */
+static bool rests_on_reasons(const struct check_result *result)
+{
+    return result->unwaived == CHECK_DIFFERS ||
+           result->unwaived == CHECK_TOLERATED ||
+           (result->unwaived == CHECK_UNDECIDED &&
+            judge_lacks(result->evaluation, result->policy) == 0);
+}
+
+/* "until 2027-03-31, by platform: the reason" */
+static const char *waiver_text(struct check_result *result)
+{
+    const struct waiver *waiver = &judge_profile(result)->waiver;
+    struct buffer text = {0};
+
+    buffer_printf(&text, "until %s", waiver->expires);
+    if (waiver->owner && *waiver->owner)
+        buffer_printf(&text, ", by %s", waiver->owner);
+    buffer_printf(&text, ": %s", waiver->reason);
+    return line_keep(&result->arena, &text);
 }
 
 static bool add_outcome(struct check_result *result)
 {
-    bool fails = result->policy->fails[result->outcome];
+    bool fails = result->fails_by_outcome;
 
     if (result->outcome == CHECK_AGREES && !fails)
         return true;
@@ -206,10 +289,15 @@ static bool add_outcome(struct check_result *result)
         result, result->outcome, fails ? CHECK_LEVEL_ERROR : CHECK_LEVEL_NOTE,
         decision_place(result));
     finding->message = result->message;
-    finding->hint = outcome_hint(result);
-    return (result->unwaived != CHECK_DIFFERS &&
-            result->unwaived != CHECK_TOLERATED) ||
-           relate(result, finding);
+    finding->hint = fails ? outcome_hint(result) : NULL;
+    if (fails && !finding->hint)
+        return false;
+    if (result->outcome != result->unwaived) {
+        finding->waiver = waiver_text(result);
+        if (!finding->waiver)
+            return false;
+    }
+    return !rests_on_reasons(result) || relate(result, finding);
 }
 
 static const char *waiver_message(struct check_result *result)
@@ -255,15 +343,23 @@ static bool add_waiver(struct check_result *result)
 }
 
 /* Whether to re-decide or to refresh the lock. */
-static const char *lock_hint(const struct check_result *result)
+static const char *lock_hint(struct check_result *result)
 {
-    if (result->policy->fails[result->outcome])
-        return "re-decide, or correct the answers; then lock again: "
-               "dvf check --lock";
-    if (result->outcome == CHECK_AGREES || result->outcome == CHECK_TOLERATED)
-        return "the decision still holds, so refresh the lock: "
-               "dvf check --lock";
-    return "it passes as it is, so refresh the lock: dvf check --lock";
+    struct buffer text = {0};
+
+    if (result->lock.state == LOCK_NONE)
+        buffer_puts(&text, "lock it");
+    else if (result->fails_by_outcome)
+        buffer_puts(&text, "re-decide, or correct the answers; then lock "
+                           "again");
+    else if (result->lock.state == LOCK_MOVED)
+        buffer_puts(&text, "the decision passes with this verdict too; if the "
+                           "change is right, refresh the lock");
+    else
+        buffer_puts(&text, "the verdict is the same, so refresh the lock");
+    buffer_puts(&text, ": dvf check --lock ");
+    line_put(&text, result->file);
+    return line_keep(&result->arena, &text);
 }
 
 static bool add_lock(struct check_result *result,
@@ -278,20 +374,19 @@ static bool add_lock(struct check_result *result,
     if (state == LOCK_NONE) {
         finding = add(result, CHECK_LOCK_MISSING, CHECK_LEVEL_ERROR,
                       decision_place(result));
-        finding->message = "The decision is not locked.";
-        finding->hint = "lock it: dvf check --lock";
-        return true;
-    }
-    if (state == LOCK_CHANGED)
+        finding->message = "No verdict is locked for it.";
+    } else if (state == LOCK_CHANGED) {
         finding = add(result, CHECK_LOCK_CHANGED, CHECK_LEVEL_NOTE,
                       decision_place(result));
-    else
+        finding->message = message_of_lock(result);
+    } else {
         finding = add(result, CHECK_LOCK_MOVED,
                       request->locked ? CHECK_LEVEL_ERROR : CHECK_LEVEL_WARNING,
                       decision_place(result));
-    finding->message = message_of_lock(result);
+        finding->message = message_of_lock(result);
+    }
     finding->hint = lock_hint(result);
-    return finding->message;
+    return finding->message && finding->hint;
 }
 
 bool findings_make(struct check_result *result,

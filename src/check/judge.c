@@ -23,20 +23,14 @@ static bool lacks_required(const dvf_evaluation *evaluation,
     return false;
 }
 
-bool judge_lacks_answers(const dvf_evaluation *evaluation,
-                         const struct policy *policy)
+unsigned judge_lacks(const dvf_evaluation *evaluation,
+                     const struct policy *policy)
 {
-    return evaluation->verdict.outcome == OUTCOME_UNDECIDED ||
-           evaluation->answered.count < policy->min_answered ||
-           lacks_required(evaluation, policy);
-}
+    bool answers = evaluation->verdict.outcome == OUTCOME_UNDECIDED ||
+                   evaluation->answered.count < policy->min_answered;
 
-bool judge_has_lead(const dvf_evaluation *evaluation)
-{
-    const struct verdict *verdict = &evaluation->verdict;
-
-    return verdict->outcome == OUTCOME_OPTION &&
-           kb_options(evaluation->kb)[verdict->option].score != KB_NONE;
+    return (answers ? JUDGE_LACKS_ANSWERS : 0) |
+           (lacks_required(evaluation, policy) ? JUDGE_LACKS_REQUIRED : 0);
 }
 
 bool judge_lacks_lead(const dvf_evaluation *evaluation,
@@ -44,8 +38,8 @@ bool judge_lacks_lead(const dvf_evaluation *evaluation,
 {
     /* Without a bound nothing is short, not even a lead below 0, which an
      * excluded option can cause. */
-    return policy->min_lead > 0 && judge_has_lead(evaluation) &&
-           evaluation->verdict.lead < (int64_t)policy->min_lead;
+    return policy->min_lead > 0 &&
+           verdict_margin(evaluation) < (int64_t)policy->min_lead;
 }
 
 bool judge_lacks_strength(const dvf_evaluation *evaluation,
@@ -53,8 +47,10 @@ bool judge_lacks_strength(const dvf_evaluation *evaluation,
 {
     const struct verdict *verdict = &evaluation->verdict;
 
-    return verdict->outcome == OUTCOME_OPTION &&
-           verdict->strength < policy->min_strength;
+    /* Too close to call is weaker than the least strength. */
+    return policy->min_strength != KB_NONE &&
+           (verdict->outcome != OUTCOME_OPTION ||
+            verdict->strength < policy->min_strength);
 }
 
 /* -------------------------------------------------------------- outcome */
@@ -63,22 +59,22 @@ static enum check_outcome find_outcome(const struct check_result *result)
 {
     const dvf_evaluation *evaluation = result->evaluation;
     const struct policy *policy = result->policy;
-    const struct verdict_reach reach = {.points = policy->min_lead,
-                                        .strength = policy->min_strength};
 
     if (!result->expected)
         return CHECK_NO_DECISION;
-    if (judge_lacks_answers(evaluation, policy))
+    if (evaluation->verdict.outcome == OUTCOME_UNDECIDED)
         return CHECK_UNDECIDED;
     uint32_t expected = kb_find_option(evaluation->kb, result->expected);
     assert(expected != KB_NONE);
-    bool is_weak = judge_lacks_lead(evaluation, policy) ||
-                   judge_lacks_strength(evaluation, policy);
-    if (evaluation->verdict.outcome == OUTCOME_OPTION && !is_weak)
-        return evaluation->verdict.option == expected ? CHECK_AGREES
-                                                      : CHECK_DIFFERS;
-    return verdict_is_leading(evaluation, expected, reach) ? CHECK_TOLERATED
-                                                           : CHECK_DIFFERS;
+    /* A bound makes nothing pass: what differs does so however weakly. */
+    if (!verdict_is_leading(evaluation, expected))
+        return CHECK_DIFFERS;
+    if (judge_lacks(evaluation, policy) != 0 ||
+        judge_lacks_lead(evaluation, policy) ||
+        judge_lacks_strength(evaluation, policy))
+        return CHECK_UNDECIDED;
+    return evaluation->verdict.outcome == OUTCOME_OPTION ? CHECK_AGREES
+                                                         : CHECK_TOLERATED;
 }
 
 /* A waiver waives what would fail, as long as it lasts. */
@@ -120,6 +116,13 @@ static bool fails_by_lock(const struct check_result *result,
             result->lock.state == LOCK_MOVED);
 }
 
+/* A waiver that is over leaves what it waived as it is: failing. */
+static bool outcome_fails(const struct check_result *result)
+{
+    return result->policy->fails[result->outcome] ||
+           result->outcome == CHECK_WAIVER_EXPIRED;
+}
+
 bool check_judge(struct check_result *result,
                  const struct check_subject *subject,
                  const struct check_request *request)
@@ -140,8 +143,9 @@ bool check_judge(struct check_result *result,
     apply_waiver(result, request->as_of);
     if (!compare_lock(result, subject))
         return false;
-    result->fails = request->policy->fails[result->outcome] ||
-                    fails_by_lock(result, request);
+    result->fails_by_lock = fails_by_lock(result, request);
+    result->fails_by_outcome = outcome_fails(result);
+    result->fails = result->fails_by_outcome || result->fails_by_lock;
     result->message = message_of_outcome(result);
     return result->message && findings_make(result, request);
 }
@@ -155,6 +159,7 @@ bool check_fail(struct check_result *result, const char *file,
         .outcome = CHECK_ERROR,
         .unwaived = CHECK_ERROR,
         .fails = true,
+        .fails_by_outcome = true,
     };
     result->message = arena_copy(&result->arena, message, strlen(message));
     return result->message && findings_of_problems(result);

@@ -8,21 +8,34 @@
 
 #include "check/check.h"
 
-/** Whether there are fewer answers than the policy asks for, or no verdict. */
-bool judge_lacks_answers(const dvf_evaluation *evaluation,
-                         const struct policy *policy);
+/** What there is too little of to judge at all. */
+enum judge_lack {
+    JUDGE_LACKS_ANSWERS = 1, /* for a verdict, or for the policy's number */
+    JUDGE_LACKS_REQUIRED = 2 /* an attribute that the policy requires */
+};
 
-/** Whether a verdict is an option that scores: a combination has no lead. */
-bool judge_has_lead(const dvf_evaluation *evaluation);
+/** @return which of enum judge_lack hold, as bits */
+unsigned judge_lacks(const dvf_evaluation *evaluation,
+                     const struct policy *policy);
 
-/** Whether a verdict that has a lead leads by fewer points than the policy asks
- * for. */
+/** Whether a verdict stands by fewer points than the policy asks for. */
 bool judge_lacks_lead(const dvf_evaluation *evaluation,
                       const struct policy *policy);
 
 /** Whether a verdict is weaker than the policy asks for. */
 bool judge_lacks_strength(const dvf_evaluation *evaluation,
                           const struct policy *policy);
+
+/** Why the option that was expected cannot be the verdict, whatever the scores:
+ * it is ruled out, or a requirement of the combination is not met. */
+struct cause {
+    kb_text says;                         /* a sentence of the knowledge base */
+    const struct kb_condition *condition; /* that says so */
+};
+
+/** @param causes room for `room` of them @return how many there are */
+uint32_t judge_causes(const struct check_result *result, struct cause *causes,
+                      uint32_t room);
 
 /** The profile that was judged; not for results that are errors. */
 static inline const dvf_profile *

@@ -90,9 +90,9 @@ bool lock_can_name(const char *file)
 
 /* ------------------------------------------------------ of an evaluation */
 
-const char *lock_answer_text(struct arena *arena,
-                             const dvf_evaluation *evaluation,
-                             uint32_t attribute)
+static const char *answer_text(struct arena *arena,
+                               const dvf_evaluation *evaluation,
+                               uint32_t attribute)
 {
     struct buffer text = {0};
 
@@ -124,7 +124,7 @@ static bool make_answers(struct lock_entry *entry, struct arena *arena,
         struct lock_answer *answer = &entry->answers[i];
 
         answer->attribute = kb_string(kb, kb_attributes(kb)[attribute].id);
-        answer->answer = lock_answer_text(arena, evaluation, attribute);
+        answer->answer = answer_text(arena, evaluation, attribute);
         if (!answer->answer)
             return false;
     }

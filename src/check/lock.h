@@ -139,8 +139,9 @@ struct lock_answer_change {
 /** A rule that fires only then, only now, or with other points. */
 struct lock_rule_change {
     const char *rule;
-    const char *option; /* of now, else of then */
-    int32_t before;     /* points; 0: it did not fire */
+    const char *option_before; /* that it spoke for; null: it did not fire */
+    const char *option_after;
+    int32_t before; /* points; 0: it did not fire */
     int32_t after;
 };
 
@@ -156,6 +157,7 @@ struct lock_change {
     uint32_t rules_count;
     int32_t lead_before;
     int32_t lead_after;
+    bool scores_changed;
 };
 
 /**

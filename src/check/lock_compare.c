@@ -91,7 +91,8 @@ static bool compare_rules(struct lock_change *change, struct arena *arena,
         int order = which_first(one->rule, two->rule);
         struct lock_rule_change found = {
             .rule = order <= 0 ? one->rule : two->rule,
-            .option = order < 0 ? one->option : two->option,
+            .option_before = order <= 0 ? one->option : NULL,
+            .option_after = order >= 0 ? two->option : NULL,
             .before = order <= 0 ? one->points : 0,
             .after = order >= 0 ? two->points : 0,
         };
@@ -126,8 +127,7 @@ static enum lock_state find_state(const struct lock_change *change,
     if (change->answers_changed || change->knowledge_changed ||
         change->answers_count > 0 || change->rules_count > 0 ||
         before->lead != after->lead ||
-        !is_same(before->strength, after->strength) ||
-        !are_scores_same(before, after))
+        !is_same(before->strength, after->strength) || change->scores_changed)
         return LOCK_CHANGED;
     return LOCK_SAME;
 }
@@ -140,14 +140,16 @@ bool lock_compare(struct lock_change *change, struct arena *arena,
     if (!before)
         return true;
     change->lead_before = before->lead;
-    change->answers_changed = strcmp(before->answers_sha256,
-                                     after->answers_sha256) != 0;
     change->knowledge_changed = strcmp(before->kb_id, after->kb_id) != 0 ||
                                 strcmp(before->kb_sha256, after->kb_sha256) !=
                                     0;
     if (!compare_answers(change, arena, before, after) ||
         !compare_rules(change, arena, before, after))
         return false;
+    change->scores_changed = !are_scores_same(before, after);
+    change->answers_changed = change->answers_count > 0 ||
+                              strcmp(before->answers_sha256,
+                                     after->answers_sha256) != 0;
     change->state = find_state(change, before, after);
     return true;
 }

@@ -11,12 +11,6 @@
 /** Version of the format. */
 #define LOCK_VERSION 1
 
-/** An answer as it stands in a profile, of the arena; null when out of memory.
- */
-const char *lock_answer_text(struct arena *arena,
-                             const dvf_evaluation *evaluation,
-                             uint32_t attribute);
-
 /** Orders for qsort(): answers by attribute, rules by id. */
 int lock_answer_order(const void *a, const void *b);
 int lock_rule_order(const void *a, const void *b);

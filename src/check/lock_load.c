@@ -59,7 +59,7 @@ struct entry_data {
 };
 
 struct lock_data {
-    char *lock;
+    char *lock; /* cppcheck-suppress unusedStructMember; its node is read */
     struct entry_data *profiles;
     uint32_t profiles_count;
 };

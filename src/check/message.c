@@ -9,7 +9,10 @@
 #include <string.h>
 
 /* Most attributes that a sentence names. */
-#define NAMED_MAX 5
+#define NAMED_MAX  5
+
+/* Most sentences on why an option cannot be recommended. */
+#define CAUSES_MAX 2
 
 static const char *option_title(const dvf_kb *kb, uint32_t option)
 {
@@ -23,50 +26,60 @@ static const char *points_word(int64_t points)
 
 /* ---------------------------------------------------------------- verdict */
 
-/* "; the policy asks for clear and 3 points" */
+/* "(clear, 7 points ahead)", for a verdict that is an option. */
+static void put_margin(struct buffer *out, const struct check_result *result)
+{
+    const dvf_evaluation *evaluation = result->evaluation;
+    const struct verdict *verdict = &evaluation->verdict;
+    int32_t margin = verdict_margin(evaluation);
+
+    buffer_putc(out, '(');
+    line_put(out, verdict_strength(evaluation));
+    if (kb_options(evaluation->kb)[verdict->option].score == KB_NONE)
+        buffer_printf(out, ", %ld %s for its weaker part", (long)margin,
+                      points_word(margin));
+    else if (margin > 0)
+        buffer_printf(out, ", %ld %s ahead", (long)margin, points_word(margin));
+    buffer_putc(out, ')');
+}
+
+/* "; team.yaml:3 asks for ", or "; --min-lead asks for " */
+static void put_asks(struct buffer *out, const struct policy *policy,
+                     enum policy_setting setting)
+{
+    buffer_puts(out, "; ");
+    line_put(out, policy->origins[setting]);
+    buffer_puts(out, " asks for ");
+}
+
+/* What a verdict that is too weak falls short of. */
 static void put_bounds(struct buffer *out, const struct check_result *result)
 {
     const struct policy *policy = result->policy;
     const dvf_kb *kb = policy->kb;
-    bool strength = judge_lacks_strength(result->evaluation, policy);
-    bool lead = judge_lacks_lead(result->evaluation, policy);
 
-    if (strength || lead)
-        buffer_puts(out, "; the policy asks for ");
-    if (strength)
+    if (judge_lacks_strength(result->evaluation, policy)) {
+        put_asks(out, policy, POLICY_MIN_STRENGTH);
         line_put(out, kb_string(kb, kb_strengths(kb)[policy->min_strength].id));
-    if (lead)
-        buffer_printf(out, "%s%u %s", strength ? " and " : "",
-                      (unsigned)policy->min_lead,
+    }
+    if (judge_lacks_lead(result->evaluation, policy)) {
+        put_asks(out, policy, POLICY_MIN_LEAD);
+        buffer_printf(out, "%u %s", (unsigned)policy->min_lead,
                       points_word(policy->min_lead));
-}
-
-/* "(clear, 7 points ahead)", for a verdict that is an option. */
-static void put_margin(struct buffer *out, const struct check_result *result)
-{
-    const struct verdict *verdict = &result->evaluation->verdict;
-
-    buffer_putc(out, '(');
-    line_put(out, verdict_strength(result->evaluation));
-    if (judge_has_lead(result->evaluation) && verdict->lead > 0)
-        buffer_printf(out, ", %ld %s ahead", (long)verdict->lead,
-                      points_word(verdict->lead));
-    put_bounds(out, result);
-    buffer_putc(out, ')');
+    }
 }
 
 /* "Left and Right": those that lead where it is too close to call. */
 static void put_leaders(struct buffer *out, const dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
-    const struct verdict_reach reach = {0};
     uint32_t count = 0;
     uint32_t put = 0;
 
     for (uint32_t i = 0; i < kb_options_count(kb); i++)
-        count += verdict_is_leading(evaluation, i, reach);
+        count += verdict_is_leading(evaluation, i);
     for (uint32_t i = 0; i < kb_options_count(kb); i++) {
-        if (!verdict_is_leading(evaluation, i, reach))
+        if (!verdict_is_leading(evaluation, i))
             continue;
         if (put > 0)
             buffer_puts(out, put + 1 == count ? " and " : ", ");
@@ -115,15 +128,6 @@ static void put_expected(struct buffer *out, const struct check_result *result)
         buffer_puts(out, " is expected");
 }
 
-/* Whether the verdict is what was expected, be it too weak. */
-static bool is_expected(const struct check_result *result)
-{
-    const struct verdict *verdict = &result->evaluation->verdict;
-
-    return verdict->outcome == OUTCOME_OPTION &&
-           verdict->option == expected_option(result);
-}
-
 static void put_agrees(struct buffer *out, const struct check_result *result)
 {
     put_expected(out, result);
@@ -134,14 +138,7 @@ static void put_agrees(struct buffer *out, const struct check_result *result)
 static void put_tolerated(struct buffer *out, const struct check_result *result)
 {
     put_expected(out, result);
-    if (is_expected(result)) {
-        buffer_puts(out, ", and the answers lead to it, but not by enough ");
-        put_margin(out, result);
-        return;
-    }
-    buffer_puts(out, result->evaluation->verdict.outcome == OUTCOME_OPTION
-                         ? ", which is within reach: "
-                         : ", and ");
+    buffer_puts(out, ", and ");
     put_verdict(out, result);
 }
 
@@ -150,23 +147,26 @@ static void put_differs(struct buffer *out, const struct check_result *result)
     put_expected(out, result);
     buffer_puts(
         out, verdict_is_ruled_out(result->evaluation, expected_option(result))
-                 ? ", which is ruled out: "
+                 ? ", which is ruled out; "
                  : ", but ");
     put_verdict(out, result);
 }
 
-/* "deployment, team_size and 3 more" */
-static void put_missing(struct buffer *out, const struct check_result *result)
+/* "not answered, but required by --require: deployment and 3 more" */
+static void put_required(struct buffer *out, const struct check_result *result)
 {
     const dvf_kb *kb = result->evaluation->kb;
     const struct answer *answers = judge_profile(result)->answers;
     uint32_t count = 0;
 
+    buffer_puts(out, "ot answered, but required by ");
+    line_put(out, result->policy->origins[POLICY_REQUIRE]);
+    buffer_puts(out, ": ");
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++) {
         if (!result->policy->required[i] || answers[i].answered)
             continue;
         if (count < NAMED_MAX) {
-            buffer_puts(out, count > 0 ? ", " : "; the policy requires ");
+            buffer_puts(out, count > 0 ? ", " : "");
             line_put(out, kb_string(kb, kb_attributes(kb)[i].id));
         }
         count++;
@@ -175,7 +175,7 @@ static void put_missing(struct buffer *out, const struct check_result *result)
         buffer_printf(out, " and %u more", (unsigned)(count - NAMED_MAX));
 }
 
-static void put_undecided(struct buffer *out, const struct check_result *result)
+static void put_too_few(struct buffer *out, const struct check_result *result)
 {
     const dvf_evaluation *evaluation = result->evaluation;
     uint32_t answered = evaluation->answered.count;
@@ -185,10 +185,37 @@ static void put_undecided(struct buffer *out, const struct check_result *result)
         (unsigned)answered, (unsigned)kb_attributes_count(evaluation->kb));
     if (evaluation->verdict.outcome == OUTCOME_UNDECIDED)
         buffer_puts(out, ", and nothing speaks for an option");
-    if (answered < result->policy->min_answered)
-        buffer_printf(out, "; the policy asks for %u",
-                      (unsigned)result->policy->min_answered);
-    put_missing(out, result);
+    if (answered < result->policy->min_answered) {
+        put_asks(out, result->policy, POLICY_MIN_ANSWERED);
+        buffer_printf(out, "%u", (unsigned)result->policy->min_answered);
+    }
+}
+
+static void put_too_weak(struct buffer *out, const struct check_result *result)
+{
+    put_expected(out, result);
+    if (result->evaluation->verdict.outcome == OUTCOME_OPTION) {
+        buffer_puts(out, ", and the answers lead to it, but not by enough ");
+        put_margin(out, result);
+    } else {
+        buffer_puts(out, ", and ");
+        put_verdict(out, result);
+    }
+    put_bounds(out, result);
+}
+
+static void put_undecided(struct buffer *out, const struct check_result *result)
+{
+    unsigned lacks = judge_lacks(result->evaluation, result->policy);
+
+    if ((lacks & JUDGE_LACKS_ANSWERS) != 0)
+        put_too_few(out, result);
+    if ((lacks & JUDGE_LACKS_REQUIRED) != 0) {
+        buffer_puts(out, (lacks & JUDGE_LACKS_ANSWERS) != 0 ? "; n" : "N");
+        put_required(out, result);
+    }
+    if (lacks == 0)
+        put_too_weak(out, result);
 }
 
 static void put_no_decision(struct buffer *out,
@@ -209,16 +236,38 @@ static void (*const putters[CHECK_OUTCOME_COUNT])(
     [CHECK_NO_DECISION] = put_no_decision,
 };
 
+/* Why it is ruled out, or which requirement of a combination is not met, in
+ * the words of the knowledge base. */
+static void put_cause(struct buffer *out, const struct check_result *result)
+{
+    struct cause causes[CAUSES_MAX];
+    uint32_t count = result->unwaived == CHECK_DIFFERS
+                         ? judge_causes(result, causes, CAUSES_MAX)
+                         : 0;
+
+    for (uint32_t i = 0; i < count; i++) {
+        buffer_putc(out, ' ');
+        buffer_puts(out, kb_string(result->evaluation->kb, causes[i].says));
+    }
+}
+
+static void put_waiver(struct buffer *out, const struct check_result *result)
+{
+    const struct waiver *waiver = &judge_profile(result)->waiver;
+
+    if (result->waiver == WAIVER_ACTIVE)
+        buffer_printf(out, "; a waiver is in force until %s", waiver->expires);
+    else if (result->waiver == WAIVER_EXPIRED)
+        buffer_printf(out, "; the waiver ended on %s", waiver->expires);
+}
+
 const char *message_of_outcome(struct check_result *result)
 {
-    const char *expires = judge_profile(result)->waiver.expires;
     struct buffer text = {0};
 
     putters[result->unwaived](&text, result);
-    if (result->waiver == WAIVER_ACTIVE)
-        buffer_printf(&text, "; a waiver is in force until %s", expires);
-    else if (result->waiver == WAIVER_EXPIRED)
-        buffer_printf(&text, "; the waiver ended on %s", expires);
+    put_waiver(&text, result);
     buffer_putc(&text, '.');
+    put_cause(&text, result);
     return line_keep(&result->arena, &text);
 }

@@ -34,6 +34,22 @@ static void put_verdict(struct buffer *out, const char *name,
     }
 }
 
+/* " (clear)", or ", now slight instead of clear" */
+static void put_strengths(struct buffer *out, const char *before,
+                          const char *now)
+{
+    if (!now)
+        return;
+    buffer_puts(out, before && strcmp(before, now) != 0 ? ", now " : " (");
+    line_put(out, now);
+    if (before && strcmp(before, now) != 0) {
+        buffer_puts(out, " instead of ");
+        line_put(out, before);
+    } else {
+        buffer_putc(out, ')');
+    }
+}
+
 static void put_verdicts(struct buffer *out, const struct check_result *result)
 {
     const dvf_evaluation *evaluation = result->evaluation;
@@ -43,8 +59,9 @@ static void put_verdicts(struct buffer *out, const struct check_result *result)
 
     if (result->lock.state == LOCK_CHANGED) {
         buffer_puts(out, "The verdict is still ");
-        put_verdict(out, name, verdict_strength(evaluation));
-        buffer_puts(out, ", but not all is as it was locked.");
+        line_put(out, name);
+        put_strengths(out, before->strength, verdict_strength(evaluation));
+        buffer_puts(out, ", but what it rests on has changed.");
         return;
     }
     buffer_puts(out, "The verdict was ");
@@ -106,7 +123,8 @@ static void put_knowledge(struct buffer *out, const struct check_result *result)
     if (!result->lock.knowledge_changed) {
         if (!result->lock.answers_changed)
             buffer_puts(out, " Neither the answers nor the knowledge changed, "
-                             "so the lock is of another version of dvf.");
+                             "so the lock was edited, or is of another "
+                             "version of dvf.");
         return;
     }
     buffer_puts(out, " The knowledge changed: ");
@@ -131,53 +149,167 @@ static void put_knowledge(struct buffer *out, const struct check_result *result)
 enum effect {
     NOW_FIRES,
     NO_LONGER_FIRES,
+    OTHER_OPTION,
     OTHER_POINTS
 };
 
 static enum effect effect_of(const struct lock_rule_change *rule)
 {
-    if (rule->before == 0)
+    if (!rule->option_before)
         return NOW_FIRES;
-    return rule->after == 0 ? NO_LONGER_FIRES : OTHER_POINTS;
+    if (!rule->option_after)
+        return NO_LONGER_FIRES;
+    return strcmp(rule->option_before, rule->option_after) != 0 ? OTHER_OPTION
+                                                                : OTHER_POINTS;
 }
 
-static void put_rules(struct buffer *out, const struct lock_change *change,
-                      enum effect effect, const char *first)
+static int32_t points_of(const struct lock_rule_change *rule)
 {
-    uint32_t count = 0;
+    return rule->before > rule->after ? rule->before : rule->after;
+}
+
+/* The rule of an effect that comes behind another one: those of more points
+ * come first. Null behind the last one. */
+static const struct lock_rule_change *
+next_rule(const struct lock_change *change, enum effect effect,
+          const struct lock_rule_change *last)
+{
+    const struct lock_rule_change *next = NULL;
 
     for (uint32_t i = 0; i < change->rules_count; i++) {
         const struct lock_rule_change *rule = &change->rules[i];
+        bool is_behind = !last || points_of(rule) < points_of(last) ||
+                         (points_of(rule) == points_of(last) && rule > last);
 
-        if (effect_of(rule) != effect || !begin_item(out, &count, first))
-            continue;
-        line_put(out, rule->rule);
-        if (effect == OTHER_POINTS)
-            buffer_printf(out, " (%ld -> %ld)", (long)rule->before,
-                          (long)rule->after);
+        if (effect_of(rule) == effect && is_behind &&
+            (!next || points_of(rule) > points_of(next)))
+            next = rule;
     }
+    return next;
+}
+
+/* "Left +4" */
+static void put_side(struct buffer *out, const dvf_kb *kb, const char *option,
+                     int32_t points)
+{
+    line_put(out, verdict_name(kb, option));
+    buffer_printf(out, " %+ld", (long)points);
+}
+
+static void put_rule(struct buffer *out, const dvf_kb *kb,
+                     const struct lock_rule_change *rule)
+{
+    line_put(out, rule->rule);
+    buffer_puts(out, " (");
+    if (rule->option_before)
+        put_side(out, kb, rule->option_before, rule->before);
+    if (rule->option_before && rule->option_after)
+        buffer_puts(out, " -> ");
+    if (rule->option_after)
+        put_side(out, kb, rule->option_after, rule->after);
+    buffer_putc(out, ')');
+}
+
+static void put_rules(struct buffer *out, const struct check_result *result,
+                      enum effect effect, const char *first)
+{
+    const struct lock_rule_change *rule = NULL;
+    uint32_t count = 0;
+
+    while ((rule = next_rule(&result->lock, effect, rule)))
+        if (begin_item(out, &count, first))
+            put_rule(out, result->evaluation->kb, rule);
     end_items(out, count);
 }
 
-static void put_lead(struct buffer *out, const struct lock_change *change)
+/* ------------------------------------------------------------------ lead */
+
+/* Who is ahead, and by how much. */
+struct lead {
+    const char *option; /* null: nobody */
+    int64_t points;     /* a lock may say anything that fits 32 bits */
+};
+
+static void take_score(struct lead *lead, int64_t *best, const char *option,
+                       int64_t points)
 {
-    if (change->lead_before != change->lead_after)
-        buffer_printf(out, " The lead went from %ld to %ld %s.",
-                      (long)change->lead_before, (long)change->lead_after,
-                      change->lead_after == 1 ? "point" : "points");
+    if (points > *best) {
+        lead->points = points - *best;
+        lead->option = option;
+        *best = points;
+    } else if (*best - points < lead->points) {
+        lead->points = *best - points;
+        if (lead->points == 0)
+            lead->option = NULL;
+    }
+}
+
+static struct lead lead_before(const struct lock_entry *entry)
+{
+    struct lead lead = {0};
+    int64_t best = 0;
+
+    for (uint32_t i = 0; i < entry->scores_count; i++)
+        take_score(&lead, &best, entry->scores[i].option,
+                   entry->scores[i].points);
+    return lead;
+}
+
+static struct lead lead_now(const dvf_evaluation *evaluation)
+{
+    const dvf_kb *kb = evaluation->kb;
+    struct lead lead = {0};
+    int64_t best = 0;
+
+    for (uint32_t i = 0; i < kb->scoring; i++)
+        take_score(&lead, &best,
+                   kb_string(kb, kb_options(kb)[kb_scoring_option(kb, i)].id),
+                   evaluation->scores[i]);
+    return lead;
+}
+
+/* "Left led by 8 points" */
+static void put_lead(struct buffer *out, const dvf_kb *kb,
+                     const struct lead *lead, const char *verb)
+{
+    if (lead->option)
+        line_put(out, verdict_name(kb, lead->option));
+    else
+        buffer_puts(out, "nobody");
+    buffer_printf(out, " %s", verb);
+    if (lead->option)
+        buffer_printf(out, " by %ld %s", (long)lead->points,
+                      lead->points == 1 ? "point" : "points");
+}
+
+void check_append_lead(const struct check_result *result, struct buffer *out)
+{
+    const dvf_kb *kb = result->evaluation->kb;
+    struct lead before = lead_before(result->lock.before);
+    struct lead now = lead_now(result->evaluation);
+
+    buffer_puts(out, "When it was locked, ");
+    put_lead(out, kb, &before, "led");
+    buffer_puts(out, "; now ");
+    put_lead(out, kb, &now, "leads");
+    buffer_putc(out, '.');
 }
 
 const char *message_of_lock(struct check_result *result)
 {
-    const struct lock_change *change = &result->lock;
     struct buffer text = {0};
 
     put_verdicts(&text, result);
-    put_answers(&text, change);
+    put_answers(&text, &result->lock);
     put_knowledge(&text, result);
-    put_rules(&text, change, NOW_FIRES, " Rules that now fire: ");
-    put_rules(&text, change, NO_LONGER_FIRES, " Rules that no longer fire: ");
-    put_rules(&text, change, OTHER_POINTS, " Rules with other points: ");
-    put_lead(&text, change);
+    put_rules(&text, result, NOW_FIRES, " Rules that now fire: ");
+    put_rules(&text, result, NO_LONGER_FIRES, " Rules that no longer fire: ");
+    put_rules(&text, result, OTHER_OPTION,
+              " Rules that speak for another option: ");
+    put_rules(&text, result, OTHER_POINTS, " Rules with other points: ");
+    if (result->lock.scores_changed) {
+        buffer_putc(&text, ' ');
+        check_append_lead(result, &text);
+    }
     return line_keep(&result->arena, &text);
 }

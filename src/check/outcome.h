@@ -16,10 +16,10 @@
       "the decision is what the answers lead to")                              \
     X(TOLERATED, "tolerated", false, "The decision is within reach",           \
       "too close to call, and the decision is one of the leading options")     \
-    X(DIFFERS, "differs", true, "The decision no longer follows",              \
+    X(DIFFERS, "differs", true, "The answers lead elsewhere",                  \
       "the answers lead to something other than the decision")                 \
-    X(UNDECIDED, "undecided", true, "There are not enough answers",            \
-      "there are not enough answers to tell")                                  \
+    X(UNDECIDED, "undecided", true, "The answers do not settle it",            \
+      "there are not enough answers, or what they lead to is too weak")        \
     X(WAIVED, "waived", false, "A waiver is in force",                         \
       "it would fail, but a waiver is in force")                               \
     X(WAIVER_EXPIRED, "waiver_expired", true, "The waiver has expired",        \
@@ -42,7 +42,7 @@ enum check_outcome {
 #define CHECK_FINDINGS(X)                                                      \
     X(WAIVER_EXPIRING, "waiver_expiring", "The waiver ends within 30 days")    \
     X(WAIVER_UNUSED, "waiver_unused", "The waiver no longer waives anything")  \
-    X(LOCK_MISSING, "lock_missing", "The decision is not locked")              \
+    X(LOCK_MISSING, "lock_missing", "The verdict is not locked")               \
     X(LOCK_CHANGED, "lock_changed", "What the lock recorded has changed")      \
     X(LOCK_MOVED, "lock_moved", "The verdict is not the one that was locked")
 

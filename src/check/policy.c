@@ -18,7 +18,7 @@
 
 bool policy_init(struct policy *policy, const dvf_kb *kb)
 {
-    *policy = (struct policy){.kb = kb};
+    *policy = (struct policy){.kb = kb, .min_strength = KB_NONE};
     for (unsigned i = 0; i < CHECK_OUTCOME_COUNT; i++)
         policy->fails[i] = check_outcome_fails((enum check_outcome)i);
     for (unsigned i = 0; i < POLICY_SETTING_COUNT; i++)
@@ -122,7 +122,7 @@ static void set_strength(const struct policy_words *words, const char *word)
     struct hint hint = hint_begin(words->problems, word);
 
     if (strcmp(word, NOTHING) == 0) {
-        words->policy->min_strength = 0;
+        words->policy->min_strength = KB_NONE;
         return;
     }
     for (uint32_t i = 0; i < kb_strengths_count(kb); i++) {
@@ -317,7 +317,7 @@ void policy_append(const struct policy *policy, enum policy_setting setting,
         break;
     case POLICY_MIN_STRENGTH:
         buffer_puts(
-            out, policy->min_strength
+            out, policy->min_strength != KB_NONE
                      ? kb_string(kb, kb_strengths(kb)[policy->min_strength].id)
                      : NOTHING);
         break;

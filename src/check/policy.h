@@ -10,9 +10,9 @@
  *     require: [deployment, team_size] # attributes that must be answered
  *     fail_on: [differs, undecided, waiver_expired, no_decision]
  *
- * Every setting is optional, the name is not. A verdict that falls short of
- * min_lead or min_strength counts as too close to call; a profile short of
- * min_answered or require counts as undecided.
+ * Every setting is optional, the name is not. What falls short of a bound is
+ * undecided, unless it differs anyway: a bound never lets pass what would fail
+ * without it.
  */
 #ifndef DVF_CHECK_POLICY_H
 #define DVF_CHECK_POLICY_H
@@ -26,13 +26,10 @@
 /* The settings: enum, key in the file (the option is the same with dashes),
  * description. */
 #define POLICY_SETTINGS(X)                                                     \
-    X(MIN_LEAD, "min_lead",                                                    \
-      "points of lead below which a verdict is too close to call")             \
-    X(MIN_STRENGTH, "min_strength",                                            \
-      "strength below which a verdict is too close to call")                   \
-    X(MIN_ANSWERED, "min_answered",                                            \
-      "answers below which a profile is undecided")                            \
-    X(REQUIRE, "require", "attributes without which a profile is undecided")   \
+    X(MIN_LEAD, "min_lead", "points of lead below which nothing is settled")   \
+    X(MIN_STRENGTH, "min_strength", "strength below which nothing is settled") \
+    X(MIN_ANSWERED, "min_answered", "answers below which nothing is settled")  \
+    X(REQUIRE, "require", "attributes without which nothing is settled")       \
     X(FAIL_ON, "fail_on", "outcomes that fail")
 
 enum policy_setting {
@@ -49,7 +46,7 @@ struct policy {
     const char *name;      /* `policy:`; null: none was given */
     const char *file;      /* as it was named; null: no file */
     uint32_t min_lead;     /* points; 0: no such bound */
-    uint32_t min_strength; /* index of kb_strengths; 0: no such bound */
+    uint32_t min_strength; /* index of kb_strengths; KB_NONE: no such bound */
     uint32_t min_answered; /* attributes; 0: no such bound */
     uint8_t *required;     /* for each attribute of the KB: 0 or 1 */
     bool fails[CHECK_OUTCOME_COUNT]; /* CHECK_ERROR always does */

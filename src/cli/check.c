@@ -75,7 +75,7 @@ static bool spare_inputs(const struct check_run *run,
 {
     bool good = reports_spare(reports, run->session.settings->kb, complaint);
 
-    for (size_t i = 0; i < run->count && good; i++)
+    for (size_t i = 0; i < run->found.files.count && good; i++)
         good = reports_spare(reports, profiles_found_at(&run->found, i)->path,
                              complaint);
     for (size_t i = 0; i < run->policies.files.count && good; i++)
@@ -89,7 +89,8 @@ static bool spare_inputs(const struct check_run *run,
 
 static bool make_locks(struct check_run *run)
 {
-    for (size_t i = 0; i < run->count; i++)
+    locks_drop(&run->locks);
+    for (size_t i = 0; i < run->found.files.count; i++)
         if (!locks_put(&run->locks, profiles_found_at(&run->found, i),
                        run->items[i].evaluation))
             return false;
@@ -128,8 +129,8 @@ static dvf_status render(const struct check_run *run, struct reports *reports)
 {
     const struct check_report report = {
         .kb = run->session.kb,
-        .results = run->results,
-        .count = run->count,
+        .results = run->results.items,
+        .count = run->results.count,
         .summary = run->summary,
         .status = check_summary_status(&run->summary),
         .as_of = run->as_of,
@@ -172,10 +173,11 @@ static int gate(const struct check_run *run)
 
 static int judge_and_report(struct check_run *run)
 {
+    dvf_status judged = check_run_judge(run);
     int status;
 
-    if (check_run_judge(run) != DVF_OK)
-        return message_no_memory();
+    if (judged != DVF_OK)
+        return judged == DVF_NO_MEMORY ? message_no_memory() : EXIT_NO_ANSWER;
     status = gate(run);
     if (check_run_tell(run) != EXIT_DONE || report(run) != EXIT_DONE)
         status = EXIT_NO_ANSWER;

@@ -7,6 +7,7 @@
 #include "cli/check_run.h"
 
 #include "base/utf8.h"
+#include "cli/check_survey.h"
 #include "cli/message.h"
 #include "kb/block.h"
 
@@ -32,6 +33,8 @@ dvf_status check_run_open(struct check_run *run,
 {
     dvf_status status = session_open(&run->session, settings);
 
+    array_init(&run->results, sizeof(struct check_result));
+    array_init(&run->lock_problems, sizeof(struct dvf_diagnostics *));
     find_day(run, settings);
     /* Each lock entry names its digest: hashed once, not for each profile. */
     if (run->session.loaded != NULL)
@@ -51,19 +54,19 @@ struct needs {
     struct check_item *item;
     const struct found_file *file;
     const struct place *place;
+    bool broken; /* the profile could not be loaded */
     const struct policy_source *policy;
     const struct lock_source *lock; /* null: none is possible */
-    const char *broken; /* what could not be loaded; null: nothing */
-    const char *name;   /* of it */
 };
 
-static void need_failed(struct needs *needs, const char *broken,
-                        const char *name)
+static bool is_policy_broken(const struct needs *needs)
 {
-    if (needs->broken != NULL)
-        return;
-    needs->broken = broken;
-    needs->name = name;
+    return needs->policy->state == SOURCE_BROKEN;
+}
+
+static bool is_lock_broken(const struct needs *needs)
+{
+    return needs->lock != NULL && needs->lock->state == SOURCE_BROKEN;
 }
 
 /* A problem with where the profile is, rather than with what it says. */
@@ -77,7 +80,7 @@ static dvf_status refuse_place(struct needs *needs, enum diagnostic_code code,
     diagnostics_error(problems, code, (struct position){0}, hint, "%s", why);
     status = diagnostics_status(problems);
     diagnostics_input_end(problems);
-    need_failed(needs, "profile", NULL);
+    needs->broken = true;
     return status == DVF_NO_MEMORY ? status : DVF_OK;
 }
 
@@ -91,7 +94,7 @@ static dvf_status load_profile(const struct check_run *run, struct needs *needs)
     if (status == DVF_NO_MEMORY)
         return status;
     if (status != DVF_OK)
-        need_failed(needs, "profile", NULL);
+        needs->broken = true;
     else if (needs->place->real == NULL)
         return refuse_place(needs, DIAGNOSTIC_FILE_UNREADABLE, NULL,
                             "its folder cannot be found");
@@ -109,27 +112,46 @@ static dvf_status load_needs(struct check_run *run, struct needs *needs)
 
     if (status != DVF_OK)
         return status;
-    if (!policies_get(&run->policies, needs->place, problems, &needs->policy) ||
-        !locks_get(&run->locks, needs->file, problems, &needs->lock))
-        return DVF_NO_MEMORY;
-    if (needs->policy->state == SOURCE_BROKEN)
-        need_failed(needs, "policy", needs->policy->name);
-    if (needs->lock != NULL && needs->lock->state == SOURCE_BROKEN)
-        need_failed(needs, "lock", needs->lock->name);
-    return DVF_OK;
+    return policies_get(&run->policies, needs->place, problems,
+                        &needs->policy) &&
+                   locks_get(&run->locks, needs->file, problems, &needs->lock)
+               ? DVF_OK
+               : DVF_NO_MEMORY;
 }
 
-/* "Its policy 'x' could not be loaded." */
+void check_run_quote(struct buffer *out, const char *name)
+{
+    buffer_putc(out, '\'');
+    utf8_append_safe(out, name, strlen(name), false);
+    buffer_putc(out, '\'');
+}
+
+/* "Its policy 'x'", at the beginning of a sentence or behind that. */
+static void append_broken(struct buffer *out, const char *what,
+                          const char *name)
+{
+    buffer_puts(out, out->length == 0 ? "Its " : " and its ");
+    buffer_printf(out, "%s ", what);
+    check_run_quote(out, name);
+}
+
+/* "The profile and its lock 'x' could not be loaded." A lock is nothing that
+ * could be put right by hand. */
 static void append_message(const struct needs *needs, struct buffer *out)
 {
-    buffer_printf(out, "%s %s", needs->name != NULL ? "Its" : "The",
-                  needs->broken);
-    if (needs->name != NULL) {
-        buffer_puts(out, " '");
-        utf8_append_safe(out, needs->name, strlen(needs->name), false);
-        buffer_putc(out, '\'');
-    }
-    buffer_puts(out, " could not be loaded.");
+    bool others = needs->broken || is_policy_broken(needs);
+
+    if (needs->broken)
+        buffer_puts(out, "The profile");
+    if (is_policy_broken(needs))
+        append_broken(out, "policy", needs->policy->name);
+    if (is_lock_broken(needs))
+        append_broken(out, "lock", needs->lock->name);
+    buffer_puts(out, " could not be loaded");
+    if (is_lock_broken(needs))
+        buffer_printf(out, ": restore %s, or remove it and lock again",
+                      others ? "the lock" : "it");
+    buffer_putc(out, '.');
 }
 
 static bool has_errors(const dvf_diagnostics *problems)
@@ -181,6 +203,7 @@ static dvf_status judge(const struct check_run *run, const struct needs *needs,
 static dvf_status judge_one(struct check_run *run, size_t index)
 {
     const struct found_file *file = profiles_found_at(&run->found, index);
+    struct check_result *result = array_push(&run->results);
     struct needs needs = {
         .item = &run->items[index],
         .file = file,
@@ -189,29 +212,31 @@ static dvf_status judge_one(struct check_run *run, size_t index)
     dvf_status status;
 
     needs.item->problems = dvf_diagnostics_new();
-    if (needs.item->problems == NULL)
+    if (needs.item->problems == NULL || result == NULL)
         return DVF_NO_MEMORY;
     status = load_needs(run, &needs);
     if (status != DVF_OK)
         return status;
-    return needs.broken != NULL ? fail(&needs, &run->results[index])
-                                : judge(run, &needs, &run->results[index]);
+    return needs.broken || is_policy_broken(&needs) || is_lock_broken(&needs)
+               ? fail(&needs, result)
+               : judge(run, &needs, result);
 }
 
 dvf_status check_run_judge(struct check_run *run)
 {
+    size_t count = run->found.files.count;
     dvf_status status = DVF_OK;
 
-    run->count = run->found.files.count;
-    run->items = calloc(run->count, sizeof *run->items);
-    run->results = calloc(run->count, sizeof *run->results);
-    if (run->items == NULL || run->results == NULL ||
+    run->items = calloc(count + 1, sizeof *run->items);
+    if (run->items == NULL || !array_reserve(&run->results, count) ||
         !locks_open(&run->locks, &run->found))
         return DVF_NO_MEMORY;
-    for (size_t i = 0; i < run->count && status == DVF_OK; i++)
+    for (size_t i = 0; i < count && status == DVF_OK; i++)
         status = judge_one(run, i);
     if (status == DVF_OK)
-        run->summary = check_summarise(run->results, run->count);
+        status = check_survey(run);
+    if (status == DVF_OK)
+        run->summary = check_summarise(run->results.items, run->results.count);
     return status;
 }
 
@@ -224,9 +249,19 @@ int check_run_tell(const struct check_run *run)
 {
     int status = EXIT_DONE;
 
-    for (size_t i = 0; i < run->count && status == EXIT_DONE; i++)
+    for (size_t i = 0; i < run->found.files.count && status == EXIT_DONE; i++) {
+        const struct check_result *result = array_at(&run->results, i);
+
         status = session_show(&run->session, run->items[i].problems,
-                              run->results[i].outcome == CHECK_ERROR);
+                              result->outcome == CHECK_ERROR);
+    }
+    for (size_t i = 0; i < run->lock_problems.count && status == EXIT_DONE;
+         i++) {
+        struct dvf_diagnostics *const *problems = array_at(&run->lock_problems,
+                                                           i);
+
+        status = session_show(&run->session, *problems, has_errors(*problems));
+    }
     return status;
 }
 
@@ -239,12 +274,18 @@ static void release_item(struct check_item *item)
 
 void check_run_close(struct check_run *run)
 {
-    for (size_t i = 0; run->results != NULL && i < run->count; i++)
-        check_result_release(&run->results[i]);
-    for (size_t i = 0; run->items != NULL && i < run->count; i++)
+    for (size_t i = 0; i < run->results.count; i++)
+        check_result_release(array_at(&run->results, i));
+    for (size_t i = 0; run->items != NULL && i < run->found.files.count; i++)
         release_item(&run->items[i]);
-    free(run->results);
+    for (size_t i = 0; i < run->lock_problems.count; i++) {
+        struct dvf_diagnostics **problems = array_at(&run->lock_problems, i);
+
+        dvf_diagnostics_free(*problems);
+    }
     free(run->items);
+    array_release(&run->results);
+    array_release(&run->lock_problems);
     locks_release(&run->locks);
     policies_release(&run->policies);
     profiles_found_release(&run->found);

@@ -29,9 +29,11 @@ struct check_run {
     struct profiles_found found;
     struct policies policies;
     struct locks locks;
-    size_t count;
-    struct check_item *items;
-    struct check_result *results; /* one for each item */
+    struct check_item *items;   /* one for each file */
+    struct array results;       /* struct check_result, one for each file, then
+                                   those of locks */
+    struct array lock_problems; /* struct dvf_diagnostics *: of locks that are
+                                   of no profile here */
     struct check_summary summary;
 };
 
@@ -43,12 +45,21 @@ struct check_run {
 dvf_status check_run_open(struct check_run *run,
                           const struct settings *settings);
 
-/** Load, evaluate and judge. @return DVF_OK or DVF_NO_MEMORY */
+/**
+ * Load, evaluate and judge.
+ *
+ * @return DVF_OK; DVF_INVALID where the run is refused, after a message; or
+ *         DVF_NO_MEMORY
+ */
 dvf_status check_run_judge(struct check_run *run);
 
 /** Show what is wrong with the files, each problem once. @return EXIT_DONE, or
  * EXIT_NO_ANSWER where memory ran out */
 int check_run_tell(const struct check_run *run);
+
+/** Append a name in quotes and made harmless, for a report: unlike a message,
+ * it is the same under every locale. */
+void check_run_quote(struct buffer *out, const char *name);
 
 /** Whether any profile could not be evaluated. */
 bool check_run_has_errors(const struct check_run *run);

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Locks of a run. Entries of profiles that are not part of it stay as they
- * are, and so does a file whose bytes would not change.
+ * Locks of a run: reading them, and comparing what they name with what a
+ * search found.
  */
 #include "cli/locks.h"
 
 #include "base/file.h"
 #include "base/path.h"
 #include "cli/message.h"
-#include "cli/output.h"
-#include "cli/session.h"
 
 #include <string.h>
+
+/* Most names in one message, unless there is but one more. */
+#define NAMES_SHOWN 3
 
 bool locks_open(struct locks *locks, const struct profiles_found *found)
 {
@@ -32,27 +33,35 @@ static bool name_source(struct locks *locks, const struct place *place,
     return source->path != NULL && source->real != NULL && source->name != NULL;
 }
 
+/* Read what may have been read before. */
+static bool read_source(struct locks *locks, size_t folder,
+                        struct dvf_diagnostics *problems)
+{
+    struct lock_source *source = &locks->sources[folder];
+    dvf_status status = DVF_OK;
+
+    if (source->state != SOURCE_UNREAD)
+        return true;
+    if (!name_source(locks, array_at(&locks->found->folders, folder), source))
+        return false;
+    if (path_is_there(source->path))
+        status = lock_load_file(&source->lock, source->path, source->name,
+                                problems);
+    source->state = status == DVF_OK ? SOURCE_GOOD : SOURCE_BROKEN;
+    return status != DVF_NO_MEMORY;
+}
+
 bool locks_get(struct locks *locks, const struct found_file *file,
                struct dvf_diagnostics *problems,
                const struct lock_source **source)
 {
     const struct place *place = profiles_found_place(locks->found, file);
-    struct lock_source *found = &locks->sources[file->folder];
-    dvf_status status = DVF_OK;
 
     *source = NULL;
     if (place->real == NULL || file->name[0] == '\0')
         return true;
-    *source = found;
-    if (found->state != SOURCE_UNREAD)
-        return true;
-    if (!name_source(locks, place, found))
-        return false;
-    if (path_is_there(found->path))
-        status = lock_load_file(&found->lock, found->path, found->name,
-                                problems);
-    found->state = status == DVF_OK ? SOURCE_GOOD : SOURCE_BROKEN;
-    return status != DVF_NO_MEMORY;
+    *source = &locks->sources[file->folder];
+    return read_source(locks, file->folder, problems);
 }
 
 bool locks_put(struct locks *locks, const struct found_file *file,
@@ -67,104 +76,106 @@ bool locks_put(struct locks *locks, const struct found_file *file,
            lock_put(&source->lock, &entry);
 }
 
-/* ------------------------------------------------------------- Writing */
+/* ---------------------------------------------------- What a search found */
 
-/* Whether a file holds these bytes already, and whether they can be read back:
- * a lock may outgrow what is read. */
-static dvf_status compare(const struct lock_source *source,
-                          const dvf_text *text, bool *same)
+bool locks_survey(struct locks *locks, const struct found_lock *lock,
+                  struct dvf_diagnostics *problems,
+                  const struct lock_source **source)
 {
-    const dvf_input input = {source->name, text->bytes, text->length};
-    struct dvf_diagnostics *problems = dvf_diagnostics_new();
-    struct buffer old = {0};
-    struct lock back = {0};
-    dvf_status status = DVF_NO_MEMORY;
+    const struct place *place = array_at(&locks->found->folders, lock->folder);
+    struct lock_source *found = &locks->sources[lock->folder];
 
-    *same = false;
-    if (problems != NULL) {
-        if (path_is_there(source->path) &&
-            file_read(source->path, text->length, &old, problems) == DVF_OK)
-            *same = old.length == text->length &&
-                    memcmp(old.bytes, text->bytes, text->length) == 0;
-        status = *same ? DVF_OK : lock_load(&back, &input, problems);
+    *source = NULL;
+    if (place->real == NULL || found->surveyed)
+        return true;
+    found->surveyed = true;
+    *source = found;
+    return read_source(locks, lock->folder, problems);
+}
+
+static bool is_comparable(const struct lock_source *source)
+{
+    return source->surveyed && source->state == SOURCE_GOOD;
+}
+
+/* Mark the entries of profiles that are checked. */
+static bool mark_checked(struct locks *locks)
+{
+    const struct array *files = &locks->found->files;
+
+    for (size_t i = 0; i < locks->count; i++) {
+        struct lock_source *source = &locks->sources[i];
+
+        if (!is_comparable(source))
+            continue;
+        source->checked = arena_array(&locks->arena, source->lock.entries.count,
+                                      sizeof *source->checked);
+        if (source->checked == NULL)
+            return false;
     }
-    lock_release(&back);
-    buffer_release(&old);
-    dvf_diagnostics_free(problems);
-    return status;
-}
+    for (size_t i = 0; i < files->count; i++) {
+        const struct found_file *file = array_at(files, i);
+        struct lock_source *source = &locks->sources[file->folder];
+        const struct lock_entry *first = source->lock.entries.items;
+        const struct lock_entry *entry = lock_find(&source->lock, file->name);
 
-static void tell_written(const struct lock_source *source)
-{
-    struct buffer message = {0};
-
-    buffer_puts(&message, "wrote ");
-    message_quote(&message, source->path);
-    buffer_printf(&message, ", %zu profile%s locked", source->put,
-                  source->put == 1 ? "" : "s");
-    message_tell(&message);
-    buffer_release(&message);
-}
-
-static int refuse_large(const struct lock_source *source)
-{
-    struct buffer message = {0};
-    int status;
-
-    buffer_puts(&message, "cannot write ");
-    message_quote(&message, source->path);
-    buffer_puts(&message, ": it would be too large to be read again; spread "
-                          "the profiles over several folders");
-    status = message_fail(&message);
-    buffer_release(&message);
-    return status;
-}
-
-static int write_text(const struct lock_source *source, const dvf_text *text,
-                      bool quiet)
-{
-    int status = EXIT_DONE;
-    bool same;
-
-    switch (compare(source, text, &same)) {
-    case DVF_OK:
-        if (!same)
-            status = output_write(source->path, text);
-        break;
-    case DVF_NO_MEMORY:
-        return message_no_memory();
-    default:
-        return refuse_large(source);
+        if (entry != NULL && source->checked != NULL)
+            source->checked[entry - first] = true;
     }
-    if (!same && status == EXIT_DONE && !quiet)
-        tell_written(source);
-    return status;
+    return true;
 }
 
-static int write_one(const struct lock_source *source, bool quiet)
+/* Sort out the entries of profiles that are not checked. */
+static bool compare_one(struct locks *locks, struct lock_source *source)
 {
-    struct buffer bytes = {0};
-    int status;
+    const struct array *entries = &source->lock.entries;
+    const char *folder = path_folder(&locks->arena, source->path);
 
-    lock_append(&source->lock, &bytes);
-    if (bytes.failed)
-        status = message_no_memory();
-    else
-        status = write_text(source, &(dvf_text){bytes.bytes, bytes.length},
-                            quiet);
-    buffer_release(&bytes);
-    return status;
+    source->gone.items = arena_array(&locks->arena, entries->count,
+                                     sizeof *source->gone.items);
+    source->outside.items = arena_array(&locks->arena, entries->count,
+                                        sizeof *source->outside.items);
+    if (folder == NULL || source->gone.items == NULL ||
+        source->outside.items == NULL)
+        return false;
+    for (size_t i = 0; i < entries->count; i++) {
+        const struct lock_entry *entry = array_at(entries, i);
+        struct lock_names *names = &source->outside;
+        const char *path;
+
+        if (source->checked[i])
+            continue;
+        path = path_join(&locks->arena, folder, entry->file);
+        if (path == NULL)
+            return false;
+        if (!file_is_regular(path))
+            names = &source->gone;
+        names->items[names->count++] = entry->file;
+    }
+    return true;
 }
 
-int locks_write(const struct locks *locks, bool quiet)
+bool locks_compare(struct locks *locks)
 {
-    int status = EXIT_DONE;
+    bool good = mark_checked(locks);
 
-    for (size_t i = 0; i < locks->count; i++)
-        if (locks->sources[i].put > 0 &&
-            write_one(&locks->sources[i], quiet) != EXIT_DONE)
-            status = EXIT_NO_ANSWER;
-    return status;
+    for (size_t i = 0; i < locks->count && good; i++)
+        if (is_comparable(&locks->sources[i]))
+            good = compare_one(locks, &locks->sources[i]);
+    return good;
+}
+
+void lock_names_append(const struct lock_names *names, struct buffer *out)
+{
+    size_t shown = names->count <= NAMES_SHOWN + 1 ? names->count : NAMES_SHOWN;
+
+    for (size_t i = 0; i < shown; i++) {
+        if (i > 0)
+            buffer_puts(out, i + 1 == names->count ? " and " : ", ");
+        message_quote(out, names->items[i]);
+    }
+    if (names->count > shown)
+        buffer_printf(out, " and %zu more", names->count - shown);
 }
 
 void locks_release(struct locks *locks)

@@ -10,14 +10,24 @@
 #include "cli/policies.h"
 #include "cli/profiles_found.h"
 
+/** Names of profiles that a lock has entries of, borrowed from it. */
+struct lock_names {
+    const char **items;
+    size_t count;
+};
+
 /** The lock of a folder. */
 struct lock_source {
     const char *path; /* in the folder as it was given */
     const char *real; /* without links */
     const char *name; /* as it is shown */
     enum source_state state;
-    struct lock lock; /* empty where there is no file */
-    size_t put;       /* entries made in this run */
+    bool surveyed;             /* a search came upon it */
+    bool *checked;             /* surveyed: for each entry that was loaded */
+    struct lock lock;          /* empty where there is no file */
+    struct lock_names gone;    /* surveyed: those of no file */
+    struct lock_names outside; /* those of a file that is not checked */
+    size_t put;                /* entries made in this run */
 };
 
 /** Starts as all zeroes; release when done. */
@@ -43,10 +53,32 @@ bool locks_get(struct locks *locks, const struct found_file *file,
                struct dvf_diagnostics *problems,
                const struct lock_source **source);
 
+/**
+ * The lock of a folder that was searched, for the first time only. What is
+ * locked there can be compared with what was found, where it is not broken.
+ *
+ * @param problems as for locks_get(); none are added where it was got before
+ * @param source as for locks_get(); null where it was surveyed before, too
+ * @return false when out of memory
+ */
+bool locks_survey(struct locks *locks, const struct found_lock *lock,
+                  struct dvf_diagnostics *problems,
+                  const struct lock_source **source);
+
+/** Find what is gone or outside, of all locks that were surveyed. @return false
+ * when out of memory */
+bool locks_compare(struct locks *locks);
+
+/** Append names as they are told to people: a few, then how many more. */
+void lock_names_append(const struct lock_names *names, struct buffer *out);
+
 /** Put what led to a verdict in the lock of a file's folder, which was got.
  * @return false when out of memory */
 bool locks_put(struct locks *locks, const struct found_file *file,
                const dvf_evaluation *evaluation);
+
+/** Take the entries of what is gone out of the locks. */
+void locks_drop(struct locks *locks);
 
 /**
  * Write the locks that are other than their files, and say so.

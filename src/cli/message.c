@@ -33,11 +33,12 @@ void message_show(const struct buffer *text)
     buffer_release(&shielded);
 }
 
-void message_tell(const struct buffer *message)
+/* One line behind a prefix. */
+static void tell(const char *prefix, const struct buffer *message)
 {
     struct buffer line = {0};
 
-    buffer_puts(&line, "dvf: ");
+    buffer_puts(&line, prefix);
     buffer_append(&line, message->bytes, message->length);
     buffer_putc(&line, '\n');
     if (message->failed || line.failed)
@@ -45,6 +46,17 @@ void message_tell(const struct buffer *message)
     else
         message_show(&line);
     buffer_release(&line);
+}
+
+void message_tell(const struct buffer *message)
+{
+    tell("dvf: ", message);
+}
+
+void message_warn(const struct buffer *message, bool quiet)
+{
+    if (message->failed || !quiet)
+        tell("dvf: warning: ", message);
 }
 
 int message_fail(const struct buffer *message)

@@ -32,6 +32,9 @@ void message_show(const struct buffer *text);
  */
 void message_tell(const struct buffer *message);
 
+/** As message_tell(), for a warning: "dvf: warning: ", and not with --quiet. */
+void message_warn(const struct buffer *message, bool quiet);
+
 /** As message_tell(), for what ends the run. @return EXIT_NO_ANSWER */
 int message_fail(const struct buffer *message);
 

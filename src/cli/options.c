@@ -153,18 +153,17 @@ static const struct option_row rows[OPTION_COUNT] = {
                            "Check for OPTION, whatever decision is recorded",
                        .store = store_word,
                        .offset = FIELD(expect)},
-    [OPTION_MIN_LEAD] =
-        {.name = "min-lead",
-         .argument = "POINTS",
-         .help = "With less of a lead, a verdict is too close to call",
-         .store = store_list,
-         .offset = FIELD(policy[POLICY_MIN_LEAD])},
-    [OPTION_MIN_STRENGTH] =
-        {.name = "min-strength",
-         .argument = "WORD",
-         .help = "With less strength, a verdict is too close to call",
-         .store = store_list,
-         .offset = FIELD(policy[POLICY_MIN_STRENGTH])},
+    [OPTION_MIN_LEAD] = {.name = "min-lead",
+                         .argument = "POINTS",
+                         .help = "With less of a lead, a profile is undecided",
+                         .store = store_list,
+                         .offset = FIELD(policy[POLICY_MIN_LEAD])},
+    [OPTION_MIN_STRENGTH] = {.name = "min-strength",
+                             .argument = "WORD",
+                             .help =
+                                 "With less strength, a profile is undecided",
+                             .store = store_list,
+                             .offset = FIELD(policy[POLICY_MIN_STRENGTH])},
     [OPTION_MIN_ANSWERED] = {.name = "min-answered",
                              .argument = "NUMBER",
                              .help =
@@ -208,16 +207,19 @@ static const struct option_row rows[OPTION_COUNT] = {
                      .store = store_flag,
                      .offset = FIELD(lock),
                      .value = true},
-    [OPTION_LOCKED] = {.name = "locked",
-                       .help =
-                           "Fail unless each verdict is the one in dvf.lock",
-                       .store = store_flag,
-                       .offset = FIELD(locked),
-                       .value = true},
+    [OPTION_LOCKED] =
+        {.name = "locked",
+         .help = "Fail unless each verdict is the one in dvf.lock, and "
+                 "what is locked below a folder is there",
+         .store = store_flag,
+         .offset = FIELD(locked),
+         .value = true},
     [OPTION_REPORT] = {.name = "report",
                        .argument = "FORMAT=FILE",
                        .help = "Also write a report in FORMAT to FILE, all or "
-                               "nothing; may be repeated",
+                               "nothing; may be repeated; none is written "
+                               "where the usage is wrong or a folder is "
+                               "empty",
                        .store = store_list,
                        .offset = FIELD(reports)},
     [OPTION_STDIN_FILENAME] =
@@ -248,8 +250,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_VERBOSE] = {.name = "verbose",
                         .letter = 'v',
                         .common = true,
-                        .help =
-                            "Say more: what did not count, claims and sources",
+                        .help = "Say more: also what did not decide",
                         .store = store_detail,
                         .offset = FIELD(detail),
                         .value = DVF_FULL},

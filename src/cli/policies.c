@@ -8,6 +8,7 @@
 #include "base/hint.h"
 #include "base/path.h"
 #include "cli/environment.h"
+#include "cli/message.h"
 #include "cli/session.h"
 
 #include <string.h>
@@ -105,6 +106,7 @@ dvf_status policies_open(struct policies *policies, const dvf_kb *kb,
         .locking = settings->lock,
     };
     array_init(&policies->files, sizeof(struct policy_source *));
+    array_init(&policies->strays, sizeof(const char *));
     if (!source_init(policies, &policies->options))
         return DVF_NO_MEMORY;
     policies->options.state = SOURCE_GOOD;
@@ -144,6 +146,50 @@ static struct policy_source *source_of(struct policies *policies,
     return source_init(policies, source) ? source : NULL;
 }
 
+/* Warn of a stray file in a folder, once. @return false when out of memory */
+static bool warn_of_stray(struct policies *policies, const struct place *place,
+                          size_t length)
+{
+    struct arena *arena = &policies->arena;
+    const char *folder = arena_copy(arena, place->real, length);
+    const char *name = place_name(arena, place, length, POLICIES_STRAY);
+    struct buffer message = {0};
+    const char **added;
+
+    if (folder == NULL || name == NULL)
+        return false;
+    for (size_t i = 0; i < policies->strays.count; i++)
+        if (strcmp(settings_words(&policies->strays)[i], folder) == 0)
+            return true;
+    added = array_push(&policies->strays);
+    if (added == NULL)
+        return false;
+    *added = folder;
+    message_quote(&message, name);
+    buffer_puts(&message, " is passed over: policies are named " POLICIES_FILE);
+    message_warn(&message, policies->settings->detail == DVF_BRIEF);
+    buffer_release(&message);
+    return true;
+}
+
+/* Look for stray files as far as a policy was looked for. */
+static bool look_for_strays(struct policies *policies,
+                            const struct place *place, size_t last)
+{
+    size_t length = strlen(place->real);
+    bool good = true;
+
+    while (good && length != 0) {
+        bool held;
+
+        good = place_holds(place, length, POLICIES_STRAY, &held);
+        if (good && held)
+            good = warn_of_stray(policies, place, length);
+        length = length == last ? 0 : place_above(place, length);
+    }
+    return good;
+}
+
 /* The file beside the profiles or above; null in `found` where there is none.
  * @return false when out of memory */
 static bool find_beside(struct policies *policies, const struct place *place,
@@ -158,7 +204,8 @@ static bool find_beside(struct policies *policies, const struct place *place,
     *found = NULL;
     if (place->real == NULL)
         return true;
-    if (!place_look_upwards(place, POLICIES_FILE, &length))
+    if (!place_look_upwards(place, POLICIES_FILE, &length) ||
+        !look_for_strays(policies, place, length))
         return false;
     if (length == 0)
         return true;
@@ -188,6 +235,7 @@ static bool find_user(struct policies *policies)
     }
     if (folder[0] != '/')
         return true;
+    policies->user_name = name;
     path = path_join(&policies->arena, folder, below);
     if (path == NULL)
         return false;
@@ -197,9 +245,13 @@ static bool find_user(struct policies *policies)
     return policies->user != NULL;
 }
 
+/* Neighbours are mostly in one folder, for which it is looked once. */
 static bool find(struct policies *policies, const struct place *place,
                  struct policy_source **found)
 {
+    *found = policies->last_found;
+    if (policies->last == place)
+        return true;
     *found = NULL;
     if (!policies->settings->no_config) {
         if (!find_beside(policies, place, found))
@@ -211,6 +263,8 @@ static bool find(struct policies *policies, const struct place *place,
     }
     if (*found == NULL)
         *found = &policies->options;
+    policies->last = place;
+    policies->last_found = *found;
     return true;
 }
 
@@ -239,6 +293,7 @@ void policies_release(struct policies *policies)
     for (size_t i = 0; i < policies->files.count; i++)
         policy_release(&policies_at(policies, i)->policy);
     array_release(&policies->files);
+    array_release(&policies->strays);
     policy_release(&policies->options.policy);
     arena_release(&policies->arena);
 }

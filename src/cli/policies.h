@@ -2,7 +2,7 @@
 /*
  * Policies of a run: which file holds for the profiles of a folder, each read
  * once, with the options of the command line over it. May call base, check,
- * repositories and the environment.
+ * messages, repositories and the environment.
  */
 #ifndef DVF_CLI_POLICIES_H
 #define DVF_CLI_POLICIES_H
@@ -14,6 +14,9 @@
 /** Names of a policy file: beside profiles or above, and of a user. */
 #define POLICIES_FILE      ".dvf-policy.yaml"
 #define POLICIES_USER_FILE "dvf/policy.yaml"
+
+/** Nearly the name of one, so that it is warned of. */
+#define POLICIES_STRAY     ".dvf-policy.yml"
 
 /** What is known of a file that is read when it is first needed. */
 enum source_state {
@@ -38,8 +41,13 @@ struct policies {
     const struct settings *settings;
     struct check_request request; /* what all of them share */
     struct policy_source options; /* where there is no file */
-    struct array files; /* struct policy_source *, in the order of use */
+    struct array files;       /* struct policy_source *, in the order of use */
+    struct array strays;      /* const char *: folders of which it was warned */
+    const struct place *last; /* for which a policy was found last, */
+    struct policy_source *last_found;
     struct policy_source *user; /* that of the user; null: none */
+    const char *user_name;      /* as it is shown where it was looked for; null:
+                                   there is no place for one, or no need */
     bool user_known;            /* it was looked for */
 };
 
@@ -57,7 +65,9 @@ dvf_status policies_open(struct policies *policies, const dvf_kb *kb,
 /**
  * The policy for profiles of a folder: of the nearest file from there to the
  * root of the repository, else of the user's file, else of the options alone.
+ * Warns of what is named nearly as a policy on the way, once.
  *
+ * @param place stays as it is while the policies are used
  * @param problems receives what is wrong with a file that is read now; what is
  *                 wrong with one that was read before is known already
  * @param source borrowed; to be looked at for its state

@@ -7,6 +7,7 @@
 #include "cli/profiles_search.h"
 
 #include "base/path.h"
+#include "cli/message.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,8 +38,22 @@ static bool add_folder(struct search *search, const char *given)
     struct place *place = array_push(&search->found->folders);
 
     return (given != NULL && place != NULL &&
-            place_find(place, &search->found->arena, given)) ||
+            place_find(place, &search->found->arena, given, search->outer)) ||
            search_no_memory(search);
+}
+
+static bool find_lock_folders(struct search *search)
+{
+    struct profiles_found *found = search->found;
+
+    for (size_t i = 0; i < found->locks.count; i++) {
+        struct found_lock *lock = array_at(&found->locks, i);
+
+        if (!add_folder(search, path_folder(&found->arena, lock->path)))
+            return false;
+        lock->folder = found->folders.count - 1;
+    }
+    return true;
 }
 
 /* Neighbours are mostly in one folder, which is looked up once. */
@@ -47,8 +62,8 @@ static bool find_folders(struct search *search)
     struct array *folders = &search->found->folders;
     const struct place *last = NULL;
 
-    if (search->found->files.count == 0)
-        return add_folder(search, ".");
+    if (!place_current_root(&search->found->arena, &search->outer))
+        return search_no_memory(search);
     for (size_t i = 0; i < search->found->files.count; i++) {
         struct found_file *file = file_at(search, i);
         const char *given = path_folder(&search->found->arena,
@@ -62,7 +77,8 @@ static bool find_folders(struct search *search)
         file->folder = folders->count - 1;
         file->order = i;
     }
-    return true;
+    return find_lock_folders(search) &&
+           (folders->count > 0 || add_folder(search, "."));
 }
 
 /* A folder by what it really is. */
@@ -82,7 +98,20 @@ static int by_identity(const void *a, const void *b)
                : (one->folder > two->folder) - (one->folder < two->folder);
 }
 
-/* Let all files of a folder name the first of its places. */
+/* Let all that is of a folder name the first of its places. */
+static void name_first(struct search *search, const size_t *first)
+{
+    const struct array *locks = &search->found->locks;
+
+    for (size_t i = 0; i < search->found->files.count; i++)
+        file_at(search, i)->folder = first[file_at(search, i)->folder];
+    for (size_t i = 0; i < locks->count; i++) {
+        struct found_lock *lock = array_at(locks, i);
+
+        lock->folder = first[lock->folder];
+    }
+}
+
 static bool join_folders(struct search *search)
 {
     const struct array *folders = &search->found->folders;
@@ -108,8 +137,8 @@ static bool join_folders(struct search *search)
         else
             first[folder] = folder;
     }
-    for (size_t i = 0; good && i < search->found->files.count; i++)
-        file_at(search, i)->folder = first[file_at(search, i)->folder];
+    if (good)
+        name_first(search, first);
     arena_release(&arena);
     return good || search_no_memory(search);
 }
@@ -175,7 +204,7 @@ static bool name_files(struct search *search)
         struct found_file *file = file_at(search, i);
         const struct place *place = profiles_found_place(found, file);
 
-        if (file->name[0] == '\0' || place->root == 0)
+        if (file->name[0] == '\0' || place->base == 0)
             file->shown = is_standard(file) && file->name[0] == '\0'
                               ? file->path
                               : named_path(search, file);
@@ -198,6 +227,8 @@ dvf_status profiles_find(struct profiles_found *found,
 
     array_init(&found->files, sizeof(struct found_file));
     array_init(&found->folders, sizeof(struct place));
+    array_init(&found->locks, sizeof(struct found_lock));
+    array_init(&found->empties, sizeof(struct found_empty));
     for (size_t i = 0; i < settings->operands.count; i++)
         if (search.status != DVF_NO_MEMORY)
             search_operand(&search, operands[i]);
@@ -209,10 +240,35 @@ dvf_status profiles_find(struct profiles_found *found,
     return search.status;
 }
 
+void profiles_found_tell_empty(const struct profiles_found *found,
+                               const struct found_empty *empty)
+{
+    struct buffer message = {0};
+
+    message_quote(&message, empty->path);
+    buffer_puts(&message,
+                " holds no profiles: nothing below it is "
+                "named " PROFILES_FOUND_NAME " or *." PROFILES_FOUND_NAME);
+    if (empty->stray != NULL) {
+        buffer_puts(&message, "; ");
+        message_quote(&message, empty->stray);
+        buffer_puts(&message, " is there, but profiles end in .yaml");
+    } else if (empty->locks_end > empty->locks) {
+        const struct found_lock *lock = array_at(&found->locks, empty->locks);
+
+        buffer_puts(&message, "; there is only a lock, ");
+        message_quote(&message, lock->path);
+    }
+    message_tell(&message);
+    buffer_release(&message);
+}
+
 void profiles_found_release(struct profiles_found *found)
 {
     array_release(&found->files);
     array_release(&found->folders);
+    array_release(&found->locks);
+    array_release(&found->empties);
     arena_release(&found->arena);
 }
 

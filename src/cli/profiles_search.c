@@ -7,13 +7,15 @@
 
 #include "base/directory.h"
 #include "base/path.h"
+#include "check/lock.h"
 #include "cli/message.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define PROFILE_NAME "dvf.yaml"
+/* Nearly the name of a profile. */
+#define STRAY_NAME "dvf.yml"
 
 /* A folder that is still to be searched. */
 struct pending {
@@ -92,30 +94,73 @@ static bool add_pending(struct search *search, struct array *pending,
     return true;
 }
 
-/* "dvf.yaml", or what ends in ".dvf.yaml". */
-static bool is_profile_name(const char *name)
+/* A name, or what ends in a dot and that. */
+static bool is_named(const char *name, const char *wanted)
 {
-    const size_t suffix = sizeof PROFILE_NAME - 1;
     size_t length = strlen(name);
+    size_t suffix = strlen(wanted);
 
-    if (length < suffix || strcmp(name + length - suffix, PROFILE_NAME) != 0)
+    if (length < suffix || strcmp(name + length - suffix, wanted) != 0)
         return false;
     return length == suffix || name[length - suffix - 1] == '.';
 }
 
-/* A file below a folder, unless it is a link to another folder. */
-static bool take_file(struct search *search, const char *path, const char *name)
+static void warn_of_stray(struct search *search, const char *path)
+{
+    struct buffer message = {0};
+
+    if (search->stray == NULL)
+        search->stray = path;
+    message_quote(&message, path);
+    buffer_puts(&message, " is skipped: profiles end in .yaml");
+    message_warn(&message, search->settings->detail == DVF_BRIEF);
+    buffer_release(&message);
+}
+
+static bool add_lock(struct search *search, const char *path)
+{
+    struct array *locks = &search->found->locks;
+    struct found_lock *lock;
+
+    if (locks->count == PROFILES_FOUND_MAX) {
+        search_refuse(search, path, "is one lock too many for one run");
+        return false;
+    }
+    lock = array_push(locks);
+    if (lock == NULL)
+        return search_no_memory(search);
+    lock->path = path;
+    return true;
+}
+
+/* What is in a folder, unless it is another one, or a link to one. */
+static bool take_file(struct search *search, const char *folder,
+                      const char *name)
 {
     struct arena *arena = &search->found->arena;
+    bool is_profile = is_named(name, PROFILES_FOUND_NAME);
+    bool is_lock = strcmp(name, LOCK_FILE) == 0;
+    const char *path;
 
-    if (path != NULL && path_is_folder(path))
+    if (!is_profile && !is_lock && !is_named(name, STRAY_NAME))
         return true;
-    return add_file(search, path, arena_copy(arena, name, strlen(name)));
+    path = path_join(arena, folder, name);
+    if (path == NULL)
+        return search_no_memory(search);
+    if (path_is_folder(path))
+        return true;
+    if (is_profile)
+        return add_file(search, path, arena_copy(arena, name, strlen(name)));
+    if (is_lock)
+        return add_lock(search, path);
+    warn_of_stray(search, path);
+    return true;
 }
 
 static bool search_one(struct search *search, struct array *pending,
                        struct pending folder)
 {
+    struct arena *arena = &search->found->arena;
     struct directory directory = {0};
     int error = directory_read(&directory, folder.path);
     bool good = error == 0;
@@ -126,15 +171,13 @@ static bool search_one(struct search *search, struct array *pending,
         refuse_errno(search, folder.path, error);
     for (size_t i = 0; good && i < directory.entries.count; i++) {
         const struct directory_entry *entry = array_at(&directory.entries, i);
-        const char *path;
 
-        if (!entry->is_folder && !is_profile_name(entry->name))
-            continue;
-        path = path_join(&search->found->arena, folder.path, entry->name);
         good = entry->is_folder
                    ? add_pending(search, pending,
-                                 (struct pending){path, folder.depth + 1})
-                   : take_file(search, path, entry->name);
+                                 (struct pending){
+                                     path_join(arena, folder.path, entry->name),
+                                     folder.depth + 1})
+                   : take_file(search, folder.path, entry->name);
     }
     directory_release(&directory);
     return good;
@@ -146,6 +189,23 @@ static int by_path(const void *a, const void *b)
     const struct found_file *two = b;
 
     return strcmp(one->path, two->path);
+}
+
+static int by_lock_path(const void *a, const void *b)
+{
+    const struct found_lock *one = a;
+    const struct found_lock *two = b;
+
+    return strcmp(one->path, two->path);
+}
+
+/* Put items from one on in order. */
+static void sort_from(const struct array *array, size_t first,
+                      int (*order)(const void *, const void *))
+{
+    if (array->count > first)
+        qsort(array_at(array, first), array->count - first, array->item_size,
+              order);
 }
 
 /* @return false after a mistake, where the search ended */
@@ -167,22 +227,41 @@ static bool descend(struct search *search, const char *path)
     return good;
 }
 
+/* With --locked, what was locked below a folder may be what is missing: only
+ * the locks tell. */
+static void take_empty(struct search *search, const struct found_empty *empty)
+{
+    struct found_empty *added;
+
+    if (!search->settings->locked || empty->locks_end == empty->locks) {
+        profiles_found_tell_empty(search->found, empty);
+        if (search->status == DVF_OK)
+            search->status = DVF_INVALID;
+        return;
+    }
+    added = array_push(&search->found->empties);
+    if (added != NULL)
+        *added = *empty;
+    else
+        search_no_memory(search);
+}
+
 static void search_folder(struct search *search, const char *path)
 {
-    size_t first = search->found->files.count;
-    const struct array *files;
+    const struct array *files = &search->found->files;
+    const struct array *locks = &search->found->locks;
+    struct found_empty empty = {.path = path, .locks = locks->count};
+    size_t first = files->count;
 
+    search->stray = NULL;
     if (!descend(search, path))
         return;
-    files = &search->found->files;
+    sort_from(files, first, by_path);
+    sort_from(locks, empty.locks, by_lock_path);
+    empty.stray = search->stray;
+    empty.locks_end = locks->count;
     if (files->count == first)
-        search_refuse(
-            search, path,
-            "holds no profiles: nothing below it is named " PROFILE_NAME
-            " or *." PROFILE_NAME);
-    else
-        qsort(array_at(files, first), files->count - first,
-              sizeof(struct found_file), by_path);
+        take_empty(search, &empty);
 }
 
 void search_operand(struct search *search, const char *operand)

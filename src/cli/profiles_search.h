@@ -12,6 +12,10 @@
 struct search {
     struct profiles_found *found; /* to which files are added, without folder */
     const struct settings *settings;
+    const char *outer; /* real path below which files are named from there on;
+                          null: none */
+    const char *stray; /* first below the operand that is named nearly as a
+                          profile; null: nothing */
     dvf_status status;
     bool full; /* there were too many, and that was said */
 };

@@ -42,7 +42,21 @@ static bool is_root(struct buffer *path, const char *real, size_t length)
     return false;
 }
 
-bool place_find(struct place *place, struct arena *arena, const char *given)
+/* Bytes of an outer folder that a place is below or is; 0 where it is not. */
+static size_t below(const struct place *place, const char *outer)
+{
+    size_t length = strlen(outer);
+
+    if (strncmp(place->real, outer, length) != 0)
+        return 0;
+    return length == 1 || place->real[length] == '\0' ||
+                   place->real[length] == '/'
+               ? length
+               : 0;
+}
+
+bool place_find(struct place *place, struct arena *arena, const char *given,
+                const char *outer)
 {
     struct buffer path = {0};
     size_t length;
@@ -62,6 +76,40 @@ bool place_find(struct place *place, struct arena *arena, const char *given)
             break;
         length = next;
     }
+    place->base = outer != NULL ? below(place, outer) : 0;
+    if (place->base == 0)
+        place->base = place->root;
+    done = !path.failed;
+    buffer_release(&path);
+    return done;
+}
+
+bool place_current_root(struct arena *arena, const char **root)
+{
+    struct place place;
+
+    *root = NULL;
+    if (!place_find(&place, arena, ".", NULL))
+        return false;
+    if (place.root == 0)
+        return true;
+    *root = arena_copy(arena, place.real, place.root);
+    return *root != NULL;
+}
+
+size_t place_above(const struct place *place, size_t length)
+{
+    return place->root != 0 && length > place->root ? above(place->real, length)
+                                                    : 0;
+}
+
+bool place_holds(const struct place *place, size_t length, const char *name,
+                 bool *held)
+{
+    struct buffer path = {0};
+    bool done;
+
+    *held = holds(&path, place->real, length, name);
     done = !path.failed;
     buffer_release(&path);
     return done;
@@ -70,32 +118,33 @@ bool place_find(struct place *place, struct arena *arena, const char *given)
 bool place_look_upwards(const struct place *place, const char *name,
                         size_t *length)
 {
-    size_t at = strlen(place->real);
-    size_t last = place->root != 0 ? place->root : at;
-    struct buffer path = {0};
-    bool found;
-    bool done;
+    bool held = false;
 
-    while (!(found = holds(&path, place->real, at, name)) && at > last)
-        at = above(place->real, at);
-    *length = found ? at : 0;
-    done = !path.failed;
-    buffer_release(&path);
-    return done;
+    for (*length = strlen(place->real); *length != 0;
+         *length = place_above(place, *length))
+        if (!place_holds(place, *length, name, &held) || held)
+            break;
+    return held || *length == 0;
+}
+
+const char *place_folder_name(struct arena *arena, const struct place *place,
+                              size_t length)
+{
+    size_t base = place->base;
+
+    if (base == 0)
+        return place->given;
+    if (length == base)
+        return ".";
+    if (base > 1)
+        base++; /* the slash behind it */
+    return arena_copy(arena, place->real + base, length - base);
 }
 
 const char *place_name(struct arena *arena, const struct place *place,
                        size_t length, const char *name)
 {
-    size_t root = place->root;
-    const char *folder;
+    const char *folder = place_folder_name(arena, place, length);
 
-    if (root == 0)
-        return path_join(arena, place->given, name);
-    if (length == root)
-        return arena_copy(arena, name, strlen(name));
-    if (root > 1)
-        root++; /* the slash behind it */
-    folder = arena_copy(arena, place->real + root, length - root);
     return folder != NULL ? path_join(arena, folder, name) : NULL;
 }

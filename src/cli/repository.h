@@ -17,6 +17,8 @@ struct place {
     const char *real; /* null: it cannot be found */
     size_t root;      /* bytes of `real` that are the root of the repository
                          around it; 0: there is none */
+    size_t base;      /* bytes of `real` behind which names begin: the root, or
+                         that of a repository around it; 0: as given */
     int error;        /* why it cannot be found, an errno */
 };
 
@@ -25,9 +27,34 @@ struct place {
  * holds .git, .hg or .svn.
  *
  * @param given of the arena
+ * @param outer real path of a folder; what lies below it is named from there
+ *              on rather than from its own repository; null for none
  * @return false when out of memory
  */
-bool place_find(struct place *place, struct arena *arena, const char *given);
+bool place_find(struct place *place, struct arena *arena, const char *given,
+                const char *outer);
+
+/**
+ * The root of the repository around the current folder: whoever reads names
+ * knows them from there, be there further repositories within it or not.
+ *
+ * @param root of the arena; null where there is none
+ * @return false when out of memory
+ */
+bool place_current_root(struct arena *arena, const char **root);
+
+/** The folder above one, up to the root of the repository; without a
+ * repository there is none. @return bytes of `real`; 0 for none */
+size_t place_above(const struct place *place, size_t length);
+
+/**
+ * Whether something of a name is in a folder.
+ *
+ * @param length bytes of `real` that are the folder
+ * @return false when out of memory
+ */
+bool place_holds(const struct place *place, size_t length, const char *name,
+                 bool *held);
 
 /**
  * Look for a file in a folder that was found, then upwards as far as the root
@@ -39,9 +66,14 @@ bool place_find(struct place *place, struct arena *arena, const char *given);
 bool place_look_upwards(const struct place *place, const char *name,
                         size_t *length);
 
+/** How a folder is shown: from the base on, or as it was given where there is
+ * none; "." is the base itself. As place_name(). */
+const char *place_folder_name(struct arena *arena, const struct place *place,
+                              size_t length);
+
 /**
- * How a file is shown: from the root of the repository on, or as it was given
- * where there is no repository.
+ * How a file is shown: from the base on, or as it was given where there is
+ * none.
  *
  * @param length bytes of `real` that are its folder
  * @return of the arena; null when out of memory

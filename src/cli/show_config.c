@@ -5,21 +5,28 @@
  */
 #include "cli/show_config.h"
 
+#include "base/path.h"
 #include "base/runner.h"
 #include "base/utf8.h"
 #include "cli/message.h"
 #include "cli/output.h"
 
+#include <errno.h>
 #include <string.h>
 
-/* Column of the comments; a longer value pushes its own further. */
+/* Column of the comments. Behind a longer value there are two blanks, and where
+ * the line gets too long, the comment stands above it. */
 #define ORIGIN_COLUMN 32
+#define WIDTH         80
 
 /* The files for which one policy holds. */
 struct block {
     const struct policy_source *source;
     const char *first; /* as it is shown; null: no file was named */
     size_t files;
+    const struct place *place; /* of the first */
+    bool places;               /* there are others */
+    bool repositories;         /* one of them is in a repository */
 };
 
 static void append_safe(struct buffer *out, const char *text)
@@ -27,26 +34,31 @@ static void append_safe(struct buffer *out, const char *text)
     utf8_append_safe(out, text, strlen(text), !terminal_is_utf8());
 }
 
-/* "key: value    # origin"; the line begins at `start`, up to the value. */
-static void end_line(struct buffer *out, size_t start, const char *origin)
-{
-    size_t width = utf8_width(out->bytes + start, out->length - start);
-
-    buffer_repeat(out, " ", width < ORIGIN_COLUMN ? ORIGIN_COLUMN - width : 1);
-    buffer_puts(out, "# ");
-    append_safe(out, origin);
-    buffer_putc(out, '\n');
-}
-
+/* "key: value    # origin" */
 static void append_line(struct buffer *out, const char *key, const char *value,
                         const char *origin)
 {
-    size_t start = out->length;
+    struct buffer line = {0};
+    struct buffer comment = {0};
 
-    buffer_printf(out, "%s: ", key);
-    append_safe(out, value);
-    if (!out->failed)
-        end_line(out, start, origin);
+    buffer_printf(&line, "%s: ", key);
+    append_safe(&line, value);
+    buffer_puts(&comment, "# ");
+    append_safe(&comment, origin);
+    if (line.failed || comment.failed) {
+        out->failed = true;
+    } else {
+        size_t width = utf8_width(line.bytes, line.length);
+        size_t blanks = width + 2 <= ORIGIN_COLUMN ? ORIGIN_COLUMN - width : 2;
+
+        if (width + blanks + utf8_width(comment.bytes, comment.length) > WIDTH)
+            buffer_printf(out, "%s\n%s\n", comment.bytes, line.bytes);
+        else
+            buffer_printf(out, "%s%*s%s\n", line.bytes, (int)blanks, "",
+                          comment.bytes);
+    }
+    buffer_release(&line);
+    buffer_release(&comment);
 }
 
 /* --------------------------------------------------------------- Blocks */
@@ -61,14 +73,76 @@ static void append_heading(struct buffer *out, const struct block *block)
     buffer_puts(out, "\n");
 }
 
-static void append_policy(struct buffer *out, const struct policy *policy)
+/* "from docs up to the root of the repository"; a repository within that of the
+ * current folder has its own root. */
+static void append_way(struct buffer *out, const struct place *place,
+                       struct arena *arena)
 {
+    size_t length = strlen(place->real);
+    const char *folder = place_folder_name(arena, place, length);
+    const char *root = place_folder_name(arena, place, place->root);
+
+    if (folder == NULL || root == NULL) {
+        out->failed = true;
+        return;
+    }
+    buffer_puts(out, length == place->root ? "in " : "from ");
+    if (length != place->root)
+        buffer_printf(out, "%s up to ", folder);
+    if (place->root == place->base)
+        buffer_puts(out, "the root of the repository");
+    else
+        buffer_printf(out, "%s, the root of its repository", root);
+}
+
+/* Where a policy was looked for, beside the profiles and above. */
+static void append_looked(struct buffer *out, const struct block *block,
+                          struct arena *arena)
+{
+    buffer_puts(out, "no file ");
+    if (!block->repositories)
+        buffer_printf(out, "%s (there is no repository)",
+                      block->first != NULL ? "beside the profiles"
+                                           : "in the current folder");
+    else if (block->places)
+        buffer_puts(out, "from each profile's folder up to the root of its "
+                         "repository");
+    else
+        append_way(out, block->place, arena);
+}
+
+/* Why there is no policy. */
+static void append_absent(struct buffer *out, const struct check_run *run,
+                          const struct block *block)
+{
+    struct arena arena = {0};
+    struct buffer why = {0};
+
+    if (run->session.settings->no_config) {
+        buffer_puts(&why, "--no-config");
+    } else {
+        append_looked(&why, block, &arena);
+        if (run->policies.user_name != NULL)
+            buffer_printf(&why, ", nor %s", run->policies.user_name);
+    }
+    if (why.failed)
+        out->failed = true;
+    else
+        append_line(out, "policy", "none", why.bytes);
+    buffer_release(&why);
+    arena_release(&arena);
+}
+
+static void append_policy(struct buffer *out, const struct check_run *run,
+                          const struct block *block)
+{
+    const struct policy *policy = &block->source->policy;
     struct buffer value = {0};
 
     if (policy->file != NULL)
         append_line(out, "policy", policy->name, policy->file);
     else
-        append_line(out, "policy", "none", "no file");
+        append_absent(out, run, block);
     for (size_t i = 0; i < POLICY_SETTING_COUNT; i++) {
         buffer_clear(&value);
         policy_append(policy, (enum policy_setting)i, &value);
@@ -105,23 +179,37 @@ static void append_shared(struct buffer *out, const struct check_run *run)
 
 /* ------------------------------------------------------------ Gathering */
 
-/* Note that a policy is for one file more. @return false when out of memory */
-static bool count_file(struct array *blocks, const struct policy_source *source,
-                       const char *shown)
+/* @return the block of a policy, new or not; null when out of memory */
+static struct block *block_of(struct array *blocks,
+                              const struct policy_source *source)
 {
     struct block *block;
 
     for (size_t i = 0; i < blocks->count; i++) {
         block = array_at(blocks, i);
-        if (block->source == source) {
-            block->files++;
-            return true;
-        }
+        if (block->source == source)
+            return block;
     }
     block = array_push(blocks);
+    if (block != NULL)
+        block->source = source;
+    return block;
+}
+
+/* Note that a policy is for one file more. @return false when out of memory */
+static bool count_file(struct array *blocks, const struct policy_source *source,
+                       const char *shown, const struct place *place)
+{
+    struct block *block = block_of(blocks, source);
+
     if (block == NULL)
         return false;
-    *block = (struct block){.source = source, .first = shown, .files = 1};
+    if (block->files++ == 0) {
+        block->first = shown;
+        block->place = place;
+    }
+    block->places = block->places || block->place != place;
+    block->repositories = block->repositories || place->root != 0;
     return true;
 }
 
@@ -142,11 +230,49 @@ static dvf_status gather(struct check_run *run, struct array *blocks,
             shown = profiles_found_at(found, i)->shown;
         }
         if (!policies_get(&run->policies, place, problems, &source) ||
-            !count_file(blocks, source, shown))
+            !count_file(blocks, source, shown, place))
             return DVF_NO_MEMORY;
         if (source->state == SOURCE_BROKEN)
             status = DVF_INVALID;
     }
+    return status;
+}
+
+/* The errno of a file that cannot be found, be it named for standard input and
+ * hence only its folder; or 0. */
+static int find_file(struct check_run *run, const struct found_file *file)
+{
+    const struct place *place = profiles_found_place(&run->found, file);
+    int error = 0;
+
+    if (place->real == NULL)
+        return place->error;
+    if (strcmp(file->path, "-") != 0)
+        (void)path_real(&run->found.arena, file->path, &error);
+    return error;
+}
+
+/* What is not there has no settings. */
+static dvf_status find_files(struct check_run *run)
+{
+    struct buffer message = {0};
+    dvf_status status = DVF_OK;
+
+    for (size_t i = 0; i < run->found.files.count; i++) {
+        const struct found_file *file = profiles_found_at(&run->found, i);
+        int error = find_file(run, file);
+
+        if (error == ENOMEM)
+            status = DVF_NO_MEMORY;
+        if (error == 0 || status == DVF_NO_MEMORY)
+            continue;
+        status = DVF_INVALID;
+        buffer_clear(&message);
+        message_quote(&message, file->shown);
+        buffer_printf(&message, " cannot be found: %s", strerror(error));
+        message_tell(&message);
+    }
+    buffer_release(&message);
     return status;
 }
 
@@ -160,7 +286,7 @@ static int write_blocks(const struct check_run *run, const struct array *blocks)
 
         if (blocks->count > 1)
             append_heading(&out, block);
-        append_policy(&out, &block->source->policy);
+        append_policy(&out, run, block);
         if (blocks->count > 1)
             buffer_putc(&out, '\n');
     }
@@ -175,6 +301,20 @@ static int write_blocks(const struct check_run *run, const struct array *blocks)
     return status;
 }
 
+/* Show what was gathered, or what is wrong with it. */
+static int show(const struct check_run *run, const struct array *blocks,
+                const struct dvf_diagnostics *problems, dvf_status status)
+{
+    int exit_status;
+
+    if (status == DVF_NO_MEMORY)
+        return message_no_memory();
+    exit_status = session_show(&run->session, problems, status != DVF_OK);
+    if (exit_status != EXIT_DONE || status != DVF_OK)
+        return EXIT_NO_ANSWER;
+    return write_blocks(run, blocks);
+}
+
 int show_config(struct check_run *run)
 {
     struct dvf_diagnostics *problems = dvf_diagnostics_new();
@@ -184,15 +324,10 @@ int show_config(struct check_run *run)
 
     array_init(&blocks, sizeof(struct block));
     if (problems != NULL)
+        status = find_files(run);
+    if (status == DVF_OK)
         status = gather(run, &blocks, problems);
-    if (status == DVF_NO_MEMORY) {
-        exit_status = message_no_memory();
-    } else {
-        exit_status = session_show(&run->session, problems, status != DVF_OK);
-        if (exit_status == EXIT_DONE)
-            exit_status = status == DVF_OK ? write_blocks(run, &blocks)
-                                           : EXIT_NO_ANSWER;
-    }
+    exit_status = show(run, &blocks, problems, status);
     array_release(&blocks);
     dvf_diagnostics_free(problems);
     return exit_status;

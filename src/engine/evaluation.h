@@ -99,20 +99,14 @@ const char *verdict_title(const dvf_evaluation *evaluation);
  * parts. */
 bool verdict_is_ruled_out(const dvf_evaluation *evaluation, uint32_t option);
 
-/** How far behind the leader an option still counts as leading. */
-struct verdict_reach {
-    uint32_t points;   /* distance below which it does; 0: no such bound */
-    uint32_t strength; /* index of kb_strengths below which it does */
-};
+/** The points by which a verdict stands: the lead; for a combination the points
+ * of its weakest part; without a recommendation the distance between the two
+ * best that are not ruled out. */
+int32_t verdict_margin(const dvf_evaluation *evaluation);
 
-/**
- * Whether an option is among those that lead: it scores and is not ruled out,
- * and the best of its kind is ahead of it by less than the KB's verdict policy
- * or the reach asks for. A combination leads only where it is the verdict, and
- * beside it the options with the best score alone.
- */
-bool verdict_is_leading(const dvf_evaluation *evaluation, uint32_t option,
-                        struct verdict_reach reach);
+/** Whether an option is among those that lead: it is the verdict, or it is too
+ * close to call, and the option is as close to the best and not ruled out. */
+bool verdict_is_leading(const dvf_evaluation *evaluation, uint32_t option);
 
 /** Word for the strength, or null. */
 const char *verdict_strength(const dvf_evaluation *evaluation);

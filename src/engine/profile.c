@@ -329,6 +329,11 @@ static void read_waiver(struct reading *reading, const struct waiver_data *data)
     waiver->at = yaml_position(document, yaml_find_key(document, 0, "waiver"));
     waiver->expires_at = yaml_position(document,
                                        yaml_find(document, node, "expires"));
+    if (*data->reason && data->reason[strspn(data->reason, " \t\r\n")] == '\0')
+        diagnostics_error(
+            reading->problems, DIAGNOSTIC_EMPTY_VALUE,
+            yaml_position(document, yaml_find(document, node, "reason")),
+            "say why", "the reason of a waiver must not be blank");
     waiver->reason = copy_text(reading, data->reason);
     waiver->owner = copy_text(reading, data->owner);
     waiver->expires = read_day(reading, data->expires, waiver->expires_at);

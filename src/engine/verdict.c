@@ -225,8 +225,20 @@ static bool is_combination(const dvf_evaluation *evaluation, uint32_t option)
            kb_options(evaluation->kb)[option].score == KB_NONE;
 }
 
-bool verdict_is_leading(const dvf_evaluation *evaluation, uint32_t option,
-                        struct verdict_reach reach)
+int32_t verdict_margin(const dvf_evaluation *evaluation)
+{
+    const struct verdict *verdict = &evaluation->verdict;
+    struct race race;
+
+    if (is_combination(evaluation, verdict->option))
+        return weakest_part(evaluation, verdict->option);
+    if (verdict->outcome == OUTCOME_OPTION)
+        return verdict->lead;
+    race = run_race(evaluation, false);
+    return race.best - race.second;
+}
+
+bool verdict_is_leading(const dvf_evaluation *evaluation, uint32_t option)
 {
     const struct verdict *verdict = &evaluation->verdict;
     uint32_t score = kb_options(evaluation->kb)[option].score;
@@ -237,11 +249,8 @@ bool verdict_is_leading(const dvf_evaluation *evaluation, uint32_t option,
         return true;
     if (score == KB_NONE || is_excluded(evaluation, option))
         return false;
-    int32_t behind = run_race(evaluation, false).best -
-                     evaluation->scores[score];
-    /* Beside a combination only the best stand. */
-    if (behind == 0 || is_combination(evaluation, verdict->option))
-        return behind == 0;
-    return is_close(evaluation, behind) || behind < (int64_t)reach.points ||
-           find_strength(evaluation, behind) < reach.strength;
+    /* A verdict leads alone. */
+    return verdict->outcome == OUTCOME_TOO_CLOSE &&
+           is_close(evaluation, run_race(evaluation, false).best -
+                                    evaluation->scores[score]);
 }

@@ -21,13 +21,9 @@ static void put_before(struct json_writer *json, const struct lock_entry *entry)
     json_member(json, "outcome", entry->outcome);
     json_member(json, "strength", entry->strength);
     json_key(json, "scores");
-    json_begin_array(json);
-    for (i = 0; i < entry->scores_count; i++) {
-        json_begin_object(json);
-        json_member(json, "option", entry->scores[i].option);
-        json_number(json, "points", entry->scores[i].points);
-        json_end(json);
-    }
+    json_begin_object(json);
+    for (i = 0; i < entry->scores_count; i++)
+        json_number(json, entry->scores[i].option, entry->scores[i].points);
     json_end(json);
     json_end(json);
 }
@@ -49,6 +45,21 @@ static void put_answers(struct json_writer *json,
     json_end(json);
 }
 
+/* What a rule spoke for; null where it did not fire. */
+static void put_side(struct json_writer *json, const char *key,
+                     const char *option, int32_t points)
+{
+    json_key(json, key);
+    if (option == NULL) {
+        json_null(json);
+        return;
+    }
+    json_begin_object(json);
+    json_member(json, "option", option);
+    json_number(json, "points", points);
+    json_end(json);
+}
+
 static void put_rules(struct json_writer *json, const struct lock_change *lock)
 {
     uint32_t i;
@@ -58,9 +69,10 @@ static void put_rules(struct json_writer *json, const struct lock_change *lock)
     for (i = 0; i < lock->rules_count; i++) {
         json_begin_object(json);
         json_member(json, "rule", lock->rules[i].rule);
-        json_member(json, "option", lock->rules[i].option);
-        json_number(json, "before", lock->rules[i].before);
-        json_number(json, "after", lock->rules[i].after);
+        put_side(json, "before", lock->rules[i].option_before,
+                 lock->rules[i].before);
+        put_side(json, "after", lock->rules[i].option_after,
+                 lock->rules[i].after);
         json_end(json);
     }
     json_end(json);

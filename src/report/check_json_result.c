@@ -89,7 +89,7 @@ static void put_policy(struct json_writer *json, const struct policy *policy)
     json_member(json, "file", policy->file);
     json_number(json, "min_lead", policy->min_lead);
     json_optional(json, "min_strength", kb,
-                  policy->min_strength != 0
+                  policy->min_strength != KB_NONE
                       ? kb_strengths(kb)[policy->min_strength].id
                       : 0);
     json_number(json, "min_answered", policy->min_answered);

@@ -10,12 +10,12 @@
 /* ----------------------------------------------------------------- Table */
 
 enum {
-    COLUMN_PROFILE,
     COLUMN_GATE,
     COLUMN_OUTCOME,
     COLUMN_EXPECTED,
     COLUMN_VERDICT,
-    COLUMN_LOCK,
+    COLUMN_LOCK,    /* left out where nothing is locked */
+    COLUMN_PROFILE, /* last, since there is no bound to its length */
     COLUMN_COUNT
 };
 
@@ -30,6 +30,8 @@ static const char *cell(void *rows, uint32_t column)
     struct check_text *check = rows;
     const struct check_result *result = check->result;
 
+    if (column == COLUMN_LOCK && !check->locks)
+        column = COLUMN_PROFILE;
     if (result == NULL)
         return titles[column];
     buffer_clear(&check->text.scratch);
@@ -83,7 +85,7 @@ static void put_facts(struct check_text *check, enum role role)
         check_view_append_expected(&text->scratch, check->result);
     buffer_puts(&text->scratch, "; verdict ");
     check_view_append_verdict(&text->scratch, check->result, false);
-    if (check->locks)
+    if (check->locks || check->result->fails_by_lock)
         buffer_printf(&text->scratch, "; lock %s",
                       check_view_lock(check->result));
     layout_put(&text->layout, role, text_scratch(text));
@@ -132,9 +134,11 @@ static void put_table(struct check_text *check)
     struct layout *layout = &check->text.layout;
     struct text_table table = {.columns = COLUMN_COUNT - (check->locks ? 0 : 1),
                                .numbers = COLUMN_COUNT,
+                               .is_open = true,
                                .cell = cell,
                                .role = cell_role,
                                .rows = check};
+    const size_t width = layout->width;
     bool fits = measure(check, &table);
     size_t i;
 
@@ -143,8 +147,10 @@ static void put_table(struct check_text *check)
         fits = measure(check, &table);
     }
     check->result = NULL;
-    if (fits)
+    if (fits) {
+        layout->width = SIZE_MAX / 2;
         text_table_row(&table, layout);
+    }
     for (i = 0; i < report->count; i++) {
         check->result = &report->results[i];
         if (fits)
@@ -152,6 +158,7 @@ static void put_table(struct check_text *check)
         else
             short_paragraph(check);
     }
+    layout->width = width;
 }
 
 /* ------------------------------------------------------------ All of it */
@@ -161,6 +168,19 @@ void check_text_begin(struct check_text *check)
     if (check->any)
         layout_blank(&check->text.layout);
     check->any = true;
+}
+
+/* What a policy lets pass without a verdict is no success. */
+static enum role conclusion_role(const struct check_report *report)
+{
+    const size_t *outcomes = report->summary.outcomes;
+
+    if (report->status != CHECK_STATUS_HOLDS)
+        return ROLE_FAILURE;
+    return outcomes[CHECK_AGREES] + outcomes[CHECK_TOLERATED] ==
+                   report->summary.total
+               ? ROLE_WINNER
+               : ROLE_CAUTION;
 }
 
 /* What was checked against, the counts, and what they mean. */
@@ -180,10 +200,7 @@ static void put_close(struct check_text *check)
     layout_begin(layout, 0, 2);
     layout_put(layout, ROLE_PLAIN, text_scratch(text));
     layout_put(layout, ROLE_PLAIN, " ");
-    layout_put(layout,
-               report->status == CHECK_STATUS_HOLDS ? ROLE_WINNER
-                                                    : ROLE_FAILURE,
-               check_view_conclusion(report));
+    layout_put(layout, conclusion_role(report), check_view_conclusion(report));
     layout_end(layout);
 }
 

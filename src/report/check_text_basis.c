@@ -68,9 +68,11 @@ static void put_changed_rule(struct text *text,
                              const struct lock_rule_change *change)
 {
     text_bullet(text, ROLE_QUIET, GLYPH_BULLET);
-    layout_format(&text->layout, ROLE_PLAIN,
-                  "%s, for %s: %" PRId32 " -> %" PRId32 " points", change->rule,
-                  change->option, change->before, change->after);
+    layout_format(
+        &text->layout, ROLE_PLAIN,
+        "%s: %s %" PRId32 " -> %s %" PRId32 " points", change->rule,
+        change->option_before ? change->option_before : "-", change->before,
+        change->option_after ? change->option_after : "-", change->after);
     layout_end(&text->layout);
 }
 
@@ -91,12 +93,10 @@ static void put_lock(struct check_text *check)
         put_changed_knowledge(text, change->before);
     for (i = 0; i < change->rules_count; i++)
         put_changed_rule(text, &change->rules[i]);
-    if (change->lead_before != change->lead_after) {
-        text_bullet(text, ROLE_QUIET, GLYPH_BULLET);
-        layout_format(&text->layout, ROLE_PLAIN,
-                      "Lead: %" PRId32 " -> %" PRId32, change->lead_before,
-                      change->lead_after);
-        layout_end(&text->layout);
+    if (change->scores_changed) {
+        buffer_clear(&text->scratch);
+        check_append_lead(check->result, &text->scratch);
+        text_paragraph(text, text->indent, NULL, text_scratch(text));
     }
 }
 

@@ -64,18 +64,12 @@ static void put_related(struct check_text *check,
     }
 }
 
-/* A waiver goes with the outcome that it waives, or would. */
 static void put_waiver(struct check_text *check,
                        const struct check_finding *finding)
 {
-    struct text *text = &check->text;
-
-    if (finding->kind != check->result->outcome)
-        return;
-    buffer_clear(&text->scratch);
-    check_view_append_waiver(&text->scratch, check->result);
-    if (text->scratch.length > 0)
-        text_paragraph(text, text->indent, "Waiver:", text_scratch(text));
+    if (finding->waiver != NULL)
+        text_paragraph(&check->text, check->text.indent,
+                       "Waiver:", finding->waiver);
 }
 
 static void put_hint(struct check_text *check,
@@ -101,6 +95,19 @@ static void put_error(struct check_text *check,
     put_hint(check, finding);
 }
 
+/* What the reasons add up to. */
+static void put_scores(struct check_text *check,
+                       const struct check_finding *finding)
+{
+    struct text *text = &check->text;
+
+    if (finding->related_count == 0)
+        return;
+    buffer_clear(&text->scratch);
+    check_view_append_scores(&text->scratch, check->result);
+    text_paragraph(text, text->indent, "Scores:", text_scratch(text));
+}
+
 static void put_finding(struct check_text *check,
                         const struct check_finding *finding)
 {
@@ -109,6 +116,7 @@ static void put_finding(struct check_text *check,
     check_text_head(check, &finding->place, &finding->level, finding->kind);
     text_paragraph(text, text->indent, NULL, finding->message);
     put_related(check, finding);
+    put_scores(check, finding);
     put_waiver(check, finding);
     put_hint(check, finding);
 }

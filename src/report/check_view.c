@@ -81,20 +81,6 @@ void check_view_append_scores(struct buffer *out,
                   kb_attributes_count(evaluation->kb));
 }
 
-void check_view_append_waiver(struct buffer *out,
-                              const struct check_result *result)
-{
-    const struct waiver *waiver;
-
-    if (result->waiver == WAIVER_NONE || result->evaluation == NULL)
-        return;
-    waiver = &result->evaluation->profile->waiver;
-    buffer_printf(out, "until %s", waiver->expires);
-    if (waiver->owner != NULL && waiver->owner[0] != '\0')
-        buffer_printf(out, ", by %s", waiver->owner);
-    buffer_printf(out, ": %s", waiver->reason);
-}
-
 /* Results that would pass, were it not for their locks. */
 static size_t fails_by_lock(const struct check_report *report)
 {
@@ -104,8 +90,7 @@ static size_t fails_by_lock(const struct check_report *report)
     for (i = 0; i < report->count; i++) {
         const struct check_result *result = &report->results[i];
 
-        count += result->fails && result->policy != NULL &&
-                 !result->policy->fails[result->outcome];
+        count += result->fails_by_lock && !result->fails_by_outcome;
     }
     return count;
 }
@@ -128,7 +113,7 @@ void check_view_append_counts(struct buffer *out,
         before = ",";
     }
     if (locks > 0)
-        buffer_printf(out, "; %zu fail%s by the lock", locks,
+        buffer_printf(out, "; %zu fail%s by the lock alone", locks,
                       locks == 1 ? "s" : "");
     buffer_putc(out, '.');
 }
@@ -159,7 +144,8 @@ bool check_view_has_locks(const struct check_report *report)
     size_t i;
 
     for (i = 0; i < report->count; i++)
-        if (report->results[i].lock.state != LOCK_NONE)
+        if (report->results[i].lock.state != LOCK_NONE ||
+            report->results[i].fails_by_lock)
             return true;
     return false;
 }
@@ -179,10 +165,5 @@ size_t check_view_findings(const struct check_report *report,
 
 bool check_view_matters(const struct check_result *result)
 {
-    uint32_t i;
-
-    for (i = 0; i < result->findings_count; i++)
-        if (result->findings[i].level != CHECK_LEVEL_NOTE)
-            return true;
-    return result->fails;
+    return result->fails || result->findings_count > 0;
 }

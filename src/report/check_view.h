@@ -29,11 +29,6 @@ void check_view_append_verdict(struct buffer *out,
 void check_view_append_scores(struct buffer *out,
                               const struct check_result *result);
 
-/** Append the waiver in words, "until 2026-12-31, by Jo: the reason"; nothing
- * where there is none. */
-void check_view_append_waiver(struct buffer *out,
-                              const struct check_result *result);
-
 /** Append "3 profiles: 1 agrees, 1 differs, 1 error.", and of those that pass
  * otherwise how many fail by the lock. */
 void check_view_append_counts(struct buffer *out,

@@ -19,6 +19,8 @@ size_t findings_count(const struct check_report *report)
 void finding_append(struct buffer *out, const struct check_finding *finding)
 {
     buffer_puts(out, finding->message);
+    if (finding->waiver != NULL)
+        buffer_printf(out, " Waiver: %s", finding->waiver);
     if (finding->hint != NULL) {
         buffer_puts(out, " Hint: ");
         buffer_puts(out, finding->hint);

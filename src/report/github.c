@@ -125,6 +125,10 @@ static void gather_message(struct writer *writer,
         if (place->at.line > 0)
             buffer_printf(&writer->text, " (line %" PRIu32 ")", place->at.line);
     }
+    if (finding->waiver != NULL) {
+        buffer_puts(&writer->text, "\nWaiver: ");
+        gather(writer, finding->waiver);
+    }
     if (finding->hint != NULL) {
         buffer_puts(&writer->text, "\nHint: ");
         gather(writer, finding->hint);

@@ -2,7 +2,8 @@
 /*
  * JUnit XML: a test case for each profile. One that is not evaluated is an
  * error; one that passes without a decision to hold against anything is
- * skipped, as is one without enough answers: neither may look like a success.
+ * skipped, as is one without enough answers, be they waived: neither may look
+ * like a success.
  */
 #include "report/check_view.h"
 #include "report/findings.h"
@@ -30,8 +31,8 @@ static enum standing standing_of(const struct check_result *result)
         return STANDING_ERROR;
     if (result->fails)
         return STANDING_FAILED;
-    if (result->outcome == CHECK_NO_DECISION ||
-        result->outcome == CHECK_UNDECIDED)
+    if (result->unwaived == CHECK_NO_DECISION ||
+        result->unwaived == CHECK_UNDECIDED)
         return STANDING_SKIPPED;
     return STANDING_PASSED;
 }

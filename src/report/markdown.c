@@ -10,6 +10,7 @@
 #include "report/markdown_writer.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* Most bytes: GitHub takes 65,536 characters in a comment, and 1 MiB in the
  * summary of a job's step. */
@@ -21,7 +22,7 @@
 
 /* Most characters of one text. */
 #define NAME_LIMIT     200
-#define SENTENCE_LIMIT 600
+#define SENTENCE_LIMIT 2000
 
 /* Most findings that are told of one profile, and profiles whose details are
  * open from the beginning. */
@@ -188,12 +189,18 @@ static void put_sentence(struct page *page, const char *before,
     buffer_putc(page->markdown.out, '\n');
 }
 
-static void put_finding(struct page *page, const struct check_finding *finding)
+/* @param file that the details are about: another one is named */
+static void put_finding(struct page *page, const struct check_finding *finding,
+                        const char *file)
 {
     struct buffer *out = page->markdown.out;
     uint32_t i;
 
     buffer_printf(out, "- **%s**", check_level_word(finding->level));
+    if (strcmp(finding->place.file, file) != 0) {
+        buffer_puts(out, ", ");
+        markdown_code(&page->markdown, finding->place.file, NAME_LIMIT);
+    }
     if (finding->place.at.line > 0)
         buffer_printf(out, ", line %" PRIu32, finding->place.at.line);
     put_sentence(page, ": ", finding->message);
@@ -203,6 +210,8 @@ static void put_finding(struct page *page, const struct check_finding *finding)
         buffer_printf(out, "  - line %" PRIu32, place->at.line);
         put_sentence(page, ": ", place->message);
     }
+    if (finding->waiver != NULL)
+        put_sentence(page, "  - Waiver: ", finding->waiver);
     if (finding->hint != NULL)
         put_sentence(page, "  - Hint: ", finding->hint);
 }
@@ -211,10 +220,6 @@ static void put_facts(struct page *page, const struct check_result *result)
 {
     if (check_view_name(result) != NULL)
         put_sentence(page, "- Profile: ", check_view_name(result));
-    buffer_clear(&page->words);
-    check_view_append_waiver(&page->words, result);
-    if (page->words.length > 0)
-        put_sentence(page, "- Waiver: ", words_of(page));
     buffer_clear(&page->words);
     check_view_append_scores(&page->words, result);
     if (page->words.length > 0)
@@ -234,7 +239,7 @@ static void put_details(struct page *page, const struct check_result *result)
         buffer_printf(out, " (%s)", check_view_gate(result));
     buffer_puts(out, "</summary>\n\n");
     for (i = 0; i < result->findings_count && i < FINDINGS_MAX; i++)
-        put_finding(page, &result->findings[i]);
+        put_finding(page, &result->findings[i], result->file);
     if (result->findings_count > FINDINGS_MAX)
         buffer_printf(out, "- **Cut:** %" PRIu32 " more like these\n",
                       result->findings_count - FINDINGS_MAX);

@@ -96,6 +96,7 @@ bool text_has_points(const dvf_evaluation *evaluation);
 struct text_table {
     uint32_t columns; /* at most TEXT_COLUMNS_MAX */
     uint32_t numbers; /* columns from this one on stand to the right */
+    bool is_open;     /* the last column may run over the edge */
     /* Of the current row; a text stays valid until the next one. */
     const char *(*cell)(void *rows, uint32_t column);
     enum role (*role)(void *rows, uint32_t column);

@@ -7,6 +7,9 @@
 
 #include <assert.h>
 
+/* What a last column needs that may run over the edge. */
+#define OPEN_WIDTH 20
+
 void text_table_measure(struct text_table *table, struct layout *layout)
 {
     uint32_t i;
@@ -26,6 +29,8 @@ bool text_table_fits(struct text_table *table, const struct layout *layout)
 
     for (i = 0; i < table->columns; i++)
         total += table->widths[i];
+    if (table->is_open && table->widths[table->columns - 1] > OPEN_WIDTH)
+        total -= table->widths[table->columns - 1] - OPEN_WIDTH;
     table->gap = 2;
     while (table->gap > 0 &&
            total + table->columns * table->gap > layout->width)

@@ -117,7 +117,7 @@ check no_decision 1 no_decision.dvf.yaml
 check error 2 error.dvf.yaml
 check unused 0 unused.dvf.yaml
 check given 1 --expect fastapi agrees.dvf.yaml
-check too_weak 0 --min-strength decisive --min-lead 99 agrees.dvf.yaml
+check too_weak 1 --min-strength decisive --min-lead 99 agrees.dvf.yaml
 check fails_on_all 1 --fail-on agrees,tolerated,waived agrees.dvf.yaml \
     waived.dvf.yaml
 check fails_on_none 0 --fail-on none no_decision.dvf.yaml undecided.dvf.yaml \

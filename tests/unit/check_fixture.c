@@ -50,7 +50,8 @@ static void set_lock(struct check_fixture *fixture, const char *word)
                                           .scores_count = 1};
     fixture->answers[0] = (struct lock_answer_change){word, word, NULL};
     fixture->answers[1] = (struct lock_answer_change){word, NULL, word};
-    fixture->rules[0] = (struct lock_rule_change){word, word, 0, 4};
+    fixture->rules[0] = (struct lock_rule_change){word, NULL, word, 0, 4};
+    fixture->rules[1] = (struct lock_rule_change){word, word, word, 4, 2};
 }
 
 static void set_findings(struct check_fixture *fixture, unsigned outcome,
@@ -68,6 +69,7 @@ static void set_findings(struct check_fixture *fixture, unsigned outcome,
         if (i == 0 && !check_outcome_fails((enum check_outcome)outcome))
             finding->level = CHECK_LEVEL_NOTE;
         finding->message = word;
+        finding->waiver = i == 0 ? word : NULL;
         finding->hint = i == 1 ? NULL : word;
         finding->place = (struct check_place){word, word, {i, i, 1}, NULL};
         finding->related = fixture->related;
@@ -86,7 +88,9 @@ static void set_result(struct check_fixture *fixture, unsigned outcome,
     *result = (struct check_result){
         .file = word,
         .outcome = (enum check_outcome)outcome,
+        .unwaived = (enum check_outcome)outcome,
         .fails = check_outcome_fails((enum check_outcome)outcome),
+        .fails_by_outcome = check_outcome_fails((enum check_outcome)outcome),
         .message = word,
         .findings = fixture->findings[outcome],
         .findings_count = FIXTURE_FINDINGS};
@@ -95,7 +99,8 @@ static void set_result(struct check_fixture *fixture, unsigned outcome,
     result->profile = word;
     result->evaluation = fixture->evaluation;
     result->policy = &fixture->policy;
-    result->unwaived = CHECK_DIFFERS;
+    if (outcome == CHECK_WAIVED || outcome == CHECK_WAIVER_EXPIRED)
+        result->unwaived = CHECK_DIFFERS;
     result->expected = word;
     result->waiver = WAIVER_ACTIVE;
     result->waiver_days = 12;
@@ -105,9 +110,10 @@ static void set_result(struct check_fixture *fixture, unsigned outcome,
                                         .answers = fixture->answers,
                                         .answers_count = 2,
                                         .rules = fixture->rules,
-                                        .rules_count = 1,
+                                        .rules_count = 2,
                                         .lead_before = 4,
-                                        .lead_after = -4};
+                                        .lead_after = -4,
+                                        .scores_changed = true};
 }
 
 void fixture_init(struct check_fixture *fixture, const char *word)

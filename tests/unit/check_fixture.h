@@ -21,7 +21,7 @@ struct check_fixture {
     struct lock_entry before;
     struct lock_score scores[1];
     struct lock_answer_change answers[2];
-    struct lock_rule_change rules[1];
+    struct lock_rule_change rules[2];
     struct check_place related[2];
     struct check_finding findings[CHECK_OUTCOME_COUNT][FIXTURE_FINDINGS];
     struct check_result results[CHECK_OUTCOME_COUNT];

@@ -511,3 +511,32 @@ void random_profile_text(struct random *random, const struct tree *kb,
     }
     assert_false(out->failed);
 }
+
+/* ----------------------------------------------- Profiles of a loaded KB */
+
+uint64_t random_values(const struct kb_attribute *attribute,
+                       struct random *random)
+{
+    uint32_t count = attribute->values.count;
+
+    if (attribute->type == KB_SET)
+        return random_below(random, UINT32_C(1) << count);
+    return UINT64_C(1) << random_below(random, count);
+}
+
+dvf_profile *random_profile(const dvf_kb *kb, struct random *random)
+{
+    dvf_profile *profile = profile_new(kb, "random");
+    uint32_t density = random_below(random, 9);
+    uint32_t i;
+
+    assert_non_null(profile);
+    for (i = 0; i < kb_attributes_count(kb); i++) {
+        struct answer *answer = &profile->answers[i];
+
+        answer->answered = random_below(random, 8) < density;
+        if (answer->answered)
+            answer->values = random_values(&kb_attributes(kb)[i], random);
+    }
+    return profile;
+}

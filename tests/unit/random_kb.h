@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Random knowledge bases and profiles as YAML texts, for the differential
- * test. All of them are valid; the same seed gives the same text.
+ * test, and random profiles of a loaded KB, for tests of properties. All of
+ * them are valid; the same seed gives the same.
  */
 #ifndef DVF_TESTS_RANDOM_KB_H
 #define DVF_TESTS_RANDOM_KB_H
@@ -9,11 +10,20 @@
 #include "support.h"
 #include "tree.h"
 
+#include "engine/profile.h"
+
 /** Write a KB. @param out cleared first */
 void random_kb(struct random *random, struct buffer *out);
 
 /** Write a profile for a KB. @param out cleared first */
 void random_profile_text(struct random *random, const struct tree *kb,
                          struct buffer *out);
+
+/** A profile of a KB, from nearly empty to nearly complete. */
+dvf_profile *random_profile(const dvf_kb *kb, struct random *random);
+
+/** Values that may answer an attribute, which a set may do with none. */
+uint64_t random_values(const struct kb_attribute *attribute,
+                       struct random *random);
 
 #endif

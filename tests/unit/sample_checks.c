@@ -231,6 +231,8 @@ static void replace_finding(struct check_finding *finding, const char *text)
 
     replace_place(&finding->place, text);
     finding->message = text;
+    if (finding->waiver != NULL)
+        finding->waiver = text;
     if (finding->hint != NULL)
         finding->hint = text;
     for (i = 0; i < finding->related_count; i++)
@@ -261,8 +263,11 @@ static void replace_lock(struct lock_change *change, const char *text)
         change->answers[i].before = text;
         change->answers[i].after = text;
     }
-    for (i = 0; i < change->rules_count; i++)
+    for (i = 0; i < change->rules_count; i++) {
         change->rules[i].rule = text;
+        if (change->rules[i].option_before != NULL)
+            change->rules[i].option_before = text;
+    }
 }
 
 void sample_replace(struct sample *sample, struct check_result *result,

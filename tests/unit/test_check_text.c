@@ -128,6 +128,9 @@ static void reasons_hints_and_waivers_stand_below_a_finding(void **state)
 
     (void)state;
     expect_line(text.bytes, "loud: true speaks for Right (+8)", "line 2");
+    assert_non_null(strstr(text.bytes,
+                           "\n  Scores: Left 0, Right 8, from 2 of 6 answers\n"
+                           "  Hint: re-decide, correct the answers, or"));
     assert_non_null(strstr(text.bytes, "\n  Hint: re-decide"));
     assert_non_null(strstr(text.bytes, "\n  Waiver: until 2026-12-01, by Jo: "
                                        "The move is under way\n"));
@@ -137,23 +140,26 @@ static void reasons_hints_and_waivers_stand_below_a_finding(void **state)
 static void one_table_has_a_row_for_each(void **state)
 {
     dvf_text text = render((dvf_style){.width = 100, .detail = DVF_NORMAL});
-    const char *table = strstr(text.bytes, "  Profile ");
+    const char *table = strstr(text.bytes, "  Gate ");
     size_t i;
 
     (void)state;
     assert_non_null(table);
-    assert_int_equal(count_of(text.bytes, "  Profile "), 1);
+    assert_int_equal(count_of(text.bytes, "  Gate "), 1);
+    expect_line(table, "  Gate ", "  Profile\n");
     for (i = 0; i < sample.count; i++) {
         const struct check_result *result = &sample.results[i];
 
         table += strcspn(table, "\n") + 1;
-        assert_true(strncmp(table + 2, result->file, strlen(result->file)) ==
-                    0);
+        assert_true(strcspn(table, "\n") > strlen(result->file));
+        assert_true(strncmp(table + strcspn(table, "\n") - strlen(result->file),
+                            result->file, strlen(result->file)) == 0);
         expect_line(table, result->file, check_outcome_word(result->outcome));
     }
     assert_non_null(strstr(table, "12 profiles: 5 agrees, "));
-    assert_non_null(strstr(table, "1 error; 2 fail by the lock. The check"));
-    assert_non_null(strstr(table, "fails: not everything could be evaluated."));
+    assert_non_null(strstr(table, "1 error; 2 fail by the lock alone. The "
+                                  "check fails: not everything could be\n"
+                                  "  evaluated.\n"));
     dvf_text_release(&text);
 }
 
@@ -191,8 +197,54 @@ static void the_lock_has_a_column_only_where_there_is_one(void **state)
     dvf_text_release(&text);
     sample_end(&other);
     text = render((dvf_style){.width = 100, .detail = DVF_NORMAL});
-    expect_line(text.bytes, "  Profile ", "Lock");
+    expect_line(text.bytes, "  Gate ", "Lock");
     dvf_text_release(&text);
+}
+
+static void a_missing_lock_has_a_column_too(void **state)
+{
+    static const char lines[] = "answers: {colour: red}\n"
+                                "decision: {option: left}\n";
+    struct sample other;
+    dvf_text text;
+
+    (void)state;
+    sample_begin(&other, 1);
+    sample_add(&other, "a.yaml", lines, "");
+    text = sample_render(&other, check_report_text, NULL);
+    expect_line(text.bytes, "  Gate ", "Lock");
+    assert_non_null(strstr(text.bytes, "\n1 profile: 1 agrees; 1 fails by the "
+                                       "lock alone. The check fails.\n"));
+    dvf_text_release(&text);
+    text = sample_render(&other, check_report_text,
+                         &(dvf_style){.detail = DVF_BRIEF});
+    assert_string_equal(text.bytes,
+                        "a.yaml: agrees (fails; decided left; verdict left "
+                        "(full, lead 8); lock none)\n");
+    dvf_text_release(&text);
+    sample_end(&other);
+}
+
+static void a_long_name_runs_over_the_edge_of_the_table(void **state)
+{
+    static const char name[] = "a/rather/long/way/down/to/where/the/profile/"
+                               "is/kept/and/some/more/words/to/come/a.yaml";
+    static const char lines[] = "answers: {colour: red}\n"
+                                "decision: {option: left}\n";
+    struct sample other;
+    dvf_text text;
+
+    (void)state;
+    sample_begin(&other, 2);
+    sample_add(&other, name, lines, NULL);
+    sample_add(&other, "b.yaml", lines, NULL);
+    text = sample_render(&other, check_report_text,
+                         &(dvf_style){.width = 80, .detail = DVF_NORMAL});
+    expect_line(text.bytes, name, "  passes  agrees ");
+    expect_line(text.bytes, "b.yaml\n", "  passes  agrees ");
+    expect_line(text.bytes, "  Gate ", "  Profile\n");
+    dvf_text_release(&text);
+    sample_end(&other);
 }
 
 static void in_full_passing_ones_have_reasons_and_a_policy(void **state)
@@ -211,7 +263,10 @@ static void in_full_passing_ones_have_reasons_and_a_policy(void **state)
     assert_non_null(strstr(full.bytes, "min_lead: none (team.yaml:7)"));
     expect_line(full.bytes, "Policy", "team");
     assert_non_null(strstr(full.bytes, "colour: red -> unanswered"));
-    assert_non_null(strstr(full.bytes, "loud, for right: 0 -> 8 points"));
+    assert_non_null(strstr(full.bytes, "loud: - 0 -> right 8 points"));
+    assert_non_null(strstr(full.bytes, "red: left 8 -> - 0 points"));
+    expect_line(full.bytes, "  When it was locked, ",
+                "Left led by 8 points; now Right leads by 8 points.\n");
     dvf_text_release(&normal);
     dvf_text_release(&full);
 }
@@ -259,9 +314,10 @@ static void only_agreement_is_green(void **state)
 {
     dvf_text text = render(
         (dvf_style){.width = 100, .colour = true, .detail = DVF_NORMAL});
-    const char *line = strstr(text.bytes, "Profile ");
+    const char *line = strstr(text.bytes, "Gate ");
 
     (void)state;
+    assert_non_null(line);
     assert_null(strstr(text.bytes, "\x1b[1;32m"));
     while (*(line += strcspn(line, "\n") + 1) != '\0') {
         size_t length = strcspn(line, "\n");
@@ -384,6 +440,8 @@ int main(void)
         WITH_ALL(one_table_has_a_row_for_each),
         WITH_ALL(a_table_without_room_is_compact_and_then_a_list),
         WITH_ALL(the_lock_has_a_column_only_where_there_is_one),
+        cmocka_unit_test(a_missing_lock_has_a_column_too),
+        cmocka_unit_test(a_long_name_runs_over_the_edge_of_the_table),
         WITH_ALL(in_full_passing_ones_have_reasons_and_a_policy),
         WITH_ALL(no_line_passes_the_width_unless_a_word_does),
         WITH_ALL(ascii_is_kept_to),

@@ -1,289 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Findings: what is said of locks, outcomes and unreadable files, at which
- * place, under which fingerprint.
+ * Findings: what is said of outcomes and unreadable files, at which place,
+ * under which fingerprint.
  */
 #include "trial.h"
 
 #include <string.h>
 
-/* ------------------------------------------------------------------ locks */
-
-struct lock_trial {
-    struct trial trial;
-    enum lock_state state;
-    unsigned kind; /* of the finding; CHECK_FINDING_COUNT: none */
-    enum check_level level;
-    bool fails;
-    const char *hint; /* a part of it */
-};
-
-static void a_lock_is_another_gate(void **state)
-{
-    static const struct lock_trial trials[] = {
-        /* Never locked. */
-        {{.answers = "deep: true", .rest = LEFT},
-         LOCK_NONE,
-         CHECK_FINDING_COUNT,
-         CHECK_LEVEL_NOTE,
-         false,
-         NULL},
-        {{.answers = "deep: true", .rest = LEFT, .locked = true},
-         LOCK_NONE,
-         CHECK_LOCK_MISSING,
-         CHECK_LEVEL_ERROR,
-         true,
-         "dvf check --lock"},
-        {{.answers = "deep: true",
-          .rest = LEFT,
-          .locked = true,
-          .locking = true},
-         LOCK_NONE,
-         CHECK_FINDING_COUNT,
-         CHECK_LEVEL_NOTE,
-         false,
-         NULL},
-        /* As it was. */
-        {{.answers = "deep: true",
-          .rest = LEFT,
-          .before = "deep: true",
-          .locked = true},
-         LOCK_SAME,
-         CHECK_FINDING_COUNT,
-         CHECK_LEVEL_NOTE,
-         false,
-         NULL},
-        /* Changed, but not the verdict. */
-        {{.answers = "deep: true, loud: false",
-          .rest = LEFT,
-          .before = "deep: true",
-          .locked = true},
-         LOCK_CHANGED,
-         CHECK_LOCK_CHANGED,
-         CHECK_LEVEL_NOTE,
-         false,
-         "refresh the lock"},
-        {{.answers = "deep: true, loud: false",
-          .rest = LEFT,
-          .before = "deep: true"},
-         LOCK_CHANGED,
-         CHECK_LOCK_CHANGED,
-         CHECK_LEVEL_NOTE,
-         false,
-         "refresh the lock"},
-        {{.answers = "deep: true, loud: false",
-          .rest = RIGHT,
-          .before = "deep: true"},
-         LOCK_CHANGED,
-         CHECK_LOCK_CHANGED,
-         CHECK_LEVEL_NOTE,
-         true,
-         "re-decide"},
-        {{.answers = "deep: true, loud: false",
-          .rest = LEFT,
-          .before = "deep: true",
-          .locking = true},
-         LOCK_CHANGED,
-         CHECK_FINDING_COUNT,
-         CHECK_LEVEL_NOTE,
-         false,
-         NULL},
-        /* Moved. */
-        {{.answers = "loud: true", .rest = LEFT, .before = "deep: true"},
-         LOCK_MOVED,
-         CHECK_LOCK_MOVED,
-         CHECK_LEVEL_WARNING,
-         true,
-         "re-decide"},
-        {{.answers = "loud: true", .rest = RIGHT, .before = "deep: true"},
-         LOCK_MOVED,
-         CHECK_LOCK_MOVED,
-         CHECK_LEVEL_WARNING,
-         false,
-         "refresh the lock"},
-        {{.answers = "loud: true",
-          .rest = RIGHT,
-          .before = "deep: true",
-          .locked = true},
-         LOCK_MOVED,
-         CHECK_LOCK_MOVED,
-         CHECK_LEVEL_ERROR,
-         true,
-         "refresh the lock"},
-        {{.answers = "loud: true",
-          .rest = LEFT,
-          .before = "deep: true",
-          .locked = true},
-         LOCK_MOVED,
-         CHECK_LOCK_MOVED,
-         CHECK_LEVEL_ERROR,
-         true,
-         "then lock again"},
-        /* A waiver does not waive the lock. */
-        {{.answers = "loud: true",
-          .rest = LEFT UNTIL("2028-01-01"),
-          .before = "deep: true",
-          .locked = true},
-         LOCK_MOVED,
-         CHECK_LOCK_MOVED,
-         CHECK_LEVEL_ERROR,
-         true,
-         "it passes as it is, so refresh the lock"},
-    };
-    size_t i;
-
-    for (i = 0; i < COUNT(trials); i++) {
-        const struct check_finding *finding = NULL;
-        struct judged judged;
-        unsigned kind;
-
-        judge(&judged, *state, &trials[i].trial);
-        assert_int_equal(judged.result.lock.state, trials[i].state);
-        assert_int_equal(judged.result.fails, trials[i].fails);
-        for (kind = CHECK_LOCK_MISSING; kind < CHECK_FINDING_COUNT; kind++) {
-            assert_int_equal(finding_of(&judged.result, kind) != NULL,
-                             kind == trials[i].kind);
-            if (kind == trials[i].kind)
-                finding = finding_of(&judged.result, kind);
-        }
-        if (finding != NULL) {
-            assert_int_equal(finding->level, trials[i].level);
-            assert_non_null(strstr(finding->hint, trials[i].hint));
-            assert_string_equal(finding->place.pointer, "/decision/option");
-        }
-        forget_trial(&judged);
-    }
-}
-
-static void expect_lock_message(const struct judged *judged,
-                                const char *message)
-{
-    unsigned kind = judged->result.lock.state == LOCK_MOVED
-                        ? CHECK_LOCK_MOVED
-                        : CHECK_LOCK_CHANGED;
-    const struct check_finding *finding = finding_of(&judged->result, kind);
-
-    assert_non_null(finding);
-    assert_string_equal(finding->message, message);
-}
-
-static void the_message_of_a_lock_names_what_changed(void **state)
-{
-    struct judged judged;
-
-    judge(&judged, *state,
-          &(struct trial){.answers = "loud: true, size: large, deep: true",
-                          .rest = LEFT,
-                          .before = "deep: true, size: small, parts: [lamp]"});
-    expect_lock_message(
-        &judged,
-        "The verdict was Left (weak) when it was locked, and now is Right "
-        "(full). Answers changed: loud (unanswered -> true), parts ([lamp] -> "
-        "unanswered), size (small -> large). Rules that now fire: r4, r8. "
-        "Rules that no longer fire: l1, r1. The lead went from 2 to 10 "
-        "points.");
-    forget_trial(&judged);
-    judge(&judged, *state,
-          &(struct trial){
-              .answers = "deep: true, loud: false, size: tiny, colour: none, "
-                         "speed: slow, parts: [door]",
-              .rest = LEFT,
-              .before = "deep: true"});
-    expect_lock_message(
-        &judged, "The verdict is still Left (weak), but not all is as it was "
-                 "locked. Answers changed: colour (unanswered -> none), loud "
-                 "(unanswered -> false), parts (unanswered -> [door]), size "
-                 "(unanswered -> tiny), speed (unanswered -> slow).");
-    forget_trial(&judged);
-    judge(&judged, *state,
-          &(struct trial){.answers = "",
-                          .rest = LEFT,
-                          .before = "deep: true, loud: false, size: medium, "
-                                    "colour: none, speed: slow, parts: []"});
-    expect_lock_message(
-        &judged,
-        "The verdict was too close to call when it was locked, and now is "
-        "undecided. Answers changed: colour (none -> unanswered), deep (true "
-        "-> unanswered), loud (false -> unanswered), parts ([] -> "
-        "unanswered), size (medium -> unanswered) and 1 more. Rules that no "
-        "longer fire: l2, r2.");
-    forget_trial(&judged);
-}
-
-static void the_message_of_a_lock_names_the_knowledge(void **state)
-{
-    struct judged judged;
-
-    judge(&judged, *state,
-          &(struct trial){
-              .answers = "deep: true", .rest = LEFT, .before = "deep: true"});
-    assert_int_equal(judged.result.lock.state, LOCK_SAME);
-    judged.entry.kb_sha256 = "0";
-    judge_again(&judged);
-    expect_lock_message(&judged,
-                        "The verdict is still Left (weak), but not all is as "
-                        "it was locked. The knowledge changed: small 1.2.3 "
-                        "has other content.");
-    judged.entry.kb_version = "1.0.0";
-    judged.entry.fired[0].points = 1;
-    judged.entry.lead = 1;
-    judge_again(&judged);
-    expect_lock_message(&judged,
-                        "The verdict is still Left (weak), but not all is as "
-                        "it was locked. The knowledge changed: small 1.0.0 -> "
-                        "1.2.3. Rules with other points: l2 (1 -> 2). The "
-                        "lead went from 1 to 2 points.");
-    judged.entry.kb_id = "big";
-    judged.entry.outcome = "up";
-    judged.entry.strength = "huge";
-    judge_again(&judged);
-    expect_lock_message(&judged,
-                        "The verdict was up (huge) when it was locked, and "
-                        "now is Left (weak). The knowledge changed: big 1.0.0 "
-                        "-> small 1.2.3. Rules with other points: l2 (1 -> "
-                        "2). The lead went from 1 to 2 points.");
-    forget_trial(&judged);
-    judge(&judged, *state,
-          &(struct trial){
-              .answers = "deep: true", .rest = LEFT, .before = "deep: true"});
-    judged.entry.lead = 1;
-    judge_again(&judged);
-    expect_lock_message(&judged,
-                        "The verdict is still Left (weak), but not all is as "
-                        "it was locked. Neither the answers nor the knowledge "
-                        "changed, so the lock is of another version of dvf. "
-                        "The lead went from 1 to 2 points.");
-    forget_trial(&judged);
-}
-
-static void hostile_words_of_a_lock_stay_in_one_short_line(void **state)
-{
-    struct buffer text = {0};
-    struct judged judged;
-    const struct check_finding *finding;
-
-    judge(&judged, *state,
-          &(struct trial){
-              .answers = "deep: true", .rest = LEFT, .before = "deep: true"});
-    buffer_puts(&text, "a\nb\r\tcd");
-    buffer_repeat(&text, "\xc3\xa4", 30000);
-    judged.entry.kb_version = text.bytes;
-    judged.entry.outcome = text.bytes;
-    judged.entry.answers[0].answer = text.bytes;
-    judged.entry.answers[0].attribute = text.bytes;
-    judged.entry.fired[0].rule = text.bytes;
-    judge_again(&judged);
-    finding = finding_of(&judged.result, CHECK_LOCK_MOVED);
-    assert_non_null(finding);
-    assert_null(strpbrk(finding->message, "\n\r\t"));
-    assert_non_null(strstr(finding->message, "a b  cd\xc3\xa4"));
-    assert_true(strlen(finding->message) < 1000);
-    assert_non_null(strstr(finding->message, "\xc3\xa4..."));
-    forget_trial(&judged);
-    buffer_release(&text);
-}
-
-/* --------------------------------------------------------------- findings */
+/* ----------------------------------------------------------------- places */
 
 static void a_finding_stands_at_the_decision_or_the_name(void **state)
 {
@@ -353,6 +77,16 @@ static void what_speaks_against_the_decision_is_related_first(void **state)
     }
 }
 
+static void expect_related(const struct check_finding *finding,
+                           const char *const *messages, uint32_t count)
+{
+    uint32_t i;
+
+    assert_int_equal(finding->related_count, count);
+    for (i = 0; i < count; i++)
+        assert_string_equal(finding->related[i].message, messages[i]);
+}
+
 static void only_what_counts_and_was_answered_is_related(void **state)
 {
     static const char criteria[] = "criteria:\n"
@@ -369,6 +103,11 @@ static void only_what_counts_and_was_answered_is_related(void **state)
                                    "    because: It does.\n"
                                    "    claims: [c1]\n"
                                    "    origin: article\n";
+    static const char *const one[] = {"loud: true speaks for Right (+8)",
+                                      "loud: true speaks for Right (+1)"};
+    static const char *const both[] = {
+        "loud: true, colour: red speak for Right (+8)",
+        "loud: true speaks for Right (+1)"};
     struct buffer sections = {0};
     struct judged judged;
     const struct check_finding *finding;
@@ -383,13 +122,74 @@ static void only_what_counts_and_was_answered_is_related(void **state)
           &(struct trial){.answers = "loud: true, deep: true, size: tiny",
                           .rest = LEFT});
     assert_int_equal(judged.evaluation->reason_count, 3);
+    expect_related(finding_of(&judged.result, CHECK_DIFFERS), one, COUNT(one));
+    forget_trial(&judged);
+    judge(&judged, kb,
+          &(struct trial){.answers = "colour: red, loud: true, deep: true",
+                          .rest = LEFT});
     finding = finding_of(&judged.result, CHECK_DIFFERS);
-    assert_int_equal(finding->related_count, 1);
-    assert_string_equal(finding->related[0].message,
-                        "loud: true speaks for Right (+8)");
+    expect_related(finding, both, COUNT(both));
+    assert_string_equal(finding->related[0].pointer, "/answers/loud");
+    assert_int_equal(finding->related[0].at.column, 30);
     forget_trial(&judged);
     dvf_kb_free(kb);
     buffer_release(&sections);
+}
+
+static void what_rules_the_decision_out_is_related_first(void **state)
+{
+    static const char *const ruled_out[] = {
+        "parts: [roof, lamp] stands against it",
+        "parts: [roof, lamp] speaks for Left (+1)",
+        "loud: true speaks for Right (+8)"};
+    static const char *const unmet[] = {"parts: [door] stands against it",
+                                        "loud: true speaks for Right (+8)"};
+    /* Without an answer there is nothing to point at. */
+    static const char *const open[] = {"loud: true speaks for Right (+8)"};
+    struct judged judged;
+
+    judge(&judged, *state,
+          &(struct trial){.answers = "loud: true, parts: [roof, lamp]",
+                          .rest = RIGHT});
+    expect_related(finding_of(&judged.result, CHECK_DIFFERS), ruled_out,
+                   COUNT(ruled_out));
+    assert_string_equal(judged.result.findings[0].related[0].pointer,
+                        "/answers/parts");
+    assert_int_equal(judged.result.findings[0].related[0].at.line, 3);
+    forget_trial(&judged);
+    judge(
+        &judged, *state,
+        &(struct trial){.answers = "loud: true, parts: [door]", .rest = PAIR});
+    expect_related(finding_of(&judged.result, CHECK_DIFFERS), unmet,
+                   COUNT(unmet));
+    forget_trial(&judged);
+    judge(&judged, *state,
+          &(struct trial){.answers = "loud: true", .rest = PAIR});
+    expect_related(finding_of(&judged.result, CHECK_DIFFERS), open,
+                   COUNT(open));
+    forget_trial(&judged);
+}
+
+static void what_is_too_weak_is_related_to_its_reasons(void **state)
+{
+    static const char *const weak[] = {"size: small speaks for Right (+1)",
+                                       "colour: red speaks for Left (+4)"};
+    static const char *const policies[] = {"min_lead: 4\n",
+                                           "min_strength: full\n"};
+    size_t i;
+
+    for (i = 0; i < COUNT(policies); i++) {
+        struct judged judged;
+
+        judge(&judged, *state,
+              &(struct trial){.answers = "colour: red, size: small",
+                              .rest = LEFT,
+                              .policy = policies[i]});
+        assert_int_equal(judged.result.findings_count, 1);
+        assert_int_equal(judged.result.findings[0].kind, CHECK_UNDECIDED);
+        expect_related(&judged.result.findings[0], weak, COUNT(weak));
+        forget_trial(&judged);
+    }
 }
 
 static void want_of_answers_relates_to_nothing(void **state)
@@ -407,18 +207,44 @@ static void want_of_answers_relates_to_nothing(void **state)
     forget_trial(&judged);
 }
 
-static void at_most_eight_answers_are_related_each_once(void **state)
+/* One reason, at the first answer that it rests on. */
+static void expect_reason(const struct check_place *place,
+                          const dvf_evaluation *evaluation,
+                          const struct reason *reason)
+{
+    const dvf_kb *kb = evaluation->kb;
+    uint32_t attribute = reason_first_answer(evaluation, reason);
+    uint32_t option = kb_rules(kb)[reason->rule].option;
+    struct buffer text = {0};
+
+    buffer_printf(&text, "/answers/%s",
+                  kb_string(kb, kb_attributes(kb)[attribute].id));
+    assert_string_equal(place->pointer, text.bytes);
+    assert_int_equal(place->at.line,
+                     evaluation->profile->answers[attribute].value.line);
+    buffer_clear(&text);
+    buffer_printf(&text, " for %s (+%u)",
+                  kb_string(kb, kb_options(kb)[option].title),
+                  (unsigned)reason->points);
+    assert_true(strlen(place->message) > text.length);
+    assert_string_equal(place->message + strlen(place->message) - text.length,
+                        text.bytes);
+    buffer_release(&text);
+}
+
+static void at_most_eight_reasons_are_related_each_once(void **state)
 {
     const dvf_kb *kb = dvf_kb_builtin();
+    const uint32_t expected = kb_find_option(kb, "fastapi");
     struct buffer text = {0};
     struct policy policy;
     const struct check_request request = {
-        .policy = &policy, .expect = "both", .as_of = "2026-11-22"};
+        .policy = &policy, .expect = "fastapi", .as_of = "2026-11-22"};
     struct check_subject subject = {.file = "f", .name = "f"};
     struct check_result result = {0};
     dvf_evaluation *evaluation;
+    uint32_t found = 0;
     uint32_t i;
-    uint32_t j;
 
     (void)state;
     read_source_file("data/profiles/saas-billing.yaml", &text);
@@ -426,15 +252,151 @@ static void at_most_eight_answers_are_related_each_once(void **state)
     evaluation = evaluate(kb, load_profile(kb, text.bytes), NULL);
     subject.evaluation = evaluation;
     assert_true(check_judge(&result, &subject, &request));
+    assert_int_equal(result.outcome, CHECK_DIFFERS);
     assert_int_equal(result.findings[0].related_count, CHECK_RELATED_MAX);
-    for (i = 0; i < CHECK_RELATED_MAX; i++)
-        for (j = 0; j < i; j++)
-            assert_string_not_equal(result.findings[0].related[i].pointer,
-                                    result.findings[0].related[j].pointer);
+    for (i = 0; found < CHECK_RELATED_MAX; i++) {
+        const struct reason *reason = &evaluation->reasons[i];
+
+        assert_true(i < evaluation->reason_count && reason->counts);
+        if (kb_rules(kb)[reason->rule].option != expected)
+            expect_reason(&result.findings[0].related[found++], evaluation,
+                          reason);
+    }
     check_result_release(&result);
     policy_release(&policy);
     buffer_release(&text);
     forget(evaluation);
+}
+
+static void a_finding_that_fails_says_what_to_do(void **state)
+{
+    static const char all[] = "fail_on: [agrees, tolerated, differs, "
+                              "undecided, waived, no_decision]\n";
+    static const char all_bounds[] = "fail_on: [undecided]\nmin_lead: 9\n";
+    static const char named[] = "this outcome is one of those to fail on";
+    static const char weak[] = "answer more questions, re-decide, or record a "
+                               "waiver with a reason and an end";
+    static const struct {
+        struct trial trial;
+        enum check_outcome outcome;
+        const char *hint;
+    } trials[] = {
+        {{.answers = "deep: true", .rest = RIGHT},
+         CHECK_DIFFERS,
+         "re-decide, correct the answers, or record a waiver with a reason and "
+         "an end"},
+        {{.answers = "deep: true", .expect = "right"},
+         CHECK_DIFFERS,
+         "expect another option, or correct the answers"},
+        {{.answers = "", .rest = LEFT},
+         CHECK_UNDECIDED,
+         "answer what is missing; dvf init explains every question"},
+        {{.answers = "deep: true", .rest = LEFT, .policy = "require: [loud]\n"},
+         CHECK_UNDECIDED,
+         "answer what is missing; dvf init explains every question"},
+        {{.answers = "deep: true", .rest = LEFT, .policy = all_bounds},
+         CHECK_UNDECIDED,
+         weak},
+        {{.answers = "deep: true", .rest = RIGHT UNTIL("2026-11-21")},
+         CHECK_WAIVER_EXPIRED,
+         "re-decide, correct the answers, or renew the waiver"},
+        {{.answers = "deep: true"},
+         CHECK_NO_DECISION,
+         "add 'decision: {option: ...}' with one of: left, right, pair"},
+        {{.answers = "deep: true", .rest = LEFT, .policy = all},
+         CHECK_AGREES,
+         named},
+        {{.answers = "deep: true, size: medium", .rest = LEFT, .policy = all},
+         CHECK_TOLERATED,
+         named},
+        {{.answers = "deep: true",
+          .rest = RIGHT UNTIL("2026-11-22"),
+          .policy = all},
+         CHECK_WAIVED,
+         named},
+        /* What passes asks for nothing. */
+        {{.answers = "deep: true, size: medium", .rest = LEFT},
+         CHECK_TOLERATED,
+         NULL},
+        {{.answers = "deep: true", .rest = RIGHT UNTIL("2026-11-22")},
+         CHECK_WAIVED,
+         NULL},
+    };
+    size_t i;
+
+    for (i = 0; i < COUNT(trials); i++) {
+        struct judged judged;
+        const struct check_finding *finding;
+
+        judge(&judged, *state, &trials[i].trial);
+        assert_int_equal(judged.result.outcome, trials[i].outcome);
+        assert_int_equal(judged.result.fails, trials[i].hint != NULL);
+        assert_int_equal(judged.result.fails_by_outcome,
+                         trials[i].hint != NULL);
+        assert_false(judged.result.fails_by_lock);
+        finding = finding_of(&judged.result, judged.result.outcome);
+        if (trials[i].hint == NULL)
+            assert_null(finding->hint);
+        else
+            assert_string_equal(finding->hint, trials[i].hint);
+        forget_trial(&judged);
+    }
+}
+
+static void a_waiver_goes_with_the_outcome_that_it_is_about(void **state)
+{
+    static const struct {
+        const char *rest;
+        const char *waiver;
+    } trials[] = {
+        {RIGHT, NULL},
+        {RIGHT UNTIL("2026-11-22"), "until 2026-11-22, by ops: We must."},
+        {RIGHT UNTIL("2026-11-21"), "until 2026-11-21, by ops: We must."},
+        {RIGHT "waiver: {reason: Not yet., expires: 2026-12-24}\n",
+         "until 2026-12-24: Not yet."},
+        {RIGHT "waiver: {reason: \"a\\nb\", owner: \"c\\td\", "
+               "expires: 2026-12-24}\n",
+         "until 2026-12-24, by c d: a b"},
+    };
+    struct judged judged;
+    size_t i;
+
+    for (i = 0; i < COUNT(trials); i++) {
+        const struct check_finding *finding;
+        uint32_t other;
+
+        judge(&judged, *state,
+              &(struct trial){.answers = "deep: true, loud: false",
+                              .rest = trials[i].rest,
+                              .before = "deep: true"});
+        finding = finding_of(&judged.result, judged.result.outcome);
+        if (trials[i].waiver == NULL)
+            assert_null(finding->waiver);
+        else
+            assert_string_equal(finding->waiver, trials[i].waiver);
+        for (other = 0; other < judged.result.findings_count; other++)
+            if (&judged.result.findings[other] != finding)
+                assert_null(judged.result.findings[other].waiver);
+        assert_non_null(finding_of(&judged.result, CHECK_LOCK_CHANGED));
+        forget_trial(&judged);
+    }
+    judge(&judged, *state,
+          &(struct trial){.answers = "deep: true, size: medium",
+                          .rest = LEFT UNTIL("2026-12-24")});
+    assert_null(finding_of(&judged.result, CHECK_TOLERATED)->waiver);
+    assert_null(finding_of(&judged.result, CHECK_WAIVER_UNUSED)->waiver);
+    forget_trial(&judged);
+}
+
+static void findings_have_titles(void **state)
+{
+    (void)state;
+    assert_string_equal(check_finding_title(CHECK_DIFFERS),
+                        "The answers lead elsewhere");
+    assert_string_equal(check_finding_title(CHECK_UNDECIDED),
+                        "The answers do not settle it");
+    assert_string_equal(check_finding_title(CHECK_LOCK_MISSING),
+                        "The verdict is not locked");
 }
 
 static void findings_that_fail_stand_first(void **state)
@@ -601,15 +563,16 @@ static void warnings_come_behind_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_lock_is_another_gate),
-        cmocka_unit_test(the_message_of_a_lock_names_what_changed),
-        cmocka_unit_test(the_message_of_a_lock_names_the_knowledge),
-        cmocka_unit_test(hostile_words_of_a_lock_stay_in_one_short_line),
         cmocka_unit_test(a_finding_stands_at_the_decision_or_the_name),
         cmocka_unit_test(what_speaks_against_the_decision_is_related_first),
         cmocka_unit_test(only_what_counts_and_was_answered_is_related),
+        cmocka_unit_test(what_rules_the_decision_out_is_related_first),
+        cmocka_unit_test(what_is_too_weak_is_related_to_its_reasons),
         cmocka_unit_test(want_of_answers_relates_to_nothing),
-        cmocka_unit_test(at_most_eight_answers_are_related_each_once),
+        cmocka_unit_test(at_most_eight_reasons_are_related_each_once),
+        cmocka_unit_test(a_finding_that_fails_says_what_to_do),
+        cmocka_unit_test(a_waiver_goes_with_the_outcome_that_it_is_about),
+        cmocka_unit_test(findings_have_titles),
         cmocka_unit_test(findings_that_fail_stand_first),
         cmocka_unit_test(a_fingerprint_stays_while_lines_and_numbers_move),
         cmocka_unit_test(fingerprints_differ_by_kind_place_and_file),

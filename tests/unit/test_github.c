@@ -170,6 +170,11 @@ static void expect_finding(const struct command *command,
                         check_finding_title(finding->kind));
     safe(&text, finding->message);
     assert_true(strncmp(command->data.bytes, text.bytes, text.length) == 0);
+    if (finding->waiver != NULL) {
+        safe(&text, finding->waiver);
+        assert_non_null(strstr(command->data.bytes, "\nWaiver: "));
+        assert_non_null(strstr(command->data.bytes, text.bytes));
+    }
     if (finding->hint != NULL) {
         safe(&text, finding->hint);
         assert_non_null(strstr(command->data.bytes, text.bytes));

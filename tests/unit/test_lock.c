@@ -730,6 +730,34 @@ static void changed_answers_are_named_with_before_and_after(void **state)
     assert_int_equal(pair.change.rules_count, 0);
     assert_int_equal(pair.change.lead_before, 8);
     assert_int_equal(pair.change.lead_after, 8);
+    assert_false(pair.change.scores_changed);
+    release(&pair);
+}
+
+static void answers_changed_where_the_digest_or_the_list_differs(void **state)
+{
+    struct pair pair;
+
+    compare(&pair, *state, "loud: true\nsize: tiny\n",
+            "loud: true\nsize: tiny\n");
+    pair.before.answers[1].answer = "small";
+    assert_true(
+        lock_compare(&pair.change, &pair.arena, &pair.before, &pair.after));
+    assert_string_equal(pair.before.answers_sha256, pair.after.answers_sha256);
+    assert_true(pair.change.answers_changed);
+    assert_false(pair.change.knowledge_changed);
+    assert_int_equal(pair.change.state, LOCK_CHANGED);
+    assert_int_equal(pair.change.answers_count, 1);
+    assert_string_equal(pair.change.answers[0].attribute, "size");
+    assert_string_equal(pair.change.answers[0].before, "small");
+    assert_string_equal(pair.change.answers[0].after, "tiny");
+    pair.before.answers[1].answer = "tiny";
+    pair.before.answers_sha256 = "0";
+    assert_true(
+        lock_compare(&pair.change, &pair.arena, &pair.before, &pair.after));
+    assert_true(pair.change.answers_changed);
+    assert_int_equal(pair.change.state, LOCK_CHANGED);
+    assert_int_equal(pair.change.answers_count, 0);
     release(&pair);
 }
 
@@ -742,15 +770,18 @@ static void a_verdict_that_moved_is_named_with_its_rules(void **state)
     assert_int_equal(pair.change.state, LOCK_MOVED);
     assert_int_equal(pair.change.rules_count, 2);
     assert_string_equal(pair.change.rules[0].rule, "hue");
-    assert_string_equal(pair.change.rules[0].option, "left");
+    assert_null(pair.change.rules[0].option_before);
+    assert_string_equal(pair.change.rules[0].option_after, "left");
     assert_int_equal(pair.change.rules[0].before, 0);
     assert_int_equal(pair.change.rules[0].after, 4);
     assert_string_equal(pair.change.rules[1].rule, "wake");
-    assert_string_equal(pair.change.rules[1].option, "right");
+    assert_string_equal(pair.change.rules[1].option_before, "right");
+    assert_null(pair.change.rules[1].option_after);
     assert_int_equal(pair.change.rules[1].before, 8);
     assert_int_equal(pair.change.rules[1].after, 0);
     assert_int_equal(pair.change.lead_before, 7);
     assert_int_equal(pair.change.lead_after, 4);
+    assert_true(pair.change.scores_changed);
     release(&pair);
 }
 
@@ -769,6 +800,8 @@ static void other_knowledge_is_told_from_other_answers(void **state)
     assert_int_equal(pair.change.rules_count, 1);
     assert_int_equal(pair.change.rules[0].before, 4);
     assert_int_equal(pair.change.rules[0].after, 8);
+    assert_string_equal(pair.change.rules[0].option_before, "right");
+    assert_string_equal(pair.change.rules[0].option_after, "right");
     pair.before.kb_sha256 = pair.after.kb_sha256;
     pair.before.kb_id = "other";
     assert_true(
@@ -831,6 +864,10 @@ static void whatever_else_differs_is_a_change_too(void **state)
         assert_int_equal(pair.change.state, LOCK_CHANGED);
         assert_false(pair.change.answers_changed);
         assert_false(pair.change.knowledge_changed);
+        assert_int_equal(pair.change.scores_changed,
+                         changes[i] == lose_points ||
+                             changes[i] == lose_an_option ||
+                             changes[i] == rename_an_option);
         release(&pair);
     }
 }
@@ -863,6 +900,7 @@ int main(void)
         cmocka_unit_test(without_an_entry_there_is_nothing_to_compare),
         cmocka_unit_test(the_same_answers_are_the_same),
         cmocka_unit_test(changed_answers_are_named_with_before_and_after),
+        cmocka_unit_test(answers_changed_where_the_digest_or_the_list_differs),
         cmocka_unit_test(a_verdict_that_moved_is_named_with_its_rules),
         cmocka_unit_test(other_knowledge_is_told_from_other_answers),
         cmocka_unit_test(whatever_else_differs_is_a_change_too),

@@ -218,7 +218,7 @@ static void what_was_not_evaluated_is_an_error_and_no_pass(void **state)
     sample_end(&sample);
 }
 
-static void what_fails_or_warns_has_details(void **state)
+static void whatever_has_a_finding_has_details(void **state)
 {
     struct sample sample;
     dvf_text text;
@@ -227,14 +227,20 @@ static void what_fails_or_warns_has_details(void **state)
     sample_begin(&sample, SAMPLE_CHECKS);
     sample_add_all(&sample);
     text = sample_render(&sample, check_report_markdown, NULL);
-    assert_int_equal(count_of(text.bytes, "<details>"), 9);
-    assert_int_equal(count_of(text.bytes, "</details>"), 9);
+    assert_int_equal(count_of(text.bytes, "<details>"), 11);
+    assert_int_equal(count_of(text.bytes, "</details>"), 11);
     assert_null(strstr(text.bytes, "<summary><code>agrees&#46;yaml"));
-    assert_null(strstr(text.bytes, "<summary><code>tolerated&#46;yaml"));
+    assert_non_null(strstr(text.bytes,
+                           "<summary><code>tolerated&#46;yaml</code>: "
+                           "tolerated (passes)</summary>\n\n"));
+    assert_non_null(strstr(text.bytes,
+                           "<summary><code>changed&#46;yaml</code>: "
+                           "agrees (passes)</summary>\n\n"));
     assert_non_null(strstr(text.bytes, "<summary><code>waived&#46;yaml</code>: "
                                        "waived (passes)</summary>\n\n"));
-    assert_non_null(strstr(text.bytes, "- Waiver: until 2026-12-01, by Jo&#58; "
-                                       "The move is under way\n"));
+    assert_non_null(strstr(text.bytes,
+                           "\n  - Waiver: until 2026-12-01, by Jo&#58; "
+                           "The move is under way\n"));
     assert_non_null(
         strstr(text.bytes, "  - line 2: loud&#58; true speaks for Right"));
     assert_null(strstr(text.bytes, "Cut:"));
@@ -360,7 +366,7 @@ int main(void)
         cmocka_unit_test(every_row_has_as_many_cells),
         cmocka_unit_test(a_comment_can_be_found_again),
         cmocka_unit_test(what_was_not_evaluated_is_an_error_and_no_pass),
-        cmocka_unit_test(what_fails_or_warns_has_details),
+        cmocka_unit_test(whatever_has_a_finding_has_details),
         cmocka_unit_test(limits_hold_and_cuts_are_counted),
         cmocka_unit_test(a_profile_with_many_mistakes_is_cut_too),
     };

@@ -165,11 +165,66 @@ static void files_are_named_from_the_root_of_their_repository(void **state)
     size_t length;
 
     (void)state;
-    assert_true(place_find(&place, &arena, "link/two"));
+    assert_true(place_find(&place, &arena, "link/two", NULL));
     assert_int_not_equal(place.root, 0);
     length = strlen(place.real);
     assert_string_equal(place_name(&arena, &place, length, "x"), "one/two/x");
     assert_string_equal(place_name(&arena, &place, place.root, "x"), "x");
+}
+
+/* A repository within another one, and a folder whose name only begins as the
+ * outer one's does. */
+static void files_below_an_outer_folder_are_named_from_there(void **state)
+{
+    int error = 0;
+    const char *outer = path_real(&arena, "repository", &error);
+    struct place place;
+    size_t length;
+
+    (void)state;
+    assert_int_equal(mkdir("repository/one/.git", 0700), 0);
+    assert_true(place_find(&place, &arena, "link/two", outer));
+    length = strlen(place.real);
+    assert_string_equal(place_name(&arena, &place, length, "x"), "one/two/x");
+    assert_string_equal(place_name(&arena, &place, place.root, "x"), "one/x");
+    assert_true(place_find(&place, &arena, "link/two", NULL));
+    assert_string_equal(place_name(&arena, &place, length, "x"), "two/x");
+    assert_true(place_find(&place, &arena, "link/two", "/"));
+    assert_string_equal(place_name(&arena, &place, length, "x"),
+                        path_join(&arena, place.real + 1, "x"));
+    outer = arena_copy(&arena, place.real, length - 1);
+    assert_true(place_find(&place, &arena, "link/two", outer));
+    assert_string_equal(place_name(&arena, &place, length, "x"), "two/x");
+    assert_int_equal(rmdir("repository/one/.git"), 0);
+}
+
+static void the_current_repository_is_around_the_current_folder(void **state)
+{
+    int error = 0;
+    const char *wanted = path_real(&arena, "repository", &error);
+    const char *found;
+
+    (void)state;
+    assert_true(place_current_root(&arena, &found));
+    assert_null(found);
+    assert_int_equal(chdir("repository/one/two"), 0);
+    assert_true(place_current_root(&arena, &found));
+    assert_int_equal(chdir(root), 0);
+    assert_string_equal(found, wanted);
+}
+
+static void a_folder_is_named_as_its_files_are(void **state)
+{
+    struct place place;
+
+    (void)state;
+    assert_true(place_find(&place, &arena, "link", NULL));
+    assert_string_equal(place_folder_name(&arena, &place, strlen(place.real)),
+                        "one");
+    assert_string_equal(place_folder_name(&arena, &place, place.root), ".");
+    assert_true(place_find(&place, &arena, "alone/../alone", NULL));
+    assert_string_equal(place_folder_name(&arena, &place, strlen(place.real)),
+                        "alone/../alone");
 }
 
 static void files_are_named_as_given_without_a_repository(void **state)
@@ -177,7 +232,7 @@ static void files_are_named_as_given_without_a_repository(void **state)
     struct place place;
 
     (void)state;
-    assert_true(place_find(&place, &arena, "alone/../alone"));
+    assert_true(place_find(&place, &arena, "alone/../alone", NULL));
     assert_int_equal(place.root, 0);
     assert_string_equal(place_name(&arena, &place, strlen(place.real), "x"),
                         "alone/../alone/x");
@@ -188,7 +243,7 @@ static void a_folder_that_is_not_there_has_no_place(void **state)
     struct place place;
 
     (void)state;
-    assert_true(place_find(&place, &arena, "nowhere/at/all"));
+    assert_true(place_find(&place, &arena, "nowhere/at/all", NULL));
     assert_null(place.real);
     assert_int_equal(place.error, ENOENT);
 }
@@ -199,12 +254,31 @@ static void a_search_upwards_ends_at_the_root(void **state)
     size_t length;
 
     (void)state;
-    assert_true(place_find(&place, &arena, "repository/one/two"));
+    assert_true(place_find(&place, &arena, "repository/one/two", NULL));
     assert_true(place_look_upwards(&place, "policy", &length));
     assert_int_equal(length, place.root);
     assert_int_equal(unlink("repository/policy"), 0);
     assert_true(place_look_upwards(&place, "policy", &length));
     assert_int_equal(length, 0);
+}
+
+static void the_way_up_ends_at_the_root(void **state)
+{
+    struct place place;
+    size_t length;
+    bool held;
+
+    (void)state;
+    assert_true(place_find(&place, &arena, "repository/one", NULL));
+    length = strlen(place.real);
+    assert_true(place_holds(&place, length, "two", &held));
+    assert_true(held);
+    assert_true(place_holds(&place, length, "one", &held));
+    assert_false(held);
+    assert_int_equal(place_above(&place, length), place.root);
+    assert_int_equal(place_above(&place, place.root), 0);
+    assert_true(place_find(&place, &arena, "alone", NULL));
+    assert_int_equal(place_above(&place, strlen(place.real)), 0);
 }
 
 static void a_search_without_a_repository_stays_in_the_folder(void **state)
@@ -213,7 +287,7 @@ static void a_search_without_a_repository_stays_in_the_folder(void **state)
     size_t length;
 
     (void)state;
-    assert_true(place_find(&place, &arena, "alone"));
+    assert_true(place_find(&place, &arena, "alone", NULL));
     assert_true(place_look_upwards(&place, "policy", &length));
     assert_int_equal(length, 0);
     assert_true(place_look_upwards(&place, "a", &length));
@@ -230,9 +304,13 @@ int main(void)
         cmocka_unit_test(a_dangling_link_is_there),
         cmocka_unit_test(a_directory_is_read_in_the_order_of_bytes),
         cmocka_unit_test(files_are_named_from_the_root_of_their_repository),
+        cmocka_unit_test(files_below_an_outer_folder_are_named_from_there),
+        cmocka_unit_test(the_current_repository_is_around_the_current_folder),
+        cmocka_unit_test(a_folder_is_named_as_its_files_are),
         cmocka_unit_test(files_are_named_as_given_without_a_repository),
         cmocka_unit_test(a_folder_that_is_not_there_has_no_place),
         cmocka_unit_test(a_search_upwards_ends_at_the_root),
+        cmocka_unit_test(the_way_up_ends_at_the_root),
         cmocka_unit_test(a_search_without_a_repository_stays_in_the_folder),
     };
 

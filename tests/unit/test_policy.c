@@ -83,7 +83,7 @@ static void without_a_file_there_are_no_bounds(void **state)
     assert_null(policy.name);
     assert_null(policy.file);
     assert_int_equal(policy.min_lead, 0);
-    assert_int_equal(policy.min_strength, 0);
+    assert_int_equal(policy.min_strength, KB_NONE);
     assert_int_equal(policy.min_answered, 0);
     for (i = 0; i < kb_attributes_count(*state); i++)
         assert_int_equal(policy.required[i], 0);
@@ -134,6 +134,27 @@ static void a_file_sets_what_it_names_and_where(void **state)
     assert_true(policy.fails[CHECK_ERROR]);
     assert_false(policy.fails[CHECK_UNDECIDED]);
     policy_release(&policy);
+}
+
+static void the_least_strength_is_a_bound(void **state)
+{
+    static const char *const lines[] = {"", "min_strength: none\n",
+                                        "min_strength: weak\n"};
+    struct buffer text = {0};
+    size_t i;
+
+    for (i = 0; i < COUNT(lines); i++) {
+        bool is_bound = i == 2;
+        struct policy policy;
+
+        buffer_clear(&text);
+        buffer_printf(&text, "policy: p\n%s", lines[i]);
+        load(&policy, *state, text.bytes);
+        assert_int_equal(policy.min_strength, is_bound ? 0 : KB_NONE);
+        expect_text(&policy, POLICY_MIN_STRENGTH, is_bound ? "weak" : "none");
+        policy_release(&policy);
+    }
+    buffer_release(&text);
 }
 
 static void what_a_file_does_not_name_keeps_its_default(void **state)
@@ -322,6 +343,8 @@ static void an_option_takes_the_place_of_the_file(void **state)
          "policy: p\nmin_lead: 3\nrequire: [size]\nfail_on: [undecided]\n");
     assert_int_equal(policy_set(&policy, &fail_on, list), DVF_OK);
     assert_int_equal(policy_set(&policy, &require, list), DVF_OK);
+    assert_int_equal(set(&policy, POLICY_MIN_STRENGTH, "weak", list), DVF_OK);
+    expect_text(&policy, POLICY_MIN_STRENGTH, "weak");
     assert_int_equal(set(&policy, POLICY_MIN_STRENGTH, "full", list), DVF_OK);
     assert_int_equal(set(&policy, POLICY_MIN_ANSWERED, "6", list), DVF_OK);
     assert_int_equal(dvf_diagnostics_count(list), 0);
@@ -350,6 +373,7 @@ static void none_lifts_a_bound_and_empties_a_list(void **state)
     for (i = 0; i < POLICY_SETTING_COUNT; i++)
         assert_int_equal(set(&policy, (enum policy_setting)i, "none", list),
                          DVF_OK);
+    assert_int_equal(policy.min_strength, KB_NONE);
     expect_text(&policy, POLICY_MIN_LEAD, "none");
     expect_text(&policy, POLICY_MIN_STRENGTH, "none");
     expect_text(&policy, POLICY_MIN_ANSWERED, "none");
@@ -424,6 +448,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_a_file_there_are_no_bounds),
         cmocka_unit_test(a_file_sets_what_it_names_and_where),
+        cmocka_unit_test(the_least_strength_is_a_bound),
         cmocka_unit_test(what_a_file_does_not_name_keeps_its_default),
         cmocka_unit_test(an_empty_list_is_a_setting),
         cmocka_unit_test(what_the_settings_show_can_stand_in_a_file),

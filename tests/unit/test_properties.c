@@ -4,6 +4,7 @@
  * random ones: no order decides, repetition adds nothing, more of what speaks
  * for an option never lowers it, and silence never fires a rule.
  */
+#include "random_kb.h"
 #include "support.h"
 
 #include "engine/evaluation.h"
@@ -15,35 +16,7 @@
 #define SHUFFLES          50
 #define SHUFFLED_PROFILES 40
 
-/* --------------------------------------------------------- Random profiles */
-
-static uint64_t random_values(const struct kb_attribute *attribute,
-                              struct random *random)
-{
-    uint32_t count = attribute->values.count;
-
-    if (attribute->type == KB_SET)
-        return random_below(random, UINT32_C(1) << count);
-    return UINT64_C(1) << random_below(random, count);
-}
-
-/* From nearly empty to nearly complete. */
-static dvf_profile *random_profile(const dvf_kb *kb, struct random *random)
-{
-    dvf_profile *profile = profile_new(kb, "random");
-    uint32_t density = random_below(random, 9);
-    uint32_t i;
-
-    assert_non_null(profile);
-    for (i = 0; i < kb_attributes_count(kb); i++) {
-        struct answer *answer = &profile->answers[i];
-
-        answer->answered = random_below(random, 8) < density;
-        if (answer->answered)
-            answer->values = random_values(&kb_attributes(kb)[i], random);
-    }
-    return profile;
-}
+/* ------------------------------------------------------- Profiles as texts */
 
 static void append_answer(struct buffer *text, const dvf_kb *kb,
                           const dvf_profile *profile, uint32_t number)

@@ -4,6 +4,8 @@
  */
 #include "trial.h"
 
+#include <string.h>
+
 static const char verdict[] = "verdict:\n"
                               "  too_close: {points: 2, percent: 15}\n"
                               "  strength:\n"
@@ -136,6 +138,31 @@ void forget_trial(struct judged *judged)
     forget(judged->evaluation);
     if (judged->then != NULL)
         forget(judged->then);
+}
+
+void expect_outcomes(const dvf_kb *kb, const struct expectation *expectations,
+                     size_t count)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        const struct expectation *one = &expectations[i];
+        struct judged judged;
+
+        judge(&judged, kb,
+              &(struct trial){.answers = one->answers,
+                              .rest = one->rest,
+                              .policy = one->policy});
+        if (judged.result.outcome != one->outcome ||
+            judged.result.fails != one->fails ||
+            (one->message != NULL &&
+             strcmp(judged.result.message, one->message) != 0))
+            fail_msg("trial %zu: %s, %s: %s", i,
+                     check_outcome_word(judged.result.outcome),
+                     judged.result.fails ? "fails" : "passes",
+                     judged.result.message);
+        forget_trial(&judged);
+    }
 }
 
 const struct check_finding *finding_of(const struct check_result *result,

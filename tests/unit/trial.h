@@ -60,6 +60,20 @@ void forget_trial(struct judged *judged);
 /** Judge again with the locked entry, which may have been edited. */
 void judge_again(struct judged *judged);
 
+/** What is to become of a trial of these parts. */
+struct expectation {
+    const char *answers;
+    const char *rest;
+    const char *policy;
+    enum check_outcome outcome;
+    bool fails;
+    const char *message; /* the whole; null: any */
+};
+
+/** Judge each; fails the test at the first that ends otherwise. */
+void expect_outcomes(const dvf_kb *kb, const struct expectation *expectations,
+                     size_t count);
+
 /** The finding of a kind, or null; fails the test where there are several. */
 const struct check_finding *finding_of(const struct check_result *result,
                                        unsigned kind);

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Survey of a check. Only what was searched is looked at: who names files asks
+ * about these and no others.
+ */
+#include "cli/check_survey.h"
+
+#include "cli/message.h"
+
+#include <string.h>
+
+/* ------------------------------------------------------------- Results */
+
+/* Add a result of what could not be evaluated. */
+static dvf_status add_failure(struct check_run *run, const char *shown,
+                              const struct dvf_diagnostics *problems,
+                              const struct buffer *message)
+{
+    struct check_result *result = array_push(&run->results);
+
+    return result != NULL && !message->failed &&
+                   check_fail(result, shown, problems, message->bytes)
+               ? DVF_OK
+               : DVF_NO_MEMORY;
+}
+
+static dvf_status add_gone(struct check_run *run, size_t folder,
+                           const char *name)
+{
+    const struct place *place = array_at(&run->found.folders, folder);
+    const char *shown = place_name(&run->found.arena, place,
+                                   strlen(place->real), name);
+    struct buffer message = {0};
+    dvf_status status = DVF_NO_MEMORY;
+
+    buffer_puts(&message, "It is locked in ");
+    check_run_quote(&message, run->locks.sources[folder].name);
+    buffer_puts(&message, ", but the profile is not there: restore it, or lock "
+                          "the folder again.");
+    if (shown != NULL)
+        status = add_failure(run, shown, NULL, &message);
+    buffer_release(&message);
+    return status;
+}
+
+static dvf_status add_broken(struct check_run *run,
+                             const struct lock_source *source,
+                             const struct dvf_diagnostics *problems)
+{
+    struct buffer message = {0};
+    dvf_status status;
+
+    buffer_puts(&message,
+                "The lock could not be loaded: restore it, or remove it.");
+    status = add_failure(run, source->name, problems, &message);
+    buffer_release(&message);
+    return status;
+}
+
+/* ------------------------------------------------------------- Reading */
+
+static dvf_status read_lock(struct check_run *run,
+                            const struct found_lock *lock)
+{
+    struct dvf_diagnostics **problems = array_push(&run->lock_problems);
+    const struct lock_source *source;
+
+    if (problems == NULL)
+        return DVF_NO_MEMORY;
+    *problems = dvf_diagnostics_new();
+    if (*problems == NULL ||
+        !locks_survey(&run->locks, lock, *problems, &source))
+        return DVF_NO_MEMORY;
+    if (source == NULL || dvf_diagnostics_count(*problems) == 0)
+        return DVF_OK;
+    return source->state == SOURCE_BROKEN ? add_broken(run, source, *problems)
+                                          : DVF_OK;
+}
+
+static dvf_status read_locks(struct check_run *run)
+{
+    const struct array *locks = &run->found.locks;
+    dvf_status status = DVF_OK;
+
+    for (size_t i = 0; i < locks->count && status == DVF_OK; i++)
+        status = read_lock(run, array_at(locks, i));
+    return status == DVF_OK && !locks_compare(&run->locks) ? DVF_NO_MEMORY
+                                                           : status;
+}
+
+/* ------------------------------------------------------------ Telling */
+
+/* "'docs/dvf.lock' locks 'a', which ..." */
+static void warn(const struct check_run *run, const struct lock_source *source,
+                 const struct lock_names *names, const char *why)
+{
+    struct buffer message = {0};
+
+    message_quote(&message, source->path);
+    buffer_puts(&message, " locks ");
+    lock_names_append(names, &message);
+    buffer_printf(&message, ", which %s %s", names->count == 1 ? "is" : "are",
+                  why);
+    message_warn(&message, run->session.settings->detail == DVF_BRIEF);
+    buffer_release(&message);
+}
+
+static dvf_status refuse_many(const struct lock_source *source)
+{
+    struct buffer message = {0};
+
+    message_quote(&message, source->path);
+    buffer_puts(&message, " locks one profile too many for one run");
+    message_tell(&message);
+    buffer_release(&message);
+    return DVF_INVALID;
+}
+
+static dvf_status settle_one(struct check_run *run, size_t folder)
+{
+    const struct settings *settings = run->session.settings;
+    const struct lock_source *source = &run->locks.sources[folder];
+    dvf_status status = DVF_OK;
+
+    if (settings->locked && source->outside.count > 0)
+        warn(run, source, &source->outside,
+             "not checked: a folder stands for " PROFILES_FOUND_NAME
+             " and *." PROFILES_FOUND_NAME);
+    if (!settings->locked && !settings->lock && source->gone.count > 0)
+        warn(run, source, &source->gone, "not there");
+    if (!settings->locked)
+        return DVF_OK;
+    if (source->gone.count > PROFILES_FOUND_MAX ||
+        run->results.count > PROFILES_FOUND_MAX - source->gone.count)
+        return refuse_many(source);
+    for (size_t i = 0; i < source->gone.count && status == DVF_OK; i++)
+        status = add_gone(run, folder, source->gone.items[i]);
+    return status;
+}
+
+/* Whether a lock below a folder has led to a result. */
+static bool has_results(const struct check_run *run,
+                        const struct found_empty *empty)
+{
+    for (size_t i = empty->locks; i < empty->locks_end; i++) {
+        const struct found_lock *lock = array_at(&run->found.locks, i);
+        const struct lock_source *source = &run->locks.sources[lock->folder];
+
+        if (source->state == SOURCE_BROKEN || source->gone.count > 0)
+            return true;
+    }
+    return false;
+}
+
+static dvf_status refuse_empty(const struct check_run *run)
+{
+    const struct array *empties = &run->found.empties;
+    dvf_status status = DVF_OK;
+
+    for (size_t i = 0; i < empties->count; i++) {
+        const struct found_empty *empty = array_at(empties, i);
+
+        if (has_results(run, empty))
+            continue;
+        profiles_found_tell_empty(&run->found, empty);
+        status = DVF_INVALID;
+    }
+    return status;
+}
+
+dvf_status check_survey(struct check_run *run)
+{
+    dvf_status status = read_locks(run);
+
+    for (size_t i = 0; i < run->locks.count && status == DVF_OK; i++)
+        status = settle_one(run, i);
+    return status == DVF_OK ? refuse_empty(run) : status;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Survey of a check: a profile must not leave the gate by being moved or
+ * removed, so that what the locks of searched folders name is compared with
+ * what was found. May call base, check, messages and the run.
+ */
+#ifndef DVF_CLI_CHECK_SURVEY_H
+#define DVF_CLI_CHECK_SURVEY_H
+
+#include "cli/check_run.h"
+
+/**
+ * Look at the locks that a search came upon, after all profiles were judged.
+ * Each entry of a profile that is not there is a result that is an error with
+ * --locked, dropped with --lock, and else warned of. A lock that is broken and
+ * of no profile that is checked is a result, too.
+ *
+ * @return DVF_OK; DVF_INVALID where the run is refused, after a message; or
+ *         DVF_NO_MEMORY
+ */
+dvf_status check_survey(struct check_run *run);
+
+#endif
