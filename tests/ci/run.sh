@@ -97,6 +97,9 @@ gitlab() {
 expect 0 "the template finds a dvf that is there" sh -e "$work/build.sh"
 expect 0 "the template passes a decision that stands" gitlab good.dvf.yaml ""
 expect 1 "the template fails one that does not" gitlab . ""
+expect 0 "all is checked by default, and options reach dvf" gitlab "" \
+    "--expect django"
+expect 1 "the template fails one that does not" gitlab "" ""
 holds "the Code Quality report is written" fingerprint \
     "$work/repository/dvf-code-quality.json"
 holds "the test report is written" '<failure' \
