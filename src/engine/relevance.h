@@ -9,11 +9,19 @@
 #include "engine/evaluation.h"
 
 /**
- * Whether an attribute still matters: a rule, an exclusion or a requirement of
- * a combination reads it, and is not decided yet. A rule is decided when it is
- * closed, left out, or fired without an open exception. Notes and warnings
- * never decide anything and are not asked.
+ * Mark the attributes that still matter: a rule, an exclusion or a requirement
+ * of a combination reads them, and is not decided yet. A rule is decided when
+ * it is closed, left out, or fired without an open exception; a combination
+ * also when one of its essential requirements cannot be met any more. What
+ * asks for scores or for rules that fired is open while those can change. Notes
+ * and warnings never decide anything and are not asked.
+ *
+ * Whatever is answered to the others, an attribute that does not matter
+ * changes no score and no verdict, and never matters again.
+ *
+ * @param matters one byte for each attribute, 1 or 0; untouched on failure
+ * @return false when out of memory
  */
-bool relevance_of(const dvf_evaluation *evaluation, uint32_t attribute);
+bool relevance_mark(const dvf_evaluation *evaluation, uint8_t *matters);
 
 #endif
