@@ -265,14 +265,14 @@ void layout_keep(struct layout *layout, enum role role, const char *text)
         add_bytes(layout, role, safe, length);
 }
 
-static const char *glyph_text(const struct layout *layout, enum glyph glyph)
+const char *layout_sign(enum glyph glyph, bool ascii)
 {
-    return layout->ascii ? glyphs[glyph].ascii : glyphs[glyph].unicode;
+    return ascii ? glyphs[glyph].ascii : glyphs[glyph].unicode;
 }
 
 void layout_glyph(struct layout *layout, enum role role, enum glyph glyph)
 {
-    const char *text = glyph_text(layout, glyph);
+    const char *text = layout_sign(glyph, layout->ascii);
 
     add_bytes(layout, role, text, strlen(text));
 }

@@ -45,7 +45,11 @@ enum role {
     X(HEAVY_RULE, "\u2501", "=")                                               \
     X(BRANCH, "\u251c\u2500 ", "|- ")                                          \
     X(LAST_BRANCH, "\u2514\u2500 ", "`- ")                                     \
-    X(TRUNK, "\u2502  ", "|  ")
+    X(TRUNK, "\u2502  ", "|  ")                                                \
+    X(DONE, "\u2713", "+")                                                     \
+    X(ELLIPSIS, "\u2026", "...")                                               \
+    X(MORE_ABOVE, "\u2191", "^")                                               \
+    X(MORE_BELOW, "\u2193", "v")
 
 enum glyph {
 #define X(name, unicode, ascii) GLYPH_##name,
@@ -102,6 +106,9 @@ void layout_keep(struct layout *layout, enum role role, const char *text);
 
 /** Add a sign. */
 void layout_glyph(struct layout *layout, enum role role, enum glyph glyph);
+
+/** @return a sign as text, static */
+const char *layout_sign(enum glyph glyph, bool ascii);
 
 /** Go on at a column, at least one blank further. */
 void layout_column(struct layout *layout, size_t column);

@@ -8,18 +8,21 @@
 #include "engine/answer.h"
 #include "engine/answer_text.h"
 #include "report/layout.h"
+#include "report/view.h"
 #include "yaml/scalar.h"
 
-#include <inttypes.h>
+#include <assert.h>
 #include <string.h>
 
-/* Begins every line of the comment on a question. */
-#define COMMENT "  # "
+/* Columns before each question. */
+#define INDENT 2
 
 struct template_writer {
     struct layout layout;
+    struct buffer words; /* scratch */
     const dvf_kb *kb;
     const dvf_profile *profile;
+    char margin[TEMPLATE_INDENT_MAX + sizeof "# "]; /* of a comment */
 };
 
 static void comment(struct template_writer *writer, const char *label,
@@ -79,32 +82,9 @@ static size_t widest_value(struct template_writer *writer,
     return widest;
 }
 
-/* "below 50 requests/s: ", or for the last value "from 2000 requests/s: ";
- * nothing where the label says so itself. */
-static void bounds(struct template_writer *writer,
-                   const struct kb_attribute *attribute, uint32_t index)
+static void value_lines(struct template_writer *writer, uint32_t index)
 {
-    const struct kb_value *values = kb_attribute_values(writer->kb, attribute);
-    const char *label = kb_string(writer->kb, values[index].label);
-    const char *word = "below";
-    uint32_t bound = values[index].below;
-
-    if (bound == 0 && index > 0) {
-        word = "from";
-        bound = values[index - 1].below;
-    }
-    if (bound == 0 || strpbrk(label, "0123456789") != NULL)
-        return;
-    layout_format(&writer->layout, ROLE_PLAIN, "%s %" PRIu32 "%s%s", word,
-                  bound, attribute->unit != 0 ? " " : "",
-                  kb_string(writer->kb, attribute->unit));
-    if (label[0] != '\0')
-        layout_put(&writer->layout, ROLE_PLAIN, ": ");
-}
-
-static void value_lines(struct template_writer *writer,
-                        const struct kb_attribute *attribute)
-{
+    const struct kb_attribute *attribute = &kb_attributes(writer->kb)[index];
     const struct kb_value *values = kb_attribute_values(writer->kb, attribute);
     size_t column = 2 + widest_value(writer, attribute) + 2;
     uint32_t i;
@@ -114,9 +94,10 @@ static void value_lines(struct template_writer *writer,
         layout_put(&writer->layout, ROLE_PLAIN,
                    kb_string(writer->kb, values[i].id));
         layout_column(&writer->layout, column);
-        bounds(writer, attribute, i);
-        layout_put(&writer->layout, ROLE_PLAIN,
-                   kb_string(writer->kb, values[i].label));
+        buffer_clear(&writer->words);
+        view_append_meaning(&writer->words, writer->kb, index, i);
+        if (writer->words.length > 0)
+            layout_put(&writer->layout, ROLE_PLAIN, writer->words.bytes);
         layout_end(&writer->layout);
     }
 }
@@ -145,20 +126,25 @@ static void how_to_write(struct template_writer *writer,
     layout_end(layout);
 }
 
-static void question(struct template_writer *writer, uint32_t index)
+static void question(struct template_writer *writer, uint32_t index,
+                     size_t indent)
 {
     const dvf_kb *kb = writer->kb;
     const struct kb_attribute *attribute = &kb_attributes(kb)[index];
     struct buffer *out = writer->layout.out;
 
+    assert(indent <= TEMPLATE_INDENT_MAX);
+    memset(writer->margin, ' ', indent);
+    memcpy(writer->margin + indent, "# ", sizeof "# ");
+    writer->layout.margin = writer->margin;
     buffer_putc(out, '\n');
-    writer->layout.margin = COMMENT;
     comment(writer, "", kb_string(kb, attribute->ask));
     if (attribute->why != 0)
         comment(writer, "Why: ", kb_string(kb, attribute->why));
-    value_lines(writer, attribute);
+    value_lines(writer, index);
     how_to_write(writer, attribute);
-    buffer_printf(out, "  %s: ", kb_string(kb, attribute->id));
+    buffer_repeat(out, " ", indent);
+    buffer_printf(out, "%s: ", kb_string(kb, attribute->id));
     answer_append(kb, index, &writer->profile->answers[index], out);
     buffer_putc(out, '\n');
 }
@@ -213,6 +199,14 @@ static void waiver(const dvf_profile *profile, struct buffer *out)
     key(out, "  expires", record->expires);
 }
 
+static void writer_release(struct template_writer *writer)
+{
+    if (writer->words.failed)
+        writer->layout.out->failed = true;
+    buffer_release(&writer->words);
+    layout_release(&writer->layout);
+}
+
 void template_append(const dvf_profile *profile, struct buffer *out)
 {
     struct template_writer writer = {.kb = profile->kb, .profile = profile};
@@ -221,10 +215,20 @@ void template_append(const dvf_profile *profile, struct buffer *out)
     layout_init(&writer.layout, out, NULL);
     head(&writer, out);
     for (i = 0; i < kb_attributes_count(profile->kb); i++)
-        question(&writer, i);
+        question(&writer, i, INDENT);
     decision(profile, out);
     waiver(profile, out);
-    layout_release(&writer.layout);
+    writer_release(&writer);
+}
+
+void template_append_question(const dvf_profile *profile, uint32_t attribute,
+                              size_t indent, struct buffer *out)
+{
+    struct template_writer writer = {.kb = profile->kb, .profile = profile};
+
+    layout_init(&writer.layout, out, NULL);
+    question(&writer, attribute, indent);
+    writer_release(&writer);
 }
 
 /* ------------------------------------------------ answers given beforehand */

@@ -13,4 +13,16 @@
  * answers, decision and waiver, with each question explained. */
 void template_append(const dvf_profile *profile, struct buffer *out);
 
+/** Deepest indentation of a question. */
+#define TEMPLATE_INDENT_MAX 40
+
+/**
+ * Append one question as it stands in a template: an empty line, the comment,
+ * the answer.
+ *
+ * @param indent columns before each line, at most TEMPLATE_INDENT_MAX
+ */
+void template_append_question(const dvf_profile *profile, uint32_t attribute,
+                              size_t indent, struct buffer *out);
+
 #endif

@@ -28,6 +28,15 @@ void view_append_answer(struct buffer *out, const dvf_evaluation *evaluation,
 const char *view_option_title(const dvf_kb *kb, uint32_t option);
 const char *view_criterion_title(const dvf_kb *kb, uint32_t criterion);
 
+/**
+ * Append what a value means: its label, behind the bounds of its numbers where
+ * the label does not state them: "below 50 requests/s: Few". May be nothing.
+ *
+ * @param value its index in the attribute
+ */
+void view_append_meaning(struct buffer *out, const dvf_kb *kb,
+                         uint32_t attribute, uint32_t value);
+
 /** Is this option recommended, by itself or as a part of a combination? */
 bool view_is_recommended(const dvf_evaluation *evaluation, uint32_t option);
 

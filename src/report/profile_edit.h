@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Editing a profile's text: new answers in the place of the old ones, and
+ * everything else as people wrote it. May call base, yaml, kb, engine and the
+ * template.
+ */
+#ifndef DVF_REPORT_PROFILE_EDIT_H
+#define DVF_REPORT_PROFILE_EDIT_H
+
+#include "base/buffer.h"
+#include "engine/profile.h"
+
+/**
+ * Append a profile's text with other answers.
+ *
+ * Where an answer differs, its value alone is replaced; a list over several
+ * lines becomes one in brackets, and the comments within it stay. What was
+ * answered and is not in the text is added below the last answer, explained as
+ * in the template. The result reads as the profile, see profile_edit_check().
+ *
+ * @param profile with the name, the description, the decision and the waiver of
+ *                the text
+ * @param bytes a profile of the same KB
+ * @param out as it was where the result is not DVF_OK
+ * @return DVF_OK; DVF_INVALID where the text is laid out in a way that cannot
+ *         be edited; DVF_NO_MEMORY
+ */
+dvf_status profile_edit(const dvf_profile *profile, const char *bytes,
+                        size_t length, struct buffer *out);
+
+/** Whether a text reads as a profile, with all that it says.
+ * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY */
+dvf_status profile_edit_check(const dvf_profile *profile, const char *bytes,
+                              size_t length);
+
+#endif

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where nodes stand in the bytes. The tree knows where each begins; where it
+ * ends follows from its width, or from the bracket behind its last item.
+ */
+#include "yaml/text.h"
+
+bool yaml_text_is_break(char byte)
+{
+    return byte == '\n' || byte == '\r';
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+size_t yaml_text_skip_blanks(const struct yaml_text *text, size_t at)
+{
+    while (at < text->length && is_blank(text->bytes[at]))
+        at++;
+    return at;
+}
+
+size_t yaml_text_line_end(const struct yaml_text *text, size_t at)
+{
+    while (at < text->length && !yaml_text_is_break(text->bytes[at]))
+        at++;
+    return at;
+}
+
+size_t yaml_text_skip_break(const struct yaml_text *text, size_t at)
+{
+    if (at + 1 < text->length && text->bytes[at] == '\r' &&
+        text->bytes[at + 1] == '\n')
+        return at + 2;
+    return at < text->length ? at + 1 : at;
+}
+
+bool yaml_text_open(struct yaml_text *text,
+                    const struct yaml_document *document, const char *bytes,
+                    size_t length)
+{
+    size_t at = 0;
+
+    *text = (struct yaml_text){.document = document,
+                               .bytes = bytes,
+                               .length = length,
+                               .line_break = "\n"};
+    array_init(&text->lines, sizeof(size_t));
+    for (;;) {
+        size_t *start = array_push(&text->lines);
+
+        if (start == NULL)
+            return false;
+        *start = at;
+        at = yaml_text_line_end(text, at);
+        if (at == text->length)
+            return true;
+        if (*start == 0 && text->bytes[at] == '\r')
+            text->line_break = yaml_text_skip_break(text, at) == at + 2 ? "\r\n"
+                                                                        : "\r";
+        at = yaml_text_skip_break(text, at);
+    }
+}
+
+/* The byte so many characters behind another one. */
+static size_t skip_characters(const struct yaml_text *text, size_t at,
+                              uint32_t count)
+{
+    for (; count > 0 && at < text->length; count--) {
+        at++;
+        while (at < text->length &&
+               ((unsigned char)text->bytes[at] & 0xC0) == 0x80)
+            at++;
+    }
+    return at;
+}
+
+size_t yaml_text_start(const struct yaml_text *text, uint32_t number)
+{
+    const struct yaml_node *node = yaml_node(text->document, number);
+
+    if (node->line > text->lines.count)
+        return text->length;
+    return skip_characters(text,
+                           *(size_t *)array_at(&text->lines, node->line - 1),
+                           node->column - 1);
+}
+
+size_t yaml_text_scalar_end(struct yaml_text *text, uint32_t number)
+{
+    const struct yaml_node *node = yaml_node(text->document, number);
+
+    if (node->multiline || node->width == UINT16_MAX)
+        text->lost = true;
+    return skip_characters(text, yaml_text_start(text, number), node->width);
+}
+
+/* Behind a bracket, which comes after commas and comments at the most. */
+static size_t find_bracket(struct yaml_text *text, size_t at)
+{
+    while (at < text->length) {
+        char byte = text->bytes[at];
+
+        if (byte == ']')
+            return at + 1;
+        if (byte == '#')
+            at = yaml_text_line_end(text, at);
+        else if (is_blank(byte) || yaml_text_is_break(byte) || byte == ',')
+            at++;
+        else
+            break;
+    }
+    text->lost = true;
+    return at;
+}
+
+static size_t list_end(struct yaml_text *text, uint32_t number)
+{
+    const struct yaml_node *node = yaml_node(text->document, number);
+    size_t at = yaml_text_start(text, number) + 1;
+
+    for (uint32_t i = number + 1; i < node->end; i++)
+        at = yaml_text_scalar_end(text, i);
+    return node->flow ? find_bracket(text, at) : at;
+}
+
+size_t yaml_text_behind_key(struct yaml_text *text, uint32_t key)
+{
+    size_t at = yaml_text_skip_blanks(text, yaml_text_scalar_end(text, key));
+
+    if (at < text->length && text->bytes[at] == ':')
+        return at + 1;
+    text->lost = true;
+    return at;
+}
+
+struct yaml_region yaml_text_value(struct yaml_text *text, uint32_t key)
+{
+    struct yaml_region region = {.node = yaml_node(text->document, key)->end};
+    const struct yaml_node *node = yaml_node(text->document, region.node);
+
+    region.start = yaml_text_start(text, region.node);
+    if (node->kind == YAML_SCALAR) {
+        region.end = yaml_text_scalar_end(text, region.node);
+    } else if (node->kind == YAML_SEQUENCE) {
+        region.end = list_end(text, region.node);
+        if (!node->flow)
+            region.start = yaml_text_behind_key(text, key);
+    } else {
+        text->lost = true;
+    }
+    if (region.end < region.start || region.end > text->length)
+        text->lost = true;
+    return region;
+}
+
+void yaml_text_release(struct yaml_text *text)
+{
+    array_release(&text->lines);
+}
