@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a frame is made of, shared by frame*.c only. A part is a block of lines
+ * that is laid out by itself; frame.c decides how many of them there is room
+ * for. May call base, kb, engine, the layout and views of reports, the
+ * interview and its wording.
+ */
+#ifndef DVF_ASK_FRAME_PARTS_H
+#define DVF_ASK_FRAME_PARTS_H
+
+#include "ask/frame.h"
+#include "ask/wording.h"
+#include "report/layout.h"
+
+/* Running text is no wider: longer lines read badly. */
+#define FRAME_MEASURE_MAX 100
+
+/* Narrower than this, indents go. */
+#define FRAME_NARROW      36
+
+/** The parts below the finished questions, in order. */
+enum frame_part {
+    PART_QUESTION,
+    PART_NOTE,  /* the answer so far */
+    PART_INPUT, /* filter or number */
+    PART_BODY,  /* the list, or the reasons why it is asked */
+    PART_COMPLAINT,
+    PART_STANDING,
+    PART_HELP,
+    PART_COUNT
+};
+
+/** A frame that is being drawn. */
+struct drawing {
+    struct frame *frame; /* its text holds the lines of all parts */
+    const struct interview *interview;
+    const dvf_kb *kb;
+    const struct frame_style *style;
+    size_t width;                   /* most columns of a line */
+    size_t indent;                  /* of marks */
+    size_t gutter;                  /* of the text beside them */
+    struct layout layout;           /* writes to the page */
+    struct buffer page;             /* what was laid out last */
+    struct buffer words;            /* scratch */
+    struct array parts[PART_COUNT]; /* struct frame_line */
+    struct array ends;      /* uint32_t: lines of the body behind which MODE_WHY
+                               may end, after 0, 1 and more claims */
+    uint32_t claims;        /* in all, with MODE_WHY */
+    uint32_t cursor_part;   /* enum frame_part */
+    uint32_t cursor_row;    /* line within the part */
+    uint32_t cursor_column; /* from 0 */
+};
+
+/* ---------------------------------------- frame_lines.c: lines of a width */
+
+/** Append a text, with colours or without, cut to a width with an ellipsis.
+ * @return columns of what was appended */
+size_t frame_append_cut(struct buffer *out, const char *bytes, size_t length,
+                        size_t width, bool ascii);
+
+void drawing_init(struct drawing *drawing, struct frame *frame,
+                  const struct interview *interview,
+                  const struct frame_style *style);
+void drawing_release(struct drawing *drawing);
+
+/** Begin running text, which wraps; later lines have the hanging indent. */
+void drawing_begin_text(struct drawing *drawing, size_t indent, size_t hang);
+
+/** Begin one line, which is cut where it is too wide. */
+void drawing_begin_line(struct drawing *drawing, size_t indent);
+
+/** End it: its lines belong to a list of lines. */
+void drawing_end(struct drawing *drawing, struct array *lines);
+
+/** One line with an ellipsis in place of all that comes after it. */
+void drawing_break_off(struct drawing *drawing, struct frame_line *line);
+
+/** @return the scratch buffer, emptied */
+struct buffer *drawing_words(struct drawing *drawing);
+
+/** Put a text into the scratch buffer, harmless and cut to a width. */
+void drawing_cut_words(struct drawing *drawing, const char *text, size_t width);
+
+/** Add the scratch buffer to the line as it is, blanks and all. */
+void drawing_put_words(struct drawing *drawing, enum role role);
+
+/* ------------------------------------- frame_text.c: the lines around a list
+ */
+
+/** "question  answer", as a line of the frame. */
+void text_finished(struct drawing *drawing, uint32_t attribute);
+
+/** The question, the contradiction, or the title of the summary. */
+void text_title(struct drawing *drawing);
+
+/** What a list cannot show: the answer so far where it is a number or not
+ * known, and in the summary that nothing is left to ask. */
+void text_note(struct drawing *drawing);
+
+/** The filter or the number as it is typed. */
+void text_input(struct drawing *drawing);
+
+void text_complaint(struct drawing *drawing);
+
+/** "One 12 | Other 4 | 25 questions left" */
+void text_standing(struct drawing *drawing);
+
+/** The empty line that ends the frame of an interview that is done. */
+void text_end(struct drawing *drawing);
+
+/* ----------------------------------------------- frame_list.c: the entries */
+
+/** Lines of the list when all of it is shown. */
+size_t list_height(const struct drawing *drawing);
+
+/** Draw the part of the list that a number of lines has room for. */
+void list_draw(struct drawing *drawing, size_t height);
+
+/* ----------------------------------------- frame_why.c: why it is asked */
+
+/** Draw all of it. */
+void why_draw(struct drawing *drawing);
+
+/** Take lines away at its end, so that a height is kept to. */
+void why_shorten(struct drawing *drawing, size_t height);
+
+/* -------------------------------------------------- frame_help.c: the keys */
+
+void help_draw(struct drawing *drawing);
+
+#endif

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The parts of a frame around its list, and the line of a finished question.
+ */
+#include "ask/frame_parts.h"
+
+#include "base/utf8.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+/* Where question and answer do not both fit, the answer has half of the line,
+ * or less if it is shorter. */
+void text_finished(struct drawing *drawing, uint32_t attribute)
+{
+    const char *ask = kb_string(drawing->kb,
+                                kb_attributes(drawing->kb)[attribute].ask);
+    struct layout *layout = &drawing->layout;
+    size_t room = drawing->width > 4 ? drawing->width - 4 : 0;
+    struct buffer answer = {0};
+    size_t width;
+
+    interview_append_answer(drawing->interview, attribute, &answer);
+    if (answer.failed)
+        drawing->frame->failed = true;
+    width = answer.length > 0 ? layout_width(layout, answer.bytes) : 0;
+    width = width < room / 2 ? width : room / 2;
+    drawing_begin_line(drawing, 0);
+    layout_glyph(layout, ROLE_FOR, GLYPH_DONE);
+    layout_keep(layout, ROLE_PLAIN, " ");
+    drawing_cut_words(drawing, ask, room - width);
+    drawing_put_words(drawing, ROLE_PLAIN);
+    layout_keep(layout, ROLE_PLAIN, "  ");
+    if (answer.length > 0)
+        layout_keep(layout, ROLE_ANSWER, answer.bytes);
+    drawing_end(drawing, &drawing->frame->lines);
+    buffer_release(&answer);
+}
+
+static void begin_title(struct drawing *drawing, enum role role,
+                        const char *sign, const char *words)
+{
+    drawing_begin_text(drawing, 0, 2);
+    layout_put(&drawing->layout, role, sign);
+    layout_put(&drawing->layout, ROLE_PLAIN, " ");
+    layout_put(&drawing->layout, ROLE_STRONG, words);
+    layout_put(&drawing->layout, ROLE_PLAIN, " ");
+}
+
+/* "3 of 28" at the right, where it has room there. */
+static void put_count(struct drawing *drawing, uint32_t number, uint32_t total)
+{
+    struct layout *layout = &drawing->layout;
+    struct buffer *words = drawing_words(drawing);
+
+    buffer_printf(words, "%" PRIu32 " of %" PRIu32, number, total);
+    if (!words->failed && layout->column + 2 + words->length <= layout->width)
+        layout_right(layout, ROLE_QUIET, words->bytes);
+}
+
+void text_title(struct drawing *drawing)
+{
+    const struct interview *interview = drawing->interview;
+    const dvf_kb *kb = drawing->kb;
+    struct progress progress = wording_progress(interview);
+
+    if (interview->mode == MODE_WARNING) {
+        begin_title(drawing, ROLE_CAUTION, "!",
+                    kb_string(kb, kb_warnings(kb)[interview->warning].says));
+    } else if (interview->mode == MODE_SUMMARY) {
+        begin_title(drawing, ROLE_FOR, "?", "Your answers");
+        put_count(drawing, progress.settled, progress.total);
+    } else {
+        begin_title(drawing, ROLE_FOR, "?",
+                    kb_string(kb, kb_attributes(kb)[interview->question].ask));
+        if (progress.number > 0)
+            put_count(drawing, progress.number, progress.total);
+    }
+    drawing_end(drawing, &drawing->parts[PART_QUESTION]);
+}
+
+void text_note(struct drawing *drawing)
+{
+    const struct interview *interview = drawing->interview;
+    struct buffer *words = drawing_words(drawing);
+
+    wording_append_end(interview, words);
+    if (wording_has_other_answer(interview)) {
+        buffer_puts(words, "so far: ");
+        interview_append_answer(interview, interview->question, words);
+    }
+    if (words->length == 0)
+        return;
+    drawing_begin_text(drawing, drawing->gutter, drawing->gutter);
+    layout_put(&drawing->layout, ROLE_QUIET, words->failed ? "" : words->bytes);
+    drawing_end(drawing, &drawing->parts[PART_NOTE]);
+}
+
+/* Put the end of what is typed into the scratch buffer: so much of it as has
+ * room, with an ellipsis before it. */
+static void cut_typed(struct drawing *drawing, size_t width)
+{
+    const struct interview *interview = drawing->interview;
+    bool ascii = drawing->style->ascii;
+    const char *typed = interview->text;
+    size_t length = interview->text_length;
+    struct buffer *words = drawing_words(drawing);
+
+    utf8_append_safe(words, typed, length, ascii);
+    while (length > 0 && words->length > 0 &&
+           utf8_width(words->bytes, words->length) > width) {
+        uint32_t character = 0;
+        size_t used = utf8_decode(typed, length, &character);
+
+        used = used > 0 ? used : 1;
+        typed += used;
+        length -= used;
+        buffer_clear(words);
+        buffer_puts(words, layout_sign(GLYPH_ELLIPSIS, ascii));
+        utf8_append_safe(words, typed, length, ascii);
+    }
+}
+
+void text_input(struct drawing *drawing)
+{
+    const struct interview *interview = drawing->interview;
+    bool is_number = interview->mode == MODE_NUMBER;
+    size_t column = drawing->indent + 2;
+    const char *unit = "";
+
+    if (!is_number && interview->mode != MODE_FILTER)
+        return;
+    cut_typed(drawing, drawing->width > column ? drawing->width - column : 0);
+    drawing_begin_line(drawing, drawing->indent);
+    layout_keep(&drawing->layout, ROLE_FOR, is_number ? "= " : "/ ");
+    drawing_put_words(drawing, ROLE_ANSWER);
+    drawing->cursor_part = PART_INPUT;
+    if (drawing->words.length > 0)
+        column += utf8_width(drawing->words.bytes, drawing->words.length);
+    drawing->cursor_column = (uint32_t)column;
+    if (is_number)
+        unit = kb_string(drawing->kb,
+                         kb_attributes(drawing->kb)[interview->question].unit);
+    if (unit[0] != '\0') {
+        layout_keep(&drawing->layout, ROLE_QUIET, " ");
+        layout_keep(&drawing->layout, ROLE_QUIET, unit);
+    }
+    drawing_end(drawing, &drawing->parts[PART_INPUT]);
+}
+
+void text_complaint(struct drawing *drawing)
+{
+    if (drawing->interview->complaint == NULL)
+        return;
+    drawing_begin_text(drawing, drawing->indent, drawing->gutter);
+    layout_put(&drawing->layout, ROLE_CAUTION, "! ");
+    layout_put(&drawing->layout, ROLE_CAUTION, drawing->interview->complaint);
+    drawing_end(drawing, &drawing->parts[PART_COMPLAINT]);
+}
+
+/* Put "One 12 | Other 4 | 25 questions left" into the scratch buffer. */
+static void word_standing(struct drawing *drawing, bool brief)
+{
+    char between[sizeof " \u00b7 "];
+    struct buffer *words = drawing_words(drawing);
+
+    snprintf(between, sizeof between, " %s ",
+             layout_sign(GLYPH_BETWEEN, drawing->style->ascii));
+    wording_append_scores(drawing->interview, between, words);
+    buffer_puts(words, between);
+    wording_append_left(drawing->interview, brief, words);
+}
+
+void text_standing(struct drawing *drawing)
+{
+    if (drawing->interview->mode == MODE_WHY)
+        return;
+    word_standing(drawing, false);
+    if (!drawing->words.failed &&
+        drawing->gutter + layout_width(&drawing->layout, drawing->words.bytes) >
+            drawing->width)
+        word_standing(drawing, true);
+    drawing_begin_line(drawing, drawing->gutter);
+    drawing_put_words(drawing, ROLE_QUIET);
+    drawing_end(drawing, &drawing->parts[PART_STANDING]);
+}
+
+void text_end(struct drawing *drawing)
+{
+    drawing->cursor_part = PART_BODY;
+    drawing_begin_line(drawing, 0);
+    drawing_end(drawing, &drawing->parts[PART_BODY]);
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Interview: the state machine of `dvf ask`. Which question is asked, what is
+ * selected, what a key or a word does. Draws nothing and reads nothing. May
+ * call base, kb, engine and the keys.
+ */
+#ifndef DVF_ASK_INTERVIEW_H
+#define DVF_ASK_INTERVIEW_H
+
+#include "ask/keys.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "engine/evaluation.h"
+
+/** How a question stands. */
+enum question_state {
+    QUESTION_OPEN,    /* not asked yet */
+    QUESTION_UNKNOWN, /* asked: it is not known */
+    QUESTION_ANSWERED
+};
+
+/** What the interview shows, and what keys mean. */
+enum interview_mode {
+    MODE_QUESTION, /* the values of the question */
+    MODE_FILTER,   /* the same, while text is typed that they must hold */
+    MODE_NUMBER,   /* a number is typed */
+    MODE_WHY,      /* why the question is asked, and the claims on it */
+    MODE_WARNING,  /* answers contradict each other */
+    MODE_SUMMARY,  /* every question with its answer, to revise any */
+    MODE_DONE      /* finished or left */
+};
+
+/** What a key or a word did. */
+enum interview_event {
+    INTERVIEW_IGNORED,  /* nothing changed */
+    INTERVIEW_CHANGED,  /* something else is shown */
+    INTERVIEW_ANSWERED, /* also, an answer was given or taken back: save it */
+    INTERVIEW_FINISHED, /* the report is asked for */
+    INTERVIEW_LEFT,     /* save and leave */
+    INTERVIEW_NO_MEMORY
+};
+
+/** Longest filter or number, in bytes. */
+#define INTERVIEW_TEXT_MAX   64
+
+/** Longest line, in bytes, without blanks around it. */
+#define INTERVIEW_LINE_MAX   1000
+
+/** A list this long or longer can be filtered. */
+#define INTERVIEW_FILTER_MIN 6
+
+/** Entry of the summary that ends the interview; the others are questions. */
+#define SUMMARY_FINISH       0
+
+struct interview {
+    const dvf_kb *kb;
+    dvf_profile *profile;       /* the answers so far */
+    dvf_evaluation *evaluation; /* of them */
+    dvf_diagnostics *problems;  /* of what is read; for complaints of lines */
+    uint8_t *states;            /* enum question_state, for each attribute */
+    struct array asked;         /* uint32_t: attributes answered or said to be
+                                   unknown here, in the order of asking */
+    enum interview_mode mode;
+    enum interview_mode before; /* what MODE_WHY goes back to */
+    uint32_t question; /* attribute that is asked; KB_NONE: none is left */
+    bool revising;     /* from the summary, to which an answer returns */
+    uint32_t selected; /* entry of the list shown, from 0 */
+    uint64_t marked;   /* values of a set that are chosen so far */
+    char text[INTERVIEW_TEXT_MAX + 1]; /* filter or number as typed */
+    uint32_t text_length;
+    uint64_t shown;        /* values that the filter leaves */
+    uint32_t warning;      /* index of kb_warnings, with MODE_WARNING */
+    uint8_t *warned;       /* for each warning: holds, and was pointed out */
+    uint8_t *matters;      /* for each attribute: see relevance_mark() */
+    uint32_t answered;     /* attribute answered last, or KB_NONE */
+    bool unattended;       /* to be set where nobody can choose: contradictions
+                              are not pointed out */
+    const char *complaint; /* about what was just typed; static or in `said`;
+                              null: none */
+    struct buffer said;
+};
+
+/**
+ * @param interview all zeroes; release in any case
+ * @param name of the profile
+ * @return false when out of memory
+ */
+bool interview_init(struct interview *interview, const dvf_kb *kb,
+                    const char *name);
+void interview_release(struct interview *interview);
+
+/**
+ * Answer beforehand, as "attribute=value": a value's id, a number, "a,b" or ""
+ * for a set, "unknown" to say that it is not known. Nothing is asked of it
+ * again, but it can be revised.
+ *
+ * @param problems receives what is wrong, as of the current input and position
+ * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
+ */
+dvf_status interview_set(struct interview *interview, const char *answer,
+                         struct position at, struct dvf_diagnostics *problems);
+
+/**
+ * Take the answers of a profile of the same KB, which are then answered, and
+ * what else it says: its name, description, decision and waiver.
+ *
+ * @return false when out of memory; nothing is changed then
+ */
+bool interview_resume(struct interview *interview, const dvf_profile *profile);
+
+/** Begin with the first question that is open and matters.
+ * @return as interview_press() */
+enum interview_event interview_begin(struct interview *interview);
+
+/**
+ * A key was pressed.
+ *
+ *   arrows, Tab, Home, End, PageUp, PageDown   move; Up and Down go round
+ *   1 to 9, 0   select the entry of that position, in a set also mark it
+ *   space       marks an entry of a set
+ *   Enter       takes the selected entry, or those marked
+ *   / =         type a filter, a number
+ *   ? < - s q   why, back (also Left, Backspace), unknown, summary, quit
+ *   Escape      leaves filter, number, summary; keeps contradictory answers
+ */
+enum interview_event interview_press(struct interview *interview,
+                                     struct key key);
+
+/**
+ * A line was typed where keys cannot be read, or read from a pipe:
+ *   3             the third value, or the third entry of the list shown
+ *   1 3 or 1,3    those of a set; "none" is the empty one
+ *   required      a value by its id; also "a, b" of a set
+ *   yes           a value by its label, in either case
+ *   =1500         a number, also without the sign where it is no position
+ *   why back unknown summary quit, or ? < - s q; a value of that id goes first
+ *   attribute=value
+ *   admin_ui      a question of the summary or the warning; "finish", "keep"
+ * What is wrong with it becomes the complaint. An empty line is ignored.
+ */
+enum interview_event interview_say(struct interview *interview,
+                                   const char *line);
+
+/* ------------------------------------------------------- What is shown */
+
+/** Entries of the list shown: values (after the filter), warnings' ways back,
+ * or the summary's. */
+uint32_t interview_entries(const struct interview *interview);
+
+/** Value behind an entry, with MODE_QUESTION, MODE_FILTER, MODE_NUMBER and
+ * MODE_WHY: an index in the attribute. */
+uint32_t interview_value(const struct interview *interview, uint32_t entry);
+
+/** Attribute behind an entry, with MODE_SUMMARY or MODE_WARNING; KB_NONE for
+ * the entry that goes on: the first of a summary, the last of a warning. */
+uint32_t interview_attribute(const struct interview *interview, uint32_t entry);
+
+/** Label of a value; "Yes" or "No" of a flag. Borrowed from the KB, or static.
+ */
+const char *interview_label(const struct interview *interview,
+                            uint32_t attribute, uint32_t value);
+
+/** Whether the question takes several values, a number, a filter. */
+bool interview_is_set(const struct interview *interview);
+bool interview_takes_number(const struct interview *interview);
+bool interview_can_filter(const struct interview *interview);
+
+/** Questions that are open and matter, the one being asked included. */
+uint32_t interview_left(const struct interview *interview);
+
+/** Whether a question is open, and no answer to it matters any more. */
+bool interview_is_skipped(const struct interview *interview,
+                          uint32_t attribute);
+
+/** Append an answer for people: the label, "Label, Label", "1500 requests/s",
+ * "don't know", "none" for an empty set, or "" for an open question. */
+void interview_append_answer(const struct interview *interview,
+                             uint32_t attribute, struct buffer *out);
+
+/** Append what was answered as lines "attribute=value" that interview_set()
+ * reads: what was answered beforehand, then the others in the order of asking.
+ */
+void interview_append_lines(const struct interview *interview,
+                            struct buffer *out);
+
+#endif

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The way through the questions: which one is next, what comes after an
+ * answer, and back again. Nothing here depends on how an answer was typed.
+ */
+#include "ask/interview_parts.h"
+
+#include "engine/answer_text.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* --------------------------------------------------------------- questions */
+
+static bool is_due(const struct interview *interview, uint32_t attribute)
+{
+    return interview->states[attribute] == QUESTION_OPEN &&
+           interview->matters[attribute] != 0;
+}
+
+uint32_t interview_next(const struct interview *interview)
+{
+    for (uint32_t i = 0; i < kb_attributes_count(interview->kb); i++)
+        if (is_due(interview, i))
+            return i;
+    return KB_NONE;
+}
+
+static void clear_text(struct interview *interview)
+{
+    interview->text[0] = '\0';
+    interview->text_length = 0;
+    interview->shown = 0;
+}
+
+static uint32_t first_value(uint64_t values)
+{
+    uint32_t index = 0;
+
+    while (index < KB_VALUES_MAX && (values >> index & 1) == 0)
+        index++;
+    return index < KB_VALUES_MAX ? index : 0;
+}
+
+void interview_ask(struct interview *interview, uint32_t question,
+                   bool revising)
+{
+    const struct answer *answer = &interview->profile->answers[question];
+    uint64_t values = answer->answered ? answer->values : 0;
+
+    interview->mode = MODE_QUESTION;
+    interview->question = question;
+    interview->revising = revising;
+    interview->selected = first_value(values);
+    interview->marked = interview_is_set(interview) ? values : 0;
+    clear_text(interview);
+}
+
+static void sum_up(struct interview *interview, uint32_t selected)
+{
+    interview->mode = MODE_SUMMARY;
+    interview->revising = false;
+    interview->selected = selected;
+    clear_text(interview);
+}
+
+/* ---------------------------------------------------------- contradictions */
+
+void interview_accept_warnings(struct interview *interview)
+{
+    const struct index_list *holding = &interview->evaluation->warnings;
+
+    memset(interview->warned, 0, kb_warnings_count(interview->kb));
+    for (uint32_t i = 0; i < holding->count; i++)
+        interview->warned[holding->items[i]] = 1;
+}
+
+/* One that was not pointed out since it began to hold; one that ceased to hold
+ * may be pointed out again. */
+static uint32_t next_warning(struct interview *interview)
+{
+    const struct index_list *holding = &interview->evaluation->warnings;
+    uint32_t found = KB_NONE;
+    uint32_t at = 0;
+
+    for (uint32_t i = 0; i < kb_warnings_count(interview->kb); i++) {
+        bool holds = at < holding->count && holding->items[at] == i;
+
+        at += holds;
+        if (!holds)
+            interview->warned[i] = 0;
+        else if (!interview->warned[i] && found == KB_NONE)
+            found = i;
+    }
+    return found;
+}
+
+/* ------------------------------------------------------------------ onward */
+
+/* Whether the question is done with. It is not where an answer to another was
+ * given beside it, unless that made it moot. */
+static bool is_over(const struct interview *interview)
+{
+    uint32_t question = interview->question;
+
+    if (question == KB_NONE || question == interview->answered)
+        return true;
+    return !interview->revising &&
+           interview->states[question] == QUESTION_OPEN &&
+           !is_due(interview, question);
+}
+
+/* From the question, or from the warning that it led to. */
+static void move_on(struct interview *interview)
+{
+    uint32_t next = interview_next(interview);
+
+    if (!is_over(interview)) {
+        interview_ask(interview, interview->question, interview->revising);
+        return;
+    }
+    if (next != KB_NONE && !interview->revising) {
+        interview_ask(interview, next, false);
+        return;
+    }
+    sum_up(interview,
+           interview->revising ? interview->answered + 1 : SUMMARY_FINISH);
+    interview->question = next;
+}
+
+void interview_go_on(struct interview *interview)
+{
+    uint32_t warning = next_warning(interview);
+
+    if (warning == KB_NONE || interview->unattended) {
+        move_on(interview);
+        return;
+    }
+    interview->warned[warning] = 1;
+    interview->warning = warning;
+    interview->mode = MODE_WARNING;
+    interview->selected = 0;
+    clear_text(interview);
+}
+
+/* The summary, with the entry of what was just looked at. */
+static void look_back(struct interview *interview)
+{
+    bool warned = interview->mode == MODE_WARNING;
+    uint32_t from = warned ? interview->answered : interview->question;
+
+    if (interview->revising || (warned && is_over(interview)))
+        interview->question = interview_next(interview);
+    sum_up(interview, from + 1);
+}
+
+/* ------------------------------------------------------------------ events */
+
+enum interview_event interview_complain(struct interview *interview,
+                                        const char *complaint)
+{
+    interview->complaint = complaint;
+    return INTERVIEW_CHANGED;
+}
+
+static void remember_asked(struct interview *interview, uint32_t attribute)
+{
+    for (size_t i = 0; i < interview->asked.count; i++)
+        if (*(uint32_t *)array_at(&interview->asked, i) == attribute)
+            return;
+    /* There is room for each attribute once. */
+    bool done = array_push_u32(&interview->asked, attribute);
+    assert(done);
+    (void)done;
+}
+
+enum interview_event interview_answer(struct interview *interview,
+                                      uint32_t attribute,
+                                      const struct answer *answer)
+{
+    if (!interview_take(interview, attribute, answer))
+        return INTERVIEW_NO_MEMORY;
+    remember_asked(interview, attribute);
+    interview->answered = attribute;
+    interview_go_on(interview);
+    return INTERVIEW_ANSWERED;
+}
+
+enum interview_event interview_answer_number(struct interview *interview,
+                                             const char *digits)
+{
+    struct given_answer given = {.attribute = interview->question};
+    bool good = answer_read_value(interview->kb, digits, (struct position){0},
+                                  interview->problems, &given);
+    assert(good);
+    (void)good;
+    return interview_answer(interview, given.attribute, &given.answer);
+}
+
+enum interview_event interview_stop_typing(struct interview *interview)
+{
+    if (interview->mode == MODE_FILTER && interview->shown != 0)
+        interview->selected = interview_value(interview, interview->selected);
+    interview->mode = MODE_QUESTION;
+    clear_text(interview);
+    return INTERVIEW_CHANGED;
+}
+
+static enum interview_event confirm_values(struct interview *interview)
+{
+    struct answer answer = {.answered = true, .values = interview->marked};
+
+    if (interview->selected >= interview_entries(interview))
+        return interview_complain(interview, "nothing matches");
+    if (!interview_is_set(interview))
+        answer.values = UINT64_C(1)
+                        << interview_value(interview, interview->selected);
+    return interview_answer(interview, interview->question, &answer);
+}
+
+static enum interview_event leave(struct interview *interview,
+                                  enum interview_event event)
+{
+    interview->mode = MODE_DONE;
+    return event;
+}
+
+static enum interview_event confirm_entry(struct interview *interview)
+{
+    bool revising = interview->mode == MODE_SUMMARY;
+    uint32_t attribute = interview_attribute(interview, interview->selected);
+
+    if (attribute != KB_NONE)
+        interview_ask(interview, attribute, revising);
+    else if (revising)
+        return leave(interview, INTERVIEW_FINISHED);
+    else
+        interview_go_on(interview);
+    return INTERVIEW_CHANGED;
+}
+
+enum interview_event interview_confirm(struct interview *interview)
+{
+    switch (interview->mode) {
+    case MODE_QUESTION:
+    case MODE_FILTER:
+        return confirm_values(interview);
+    case MODE_NUMBER:
+        if (interview->text_length > 0)
+            return interview_answer_number(interview, interview->text);
+        return interview_stop_typing(interview);
+    case MODE_WARNING:
+    case MODE_SUMMARY:
+        return confirm_entry(interview);
+    default:
+        return INTERVIEW_IGNORED;
+    }
+}
+
+/* ---------------------------------------------------------------- commands */
+
+static enum interview_event why(struct interview *interview)
+{
+    if (interview->mode != MODE_QUESTION)
+        return INTERVIEW_IGNORED;
+    interview->before = interview->mode;
+    interview->mode = MODE_WHY;
+    return INTERVIEW_CHANGED;
+}
+
+static enum interview_event unknown(struct interview *interview)
+{
+    const struct answer answer = {.answered = false};
+
+    if (interview->mode != MODE_QUESTION)
+        return INTERVIEW_IGNORED;
+    return interview_answer(interview, interview->question, &answer);
+}
+
+/* The question asked before this one, or KB_NONE. */
+static uint32_t previous(const struct interview *interview)
+{
+    size_t at = 0;
+
+    while (at < interview->asked.count &&
+           *(uint32_t *)array_at(&interview->asked, at) != interview->question)
+        at++;
+    return at > 0 ? *(uint32_t *)array_at(&interview->asked, at - 1) : KB_NONE;
+}
+
+/* To where one came from: from the summary to the question, from a
+ * contradiction to what was just answered. */
+static enum interview_event back(struct interview *interview)
+{
+    uint32_t to = interview->question;
+
+    if (interview->mode == MODE_QUESTION && interview->revising) {
+        look_back(interview);
+        return INTERVIEW_CHANGED;
+    }
+    if (interview->mode == MODE_QUESTION)
+        to = previous(interview);
+    else if (interview->mode == MODE_WARNING)
+        to = interview->answered;
+    if (to == KB_NONE)
+        return INTERVIEW_IGNORED;
+    interview_ask(interview, to, interview->revising);
+    return INTERVIEW_CHANGED;
+}
+
+static enum interview_event summary(struct interview *interview)
+{
+    if (interview->mode == MODE_SUMMARY)
+        return back(interview);
+    look_back(interview);
+    return INTERVIEW_CHANGED;
+}
+
+enum interview_event interview_command(struct interview *interview,
+                                       char command)
+{
+    switch (command) {
+    case '?':
+        return why(interview);
+    case '<':
+        return back(interview);
+    case '-':
+        return unknown(interview);
+    case 's':
+        return summary(interview);
+    case 'q':
+        return leave(interview, INTERVIEW_LEFT);
+    default:
+        return INTERVIEW_IGNORED;
+    }
+}

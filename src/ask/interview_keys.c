@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a key does, by the mode: move, mark, type, or one of the commands.
+ */
+#include "ask/interview_parts.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* Entries that PageUp and PageDown pass over: how many are shown is not known
+ * here. */
+#define PAGE 8
+
+/* ------------------------------------------------------------------ moving */
+
+/* Where a key moves to, or where one is for any other key. */
+static uint32_t target(const struct interview *interview, enum key_kind kind,
+                       uint32_t last)
+{
+    uint32_t at = interview->selected;
+
+    switch (kind) {
+    case KEY_UP:
+        return at > 0 ? at - 1 : last;
+    case KEY_DOWN:
+    case KEY_TAB:
+        return at < last ? at + 1 : 0;
+    case KEY_HOME:
+        return 0;
+    case KEY_END:
+        return last;
+    case KEY_PAGE_UP:
+        return at > PAGE ? at - PAGE : 0;
+    case KEY_PAGE_DOWN:
+        return last - at > PAGE ? at + PAGE : last;
+    default:
+        return at;
+    }
+}
+
+static enum interview_event move(struct interview *interview,
+                                 enum key_kind kind)
+{
+    uint32_t entries = interview_entries(interview);
+    uint32_t to = entries > 0 ? target(interview, kind, entries - 1) : 0;
+
+    if (to == interview->selected)
+        return INTERVIEW_IGNORED;
+    interview->selected = to;
+    return INTERVIEW_CHANGED;
+}
+
+static enum interview_event toggle(struct interview *interview)
+{
+    if (interview->selected >= interview_entries(interview))
+        return interview_complain(interview, "nothing matches");
+    interview->marked ^= UINT64_C(1)
+                         << interview_value(interview, interview->selected);
+    return INTERVIEW_CHANGED;
+}
+
+/* The first ten have a digit: 1 to 9, then 0. */
+static enum interview_event jump(struct interview *interview, uint32_t digit)
+{
+    uint32_t to = digit > 0 ? digit - 1 : 9;
+
+    if (to >= interview_entries(interview))
+        return interview_complain(interview, "the list is not that long");
+    interview->selected = to;
+    if (interview->mode == MODE_QUESTION && interview_is_set(interview))
+        return toggle(interview);
+    return INTERVIEW_CHANGED;
+}
+
+/* ------------------------------------------------------------------ typing */
+
+static bool holds(const struct interview *interview, const char *text)
+{
+    size_t length = strlen(text);
+
+    for (size_t i = 0; i + interview->text_length <= length; i++) {
+        size_t same = 0;
+
+        while (same < interview->text_length &&
+               interview_fold(text[i + same]) ==
+                   interview_fold(interview->text[same]))
+            same++;
+        if (same == interview->text_length)
+            return true;
+    }
+    return false;
+}
+
+/* After a change of the text: the entries left, and the selected value among
+ * them, or the first one. */
+static void narrow(struct interview *interview, uint32_t value)
+{
+    const dvf_kb *kb = interview->kb;
+    const struct kb_attribute *attribute = &kb_attributes(
+        kb)[interview->question];
+    const struct kb_value *values = kb_attribute_values(kb, attribute);
+    uint32_t entries = 0;
+
+    interview->selected = 0;
+    interview->shown = 0;
+    for (uint32_t i = 0; i < attribute->values.count; i++) {
+        if (!holds(interview, kb_string(kb, values[i].id)) &&
+            !holds(interview,
+                   interview_label(interview, interview->question, i)))
+            continue;
+        interview->shown |= UINT64_C(1) << i;
+        if (i == value)
+            interview->selected = entries;
+        entries++;
+    }
+}
+
+/* Begin to type. */
+static enum interview_event start(struct interview *interview,
+                                  enum interview_mode mode)
+{
+    uint32_t value = interview->selected;
+
+    if (mode == MODE_FILTER && !interview_can_filter(interview))
+        return interview_complain(interview, "so short a list has no filter");
+    if (mode == MODE_NUMBER && !interview_takes_number(interview))
+        return interview_complain(interview, "this question takes no number");
+    interview->mode = mode;
+    interview->text[0] = '\0';
+    interview->text_length = 0;
+    if (mode == MODE_FILTER)
+        narrow(interview, value);
+    return INTERVIEW_CHANGED;
+}
+
+static enum interview_event set_length(struct interview *interview,
+                                       uint32_t length)
+{
+    uint32_t value = interview_value(interview, interview->selected);
+
+    if (length == interview->text_length)
+        return INTERVIEW_IGNORED;
+    interview->text_length = length;
+    interview->text[length] = '\0';
+    if (interview->mode == MODE_FILTER)
+        narrow(interview, value);
+    return INTERVIEW_CHANGED;
+}
+
+static enum interview_event erase(struct interview *interview)
+{
+    uint32_t length = interview->text_length;
+
+    while (length > 0 &&
+           ((unsigned char)interview->text[length - 1] & 0xc0) == 0x80)
+        length--;
+    return set_length(interview, length > 0 ? length - 1 : 0);
+}
+
+/* @return bytes, at most 4 */
+static uint32_t encode(uint32_t character, char bytes[4])
+{
+    static const unsigned char marks[] = {0, 0, 0xc0, 0xe0, 0xf0};
+    uint32_t length = 1;
+
+    if (character >= 0x80)
+        length = character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+    for (uint32_t i = length; i-- > 1; character >>= 6)
+        bytes[i] = (char)(unsigned char)(0x80 | (character & 0x3f));
+    bytes[0] = (char)(unsigned char)(marks[length] | character);
+    return length;
+}
+
+static enum interview_event type(struct interview *interview,
+                                 uint32_t character)
+{
+    char bytes[4];
+    uint32_t length = encode(character, bytes);
+
+    if (interview->mode == MODE_NUMBER && (character < '0' || character > '9'))
+        return interview_complain(interview, "type a whole number");
+    if (length > INTERVIEW_TEXT_MAX - interview->text_length)
+        return interview_complain(interview, "this is as long as it may be");
+    memcpy(interview->text + interview->text_length, bytes, length);
+    return set_length(interview, interview->text_length + length);
+}
+
+/* ------------------------------------------------------------------- modes */
+
+static enum interview_event press_question(struct interview *interview,
+                                           uint32_t character)
+{
+    if (character == ' ' && interview_is_set(interview))
+        return toggle(interview);
+    if (character == '/')
+        return start(interview, MODE_FILTER);
+    if (character == '=')
+        return start(interview, MODE_NUMBER);
+    return INTERVIEW_IGNORED;
+}
+
+/* A question, a contradiction, the summary. */
+static enum interview_event press_list(struct interview *interview,
+                                       struct key key)
+{
+    uint32_t character = key.character;
+
+    if (key.kind == KEY_LEFT || key.kind == KEY_BACKSPACE)
+        return interview_command(interview, '<');
+    if (key.kind == KEY_ESCAPE && interview->mode == MODE_SUMMARY)
+        return interview_command(interview, 's');
+    if (key.kind == KEY_ESCAPE && interview->mode == MODE_WARNING) {
+        interview_go_on(interview);
+        return INTERVIEW_CHANGED;
+    }
+    if (key.kind != KEY_CHARACTER)
+        return move(interview, key.kind);
+    if (character >= '0' && character <= '9')
+        return jump(interview, character - '0');
+    if (character < 0x80 && strchr("?<-sq", (int)character))
+        return interview_command(interview, (char)character);
+    return interview->mode == MODE_QUESTION
+               ? press_question(interview, character)
+               : INTERVIEW_IGNORED;
+}
+
+/* A filter or a number. */
+static enum interview_event press_text(struct interview *interview,
+                                       struct key key)
+{
+    switch (key.kind) {
+    case KEY_ESCAPE:
+        return interview_stop_typing(interview);
+    case KEY_BACKSPACE:
+        return erase(interview);
+    case KEY_CLEAR:
+        return set_length(interview, 0);
+    case KEY_CHARACTER:
+        if (key.character == ' ' && interview->mode == MODE_FILTER &&
+            interview_is_set(interview))
+            return toggle(interview);
+        return type(interview, key.character);
+    default:
+        return interview->mode == MODE_FILTER ? move(interview, key.kind)
+                                              : INTERVIEW_IGNORED;
+    }
+}
+
+static enum interview_event press(struct interview *interview, struct key key)
+{
+    if (key.kind == KEY_END_OF_INPUT)
+        return interview_command(interview, 'q');
+    if (interview->mode == MODE_WHY) {
+        interview->mode = interview->before;
+        return INTERVIEW_CHANGED;
+    }
+    if (key.kind == KEY_ENTER)
+        return interview_confirm(interview);
+    if (interview->mode == MODE_FILTER || interview->mode == MODE_NUMBER)
+        return press_text(interview, key);
+    return press_list(interview, key);
+}
+
+/* Nothing that the interview has to do with. */
+static bool is_foreign(struct key key)
+{
+    if (key.kind == KEY_CHARACTER)
+        return key.character > 0x10ffff || utf8_is_hostile(key.character) ||
+               (key.character >= 0xd800 && key.character <= 0xdfff) ||
+               key.character < ' ';
+    return key.kind == KEY_NONE || key.kind == KEY_REDRAW ||
+           key.kind == KEY_INTERRUPT;
+}
+
+enum interview_event interview_press(struct interview *interview,
+                                     struct key key)
+{
+    bool complained = interview->complaint != NULL;
+
+    if (is_foreign(key) || interview->mode == MODE_DONE)
+        return INTERVIEW_IGNORED;
+    interview->complaint = NULL;
+    enum interview_event event = press(interview, key);
+    return event == INTERVIEW_IGNORED && complained ? INTERVIEW_CHANGED : event;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the parts of the interview share: nobody else includes this. The parts
+ * are the answers (interview.c), the way through the questions
+ * (interview_flow.c), keys, lines, and what is shown.
+ */
+#ifndef DVF_ASK_INTERVIEW_PARTS_H
+#define DVF_ASK_INTERVIEW_PARTS_H
+
+#include "ask/interview.h"
+
+/** ASCII letters as small ones. */
+static inline char interview_fold(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+/* ---------------------------------------------------------------- Answers */
+
+/** Put an answer into the profile and evaluate it.
+ * @return false when out of memory; nothing is changed then */
+bool interview_take(struct interview *interview, uint32_t attribute,
+                    const struct answer *answer);
+
+/** Empty the problems, for what is read next; false when out of memory. */
+bool interview_clear_problems(struct interview *interview);
+
+/* --------------------------------------------------------------- Questions */
+
+/** First question that is open and matters, or KB_NONE. */
+uint32_t interview_next(const struct interview *interview);
+
+/** Ask a question, its answer selected. */
+void interview_ask(struct interview *interview, uint32_t question,
+                   bool revising);
+
+/** Take all contradictions that there are as pointed out. */
+void interview_accept_warnings(struct interview *interview);
+
+/** Go where an answer leads: to a contradiction, the summary, a question. */
+void interview_go_on(struct interview *interview);
+
+/* ----------------------------------------------------------------- Events */
+
+/** @param complaint static or in `said` */
+enum interview_event interview_complain(struct interview *interview,
+                                        const char *complaint);
+
+/** Give an answer and go on. */
+enum interview_event interview_answer(struct interview *interview,
+                                      uint32_t attribute,
+                                      const struct answer *answer);
+
+/** Answer the question with a number.
+ * @param digits at least one, and nothing else */
+enum interview_event interview_answer_number(struct interview *interview,
+                                             const char *digits);
+
+/** Take what is selected, marked or typed. */
+enum interview_event interview_confirm(struct interview *interview);
+
+/** Do what one of the characters ? < - s q means. */
+enum interview_event interview_command(struct interview *interview,
+                                       char command);
+
+/** End the filter or the number. */
+enum interview_event interview_stop_typing(struct interview *interview);
+
+#endif

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Plain: sentences, and one line for each entry, so that a screen reader can
+ * read them one by one.
+ */
+#include "ask/plain.h"
+
+#include "ask/wording.h"
+#include "base/utf8.h"
+
+#include <inttypes.h>
+
+/* Where the lines go. */
+struct page {
+    const struct interview *interview;
+    struct buffer *out;
+    struct buffer line; /* not yet made harmless */
+    bool ascii;
+};
+
+static void end_line(struct page *page)
+{
+    if (page->line.failed)
+        page->out->failed = true;
+    else if (page->line.length > 0)
+        utf8_append_safe(page->out, page->line.bytes, page->line.length,
+                         page->ascii);
+    buffer_putc(page->out, '\n');
+    buffer_clear(&page->line);
+}
+
+static const struct kb_attribute *question(const struct page *page)
+{
+    return &kb_attributes(page->interview->kb)[page->interview->question];
+}
+
+/* -------------------------------------------------------------- a question */
+
+static void put_question(struct page *page)
+{
+    struct progress progress = wording_progress(page->interview);
+
+    buffer_puts(&page->line, "Question");
+    if (progress.number > 0)
+        buffer_printf(&page->line, " %" PRIu32 ", %" PRIu32 " left",
+                      progress.number, progress.left);
+    buffer_printf(&page->line, ": %s",
+                  kb_string(page->interview->kb, question(page)->ask));
+    end_line(page);
+}
+
+/* What is chosen of a set; or the answer that was given before. */
+static bool is_chosen(const struct interview *interview, uint32_t value)
+{
+    const struct answer *answer =
+        &interview->profile->answers[interview->question];
+    uint64_t values = answer->answered ? answer->values : 0;
+
+    if (interview_is_set(interview))
+        values = interview->marked;
+    return (values >> value & 1) != 0;
+}
+
+static void put_values(struct page *page)
+{
+    const struct interview *interview = page->interview;
+    const struct kb_value *values = kb_attribute_values(interview->kb,
+                                                        question(page));
+    uint32_t i;
+
+    for (i = 0; i < interview_entries(interview); i++) {
+        uint32_t value = interview_value(interview, i);
+
+        buffer_printf(&page->line, "%" PRIu32 ". ", i + 1);
+        wording_append_value(interview, i, &page->line);
+        buffer_printf(&page->line, " (%s)%s",
+                      kb_string(interview->kb, values[value].id),
+                      is_chosen(interview, value) ? ", chosen" : "");
+        end_line(page);
+    }
+}
+
+static void put_so_far(struct page *page)
+{
+    const struct interview *interview = page->interview;
+
+    if (!wording_has_other_answer(interview))
+        return;
+    buffer_puts(&page->line, "Answer so far: ");
+    interview_append_answer(interview, interview->question, &page->line);
+    end_line(page);
+}
+
+/* With all the words at the first question, and short after it. */
+static void put_how(struct page *page)
+{
+    const struct interview *interview = page->interview;
+    const char *unit = kb_string(interview->kb, question(page)->unit);
+
+    buffer_puts(&page->line, "Answer with ");
+    if (interview_is_set(interview))
+        buffer_puts(&page->line, "numbers, such as 1 3, or none");
+    else
+        buffer_puts(&page->line, "a number");
+    if (interview_takes_number(interview))
+        buffer_printf(&page->line, ", or an amount such as =20%s%s",
+                      unit[0] != '\0' ? " in " : "", unit);
+    if (interview->asked.count == 0)
+        buffer_puts(&page->line, ", or: why, back, unknown, summary, quit");
+    end_line(page);
+}
+
+static void put_why(struct page *page)
+{
+    const struct interview *interview = page->interview;
+    const dvf_kb *kb = interview->kb;
+    struct citations citations = {NULL, NULL};
+    uint32_t count = 0;
+    uint32_t i;
+
+    buffer_printf(&page->line, "Why: %s",
+                  question(page)->why != 0 ? kb_string(kb, question(page)->why)
+                                           : "no reason is given");
+    end_line(page);
+    if (!wording_cite(interview, &citations))
+        page->out->failed = true;
+    for (i = 0; i < kb_claims_count(kb) && !page->out->failed; i++) {
+        const struct kb_claim *claim = &kb_claims(kb)[i];
+
+        count += citations.claims[i];
+        if (citations.claims[i] == 0 || count > WORDING_CLAIMS)
+            continue;
+        if (count == 1)
+            buffer_puts(page->out, WORDING_CLAIMS_TITLE "\n");
+        buffer_printf(&page->line, "%s (%s): %s", kb_string(kb, claim->id),
+                      kb_string(kb, claim->status), kb_string(kb, claim->says));
+        end_line(page);
+    }
+    citations_release(&citations);
+    if (count > WORDING_CLAIMS)
+        buffer_printf(page->out, "and %" PRIu32 " more\n",
+                      count - WORDING_CLAIMS);
+    buffer_puts(page->out, "Answer now, or an empty line for the question\n");
+}
+
+/* ------------------------------------------------------- lists of questions */
+
+static void put_entries(struct page *page, const char *verb, const char *word)
+{
+    const struct interview *interview = page->interview;
+    const dvf_kb *kb = interview->kb;
+    uint32_t i;
+
+    for (i = 0; i < interview_entries(interview); i++) {
+        uint32_t attribute = interview_attribute(interview, i);
+
+        buffer_printf(&page->line, "%" PRIu32 ". ", i + 1);
+        if (attribute != KB_NONE) {
+            buffer_printf(&page->line, "%s%s: ", verb,
+                          kb_string(kb, kb_attributes(kb)[attribute].id));
+            wording_append_state(interview, attribute, &page->line);
+        } else {
+            buffer_printf(&page->line, "%s (%s)", wording_goes_on(interview),
+                          word);
+        }
+        end_line(page);
+    }
+}
+
+static void put_warning(struct page *page)
+{
+    const dvf_kb *kb = page->interview->kb;
+
+    buffer_printf(
+        &page->line, "Contradiction: %s",
+        kb_string(kb, kb_warnings(kb)[page->interview->warning].says));
+    end_line(page);
+    put_entries(page, "Change ", "keep");
+    buffer_puts(page->out,
+                "Answer with a number, or: back, keep, summary, quit\n");
+}
+
+static void put_summary(struct page *page)
+{
+    struct progress progress = wording_progress(page->interview);
+
+    buffer_printf(&page->line, "Your answers, %" PRIu32 " of %" PRIu32,
+                  progress.settled, progress.total);
+    end_line(page);
+    put_entries(page, "", "finish");
+    wording_append_end(page->interview, &page->line);
+    if (page->line.length > 0)
+        end_line(page);
+    buffer_printf(page->out, "Answer with a number, or: %sfinish, quit\n",
+                  page->interview->question != KB_NONE ? "back, " : "");
+}
+
+/* ------------------------------------------------------------- what is said */
+
+static void put_all(struct page *page)
+{
+    switch (page->interview->mode) {
+    case MODE_QUESTION:
+    case MODE_FILTER:
+    case MODE_NUMBER:
+        put_question(page);
+        put_values(page);
+        put_so_far(page);
+        put_how(page);
+        break;
+    case MODE_WHY:
+        put_why(page);
+        break;
+    case MODE_WARNING:
+        put_warning(page);
+        break;
+    case MODE_SUMMARY:
+        put_summary(page);
+        break;
+    case MODE_DONE:
+        break;
+    }
+}
+
+void plain_append(const struct interview *interview, bool ascii,
+                  struct buffer *out)
+{
+    struct page page = {.interview = interview, .out = out, .ascii = ascii};
+
+    if (interview->complaint != NULL) {
+        buffer_printf(&page.line, "Problem: %s", interview->complaint);
+        end_line(&page);
+    }
+    put_all(&page);
+    if (interview->mode != MODE_DONE)
+        buffer_puts(out, "> ");
+    buffer_release(&page.line);
+}
+
+void plain_append_standing(const struct interview *interview, bool ascii,
+                           struct buffer *out)
+{
+    struct page page = {.interview = interview, .out = out, .ascii = ascii};
+
+    buffer_printf(&page.line, "%" PRIu32 " of %" PRIu32 " answered; ",
+                  interview->evaluation->answered.count,
+                  wording_progress(interview).total);
+    wording_append_scores(interview, ", ", &page.line);
+    buffer_puts(&page.line, "; ");
+    wording_append_left(interview, false, &page.line);
+    end_line(&page);
+    buffer_release(&page.line);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Plain: an interview line by line, for screen readers, dumb terminals and
+ * logs. No cursor, no colour, no column counts. May call base, kb, engine, the
+ * layout of reports and the interview.
+ */
+#ifndef DVF_ASK_PLAIN_H
+#define DVF_ASK_PLAIN_H
+
+#include "ask/interview.h"
+
+/** Append what there is to say now: the complaint, then by the mode the
+ * question with its numbered values, why it is asked, the contradiction, or
+ * the summary; each entry is one line. Ends with the prompt "> ". */
+void plain_append(const struct interview *interview, bool ascii,
+                  struct buffer *out);
+
+/** Append "N of M answered; ..., K questions left" with the scores. */
+void plain_append_standing(const struct interview *interview, bool ascii,
+                           struct buffer *out);
+
+#endif

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Wording: counts and short phrases, each in one place.
+ */
+#include "ask/wording.h"
+
+#include <inttypes.h>
+
+static uint32_t position_asked(const struct interview *interview,
+                               uint32_t attribute)
+{
+    uint32_t at = 0;
+
+    while (at < interview->asked.count &&
+           *(uint32_t *)array_at(&interview->asked, at) != attribute)
+        at++;
+    return at;
+}
+
+struct progress wording_progress(const struct interview *interview)
+{
+    struct progress progress = {.left = interview_left(interview)};
+    uint32_t count = kb_attributes_count(interview->kb);
+    uint32_t question = interview->question;
+    uint32_t beforehand;
+    uint32_t i;
+
+    for (i = 0; i < count; i++) {
+        progress.settled += interview->states[i] != QUESTION_OPEN;
+        progress.skipped += interview_is_skipped(interview, i);
+    }
+    progress.total = progress.settled + progress.left;
+    if (interview->mode == MODE_SUMMARY || interview->mode == MODE_DONE ||
+        question == KB_NONE)
+        return progress;
+    if (interview->states[question] == QUESTION_OPEN &&
+        !interview_is_skipped(interview, question))
+        progress.left--;
+    if (interview->revising)
+        return progress;
+    beforehand = progress.settled - (uint32_t)interview->asked.count;
+    progress.number = beforehand + position_asked(interview, question) + 1;
+    if (progress.number > progress.total)
+        progress.number = progress.total;
+    return progress;
+}
+
+uint32_t wording_finished(const struct interview *interview)
+{
+    switch (interview->mode) {
+    case MODE_WARNING:
+    case MODE_SUMMARY:
+    case MODE_DONE:
+        return (uint32_t)interview->asked.count;
+    default:
+        return position_asked(
+            interview, interview->revising ? KB_NONE : interview->question);
+    }
+}
+
+void wording_append_value(const struct interview *interview, uint32_t entry,
+                          struct buffer *out)
+{
+    const dvf_kb *kb = interview->kb;
+    uint32_t question = interview->question;
+    uint32_t value = interview_value(interview, entry);
+    size_t before = out->length;
+
+    if (kb_attributes(kb)[question].type != KB_FLAG)
+        view_append_meaning(out, kb, question, value);
+    if (out->length == before)
+        buffer_puts(out, interview_label(interview, question, value));
+}
+
+void wording_append_scores(const struct interview *interview,
+                           const char *between, struct buffer *out)
+{
+    const dvf_kb *kb = interview->kb;
+    uint32_t i;
+
+    for (i = 0; i < kb->scoring; i++)
+        buffer_printf(out, "%s%s %" PRId32, i == 0 ? "" : between,
+                      view_option_title(kb, kb_scoring_option(kb, i)),
+                      interview->evaluation->scores[i]);
+}
+
+void wording_append_left(const struct interview *interview, bool brief,
+                         struct buffer *out)
+{
+    struct progress progress = wording_progress(interview);
+    const char *noun = progress.left == 1 ? " question" : " questions";
+
+    if (progress.left > 0)
+        buffer_printf(out, "%" PRIu32 "%s left", progress.left,
+                      brief ? "" : noun);
+    else if (progress.number > 0)
+        buffer_puts(out, brief ? "last" : "last question");
+    else
+        buffer_puts(out, brief ? "0 left" : "no question left");
+}
+
+void wording_append_state(const struct interview *interview, uint32_t attribute,
+                          struct buffer *out)
+{
+    if (interview->states[attribute] != QUESTION_OPEN)
+        interview_append_answer(interview, attribute, out);
+    else if (interview_is_skipped(interview, attribute))
+        buffer_puts(out, "skipped, no longer matters");
+    else
+        buffer_puts(out, "not asked yet");
+}
+
+bool wording_has_other_answer(const struct interview *interview)
+{
+    uint32_t question = interview->question;
+
+    if (interview->mode != MODE_QUESTION && interview->mode != MODE_FILTER &&
+        interview->mode != MODE_NUMBER)
+        return false;
+    return interview->states[question] == QUESTION_UNKNOWN ||
+           interview->profile->answers[question].number != NULL;
+}
+
+const char *wording_goes_on(const struct interview *interview)
+{
+    return interview->mode == MODE_SUMMARY ? "Show the recommendation"
+                                           : "Leave it so and go on";
+}
+
+void wording_append_end(const struct interview *interview, struct buffer *out)
+{
+    struct progress progress = wording_progress(interview);
+
+    if (interview->mode != MODE_SUMMARY || interview->question != KB_NONE)
+        return;
+    buffer_puts(out, "Nothing is left to ask");
+    if (progress.skipped > 0)
+        buffer_printf(out, "; %" PRIu32 " question%s no longer matter%s",
+                      progress.skipped, progress.skipped == 1 ? "" : "s",
+                      progress.skipped == 1 ? "s" : "");
+    buffer_putc(out, '.');
+}
+
+static bool is_in(const dvf_kb *kb, struct kb_range range, uint32_t attribute)
+{
+    const uint32_t *items = kb_index(kb, range);
+    uint32_t i;
+
+    for (i = 0; i < range.count; i++)
+        if (items[i] == attribute)
+            return true;
+    return false;
+}
+
+bool wording_cite(const struct interview *interview,
+                  struct citations *citations)
+{
+    const dvf_kb *kb = interview->kb;
+    uint32_t i;
+
+    if (!citations_init(citations, kb))
+        return false;
+    for (i = 0; i < kb_rules_count(kb); i++) {
+        const struct kb_rule *rule = &kb_rules(kb)[i];
+
+        if (is_in(kb, rule->condition.reads, interview->question) ||
+            is_in(kb, rule->condition.guards, interview->question))
+            citations_add(citations, kb, rule->claims);
+    }
+    return true;
+}

@@ -1,0 +1,762 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Frames: what each mode looks like, and that no frame is too wide or too high,
+ * loses the selected entry or the cursor, or shows anything but text and
+ * colours, whatever the room and the keys.
+ */
+#include "support.h"
+
+#include "ask/frame.h"
+#include "base/utf8.h"
+#include "wide_kb.h"
+
+#include <string.h>
+
+/* Two more claims, rules that read every question of the small KB but one, and
+ * answers that contradict each other. */
+static const char sections[] =
+    "  - {id: c2, about: left, kind: strength, says: Left is better for all "
+    "that has to be seen from afar.,\n"
+    "     source: paper, status: overstated}\n"
+    "  - {id: c3, about: right, kind: strength, says: Wheels., source: paper,\n"
+    "     status: disputed}\n"
+    "rules:\n"
+    "  - id: r1\n"
+    "    criterion: main\n"
+    "    when:\n"
+    "      - colour == red\n"
+    "    favours: left\n"
+    "    weight: strong\n"
+    "    because: Red is left.\n"
+    "    claims: [c1, c2]\n"
+    "    origin: article\n"
+    "  - id: r2\n"
+    "    criterion: main\n"
+    "    when:\n"
+    "      - speed == fast\n"
+    "      - size >= medium\n"
+    "    favours: right\n"
+    "    weight: strong\n"
+    "    because: Fast is right.\n"
+    "    claims: [c1]\n"
+    "    origin: article\n"
+    "  - id: r3\n"
+    "    criterion: main\n"
+    "    when:\n"
+    "      - parts has wheel\n"
+    "      - loud\n"
+    "    unless:\n"
+    "      - colour == green\n"
+    "    favours: right\n"
+    "    weight: slight\n"
+    "    because: Wheels.\n"
+    "    claims: [c3]\n"
+    "    origin: article\n"
+    "warnings:\n"
+    "  - id: w1\n"
+    "    when:\n"
+    "      - colour == red\n"
+    "      - size == tiny\n"
+    "    says: Nobody sees so little red.\n";
+
+/* An interview on the small KB, and a frame of it. */
+struct shown {
+    dvf_kb *kb;
+    struct interview interview;
+    struct frame_style style;
+    struct frame frame;
+};
+
+static void open_shown(struct shown *shown, const dvf_kb *kb)
+{
+    *shown = (struct shown){.style = {.columns = 80, .rows = 24}};
+    assert_true(interview_init(&shown->interview, kb, "x"));
+    interview_begin(&shown->interview);
+}
+
+static void open_small(struct shown *shown)
+{
+    dvf_kb *kb = load_small_kb(sections);
+
+    open_shown(shown, kb);
+    shown->kb = kb;
+}
+
+static void close_shown(struct shown *shown)
+{
+    interview_release(&shown->interview);
+    frame_release(&shown->frame);
+    dvf_kb_free(shown->kb);
+}
+
+/* Type ASCII; \r is Enter, \x1b Escape, \n Down. */
+static void type(struct shown *shown, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        struct key key = {KEY_CHARACTER, (uint32_t)*text};
+
+        if (*text == '\r')
+            key = (struct key){KEY_ENTER, 0};
+        else if (*text == '\x1b')
+            key = (struct key){KEY_ESCAPE, 0};
+        else if (*text == '\n')
+            key = (struct key){KEY_DOWN, 0};
+        interview_press(&shown->interview, key);
+    }
+}
+
+static const struct frame_line *line_at(const struct frame *frame, size_t index)
+{
+    return array_at(&frame->lines, index);
+}
+
+/* All lines, each with a line feed behind it. */
+static void read_lines(const struct frame *frame, struct buffer *out)
+{
+    size_t i;
+
+    buffer_clear(out);
+    buffer_puts(out, "");
+    for (i = 0; i < frame->lines.count; i++) {
+        const struct frame_line *line = line_at(frame, i);
+
+        if (line->length > 0)
+            buffer_append(out, frame->text.bytes + line->start, line->length);
+        buffer_putc(out, '\n');
+    }
+    assert_false(out->failed);
+}
+
+static void draw(struct shown *shown)
+{
+    frame_draw(&shown->frame, &shown->interview, &shown->style);
+    assert_false(shown->frame.failed);
+}
+
+/* The frame at a size is this, with the cursor there. */
+static void expect_frame(struct shown *shown, unsigned columns, unsigned rows,
+                         uint32_t cursor_row, const char *expected)
+{
+    struct buffer text = {0};
+
+    shown->style.columns = columns;
+    shown->style.rows = rows;
+    draw(shown);
+    read_lines(&shown->frame, &text);
+    assert_string_equal(text.bytes, expected);
+    assert_int_equal(shown->frame.cursor_row, cursor_row);
+    buffer_release(&text);
+}
+
+/* ------------------------------------------------------- what it looks like */
+
+static void a_question_has_its_values_scores_and_keys(void **state)
+{
+    struct shown shown;
+
+    (void)state;
+    open_small(&shown);
+    expect_frame(
+        &shown, 60, 24, 1,
+        "? Which colour?                                      1 of 5\n"
+        "  \u25b8 1  None\n"
+        "    2  Red\n"
+        "    3  Green\n"
+        "    Left 0 \u00b7 Right 0 \u00b7 4 questions left\n"
+        "    ? why \u00b7 - don't know \u00b7 s summary \u00b7 q leave\n");
+    close_shown(&shown);
+}
+
+static void finished_questions_stand_above_with_their_answers(void **state)
+{
+    struct shown shown;
+
+    (void)state;
+    open_small(&shown);
+    type(&shown, "2\r-");
+    expect_frame(&shown, 80, 24, 3,
+                 "\u2713 Which colour?  Red\n"
+                 "\u2713 Which size?  don't know\n"
+                 "? How fast?                                                  "
+                 "            3 of 5\n"
+                 "  \u25b8 1  below 50 metres/s: Slow\n"
+                 "    2  below 500 metres/s: Fair\n"
+                 "    3  from 500 metres/s: Fast\n"
+                 "    Left 4 \u00b7 Right 0 \u00b7 2 questions left\n"
+                 "    = number \u00b7 ? why \u00b7 - don't know \u00b7 < back "
+                 "\u00b7 s summary \u00b7 q leave\n");
+    close_shown(&shown);
+}
+
+static void a_number_is_typed_above_the_list(void **state)
+{
+    struct shown shown;
+
+    (void)state;
+    open_small(&shown);
+    type(&shown, "2\r-=15");
+    expect_frame(&shown, 60, 24, 3,
+                 "\u2713 Which colour?  Red\n"
+                 "\u2713 Which size?  don't know\n"
+                 "? How fast?                                          3 of 5\n"
+                 "  = 15 metres/s\n"
+                 "       below 50 metres/s: Slow\n"
+                 "       below 500 metres/s: Fair\n"
+                 "       from 500 metres/s: Fast\n"
+                 "    Left 4 \u00b7 Right 0 \u00b7 2 questions left\n"
+                 "    enter take it \u00b7 esc back to the list\n");
+    type(&shown, "x");
+    expect_frame(&shown, 60, 24, 3,
+                 "\u2713 Which colour?  Red\n"
+                 "\u2713 Which size?  don't know\n"
+                 "? How fast?                                          3 of 5\n"
+                 "  = 15 metres/s\n"
+                 "       below 50 metres/s: Slow\n"
+                 "       below 500 metres/s: Fair\n"
+                 "       from 500 metres/s: Fast\n"
+                 "  ! type a whole number\n"
+                 "    Left 4 \u00b7 Right 0 \u00b7 2 questions left\n"
+                 "    enter take it \u00b7 esc back to the list\n");
+    close_shown(&shown);
+}
+
+static void the_answer_so_far_is_marked(void **state)
+{
+    struct shown shown;
+
+    (void)state;
+    open_small(&shown);
+    type(&shown, "2\r-=700\r<");
+    expect_frame(&shown, 60, 24, 6,
+                 "\u2713 Which colour?  Red\n"
+                 "\u2713 Which size?  don't know\n"
+                 "? How fast?                                          3 of 5\n"
+                 "    so far: 700 metres/s\n"
+                 "    1    below 50 metres/s: Slow\n"
+                 "    2    below 500 metres/s: Fair\n"
+                 "  \u25b8 3  \u2713 from 500 metres/s: Fast\n"
+                 "    Left 4 \u00b7 Right 0 \u00b7 2 questions left\n"
+                 "    = number \u00b7 ? why \u00b7 - don't know \u00b7 < back "
+                 "\u00b7 q leave\n");
+    type(&shown, "-<");
+    expect_frame(&shown, 60, 24, 4,
+                 "\u2713 Which colour?  Red\n"
+                 "\u2713 Which size?  don't know\n"
+                 "? How fast?                                          3 of 5\n"
+                 "    so far: don't know\n"
+                 "  \u25b8 1  below 50 metres/s: Slow\n"
+                 "    2  below 500 metres/s: Fair\n"
+                 "    3  from 500 metres/s: Fast\n"
+                 "    Left 4 \u00b7 Right 0 \u00b7 2 questions left\n"
+                 "    = number \u00b7 ? why \u00b7 - don't know \u00b7 < back "
+                 "\u00b7 q leave\n");
+    close_shown(&shown);
+}
+
+static void a_set_has_boxes(void **state)
+{
+    struct shown shown;
+
+    (void)state;
+    open_small(&shown);
+    type(&shown, "2\r--\n ");
+    expect_frame(
+        &shown, 60, 24, 5,
+        "\u2713 Which colour?  Red\n"
+        "\u2713 Which size?  don't know\n"
+        "\u2713 How fast?  don't know\n"
+        "? Which parts?                                       4 of 5\n"
+        "    1  [ ] Wheel\n"
+        "  \u25b8 2  [x] Door\n"
+        "    3  [ ] Roof\n"
+        "    4  [ ] Lamp\n"
+        "    Left 4 \u00b7 Right 0 \u00b7 1 question left\n"
+        "    space mark \u00b7 enter done \u00b7 ? why \u00b7 q leave\n");
+    close_shown(&shown);
+}
+
+static void why_shows_the_reason_and_the_claims(void **state)
+{
+    struct shown shown;
+
+    (void)state;
+    open_small(&shown);
+    type(&shown, "?");
+    expect_frame(
+        &shown, 60, 24, 1,
+        "? Which colour?                                      1 of 5\n"
+        "  It shows.\n"
+        "  Claims that hang on the answer:\n"
+        "  \u2022 c1 (holds) Left is good.\n"
+        "  \u2022 c2 (overstated) Left is better for all that has to be\n"
+        "    seen from afar.\n"
+        "  \u2022 c3 (disputed) Wheels.\n"
+        "    any key goes back\n");
+    expect_frame(&shown, 40, 11, 1,
+                 "? Which colour?                  1 of 5\n"
+                 "  It shows.\n"
+                 "  Claims that hang on the answer:\n"
+                 "  \u2022 c1 (holds) Left is good.\n"
+                 "  \u2022 c2 (overstated) Left is better for\n"
+                 "    all that has to be seen from afar.\n"
+                 "  \u2022 c3 (disputed) Wheels.\n"
+                 "    any key goes back\n");
+    expect_frame(&shown, 40, 6, 1,
+                 "? Which colour?                  1 of 5\n"
+                 "  It shows.\n"
+                 "  Claims that hang on the answer:\n"
+                 "  \u2022 c1 (holds) Left is good.\n"
+                 "    and 2 more\n");
+    expect_frame(&shown, 20, 6, 1,
+                 "? Which colour?\n"
+                 "It shows.\n"
+                 "3 claims hang on t\u2026\n");
+    close_shown(&shown);
+}
+
+static void a_contradiction_has_ways_back(void **state)
+{
+    struct shown shown;
+
+    (void)state;
+    open_small(&shown);
+    type(&shown, "2\r1\r");
+    expect_frame(&shown, 60, 24, 3,
+                 "\u2713 Which colour?  Red\n"
+                 "\u2713 Which size?  Tiny\n"
+                 "! Nobody sees so little red.\n"
+                 "  \u25b8 1  Change colour  Red\n"
+                 "    2  Change size    Tiny\n"
+                 "    3  Leave it so and go on\n"
+                 "    Left 4 \u00b7 Right 0 \u00b7 2 questions left\n"
+                 "    enter choose \u00b7 esc go on \u00b7 s summary \u00b7 q "
+                 "save and leave\n");
+    expect_frame(&shown, 20, 6, 2,
+                 "! Nobody sees so\n"
+                 "  little red.\n"
+                 "\u25b8 1 colour  Red\n"
+                 "  2 size    Tiny\n"
+                 "  3 Leave it so an\u2026\n");
+    close_shown(&shown);
+}
+
+static void the_summary_shows_every_question(void **state)
+{
+    struct shown shown;
+
+    (void)state;
+    open_small(&shown);
+    type(&shown, "2\r2\rs");
+    expect_frame(&shown, 60, 24, 5,
+                 "? Your answers                                       2 of 4\n"
+                 "    Show the recommendation\n"
+                 "    colour  Red\n"
+                 "    size    Small\n"
+                 "    speed   skipped, no longer matters\n"
+                 "  \u25b8 parts   not asked yet\n"
+                 "    loud    not asked yet\n"
+                 "    deep    skipped, no longer matters\n"
+                 "    Left 4 \u00b7 Right 0 \u00b7 2 questions left\n"
+                 "    enter choose \u00b7 esc back \u00b7 q save and leave\n");
+    expect_frame(&shown, 20, 6, 2,
+                 "? Your answers\n"
+                 "  speed   skipped,\u2026\n"
+                 "\u25b8 parts   not aske\u2026\n"
+                 "  loud    not aske\u2026\n"
+                 "  \u2191 3 \u00b7 \u2193 1 more\n");
+    close_shown(&shown);
+}
+
+static void the_summary_that_ends_says_what_was_skipped(void **state)
+{
+    struct shown shown;
+
+    (void)state;
+    open_small(&shown);
+    type(&shown, "1\r----");
+    expect_frame(&shown, 60, 24, 2,
+                 "? Your answers                                       5 of 5\n"
+                 "    Nothing is left to ask; 1 question no longer matters.\n"
+                 "  \u25b8 Show the recommendation\n"
+                 "    colour  None\n"
+                 "    size    don't know\n"
+                 "    speed   don't know\n"
+                 "    parts   don't know\n"
+                 "    loud    don't know\n"
+                 "    deep    skipped, no longer matters\n"
+                 "    Left 0 \u00b7 Right 0 \u00b7 no question left\n"
+                 "    enter choose \u00b7 q save and leave\n");
+    close_shown(&shown);
+}
+
+static void an_interview_that_is_done_ends_in_an_empty_line(void **state)
+{
+    struct shown shown;
+
+    (void)state;
+    open_small(&shown);
+    type(&shown, "1\r----\r");
+    expect_frame(&shown, 60, 24, 5,
+                 "\u2713 Which colour?  None\n"
+                 "\u2713 Which size?  don't know\n"
+                 "\u2713 How fast?  don't know\n"
+                 "\u2713 Which parts?  don't know\n"
+                 "\u2713 Is it loud?  don't know\n"
+                 "\n");
+    close_shown(&shown);
+}
+
+static void the_least_room_shows_the_selected_value(void **state)
+{
+    struct shown shown;
+
+    (void)state;
+    open_small(&shown);
+    type(&shown, "2\r-");
+    expect_frame(&shown, 20, 6, 3,
+                 "\u2713 Which colou\u2026  Red\n"
+                 "\u2713 Which s\u2026  don't \u2026\n"
+                 "? How fast?  3 of 5\n"
+                 "\u25b8 1 below 50 metre\u2026\n"
+                 "  2 below 500 metr\u2026\n"
+                 "  3 from 500 metre\u2026\n"
+                 "  Left 4 \u00b7 Right 0\u2026\n");
+    type(&shown, "\n\n");
+    expect_frame(&shown, 20, 6, 5,
+                 "\u2713 Which colou\u2026  Red\n"
+                 "\u2713 Which s\u2026  don't \u2026\n"
+                 "? How fast?  3 of 5\n"
+                 "  1 below 50 metre\u2026\n"
+                 "  2 below 500 metr\u2026\n"
+                 "\u25b8 3 from 500 metre\u2026\n"
+                 "  Left 4 \u00b7 Right 0\u2026\n");
+    expect_frame(&shown, 20, 3, 3,
+                 "\u2713 Which colou\u2026  Red\n"
+                 "\u2713 Which s\u2026  don't \u2026\n"
+                 "? How fast?  3 of 5\n"
+                 "\u25b8 3 from 500 metre\u2026\n");
+    close_shown(&shown);
+}
+
+static void colours_follow_what_a_text_is(void **state)
+{
+    struct shown shown;
+
+    (void)state;
+    open_small(&shown);
+    shown.style.ascii = true;
+    shown.style.colour = true;
+    type(&shown, "2\r");
+    expect_frame(&shown, 40, 24, 2,
+                 "\x1b[32m+\x1b[0m Which colour?  \x1b[36mRed\x1b[0m\n"
+                 "\x1b[32m? \x1b[0m\x1b[1mWhich size?                    "
+                 "\x1b[0m\x1b[2m2 of 5\x1b[0m\n"
+                 "  \x1b[36m> 1  Tiny\x1b[0m\n"
+                 "    \x1b[2m2  \x1b[0mSmall\n"
+                 "    \x1b[2m3  \x1b[0mMedium\n"
+                 "    \x1b[2m4  \x1b[0mLarge\n"
+                 "    \x1b[2mLeft 4 | Right 0 | 3 questions left\x1b[0m\n"
+                 "    \x1b[2m? why | - don't know | q leave\x1b[0m\n");
+    close_shown(&shown);
+}
+
+static void the_filter_has_the_cursor_behind_its_text(void **state)
+{
+    struct shown shown;
+    struct buffer text = {0};
+    int i;
+
+    (void)state;
+    open_shown(&shown, dvf_kb_builtin());
+    type(&shown, "/an api");
+    draw(&shown);
+    assert_int_equal(shown.frame.cursor_row, 1);
+    assert_int_equal(shown.frame.cursor_column, strlen("  / an api"));
+    type(&shown, " ");
+    draw(&shown);
+    assert_int_equal(shown.frame.cursor_column, strlen("  / an api "));
+    shown.style.columns = 20;
+    for (i = 0; i < 20; i++)
+        type(&shown, "xy");
+    draw(&shown);
+    assert_int_equal(shown.frame.cursor_column, 19);
+    read_lines(&shown.frame, &text);
+    assert_non_null(strstr(text.bytes, "\n/ \u2026xyxyxyxyxyxyxyxy\n"));
+    buffer_release(&text);
+    close_shown(&shown);
+}
+
+static void long_questions_and_answers_share_a_finished_line(void **state)
+{
+    struct shown shown;
+    struct buffer line = {0};
+
+    (void)state;
+    open_shown(&shown, dvf_kb_builtin());
+    type(&shown, "\r3");
+    shown.style.columns = 40;
+    frame_append_finished(&line, &shown.interview, 0, &shown.style);
+    assert_int_equal(utf8_width(line.bytes, line.length), 39);
+    assert_string_equal(line.bytes, "\u2713 What is it that y\u2026  "
+                                    "A SaaS product w\u2026");
+    shown.style.columns = 200;
+    buffer_clear(&line);
+    frame_append_finished(&line, &shown.interview, 0, &shown.style);
+    assert_string_equal(line.bytes,
+                        "\u2713 What is it that you are mainly building?  "
+                        "A SaaS product with customers, plans and billing");
+    buffer_release(&line);
+    close_shown(&shown);
+}
+
+/* The summary takes their place, as it shows the same; a question takes it for
+ * good. */
+static void finished_questions_give_way_first(void **state)
+{
+    struct shown shown;
+    int i;
+
+    (void)state;
+    open_shown(&shown, dvf_kb_builtin());
+    for (i = 0; i < 10; i++)
+        type(&shown, "-");
+    shown.style.rows = 12;
+    draw(&shown);
+    assert_int_equal(shown.frame.left_out, 0);
+    assert_int_equal(shown.frame.finished, 10);
+    assert_true(shown.frame.above > 0);
+    assert_int_equal(shown.frame.lines.count - shown.frame.above, 11);
+    type(&shown, "?");
+    draw(&shown);
+    assert_int_equal(shown.frame.above, 0);
+    assert_true(shown.frame.left_out > 0);
+    type(&shown, "?s");
+    draw(&shown);
+    assert_int_equal(shown.frame.above, 0);
+    assert_int_equal(shown.frame.left_out, 10);
+    assert_int_equal(shown.frame.finished, 0);
+    close_shown(&shown);
+}
+
+/* ------------------------------------------------ whatever the room and keys
+ */
+
+/* Text without colours, and nothing else. */
+static void strip(const struct frame *frame, struct buffer *out)
+{
+    struct buffer text = {0};
+    size_t i;
+
+    read_lines(frame, &text);
+    buffer_clear(out);
+    for (i = 0; i < text.length; i++) {
+        if (text.bytes[i] == '\x1b')
+            i += strcspn(text.bytes + i, "m");
+        else
+            buffer_putc(out, text.bytes[i]);
+    }
+    buffer_release(&text);
+}
+
+static void expect_sound_line(const struct shown *shown,
+                              const struct frame_line *line)
+{
+    const char *bytes = shown->frame.text.bytes + line->start;
+    bool is_coloured = false;
+    size_t width = 0;
+    size_t used;
+    size_t i;
+
+    for (i = 0; i < line->length; i += used) {
+        uint32_t character = 0;
+
+        used = strcspn(bytes + i, "m") + 1;
+        if (bytes[i] == '\x1b') {
+            assert_true(shown->style.colour && bytes[i + 1] == '[');
+            is_coloured = strncmp(bytes + i, "\x1b[0m", used) != 0;
+            continue;
+        }
+        used = utf8_decode(bytes + i, line->length - i, &character);
+        assert_true(used > 0 && character >= ' ');
+        assert_false(utf8_is_hostile(character));
+        assert_true(!shown->style.ascii || character < 0x7f);
+        width += utf8_columns(character);
+    }
+    assert_false(is_coloured);
+    assert_int_equal(line->width, width);
+    assert_true(width == 0 || width < shown->style.columns);
+}
+
+/* The cursor stands on the mark of the selected entry, or behind what is
+ * typed. */
+static void expect_cursor(struct shown *shown)
+{
+    const struct frame *frame = &shown->frame;
+    const struct frame_line *line = line_at(frame, frame->cursor_row);
+    const char *mark = shown->style.ascii ? ">" : "\u25b8";
+    const char *bytes = frame->text.bytes + line->start;
+
+    assert_true(frame->cursor_column < shown->style.columns);
+    assert_true(frame->cursor_row >= frame->above);
+    if (shown->style.columns < FRAME_COLUMNS_MIN ||
+        shown->style.rows < FRAME_ROWS_MIN || shown->style.colour)
+        return;
+    switch (shown->interview.mode) {
+    case MODE_QUESTION:
+    case MODE_WARNING:
+    case MODE_SUMMARY:
+        assert_memory_equal(bytes + frame->cursor_column, mark, strlen(mark));
+        break;
+    case MODE_FILTER:
+        assert_true(memchr(bytes, '/', line->length) != NULL);
+        break;
+    case MODE_NUMBER:
+        assert_true(memchr(bytes, '=', line->length) != NULL);
+        break;
+    case MODE_WHY:
+    case MODE_DONE:
+        break;
+    }
+}
+
+static void expect_sound_frame(struct shown *shown)
+{
+    const struct frame *frame = &shown->frame;
+    size_t room = shown->style.rows > 1 ? shown->style.rows - 1 : 1;
+    size_t i;
+
+    draw(shown);
+    assert_true(frame->lines.count > 0);
+    assert_true(frame->lines.count - frame->above <= room);
+    assert_true(frame->above <= frame->finished);
+    assert_true(frame->finished <= frame->lines.count);
+    assert_true(frame->cursor_row < frame->lines.count);
+    for (i = 0; i < frame->lines.count; i++)
+        expect_sound_line(shown, line_at(frame, i));
+    expect_cursor(shown);
+}
+
+static void press_any(struct shown *shown, struct random *random)
+{
+    static const struct key keys[] = {
+        {KEY_UP, 0},          {KEY_DOWN, 0},         {KEY_END, 0},
+        {KEY_PAGE_DOWN, 0},   {KEY_ENTER, 0},        {KEY_ENTER, 0},
+        {KEY_ENTER, 0},       {KEY_ESCAPE, 0},       {KEY_BACKSPACE, 0},
+        {KEY_CHARACTER, ' '}, {KEY_CHARACTER, '?'},  {KEY_CHARACTER, '<'},
+        {KEY_CHARACTER, '-'}, {KEY_CHARACTER, 's'},  {KEY_CHARACTER, '/'},
+        {KEY_CHARACTER, '='}, {KEY_CHARACTER, '7'},  {KEY_CHARACTER, 'a'},
+        {KEY_CHARACTER, 'x'}, {KEY_CHARACTER, 0xe9}, {KEY_CHARACTER, 0x65e5},
+        {KEY_CHARACTER, 'q'},
+    };
+
+    if (shown->interview.mode == MODE_DONE)
+        interview_begin(&shown->interview);
+    else
+        interview_press(&shown->interview,
+                        keys[random_below(random, COUNT(keys))]);
+}
+
+static void no_frame_is_too_wide_or_too_high(void **state)
+{
+    struct random random = {11};
+    dvf_kb *wide = load_wide_kb();
+    struct shown shown;
+    int i;
+    int k;
+
+    (void)state;
+    for (k = 0; k < 6; k++) {
+        open_shown(&shown, k % 2 == 0 ? dvf_kb_builtin() : wide);
+        for (i = 0; i < 1500; i++) {
+            bool tiny = random_once_in(&random, 4);
+
+            shown.style = (struct frame_style){
+                .columns = tiny ? 1 + random_below(&random, 20)
+                                : 20 + random_below(&random, 100),
+                .rows = tiny ? 1 + random_below(&random, 6)
+                             : 6 + random_below(&random, 40),
+                .colour = random_once_in(&random, 2),
+                .ascii = random_once_in(&random, 2),
+            };
+            expect_sound_frame(&shown);
+            press_any(&shown, &random);
+        }
+        close_shown(&shown);
+    }
+    dvf_kb_free(wide);
+}
+
+static void colour_changes_nothing_but_colour(void **state)
+{
+    struct random random = {12};
+    struct shown shown;
+    struct buffer plain = {0};
+    struct buffer coloured = {0};
+    int i;
+
+    (void)state;
+    open_shown(&shown, dvf_kb_builtin());
+    for (i = 0; i < 1000; i++) {
+        shown.style.columns = 20 + random_below(&random, 80);
+        shown.style.rows = 6 + random_below(&random, 30);
+        shown.style.colour = false;
+        draw(&shown);
+        read_lines(&shown.frame, &plain);
+        shown.style.colour = true;
+        draw(&shown);
+        strip(&shown.frame, &coloured);
+        assert_string_equal(plain.bytes, coloured.bytes);
+        press_any(&shown, &random);
+    }
+    buffer_release(&plain);
+    buffer_release(&coloured);
+    close_shown(&shown);
+}
+
+/* Rows that a terminal of a width makes of a line, counted one by one. */
+static void wrapped_rows_are_counted_by_character(void **state)
+{
+    static const char text[] = "\x1b[1mab\u65e5\u65e5c\x1b[0me\u0301";
+    struct frame frame = {.failed = false};
+    struct frame_line *line;
+
+    (void)state;
+    array_init(&frame.lines, sizeof *line);
+    buffer_puts(&frame.text, text);
+    line = array_push(&frame.lines);
+    *line = (struct frame_line){0, sizeof text - 1, 8};
+    assert_int_equal(frame_rows(&frame, 0, UINT32_MAX, 8), 1);
+    assert_int_equal(frame_rows(&frame, 0, UINT32_MAX, 7), 2);
+    /* ab-, then two wide ones and so on: none of them is parted */
+    assert_int_equal(frame_rows(&frame, 0, UINT32_MAX, 3), 4);
+    assert_int_equal(frame_rows(&frame, 0, 2, 3), 1);
+    assert_int_equal(frame_rows(&frame, 0, 3, 3), 2);
+    assert_int_equal(frame_rows(&frame, 0, 0, 3), 1);
+    frame_release(&frame);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_question_has_its_values_scores_and_keys),
+        cmocka_unit_test(finished_questions_stand_above_with_their_answers),
+        cmocka_unit_test(a_number_is_typed_above_the_list),
+        cmocka_unit_test(the_answer_so_far_is_marked),
+        cmocka_unit_test(a_set_has_boxes),
+        cmocka_unit_test(why_shows_the_reason_and_the_claims),
+        cmocka_unit_test(a_contradiction_has_ways_back),
+        cmocka_unit_test(the_summary_shows_every_question),
+        cmocka_unit_test(the_summary_that_ends_says_what_was_skipped),
+        cmocka_unit_test(an_interview_that_is_done_ends_in_an_empty_line),
+        cmocka_unit_test(the_least_room_shows_the_selected_value),
+        cmocka_unit_test(colours_follow_what_a_text_is),
+        cmocka_unit_test(the_filter_has_the_cursor_behind_its_text),
+        cmocka_unit_test(long_questions_and_answers_share_a_finished_line),
+        cmocka_unit_test(finished_questions_give_way_first),
+        cmocka_unit_test(no_frame_is_too_wide_or_too_high),
+        cmocka_unit_test(colour_changes_nothing_but_colour),
+        cmocka_unit_test(wrapped_rows_are_counted_by_character),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

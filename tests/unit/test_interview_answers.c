@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Answers that an interview is given beforehand, by words and by a profile; and
+ * the lines that it leaves behind, which lead back to where it was.
+ */
+#include "asking.h"
+
+#include <string.h>
+
+/* --------------------------------------------------------------- Beforehand */
+
+static void wrong_answers_beforehand_are_diagnostics(void **state)
+{
+    static const struct expected expected[] = {
+        {0, 0, "usage", "'rad' is no answer to colour", "did you mean 'red'?"},
+        {0, 0, "usage", "names no question", "attribute=value"},
+    };
+    dvf_diagnostics *problems = dvf_diagnostics_new();
+    const struct position nowhere = {0, 0, 0};
+    struct scene scene;
+
+    (void)state;
+    open_small(&scene, "");
+    diagnostics_input(problems, "dvf", NULL, 0);
+    assert_int_equal(
+        interview_set(&scene.interview, "colour=rad", nowhere, problems),
+        DVF_INVALID);
+    assert_int_equal(interview_set(&scene.interview, "red", nowhere, problems),
+                     DVF_INVALID);
+    diagnostics_input_end(problems);
+    expect_list(problems, expected, COUNT(expected));
+    expect_evaluated(&scene.interview);
+    expect_lines(&scene.interview, "");
+    dvf_diagnostics_free(problems);
+    close_scene(&scene);
+}
+
+static void the_last_of_two_answers_beforehand_holds(void **state)
+{
+    struct scene scene;
+
+    (void)state;
+    open_small(&scene, "colour=red speed=70 colour=green speed=unknown");
+    expect_lines(&scene.interview, "colour=green\nspeed=unknown\n");
+    close_scene(&scene);
+}
+
+static void a_profile_is_taken_with_all_that_it_says(void **state)
+{
+    struct scene scene;
+    struct interview *interview = &scene.interview;
+    dvf_profile *profile;
+
+    (void)state;
+    open_small(&scene, "colour=red size=large");
+    interview_release(interview);
+    profile = load_profile(scene.kb, "profile: mine\n"
+                                     "description: A thing\n"
+                                     "answers:\n"
+                                     "  colour: green\n"
+                                     "  speed: 70\n"
+                                     "  parts: [roof, wheel]\n"
+                                     "  loud: unknown\n"
+                                     "decision:\n"
+                                     "  option: left\n"
+                                     "  date: 2026-01-02\n"
+                                     "  because: So.\n");
+    memset(interview, 0, sizeof *interview);
+    assert_true(interview_init(interview, scene.kb, "other"));
+    assert_true(interview_resume(interview, profile));
+    dvf_profile_free(profile);
+    expect_evaluated(interview);
+    interview_begin(interview);
+    expect_question(interview, "size");
+    press_keys(interview, "1 enter");
+    expect_question(interview, "loud"); /* unknown there: open here */
+    expect_lines(interview,
+                 "colour=green\nspeed=70\nparts=wheel,roof\nsize=tiny\n");
+    assert_string_equal(interview->profile->name, "mine");
+    assert_string_equal(interview->profile->description, "A thing");
+    assert_string_equal(interview->profile->decision.option, "left");
+    assert_string_equal(interview->profile->decision.date, "2026-01-02");
+    assert_string_equal(interview->profile->decision.because, "So.");
+    assert_null(interview->profile->decision.record);
+    close_scene(&scene);
+}
+
+/* -------------------------------------------------------------- Left behind */
+
+static void expect_same_answers(const struct interview *a,
+                                const struct interview *b)
+{
+    uint32_t count = kb_attributes_count(a->kb);
+
+    assert_memory_equal(a->states, b->states, count);
+    assert_memory_equal(a->matters, b->matters, count);
+    for (uint32_t i = 0; i < count; i++) {
+        struct buffer one = {0};
+        struct buffer two = {0};
+
+        assert_int_equal(a->profile->answers[i].values,
+                         b->profile->answers[i].values);
+        buffer_puts(&one, "");
+        buffer_puts(&two, "");
+        interview_append_answer(a, i, &one);
+        interview_append_answer(b, i, &two);
+        assert_string_equal(one.bytes, two.bytes);
+        buffer_release(&one);
+        buffer_release(&two);
+    }
+}
+
+static void answer_at_random(struct interview *interview, struct random *random)
+{
+    uint32_t keys = random_below(random, 150);
+
+    while (keys-- > 0) {
+        static const char *const some[] = {"down",  "enter", "space", "-",
+                                           "enter", "=",     "7",     "2",
+                                           "up",    "enter"};
+
+        press_keys(interview, some[random_below(random, COUNT(some))]);
+        if (interview->mode == MODE_SUMMARY)
+            press_keys(interview, "pgdn enter");
+        if (interview->mode == MODE_DONE)
+            return;
+    }
+}
+
+static void the_lines_left_behind_lead_back(void **state)
+{
+    const dvf_kb *kb = dvf_kb_builtin();
+    struct random random = {31};
+    int i;
+
+    (void)state;
+    for (i = 0; i < 100; i++) {
+        struct interview interview;
+        struct interview again;
+        dvf_diagnostics *problems = dvf_diagnostics_new();
+        struct buffer lines = {0};
+
+        begin_interview(&interview, kb, "team_size=3 io_profile=unknown");
+        answer_at_random(&interview, &random);
+        buffer_puts(&lines, "");
+        interview_append_lines(&interview, &lines);
+        start_interview(&again, kb);
+        diagnostics_input(problems, "lines", NULL, 0);
+        for (char *line = lines.bytes; *line != '\0';) {
+            char *end = strchr(line, '\n');
+
+            *end = '\0';
+            assert_int_equal(
+                interview_set(&again, line, (struct position){0}, problems),
+                DVF_OK);
+            line = end + 1;
+        }
+        expect_same_answers(&interview, &again);
+        interview_begin(&again);
+        expect_evaluated(&again);
+        dvf_diagnostics_free(problems);
+        buffer_release(&lines);
+        interview_release(&again);
+        interview_release(&interview);
+    }
+}
+
+static void lines_stand_in_the_order_of_asking(void **state)
+{
+    struct scene scene;
+
+    (void)state;
+    open_small(&scene, "deep=true size=small");
+    press_keys(&scene.interview, "2 enter - s 4 enter 3 enter");
+    press_keys(&scene.interview, "home down enter 1 enter");
+    expect_lines(&scene.interview, "size=small\ndeep=true\ncolour=none\n"
+                                   "speed=fast\n");
+    close_scene(&scene);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(wrong_answers_beforehand_are_diagnostics),
+        cmocka_unit_test(the_last_of_two_answers_beforehand_holds),
+        cmocka_unit_test(a_profile_is_taken_with_all_that_it_says),
+        cmocka_unit_test(the_lines_left_behind_lead_back),
+        cmocka_unit_test(lines_stand_in_the_order_of_asking),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

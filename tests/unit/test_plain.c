@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Plain lines: what is said in each mode, one line for each entry, and nothing
+ * but text in it.
+ */
+#include "support.h"
+
+#include "ask/plain.h"
+#include "base/utf8.h"
+#include "wide_kb.h"
+
+#include <string.h>
+
+static const char sections[] =
+    "  - {id: c2, about: left, kind: strength, says: "
+    "No., source: paper, status: holds}\n"
+    "rules:\n"
+    "  - id: r1\n"
+    "    criterion: main\n"
+    "    when:\n"
+    "      - colour == red\n"
+    "      - size >= medium\n"
+    "    favours: left\n"
+    "    weight: strong\n"
+    "    because: Red is left.\n"
+    "    claims: [c1]\n"
+    "    origin: article\n"
+    "  - id: r2\n"
+    "    criterion: main\n"
+    "    when:\n"
+    "      - speed == fast\n"
+    "      - parts has wheel\n"
+    "    favours: right\n"
+    "    weight: strong\n"
+    "    because: Fast is right.\n"
+    "    claims: [c1]\n"
+    "    origin: article\n"
+    "warnings:\n"
+    "  - id: w1\n"
+    "    when:\n"
+    "      - colour == red\n"
+    "      - size == tiny\n"
+    "    says: Nobody sees so little red.\n";
+
+/* An interview on the small KB. */
+struct talk {
+    dvf_kb *kb;
+    struct interview interview;
+};
+
+static void open_talk(struct talk *talk)
+{
+    *talk = (struct talk){.kb = load_small_kb(sections)};
+    assert_true(interview_init(&talk->interview, talk->kb, "x"));
+    interview_begin(&talk->interview);
+}
+
+static void close_talk(struct talk *talk)
+{
+    interview_release(&talk->interview);
+    dvf_kb_free(talk->kb);
+}
+
+/* After a line, null for none, this is said. */
+static void expect_said(struct talk *talk, const char *line,
+                        const char *expected)
+{
+    struct buffer out = {0};
+
+    if (line != NULL)
+        interview_say(&talk->interview, line);
+    buffer_puts(&out, "");
+    plain_append(&talk->interview, false, &out);
+    assert_false(out.failed);
+    assert_string_equal(out.bytes, expected);
+    buffer_release(&out);
+}
+
+static void expect_standing(struct talk *talk, const char *expected)
+{
+    struct buffer out = {0};
+
+    plain_append_standing(&talk->interview, false, &out);
+    assert_string_equal(out.bytes, expected);
+    buffer_release(&out);
+}
+
+static void each_value_is_a_line_with_its_number_and_its_id(void **state)
+{
+    struct talk talk;
+
+    (void)state;
+    open_talk(&talk);
+    expect_said(&talk, NULL,
+                "Question 1, 3 left: Which colour?\n"
+                "1. None (none)\n"
+                "2. Red (red)\n"
+                "3. Green (green)\n"
+                "Answer with a number, or: why, back, unknown, summary, quit\n"
+                "> ");
+    close_talk(&talk);
+}
+
+static void later_questions_say_less(void **state)
+{
+    struct talk talk;
+
+    (void)state;
+    open_talk(&talk);
+    expect_said(&talk, "red",
+                "Question 2, 2 left: Which size?\n"
+                "1. Tiny (tiny)\n"
+                "2. Small (small)\n"
+                "3. Medium (medium)\n"
+                "4. Large (large)\n"
+                "Answer with a number\n"
+                "> ");
+    expect_said(&talk, "back",
+                "Question 1, 3 left: Which colour?\n"
+                "1. None (none)\n"
+                "2. Red (red), chosen\n"
+                "3. Green (green)\n"
+                "Answer with a number\n"
+                "> ");
+    close_talk(&talk);
+}
+
+static void numbers_and_sets_say_how_to_answer(void **state)
+{
+    struct talk talk;
+
+    (void)state;
+    open_talk(&talk);
+    interview_say(&talk.interview, "red");
+    expect_said(&talk, "medium",
+                "Question 3, 1 left: How fast?\n"
+                "1. below 50 metres/s: Slow (slow)\n"
+                "2. below 500 metres/s: Fair (fair)\n"
+                "3. from 500 metres/s: Fast (fast)\n"
+                "Answer with a number, or an amount such as =20 in metres/s\n"
+                "> ");
+    expect_said(&talk, "=700",
+                "Question 4, 0 left: Which parts?\n"
+                "1. Wheel (wheel)\n"
+                "2. Door (door)\n"
+                "3. Roof (roof)\n"
+                "4. Lamp (lamp)\n"
+                "Answer with numbers, such as 1 3, or none\n"
+                "> ");
+    expect_said(&talk, "back",
+                "Question 3, 1 left: How fast?\n"
+                "1. below 50 metres/s: Slow (slow)\n"
+                "2. below 500 metres/s: Fair (fair)\n"
+                "3. from 500 metres/s: Fast (fast), chosen\n"
+                "Answer so far: 700 metres/s\n"
+                "Answer with a number, or an amount such as =20 in metres/s\n"
+                "> ");
+    close_talk(&talk);
+}
+
+static void why_says_the_reason_and_the_claims(void **state)
+{
+    struct talk talk;
+
+    (void)state;
+    open_talk(&talk);
+    expect_said(&talk, "why",
+                "Why: It shows.\n"
+                "Claims that hang on the answer:\n"
+                "c1 (holds): Left is good.\n"
+                "Answer now, or an empty line for the question\n"
+                "> ");
+    close_talk(&talk);
+}
+
+static void a_problem_is_said_before_the_question(void **state)
+{
+    static const char problem[] = "Problem: 'blue' is no answer to colour";
+    struct talk talk;
+    struct buffer out = {0};
+
+    (void)state;
+    open_talk(&talk);
+    interview_say(&talk.interview, "blue");
+    plain_append(&talk.interview, false, &out);
+    assert_int_equal(strncmp(out.bytes, problem, strlen(problem)), 0);
+    assert_non_null(strstr(out.bytes, "\nQuestion 1, 3 left: Which colour?\n"));
+    buffer_release(&out);
+    close_talk(&talk);
+}
+
+static void a_contradiction_has_ways_back(void **state)
+{
+    struct talk talk;
+
+    (void)state;
+    open_talk(&talk);
+    interview_say(&talk.interview, "red");
+    expect_said(&talk, "tiny",
+                "Contradiction: Nobody sees so little red.\n"
+                "1. Change colour: Red\n"
+                "2. Change size: Tiny\n"
+                "3. Leave it so and go on (keep)\n"
+                "Answer with a number, or: back, keep, summary, quit\n"
+                "> ");
+    close_talk(&talk);
+}
+
+static void the_summary_lists_every_question(void **state)
+{
+    struct talk talk;
+
+    (void)state;
+    open_talk(&talk);
+    interview_say(&talk.interview, "green");
+    expect_said(&talk, "summary",
+                "Your answers, 1 of 3\n"
+                "1. Show the recommendation (finish)\n"
+                "2. colour: Green\n"
+                "3. size: skipped, no longer matters\n"
+                "4. speed: not asked yet\n"
+                "5. parts: not asked yet\n"
+                "6. loud: skipped, no longer matters\n"
+                "7. deep: skipped, no longer matters\n"
+                "Answer with a number, or: back, finish, quit\n"
+                "> ");
+    interview_say(&talk.interview, "back");
+    interview_say(&talk.interview, "unknown");
+    expect_said(&talk, "none",
+                "Your answers, 3 of 3\n"
+                "1. Show the recommendation (finish)\n"
+                "2. colour: Green\n"
+                "3. size: skipped, no longer matters\n"
+                "4. speed: don't know\n"
+                "5. parts: none\n"
+                "6. loud: skipped, no longer matters\n"
+                "7. deep: skipped, no longer matters\n"
+                "Nothing is left to ask; 3 questions no longer matter.\n"
+                "Answer with a number, or: finish, quit\n"
+                "> ");
+    expect_said(&talk, "finish", "");
+    close_talk(&talk);
+}
+
+static void the_standing_is_one_line(void **state)
+{
+    struct talk talk;
+
+    (void)state;
+    open_talk(&talk);
+    expect_standing(&talk, "0 of 4 answered; Left 0, Right 0; 3 questions "
+                           "left\n");
+    interview_say(&talk.interview, "red");
+    interview_say(&talk.interview, "medium");
+    interview_say(&talk.interview, "unknown");
+    expect_standing(&talk, "2 of 4 answered; Left 4, Right 0; last "
+                           "question\n");
+    close_talk(&talk);
+}
+
+static void nothing_but_text_is_said(void **state)
+{
+    static const char *const lines[] = {"1",        "why",     "2",
+                                        "\x1b[31m", "summary", "back",
+                                        "2 3",      "none",    "unknown"};
+    dvf_kb *kb = load_wide_kb();
+    struct random random = {7};
+    struct interview interview = {.kb = NULL};
+    struct buffer out = {0};
+    size_t i;
+    int k;
+
+    (void)state;
+    assert_true(interview_init(&interview, kb, "x"));
+    interview_begin(&interview);
+    for (k = 0; k < 500; k++) {
+        bool ascii = random_once_in(&random, 2);
+
+        buffer_clear(&out);
+        plain_append(&interview, ascii, &out);
+        plain_append_standing(&interview, ascii, &out);
+        for (i = 0; i < out.length; i++) {
+            unsigned char byte = (unsigned char)out.bytes[i];
+
+            assert_true(byte == '\n' || (byte >= ' ' && byte != 0x7f));
+            assert_true(!ascii || byte < 0x80);
+        }
+        interview_say(&interview, lines[random_below(&random, COUNT(lines))]);
+        if (interview.mode == MODE_DONE)
+            interview_begin(&interview);
+    }
+    buffer_release(&out);
+    interview_release(&interview);
+    dvf_kb_free(kb);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_value_is_a_line_with_its_number_and_its_id),
+        cmocka_unit_test(later_questions_say_less),
+        cmocka_unit_test(numbers_and_sets_say_how_to_answer),
+        cmocka_unit_test(why_says_the_reason_and_the_claims),
+        cmocka_unit_test(a_problem_is_said_before_the_question),
+        cmocka_unit_test(a_contradiction_has_ways_back),
+        cmocka_unit_test(the_summary_lists_every_question),
+        cmocka_unit_test(the_standing_is_one_line),
+        cmocka_unit_test(nothing_but_text_is_said),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
