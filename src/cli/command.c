@@ -13,6 +13,7 @@
 
 static const struct command *const commands[] = {
     &command_advise,
+    &command_ask,
     &command_check,
     &command_init,
     &command_help,

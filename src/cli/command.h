@@ -38,6 +38,7 @@ struct command {
 #define OPERANDS_ANY SIZE_MAX
 
 extern const struct command command_advise;
+extern const struct command command_ask;
 extern const struct command command_check;
 extern const struct command command_init;
 extern const struct command command_help;

@@ -234,6 +234,28 @@ static const struct option_row rows[OPTION_COUNT] = {
                           .store = store_flag,
                           .offset = FIELD(exit_zero),
                           .value = true},
+    [OPTION_SET] = {.name = "set",
+                    .argument = "ATTRIBUTE=VALUE",
+                    .help = "Answer a question beforehand; may be repeated",
+                    .store = store_list,
+                    .offset = FIELD(answers)},
+    [OPTION_RESUME] = {.name = "resume",
+                       .argument = "FILE",
+                       .help = "Go on with the profile in FILE, and save it "
+                               "there unless -o says otherwise",
+                       .store = store_word,
+                       .offset = FIELD(resume)},
+    [OPTION_NO_INPUT] = {.name = "no-input",
+                         .help = "Ask nothing: what is not answered beforehand "
+                                 "is an error",
+                         .store = store_flag,
+                         .offset = FIELD(no_input),
+                         .value = true},
+    [OPTION_PLAIN] = {.name = "plain",
+                      .help = "Ask line by line, without moving the cursor",
+                      .store = store_flag,
+                      .offset = FIELD(plain),
+                      .value = true},
     [OPTION_COLOR] = {.name = "color",
                       .common = true,
                       .argument = "WHEN",
@@ -289,6 +311,7 @@ void settings_init(struct settings *settings)
     *settings = (struct settings){.detail = DVF_NORMAL};
     array_init(&settings->operands, sizeof(const char *));
     array_init(&settings->without, sizeof(const char *));
+    array_init(&settings->answers, sizeof(const char *));
     array_init(&settings->reports, sizeof(const char *));
     for (size_t i = 0; i < POLICY_SETTING_COUNT; i++)
         array_init(&settings->policy[i], sizeof(const char *));
@@ -301,6 +324,7 @@ void settings_release(struct settings *settings)
     array_release(&settings->reports);
     for (size_t i = 0; i < POLICY_SETTING_COUNT; i++)
         array_release(&settings->policy[i]);
+    array_release(&settings->answers);
 }
 
 const char *const *settings_words(const struct array *words)

@@ -38,6 +38,10 @@ enum option_id {
     OPTION_REPORT,
     OPTION_STDIN_FILENAME,
     OPTION_EXIT_ZERO,
+    OPTION_SET,
+    OPTION_RESUME,
+    OPTION_NO_INPUT,
+    OPTION_PLAIN,
     OPTION_COLOR,
     OPTION_QUIET,
     OPTION_VERBOSE,
@@ -67,6 +71,10 @@ struct settings {
     struct array reports; /* const char * */
     const char *stdin_filename;
     bool exit_zero;
+    struct array answers; /* const char *: attribute=value */
+    const char *resume;   /* null where not given */
+    bool no_input;
+    bool plain;
     enum terminal_colour colour;
     dvf_detail detail;
     bool help;

@@ -12,91 +12,13 @@
  * Run:   fault_advise
  */
 #include "cli/dispatch.h"
+#include "fault/allocations.h"
 
 #include <dvf/dvf.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* ------------------------------------------------------------ Allocations */
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *memory, size_t size);
-void __real_free(void *memory);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *memory, size_t size);
-char *__wrap_strdup(const char *text);
-void __wrap_free(void *memory);
-
-/* What is counted, and which allocations fail: number `first`, and all behind
- * it where `onwards`. 0: none. */
-static struct {
-    bool watching;
-    size_t count;
-    size_t first;
-    bool onwards;
-    size_t failed;
-    long live; /* blocks */
-} watch;
-
-static bool must_fail(void)
-{
-    if (!watch.watching)
-        return false;
-    watch.count++;
-    if (watch.first == 0 || watch.count < watch.first ||
-        (!watch.onwards && watch.count > watch.first))
-        return false;
-    watch.failed++;
-    return true;
-}
-
-static void *counted(void *memory)
-{
-    watch.live += memory != NULL;
-    return memory;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return must_fail() ? NULL : counted(__real_malloc(size));
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return must_fail() ? NULL : counted(__real_calloc(count, size));
-}
-
-void *__wrap_realloc(void *memory, size_t size)
-{
-    void *moved;
-
-    if (must_fail())
-        return NULL;
-    moved = __real_realloc(memory, size);
-    if (memory == NULL)
-        counted(moved);
-    else if (size == 0 && moved == NULL)
-        watch.live--;
-    return moved;
-}
-
-char *__wrap_strdup(const char *text)
-{
-    size_t size = strlen(text) + 1;
-    char *copy = __wrap_malloc(size);
-
-    return copy == NULL ? NULL : memcpy(copy, text, size);
-}
-
-void __wrap_free(void *memory)
-{
-    watch.live -= memory != NULL;
-    __real_free(memory);
-}
 
 /* ---------------------------------------------------------------- Scenarios */
 
@@ -131,8 +53,8 @@ static int mistakes;
 
 static void mistake(const char *what, const char *where)
 {
-    printf("# %s: %s (allocation %zu%s)\n", where, what, watch.first,
-           watch.onwards ? " and all behind it" : "");
+    printf("# %s: %s (allocation %zu%s)\n", where, what, allocations.first,
+           allocations.onwards ? " and all behind it" : "");
     mistakes++;
 }
 
@@ -267,10 +189,10 @@ static dvf_status run(const struct scene *scene, struct result *result)
     snprintf(profile_path, sizeof profile_path, "%s/%s", DVF_SOURCE_DIR,
              scene->profile);
     result->length = 0;
-    watch.watching = true;
+    allocations.watching = true;
     problems = dvf_diagnostics_new();
     if (problems == NULL) {
-        watch.watching = false;
+        allocations.watching = false;
         return DVF_NO_MEMORY;
     }
     status = advise(scene, kb_path, profile_path, problems, result);
@@ -279,7 +201,7 @@ static dvf_status run(const struct scene *scene, struct result *result)
                    "dvf_diagnostics_render"))
         status = DVF_NO_MEMORY;
     dvf_diagnostics_free(problems);
-    watch.watching = false;
+    allocations.watching = false;
     return status;
 }
 
@@ -290,21 +212,21 @@ static void run_with_fault(const struct scene *scene, size_t first,
                            dvf_status wanted)
 {
     static struct result result;
-    long live = watch.live;
+    long live = allocations.live;
     dvf_status status;
 
-    watch.count = 0;
-    watch.failed = 0;
-    watch.first = first;
-    watch.onwards = onwards;
+    allocations.count = 0;
+    allocations.failed = 0;
+    allocations.first = first;
+    allocations.onwards = onwards;
     status = run(scene, &result);
-    if (watch.failed == 0)
+    if (allocations.failed == 0)
         mistake("nothing failed", scene->name);
     if (status != DVF_NO_MEMORY &&
         (status != wanted || result.length != expected->length ||
          memcmp(result.bytes, expected->bytes, result.length) != 0))
         mistake("neither DVF_NO_MEMORY nor the usual result", scene->name);
-    if (watch.live != live)
+    if (allocations.live != live)
         mistake("memory was lost", scene->name);
 }
 
@@ -315,14 +237,14 @@ static bool run_scene(const struct scene *scene)
     size_t count;
     size_t step;
     size_t at;
-    long live = watch.live;
+    long live = allocations.live;
     dvf_status status;
 
-    watch.count = 0;
-    watch.first = 0;
+    allocations.count = 0;
+    allocations.first = 0;
     status = run(scene, &expected);
-    count = watch.count;
-    if (watch.live != live || expected.length == 0 || count == 0 ||
+    count = allocations.count;
+    if (allocations.live != live || expected.length == 0 || count == 0 ||
         status == DVF_NO_MEMORY)
         mistake("the run without a fault is not sound", scene->name);
     step = scene->samples == 0 ? 1 : count / scene->samples + 1;
@@ -463,11 +385,11 @@ static int run_line(const struct line *line)
         make_word(words[argc], line->words[argc - 1]);
         argv[argc] = words[argc];
     }
-    watch.count = 0;
-    watch.failed = 0;
-    watch.watching = true;
+    allocations.count = 0;
+    allocations.failed = 0;
+    allocations.watching = true;
     status = dispatch(argc, argv);
-    watch.watching = false;
+    allocations.watching = false;
     return status;
 }
 
@@ -492,21 +414,22 @@ static void run_line_with_faults(const struct line *line, size_t count,
                                  const struct result *old,
                                  const struct result *new)
 {
-    long live = watch.live;
+    long live = allocations.live;
 
-    for (watch.first = 1; watch.first <= count; watch.first++) {
-        for (watch.onwards = false;; watch.onwards = true) {
+    for (allocations.first = 1; allocations.first <= count;
+         allocations.first++) {
+        for (allocations.onwards = false;; allocations.onwards = true) {
             int status;
 
             if (!fill_folder())
                 mistake("the folder could not be filled", line->name);
             status = run_line(line);
-            if (status != 2 && (status != line->status || watch.onwards))
+            if (status != 2 && (status != line->status || allocations.onwards))
                 mistake("neither status 2 nor the usual result", line->name);
-            if (watch.live != live)
+            if (allocations.live != live)
                 mistake("memory was lost", line->name);
             check_folder(old, new, line->name);
-            if (watch.onwards)
+            if (allocations.onwards)
                 break;
         }
     }
@@ -517,20 +440,20 @@ static bool line_fails_cleanly(const struct line *line)
     static struct result old;
     static struct result new;
     int before = mistakes;
-    long live = watch.live;
+    long live = allocations.live;
     char lock[600];
 
     in_folder(lock, LOCK);
-    watch.first = 0;
-    watch.onwards = false;
+    allocations.first = 0;
+    allocations.onwards = false;
     if (!fill_folder() || !read_whole(lock, &old))
         mistake("the folder could not be filled", line->name);
-    if (run_line(line) != line->status || watch.live != live ||
+    if (run_line(line) != line->status || allocations.live != live ||
         !read_whole(lock, &new))
         mistake("the run without a fault is not sound", line->name);
     else
-        run_line_with_faults(line, watch.count, &old, &new);
-    printf("# %zu allocations, every 1 failed\n", watch.count);
+        run_line_with_faults(line, allocations.count, &old, &new);
+    printf("# %zu allocations, every 1 failed\n", allocations.count);
     empty_folder();
     return mistakes == before;
 }
@@ -550,7 +473,7 @@ int main(void)
     for (size_t i = 0; i < line_count; i++)
         printf("%sok %zu - %s\n", line_fails_cleanly(&lines[i]) ? "" : "not ",
                count + i + 1, lines[i].name);
-    watch.first = 0;
+    allocations.first = 0;
     if (rmdir(folder) != 0)
         mistake("a file was left behind", "the commands");
     printf("1..%zu\n", count + line_count);

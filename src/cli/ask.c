@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * `dvf ask`: what is known beforehand, the interview, the report, the profile.
+ * An interview in a terminal leaves a journal until its profile is saved or
+ * not wanted.
+ */
+#include "cli/ask.h"
+
+#include "base/file.h"
+#include "cli/command.h"
+#include "cli/message.h"
+#include "cli/output.h"
+#include "cli/terminal.h"
+#include "report/layout.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#define EXIT_INTERRUPTED 130
+
+/* ------------------------------------------------------------ Settings */
+
+/* What is wrong with the settings, beyond what all commands look at. */
+static bool accepts(const struct settings *settings, struct buffer *complaint)
+{
+    const char *resume = settings->resume;
+
+    if (resume != NULL && strcmp(resume, "-") == 0) {
+        buffer_puts(complaint, "option '--resume' needs a file");
+    } else if (settings->output != NULL &&
+               output_is_standard(settings->output)) {
+        buffer_puts(complaint, "the report goes to standard output: option "
+                               "'-o' needs a file for the profile");
+    } else if (settings->kb != NULL && strcmp(settings->kb, "-") == 0 &&
+               !settings->no_input) {
+        buffer_puts(complaint, "standard input is for answers: option '--kb' "
+                               "needs a file");
+    } else if (settings->kb != NULL && resume != NULL &&
+               file_is_same(settings->kb, resume)) {
+        buffer_puts(complaint, "the profile would replace the input ");
+        message_quote(complaint, settings->kb);
+    } else {
+        return true;
+    }
+    return false;
+}
+
+/* ----------------------------------------------------------- Interview */
+
+/* Whether all is answered that matters; if not, what is missing is said. */
+static enum ask_end check_whole(const struct ask *ask)
+{
+    const dvf_kb *kb = ask->session.kb;
+    const char *first = NULL;
+    struct buffer message = {0};
+
+    for (uint32_t i = 0; i < kb_attributes_count(kb); i++) {
+        const char *id = kb_string(kb, kb_attributes(kb)[i].id);
+
+        if (ask->interview.states[i] != QUESTION_OPEN ||
+            interview_is_skipped(&ask->interview, i))
+            continue;
+        buffer_puts(&message, first == NULL ? "not answered: " : ", ");
+        buffer_puts(&message, id);
+        first = first == NULL ? id : first;
+    }
+    if (first == NULL)
+        return ASK_FINISHED;
+    buffer_printf(&message, "\nWhere an answer is not known, say so: %s%s=%s",
+                  ask->manner == ASK_NOTHING ? "--set " : "", first, "unknown");
+    (void)message_fail(&message);
+    buffer_release(&message);
+    return ASK_MISTAKEN;
+}
+
+static enum ask_end ask_in_terminal(struct ask *ask)
+{
+    enum ask_end end;
+
+    if (!tty_open(&ask->tty, STDIN_FILENO, STDERR_FILENO))
+        return ASK_ENDING;
+    end = ask_open_journal(ask);
+    if (end != ASK_FINISHED)
+        return end;
+    ask->begun = true;
+    (void)interview_begin(&ask->interview);
+    if (ask->manner == ASK_BY_KEYS && tty_read_keys(&ask->tty))
+        return ask_by_keys(ask);
+    return ask_by_lines(ask);
+}
+
+static enum ask_end hold_interview(struct ask *ask)
+{
+    enum ask_end end = ASK_FINISHED;
+
+    if (ask_is_attended(ask))
+        return ask_in_terminal(ask);
+    ask->interview.unattended = true;
+    (void)interview_begin(&ask->interview);
+    if (ask->manner == ASK_FROM_PIPE)
+        end = ask_from_pipe(ask);
+    return end;
+}
+
+/* -------------------------------------------------------------- Result */
+
+static void say_skipped(const struct ask *ask)
+{
+    const dvf_kb *kb = ask->session.kb;
+    struct buffer text = {0};
+    struct layout layout;
+    bool any = false;
+
+    layout_init(&layout, &text, &(dvf_style){.ascii = !terminal_is_utf8()});
+    layout_begin(&layout, 0, 2);
+    layout_put(&layout, ROLE_PLAIN,
+               "Not asked, because nothing depends on them any more: ");
+    for (uint32_t i = 0; i < kb_attributes_count(kb); i++) {
+        if (!interview_is_skipped(&ask->interview, i))
+            continue;
+        layout_put(&layout, ROLE_PLAIN, any ? ", " : "");
+        layout_put(&layout, ROLE_PLAIN, kb_string(kb, kb_attributes(kb)[i].id));
+        any = true;
+    }
+    layout_put(&layout, ROLE_PLAIN, ".");
+    layout_end(&layout);
+    layout_release(&layout);
+    if (any && text.failed)
+        (void)message_no_memory();
+    else if (any && ask->settings->detail != DVF_BRIEF)
+        message_show(&text);
+    buffer_release(&text);
+}
+
+static int report(const struct ask *ask)
+{
+    const dvf_evaluation *evaluation = ask->interview.evaluation;
+    dvf_style style = terminal_style(STDOUT_FILENO, ask->settings->colour);
+    dvf_text text = {0};
+    int status;
+
+    style.detail = ask->settings->detail;
+    if (dvf_render(command_format(&command_ask, ask->settings->format),
+                   &evaluation, 1, &style, &text) != DVF_OK)
+        return message_no_memory();
+    status = output_write(NULL, &text);
+    dvf_text_release(&text);
+    return status;
+}
+
+/* How to go on, after an end that was none. */
+static void say_how_to_go_on(struct ask *ask, bool saved)
+{
+    struct buffer text = {0};
+
+    /* Answers of the command line alone are not in the journal yet. */
+    if (!saved && ask->begun && ask->answered)
+        ask_keep(ask);
+    if (saved) {
+        buffer_puts(&text, "To go on: dvf ask --resume ");
+        message_quote(&text, ask->path);
+        if (ask->settings->kb != NULL) {
+            buffer_puts(&text, " --kb ");
+            message_quote(&text, ask->settings->kb);
+        }
+    } else if (ask->begun && !ask->answered) {
+        buffer_puts(&text, "Nothing was answered.");
+    } else if (ask_is_kept(ask)) {
+        buffer_puts(&text, "Your answers are kept. To go on, run dvf ask here "
+                           "as before.");
+    } else {
+        buffer_puts(&text, "Your answers are not kept.");
+    }
+    ask_tell(ask, &text);
+    buffer_release(&text);
+}
+
+static int finish(struct ask *ask)
+{
+    enum ask_saved saved = ASK_UNSAVED;
+    int status = EXIT_DONE;
+
+    say_skipped(ask);
+    if (!ask_is_attended(ask)) {
+        /* The status is settled before the report is written. */
+        if (ask_save(ask) == ASK_UNSAVED)
+            return EXIT_NO_ANSWER;
+        return report(ask);
+    }
+    status = report(ask);
+    saved = ask_save(ask);
+    if (saved != ASK_UNSAVED)
+        journal_remove(&ask->journal);
+    else
+        say_how_to_go_on(ask, false);
+    if (ask->path != NULL && saved == ASK_UNSAVED)
+        status = EXIT_NO_ANSWER;
+    return status;
+}
+
+static int leave(struct ask *ask)
+{
+    bool saved = false;
+
+    if (ask->path != NULL || (ask->answered && !ask_is_kept(ask)))
+        saved = ask_save(ask) == ASK_SAVED;
+    if (saved)
+        journal_remove(&ask->journal);
+    say_how_to_go_on(ask, saved);
+    return EXIT_INTERRUPTED;
+}
+
+/* The status that an end has earned, but for what comes after it. */
+static dvf_status status_of(enum ask_end end)
+{
+    if (end == ASK_NO_MEMORY)
+        return DVF_NO_MEMORY;
+    return end == ASK_MISTAKEN ? DVF_INVALID : DVF_OK;
+}
+
+static int settle(struct ask *ask, enum ask_end end)
+{
+    int status = session_settle(&ask->session, status_of(end));
+
+    if (status != EXIT_DONE)
+        return status;
+    if (end == ASK_FINISHED && !ask_is_attended(ask) &&
+        check_whole(ask) != ASK_FINISHED)
+        return EXIT_NO_ANSWER;
+    if (end == ASK_FINISHED)
+        return finish(ask);
+    if (end == ASK_LEFT)
+        return leave(ask);
+    say_how_to_go_on(ask, false);
+    return EXIT_INTERRUPTED;
+}
+
+static void ask_release(struct ask *ask)
+{
+    journal_close(&ask->journal);
+    tty_close(&ask->tty);
+    interview_release(&ask->interview);
+    buffer_release(&ask->old);
+    session_close(&ask->session);
+}
+
+static int ask_run(const struct settings *settings)
+{
+    struct ask ask = {0};
+    dvf_status status;
+    int exit_status;
+
+    status = ask_begin(&ask, settings);
+    if (status == DVF_OK)
+        exit_status = settle(&ask, hold_interview(&ask));
+    else
+        exit_status = session_settle(&ask.session, status);
+    if (ask.tty.signal != 0) {
+        journal_close(&ask.journal);
+        exit_status = tty_end(&ask.tty);
+    }
+    ask_release(&ask);
+    return exit_status;
+}
+
+const struct command command_ask = {
+    .name = "ask",
+    .summary = "Ask about a project, recommend, and save the profile",
+    .usage = "ask [OPTION]...",
+    .details =
+        "Ask about a project, one question after the other, recommend as\n"
+        "'dvf advise' does, and offer to save the answers as a profile. The\n"
+        "keys are shown below each question. Questions that nothing depends\n"
+        "on any more are skipped. An interview that was interrupted is\n"
+        "resumed by the same command in the same place.\n"
+        "\n"
+        "The report goes to standard output, questions go to standard error,\n"
+        "and -o names the file for the profile. Without a terminal, answers\n"
+        "are read from standard input, one a line: ATTRIBUTE=VALUE, or the\n"
+        "answer to the next question as it would be typed. What is missing at\n"
+        "the end is an error; an answer that is not known is 'unknown'.\n",
+    .examples = "  dvf ask -o project.yaml\n"
+                "  dvf ask --resume project.yaml\n"
+                "  dvf ask -f json > result.json\n"
+                "  dvf ask --set project_type=saas < answers.txt\n",
+    .format_at = dvf_format_at,
+    .options = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_SET, OPTION_RESUME,
+                OPTION_NO_INPUT, OPTION_PLAIN, OPTION_KB},
+    .accepts = accepts,
+    .run = ask_run,
+};

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the parts of `dvf ask` share: ask.c leads through it, ask_begin.c
+ * prepares, ask_terminal.c asks by keys, ask_lines.c by lines, ask_save.c
+ * saves. Nobody else includes this. May call the library, the interview and the
+ * rest of cli.
+ */
+#ifndef DVF_CLI_ASK_H
+#define DVF_CLI_ASK_H
+
+#include "ask/interview.h"
+#include "cli/journal.h"
+#include "cli/session.h"
+#include "cli/tty.h"
+
+/** Most bytes of a profile, as its loader has it. */
+#define ASK_PROFILE_MAX ((size_t)1024 * 1024)
+
+/** How answers come. */
+enum ask_manner {
+    ASK_BY_KEYS,   /* a terminal */
+    ASK_BY_LINES,  /* a terminal that shows lines one below the other */
+    ASK_FROM_PIPE, /* anything else that can be read */
+    ASK_NOTHING    /* all were given beforehand */
+};
+
+/** How an interview ended. */
+enum ask_end {
+    ASK_FINISHED,
+    ASK_LEFT,     /* to go on another time */
+    ASK_ENDING,   /* by a signal, or without a terminal any more */
+    ASK_MISTAKEN, /* what was read has mistakes, which were noted */
+    ASK_NO_MEMORY
+};
+
+/** An interview with all that it needs. Starts as all zeroes. */
+struct ask {
+    const struct settings *settings; /* borrowed */
+    struct session session;
+    enum ask_manner manner;
+    struct interview interview;
+    const char *path;  /* where it is saved; null: that is asked for */
+    struct buffer old; /* text of the profile that it goes on with */
+    struct tty tty;
+    struct journal journal;
+    int journal_error; /* why it could not be written; 0: it could */
+    bool begun;        /* with the first question */
+    bool answered;     /* of the answers, some are not from the profile */
+};
+
+/** Whether somebody can be asked beside the interview itself. */
+static inline bool ask_is_attended(const struct ask *ask)
+{
+    return ask->manner == ASK_BY_KEYS || ask->manner == ASK_BY_LINES;
+}
+
+/* ------------------------------------------------------------ ask_begin.c */
+
+/** Prepare an interview; mistakes are noted, all of them.
+ * @return DVF_OK, DVF_INVALID, DVF_IO or DVF_NO_MEMORY */
+dvf_status ask_begin(struct ask *ask, const struct settings *settings);
+
+/** Give the answers of the command line, over others that were given. */
+dvf_status ask_set_answers(struct ask *ask);
+
+/* ---------------------------------------------------------- ask_journal.c */
+
+/** Open the journal, and offer to go on with what it holds.
+ * @return ASK_FINISHED where the interview can begin, or how it ended */
+enum ask_end ask_open_journal(struct ask *ask);
+
+/** Write the answers to the journal. */
+void ask_keep(struct ask *ask);
+
+/** Whether the answers are in the journal. */
+bool ask_is_kept(const struct ask *ask);
+
+/* ------------------------------------------------------------- ask_talk.c */
+
+/** Say something on standard error; an end of line is added. */
+void ask_tell(struct ask *ask, const struct buffer *text);
+
+/** Ask for a line, on a line of its own. @param line receives it */
+enum tty_line ask_line(struct ask *ask, const struct buffer *prompt,
+                       struct buffer *line);
+
+/** What was replied to a question. */
+enum ask_reply {
+    ASK_YES,
+    ASK_NO,
+    ASK_SILENCE, /* the end of input */
+    ASK_STOPPED  /* a signal ends us */
+};
+
+/**
+ * Ask a question that is answered by yes or no.
+ *
+ * @param question with its sign
+ * @param otherwise what an empty line means
+ */
+enum ask_reply ask_whether(struct ask *ask, const struct buffer *question,
+                           bool otherwise);
+
+/* --------------------------------------------------------- ask_terminal.c */
+
+/** Interview by keys; the interview has begun. The terminal reads lines again
+ * afterwards, and the cursor is below what was drawn. */
+enum ask_end ask_by_keys(struct ask *ask);
+
+/* ------------------------------------------------------------ ask_lines.c */
+
+/** Interview by lines, in a terminal. */
+enum ask_end ask_by_lines(struct ask *ask);
+
+/** Take the lines of standard input. Mistakes go to the session's problems. */
+enum ask_end ask_from_pipe(struct ask *ask);
+
+/* ------------------------------------------------------------- ask_save.c */
+
+/** What became of a profile. */
+enum ask_saved {
+    ASK_SAVED,
+    ASK_DECLINED,
+    ASK_UNSAVED /* it could not be, or there was no reply */
+};
+
+/** Name of a profile in a file: payments of a/payments.dvf.yaml; my-project
+ * where the file's name says nothing. */
+void ask_append_name(struct buffer *out, const char *path);
+
+/** Save the profile to its path, or offer to save it, which gives it one. */
+enum ask_saved ask_save(struct ask *ask);
+
+#endif

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What `dvf ask` knows before the first question: how answers come, the
+ * profile to go on with, the answers of the command line.
+ */
+#include "base/file.h"
+#include "cli/ask.h"
+#include "cli/environment.h"
+#include "cli/message.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static bool is_on(const char *name)
+{
+    const char *value = environment_value(name);
+
+    return value[0] != '\0' && strcmp(value, "0") != 0;
+}
+
+static enum ask_manner choose_manner(const struct settings *settings)
+{
+    const char *terminal = environment_value("TERM");
+
+    if (settings->no_input)
+        return ASK_NOTHING;
+    if (!isatty(STDIN_FILENO))
+        return ASK_FROM_PIPE;
+    if (settings->plain || is_on("ACCESSIBLE") || !isatty(STDERR_FILENO) ||
+        terminal[0] == '\0' || strcmp(terminal, "dumb") == 0)
+        return ASK_BY_LINES;
+    return ASK_BY_KEYS;
+}
+
+/* The profile to go on with, whose text is kept to be edited. */
+static dvf_status resume(struct ask *ask)
+{
+    const char *path = ask->settings->resume;
+    struct session *session = &ask->session;
+    dvf_profile *profile = NULL;
+    dvf_status status;
+
+    if (path == NULL)
+        return DVF_OK;
+    status = file_read(path, ASK_PROFILE_MAX, &ask->old, session->problems);
+    if (status != DVF_OK)
+        return status;
+    const dvf_input input = file_input(path, &ask->old);
+    status = dvf_profile_load(session->kb, &input, session->problems, &profile);
+    if (status == DVF_OK && !interview_resume(&ask->interview, profile))
+        status = DVF_NO_MEMORY;
+    dvf_profile_free(profile);
+    return status;
+}
+
+/* Whether an earlier one answers the same question. */
+static bool is_again(const char *const *answers, size_t index)
+{
+    size_t length = strcspn(answers[index], "=");
+
+    for (size_t i = 0; i < index; i++)
+        if (strncmp(answers[i], answers[index], length) == 0 &&
+            answers[i][length] == '=')
+            return answers[index][length] == '=';
+    return false;
+}
+
+/* Answers of the command line: all of their mistakes are noted. */
+dvf_status ask_set_answers(struct ask *ask)
+{
+    static const struct position nowhere = {0, 0, 0};
+    const struct array *given = &ask->settings->answers;
+    const char *const *answers = settings_words(given);
+    struct dvf_diagnostics *problems = ask->session.problems;
+    dvf_status status = DVF_OK;
+
+    diagnostics_input(problems, "dvf", NULL, 0);
+    for (size_t i = 0; i < given->count && status != DVF_NO_MEMORY; i++) {
+        if (is_again(answers, i))
+            diagnostics_error(problems, DIAGNOSTIC_USAGE, nowhere, NULL,
+                              "%.*s is answered twice",
+                              (int)strcspn(answers[i], "="), answers[i]);
+        else
+            status = session_worse(
+                status,
+                interview_set(&ask->interview, answers[i], nowhere, problems));
+    }
+    status = session_worse(status, diagnostics_status(problems));
+    diagnostics_input_end(problems);
+    return status;
+}
+
+/* Where nobody can be asked, a file that is there is in the way. */
+static dvf_status check_output(const struct ask *ask)
+{
+    const struct settings *settings = ask->settings;
+    const char *output = settings->output;
+    struct buffer message = {0};
+
+    if (output == NULL || ask_is_attended(ask) || !file_is_regular(output) ||
+        (settings->resume != NULL && file_is_same(output, settings->resume)))
+        return DVF_OK;
+    message_quote(&message, output);
+    buffer_puts(&message, " is there already; choose another name");
+    (void)message_fail(&message);
+    buffer_release(&message);
+    return DVF_INVALID;
+}
+
+/* Reports show where the profile is, or will be. */
+static bool name_file(struct ask *ask)
+{
+    dvf_profile *profile = ask->interview.profile;
+    const char *file;
+
+    if (ask->path == NULL)
+        return true;
+    file = arena_copy(&profile->arena, ask->path, strlen(ask->path));
+    if (file != NULL)
+        profile->file = file;
+    return file != NULL;
+}
+
+dvf_status ask_begin(struct ask *ask, const struct settings *settings)
+{
+    struct buffer name = {0};
+    dvf_status status = session_open(&ask->session, settings);
+
+    ask->settings = settings;
+    ask->answered = settings->answers.count > 0;
+    ask->manner = choose_manner(settings);
+    ask->path = settings->output != NULL ? settings->output : settings->resume;
+    if (status != DVF_OK)
+        return status;
+    ask_append_name(&name, ask->path != NULL ? ask->path : "");
+    if (name.failed ||
+        !interview_init(&ask->interview, ask->session.kb, name.bytes) ||
+        !name_file(ask))
+        status = DVF_NO_MEMORY;
+    buffer_release(&name);
+    if (status == DVF_OK)
+        status = resume(ask);
+    if (status != DVF_NO_MEMORY && ask->interview.profile != NULL)
+        status = session_worse(status, ask_set_answers(ask));
+    return status == DVF_OK ? check_output(ask) : status;
+}

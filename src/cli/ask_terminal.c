@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * `dvf ask` by keys: bytes of the terminal become keys, keys move the
+ * interview, and what it shows is drawn anew. All keys that have come are taken
+ * before anything is drawn, and an answer is drawn before it is kept.
+ */
+#include "ask/screen.h"
+#include "cli/ask.h"
+#include "cli/terminal.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+/* Milliseconds after which ESC is the key and no sequence begins with it. */
+#define ESCAPE_DELAY 50
+
+/* What is shown, and what came in. */
+struct view {
+    struct ask *ask;
+    struct key_decoder keys;
+    struct frame frame;
+    struct screen screen;
+    struct buffer out;
+    struct frame_style style;
+    bool changed;
+    bool answered;
+    bool ended;
+    enum ask_end end;
+};
+
+static void end_by(struct view *view, enum ask_end end)
+{
+    view->ended = true;
+    view->end = end;
+}
+
+/* ------------------------------------------------------------- Drawing */
+
+static void send(struct view *view)
+{
+    if (view->out.failed)
+        end_by(view, ASK_NO_MEMORY);
+    else
+        tty_write(&view->ask->tty, &view->out);
+    buffer_clear(&view->out);
+}
+
+static void draw(struct view *view)
+{
+    struct frame_style *style = &view->style;
+
+    tty_size(&view->ask->tty, &style->columns, &style->rows);
+    frame_draw(&view->frame, &view->ask->interview, style);
+    if (view->frame.failed) {
+        end_by(view, ASK_NO_MEMORY);
+        return;
+    }
+    screen_update(&view->screen, &view->frame, style->columns, &view->out);
+    send(view);
+    view->changed = false;
+}
+
+static void erase(struct view *view)
+{
+    screen_erase(&view->screen, view->style.columns, &view->out);
+    send(view);
+}
+
+/* ---------------------------------------------------------------- Keys */
+
+static void take_event(struct view *view, enum interview_event event)
+{
+    view->changed |= event != INTERVIEW_IGNORED;
+    view->answered |= event == INTERVIEW_ANSWERED;
+    if (event == INTERVIEW_FINISHED)
+        end_by(view, ASK_FINISHED);
+    else if (event == INTERVIEW_LEFT)
+        end_by(view, ASK_LEFT);
+    else if (event == INTERVIEW_NO_MEMORY)
+        end_by(view, ASK_NO_MEMORY);
+}
+
+static void take_key(struct view *view, struct key key)
+{
+    if (key.kind == KEY_REDRAW) {
+        erase(view);
+        view->changed = true;
+    } else if (key.kind == KEY_INTERRUPT) {
+        view->ask->tty.signal = SIGINT;
+        end_by(view, ASK_ENDING);
+    } else {
+        take_event(view, interview_press(&view->ask->interview, key));
+    }
+}
+
+static void take_input(struct view *view)
+{
+    char bytes[4096];
+    ssize_t got = tty_read(&view->ask->tty, bytes, sizeof bytes);
+    struct key key;
+
+    if (got < 0)
+        end_by(view, ASK_ENDING);
+    for (ssize_t i = 0; i < got && !view->ended; i++)
+        if (keys_take(&view->keys, (unsigned char)bytes[i], &key))
+            take_key(view, key);
+}
+
+static void settle_keys(struct view *view)
+{
+    struct key key;
+
+    if (keys_settle(&view->keys, &key))
+        take_key(view, key);
+}
+
+/* ---------------------------------------------------------------- Loop */
+
+static void step(struct view *view)
+{
+    bool pending = keys_are_pending(&view->keys);
+
+    switch (tty_wait(&view->ask->tty, pending ? ESCAPE_DELAY : -1)) {
+    case TTY_INPUT:
+        take_input(view);
+        break;
+    case TTY_QUIET:
+        settle_keys(view);
+        break;
+    case TTY_RESIZED:
+        view->changed = true;
+        break;
+    case TTY_STOPPING:
+        erase(view);
+        tty_stop(&view->ask->tty);
+        break;
+    case TTY_RESUMED:
+        screen_forget(&view->screen);
+        view->changed = true;
+        break;
+    case TTY_ENDING:
+        end_by(view, ASK_ENDING);
+        break;
+    }
+}
+
+static void follow(struct view *view)
+{
+    while (!view->ended) {
+        if (view->changed)
+            draw(view);
+        if (view->answered)
+            ask_keep(view->ask);
+        view->answered = false;
+        if (!view->ended)
+            step(view);
+    }
+    if (view->answered)
+        ask_keep(view->ask);
+}
+
+enum ask_end ask_by_keys(struct ask *ask)
+{
+    const dvf_style style = terminal_style(ask->tty.out, ask->settings->colour);
+    struct view view = {
+        .ask = ask,
+        .style = {.colour = style.colour, .ascii = style.ascii},
+        .changed = true,
+    };
+
+    follow(&view);
+    /* What was finished stays above, wherever the interview was left. */
+    ask->interview.mode = MODE_DONE;
+    draw(&view);
+    tty_read_lines(&ask->tty);
+    screen_release(&view.screen);
+    frame_release(&view.frame);
+    buffer_release(&view.out);
+    return view.end;
+}

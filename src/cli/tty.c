@@ -1,0 +1,514 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The terminal of an interview. Signals are blocked but while we wait, so that
+ * none is lost between a look at the flags and the wait; their handlers only
+ * set flags.
+ */
+#include "cli/tty.h"
+
+#include "ask/keys.h"
+#include "base/file.h"
+#include "cli/environment.h"
+#include "cli/terminal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/select.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define SHOW_CURSOR     "\x1b[?25h"
+#define ERASE_BELOW     "\x1b[J"
+#define DEFAULT_ROWS    24
+
+/* Descriptors that the keeper closes at the most: a shell gives few. */
+#define DESCRIPTORS_MAX 1024
+
+/* Bytes written at once: less than what a terminal that is ready can take, or
+ * we would wait for it in a place where no signal reaches us. */
+#define CHUNK           512
+
+/* How long we wait for a terminal whose output is stopped, when we end. */
+static const struct timespec moment = {0, 100 * 1000000L};
+
+/* ------------------------------------------------------------- Signals */
+
+static volatile sig_atomic_t ending_by; /* the signal; 0: none */
+static volatile sig_atomic_t is_stopping;
+static volatile sig_atomic_t is_resumed;
+static volatile sig_atomic_t is_resized;
+
+static void note_end(int number)
+{
+    ending_by = number;
+}
+
+static void note_stop(int number)
+{
+    (void)number;
+    is_stopping = 1;
+}
+
+static void note_resumption(int number)
+{
+    (void)number;
+    is_resumed = 1;
+}
+
+static void note_size(int number)
+{
+    (void)number;
+    is_resized = 1;
+}
+
+/* The signals with what notes them, and what was in force before. */
+static struct {
+    int number;
+    void (*note)(int);
+    struct sigaction before;
+    bool taken;
+} signals[] = {
+    {.number = SIGINT, .note = note_end},
+    {.number = SIGTERM, .note = note_end},
+    {.number = SIGHUP, .note = note_end},
+    {.number = SIGQUIT, .note = note_end},
+    {.number = SIGTSTP, .note = note_stop},
+    {.number = SIGCONT, .note = note_resumption},
+#ifdef SIGWINCH
+    {.number = SIGWINCH, .note = note_size},
+#endif
+};
+
+#define SIGNALS (sizeof signals / sizeof *signals)
+
+static bool set_handler(int number, void (*handler)(int),
+                        struct sigaction *before)
+{
+    struct sigaction action = {.sa_handler = handler};
+
+    (void)sigemptyset(&action.sa_mask);
+    return sigaction(number, &action, before) == 0;
+}
+
+/* What whoever started us wants ignored, such as SIGHUP under nohup, stays
+ * ignored. */
+static void take_signals(struct tty *tty)
+{
+    sigset_t blocked;
+
+    ending_by = 0;
+    is_stopping = 0;
+    is_resumed = 0;
+    is_resized = 0;
+    (void)sigemptyset(&blocked);
+    for (size_t i = 0; i < SIGNALS; i++)
+        (void)sigaddset(&blocked, signals[i].number);
+    (void)sigprocmask(SIG_BLOCK, &blocked, &tty->before);
+    for (size_t i = 0; i < SIGNALS; i++) {
+        struct sigaction *before = &signals[i].before;
+
+        signals[i].taken = sigaction(signals[i].number, NULL, before) == 0 &&
+                           before->sa_handler != SIG_IGN &&
+                           set_handler(signals[i].number, signals[i].note,
+                                       before);
+    }
+}
+
+static void return_signals(const struct tty *tty)
+{
+    for (size_t i = 0; i < SIGNALS; i++)
+        if (signals[i].taken)
+            (void)sigaction(signals[i].number, &signals[i].before, NULL);
+    (void)sigprocmask(SIG_SETMASK, &tty->before, NULL);
+}
+
+/* Act on a signal as if nobody had taken it. */
+static void let_happen(int number)
+{
+    struct sigaction before;
+    sigset_t only;
+    sigset_t mask;
+
+    (void)sigemptyset(&only);
+    (void)sigaddset(&only, number);
+    if (!set_handler(number, SIG_DFL, &before))
+        return;
+    (void)kill(getpid(), number);
+    (void)sigprocmask(SIG_UNBLOCK, &only, &mask);
+    (void)sigprocmask(SIG_SETMASK, &mask, NULL);
+    (void)sigaction(number, &before, NULL);
+}
+
+/* -------------------------------------------------------------- Keeper */
+
+static bool same_modes(const struct termios *a, const struct termios *b)
+{
+    return a->c_iflag == b->c_iflag && a->c_oflag == b->c_oflag &&
+           a->c_cflag == b->c_cflag && a->c_lflag == b->c_lflag &&
+           memcmp(a->c_cc, b->c_cc, sizeof a->c_cc) == 0;
+}
+
+/* Tell the terminal something, unless its output is stopped (Ctrl-S) and we
+ * would wait for who knows how long. */
+static void say(const struct tty *tty, const char *sequence)
+{
+    fd_set writable;
+
+    FD_ZERO(&writable);
+    FD_SET(tty->out, &writable);
+    if (pselect(tty->out + 1, NULL, &writable, NULL, &moment, NULL) == 1)
+        (void)file_write_all(tty->out, sequence, strlen(sequence));
+}
+
+/* What was typed and not read, such as the rest of a paste, must not become a
+ * command of the shell. */
+static void put_back(const struct tty *tty)
+{
+    (void)tcflush(tty->in, TCIFLUSH);
+    (void)tcsetattr(tty->in, TCSANOW, &tty->saved);
+    say(tty, SHOW_CURSOR KEYS_PASTE_OFF);
+}
+
+/* Whether the terminal is as we left it: ours still, or a shell that took it
+ * has not set modes of its own. */
+static bool is_left_behind(const struct tty *tty, pid_t group)
+{
+    struct termios now;
+
+    if (tcgetpgrp(tty->in) == group)
+        return true;
+    return tcgetattr(tty->in, &now) == 0 && same_modes(&now, &tty->keys);
+}
+
+static void be_deaf(void)
+{
+    static const int numbers[] = {SIGINT,  SIGTERM, SIGHUP, SIGQUIT,
+                                  SIGTSTP, SIGTTOU, SIGTTIN};
+
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        (void)set_handler(numbers[i], SIG_IGN, NULL);
+}
+
+static void close_others(const struct tty *tty, int pipe_end)
+{
+    long most = sysconf(_SC_OPEN_MAX);
+
+    if (most < 0 || most > DESCRIPTORS_MAX)
+        most = DESCRIPTORS_MAX;
+    for (int i = 0; i < (int)most; i++)
+        if (i != tty->in && i != tty->out && i != pipe_end)
+            (void)close(i);
+}
+
+/* The keeper's life: a byte in the pipe means that all went well, its end
+ * without one that whoever should have written it died. */
+static void keep(const struct tty *tty, int pipe_end)
+{
+    pid_t group = getpgrp();
+    ssize_t got;
+    char byte;
+
+    be_deaf();
+    close_others(tty, pipe_end);
+    do {
+        got = read(pipe_end, &byte, 1);
+    } while (got < 0 && errno == EINTR);
+    if (got == 0 && is_left_behind(tty, group)) {
+        put_back(tty);
+        say(tty, ERASE_BELOW);
+    }
+    _exit(0);
+}
+
+/* Without a keeper everything works but for the case it is there for. */
+static void start_keeper(struct tty *tty)
+{
+    int ends[2];
+
+    if (tty->keeper != 0 || pipe(ends) != 0)
+        return;
+    (void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    (void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    tty->keeper = fork();
+    if (tty->keeper == 0)
+        keep(tty, ends[0]);
+    (void)close(ends[0]);
+    tty->keeper_pipe = ends[1];
+    if (tty->keeper < 0) {
+        (void)close(ends[1]);
+        tty->keeper = 0;
+    }
+}
+
+static void dismiss_keeper(struct tty *tty)
+{
+    pid_t done;
+
+    if (tty->keeper == 0)
+        return;
+    (void)file_write_all(tty->keeper_pipe, "", 1);
+    (void)close(tty->keeper_pipe);
+    do {
+        done = waitpid(tty->keeper, NULL, 0);
+    } while (done < 0 && errno == EINTR);
+    tty->keeper = 0;
+}
+
+/* --------------------------------------------------------------- Modes */
+
+bool tty_open(struct tty *tty, int in, int out)
+{
+    tty->in = in;
+    tty->out = out;
+    if (tcgetattr(in, &tty->saved) != 0)
+        return false;
+    take_signals(tty);
+    tty->open = true;
+    return true;
+}
+
+void tty_close(struct tty *tty)
+{
+    if (!tty->open)
+        return;
+    tty_read_lines(tty);
+    dismiss_keeper(tty);
+    return_signals(tty);
+    tty->open = false;
+}
+
+/* Signals stay on, so that Ctrl-C and Ctrl-Z need no code of ours. */
+static void make_key_modes(struct tty *tty)
+{
+    tty->keys = tty->saved;
+    tty->keys.c_lflag &= (tcflag_t) ~(ICANON | ECHO | IEXTEN);
+    tty->keys.c_cc[VMIN] = 1;
+    tty->keys.c_cc[VTIME] = 0;
+}
+
+static bool set_key_modes(struct tty *tty)
+{
+    struct termios now;
+
+    if (tcgetattr(tty->in, &now) != 0)
+        return false;
+    /* While we were stopped others may have set what is to be put back; but
+     * after SIGSTOP the modes may still be ours. */
+    if (!same_modes(&now, &tty->keys))
+        tty->saved = now;
+    make_key_modes(tty);
+    if (tcsetattr(tty->in, TCSANOW, &tty->keys) != 0)
+        return false;
+    say(tty, KEYS_PASTE_ON);
+    return true;
+}
+
+bool tty_read_keys(struct tty *tty)
+{
+    if (tty->raw)
+        return true;
+    make_key_modes(tty); /* the keeper has to know them */
+    start_keeper(tty);
+    tty->raw = set_key_modes(tty);
+    return tty->raw;
+}
+
+void tty_read_lines(struct tty *tty)
+{
+    if (!tty->raw)
+        return;
+    put_back(tty);
+    tty->raw = false;
+}
+
+void tty_stop(struct tty *tty)
+{
+    bool raw = tty->raw;
+
+    tty_read_lines(tty);
+    let_happen(SIGTSTP);
+    tty->raw = raw;
+    is_resumed = 1; /* also where nobody could have continued us */
+}
+
+int tty_end(struct tty *tty)
+{
+    int number = tty->signal;
+
+    tty_close(tty);
+    let_happen(number);
+    return 128 + number;
+}
+
+/* ------------------------------------------------------------- Waiting */
+
+/* Take one of the signals that have come, the gravest first. */
+static bool take_event(struct tty *tty, enum tty_event *event)
+{
+    if (ending_by != 0) {
+        tty->signal = ending_by;
+        *event = TTY_ENDING;
+    } else if (is_stopping) {
+        is_stopping = 0;
+        *event = TTY_STOPPING;
+    } else if (is_resumed) {
+        is_resumed = 0;
+        is_resized = 0;
+        if (tty->raw)
+            (void)set_key_modes(tty);
+        *event = TTY_RESUMED;
+    } else if (is_resized) {
+        is_resized = 0;
+        *event = TTY_RESIZED;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* With input always there pselect() would let no signal through. */
+static void let_signals_in(const struct tty *tty)
+{
+    sigset_t blocked;
+
+    (void)sigprocmask(SIG_SETMASK, &tty->before, &blocked);
+    (void)sigprocmask(SIG_SETMASK, &blocked, NULL);
+}
+
+enum tty_event tty_wait(struct tty *tty, int milliseconds)
+{
+    const struct timespec time = {milliseconds / 1000,
+                                  (long)(milliseconds % 1000) * 1000000};
+    enum tty_event event;
+
+    for (;;) {
+        fd_set readable;
+        int ready;
+
+        let_signals_in(tty);
+        if (take_event(tty, &event))
+            return event;
+        FD_ZERO(&readable);
+        FD_SET(tty->in, &readable);
+        ready = pselect(tty->in + 1, &readable, NULL, NULL,
+                        milliseconds < 0 ? NULL : &time, &tty->before);
+        if (ready > 0 || (ready < 0 && errno != EINTR))
+            return TTY_INPUT; /* reading tells of an error */
+        if (ready == 0)
+            return TTY_QUIET;
+    }
+}
+
+/* -------------------------------------------------- Reading and writing */
+
+ssize_t tty_read(const struct tty *tty, char *bytes, size_t size)
+{
+    ssize_t got = read(tty->in, bytes, size);
+
+    if (got > 0)
+        return got;
+    if (got < 0 && (errno == EINTR || errno == EAGAIN || errno == EWOULDBLOCK))
+        return 0;
+    return -1;
+}
+
+/* Whether the terminal takes more. Its output may be stopped (Ctrl-S) for as
+ * long as people like, but not once a signal ends us. */
+static bool wait_writable(const struct tty *tty)
+{
+    int ready;
+
+    do {
+        fd_set writable;
+
+        FD_ZERO(&writable);
+        FD_SET(tty->out, &writable);
+        ready = pselect(tty->out + 1, NULL, &writable, NULL,
+                        ending_by != 0 ? &moment : NULL, &tty->before);
+    } while (ready < 0 && errno == EINTR);
+    return ready != 0;
+}
+
+void tty_write(struct tty *tty, const struct buffer *text)
+{
+    size_t at = 0;
+
+    while (at < text->length && !tty->lost) {
+        size_t left = text->length - at;
+        ssize_t put = 0;
+
+        if (wait_writable(tty))
+            put = write(tty->out, text->bytes + at,
+                        left < CHUNK ? left : CHUNK);
+        if (put > 0)
+            at += (size_t)put;
+        else if (put == 0 || (errno != EINTR && errno != EAGAIN))
+            tty->lost = true;
+    }
+}
+
+/* Add what was read, as far as there is room. @return whether it ends a line */
+static bool take_line(struct buffer *line, const char *bytes, size_t length)
+{
+    const char *end = memchr(bytes, '\n', length);
+    size_t room = TTY_LINE_MAX - line->length;
+
+    if (end != NULL)
+        length = (size_t)(end - bytes);
+    buffer_append(line, bytes, length < room ? length : room);
+    return end != NULL;
+}
+
+enum tty_line tty_read_line(struct tty *tty, struct buffer *line)
+{
+    char bytes[512];
+    ssize_t got;
+
+    tty_read_lines(tty);
+    buffer_clear(line);
+    for (;;) {
+        switch (tty_wait(tty, -1)) {
+        case TTY_STOPPING:
+            tty_stop(tty);
+            break;
+        case TTY_RESUMED:
+            return TTY_LINE_AGAIN;
+        case TTY_ENDING:
+            return TTY_LINE_ENDING;
+        case TTY_QUIET:
+        case TTY_RESIZED:
+            break;
+        case TTY_INPUT:
+            got = tty_read(tty, bytes, sizeof bytes);
+            if (got < 0)
+                return TTY_LINE_NONE;
+            if (take_line(line, bytes, (size_t)got))
+                return TTY_LINE;
+            break;
+        }
+    }
+}
+
+static unsigned number_from(const char *text)
+{
+    unsigned number = 0;
+
+    for (; *text >= '0' && *text <= '9' && number < 1000; text++)
+        number = number * 10 + (unsigned)(*text - '0');
+    return *text == '\0' ? number : 0;
+}
+
+void tty_size(const struct tty *tty, unsigned *columns, unsigned *rows)
+{
+    struct winsize window = {0};
+
+    *columns = terminal_width(tty->out);
+    if (ioctl(tty->out, TIOCGWINSZ, &window) == 0)
+        *rows = window.ws_row;
+    if (window.ws_row == 0)
+        *rows = number_from(environment_value("LINES"));
+    if (*rows == 0)
+        *rows = DEFAULT_ROWS;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Allocations that fail: counted, and made to fail by their number. Linked
+ * with -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,
+ * --wrap=free and without sanitizers, which bring their own malloc.
+ */
+#ifndef DVF_TESTS_ALLOCATIONS_H
+#define DVF_TESTS_ALLOCATIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** What is counted, and which allocations fail: number `first`, and all behind
+ * it where `onwards`. 0: none. */
+struct allocations {
+    bool watching;
+    size_t count;
+    size_t first;
+    bool onwards;
+    size_t failed;
+    long live; /* blocks, watched or not */
+};
+
+extern struct allocations allocations;
+
+#endif

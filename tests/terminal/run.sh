@@ -1,0 +1,469 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+#
+# Interviews in a real terminal: screens, as captured in *.txt beside this
+# script; what is left of the terminal however an interview ends; journals; and
+# the session of the README, which has to be what is seen here. Without tmux
+# the status is 77, skipped.
+# Run:   run.sh [--update] DVF DATA README [SESSION...]
+#        --update writes the captures anew; SESSION is one of those at the end
+set -euo pipefail
+
+export update='' root='' work='' # the last two: see tmux.sh
+if [ "$1" = --update ]; then
+    update=yes
+    shift
+fi
+dvf=$(realpath "$1") data=$(realpath "$2") readme=$(realpath "$3")
+captures=$(realpath "$(dirname "$0")")
+export dvf data captures
+
+if ! command -v tmux >/dev/null; then
+    echo "skipped: there is no tmux"
+    exit 77
+fi
+
+# shellcheck source=/dev/null
+. "$captures/tmux.sh"
+trap clean_up EXIT
+trap 'exit 1' HUP INT TERM
+
+# ------------------------------------------------------------------- Sessions
+
+# begin COMMAND: an interview that shows its first question.
+begin() {
+    run_line "$1"
+    wait_for ' left'
+}
+
+# press_drawn KEYS...: each is drawn before the next one is pressed. Otherwise
+# how much is drawn between them is a matter of time.
+press_drawn() {
+    local key before
+    for key in "$@"; do
+        before=$(screen)
+        press "$key"
+        until_true is_another "$before"
+    done
+}
+
+is_another() {
+    [ "$(screen)" != "$1" ]
+}
+
+# The rest is not known: up to the summary.
+skip_the_rest() {
+    local i
+    for ((i = 0; i < 28; i++)); do
+        shows 'Nothing is left to ask' || press_drawn -
+    done
+    wait_for 'Nothing is left to ask'
+}
+
+# Twelve answers, with every key there is, and screens on the way.
+whole_session() {
+    local size=$1
+    capture "$size-first"
+    press_drawn Down Enter Down Down Enter
+    capture "$size-answered"
+    press Left
+    wait_for 'It would help'
+    capture "$size-back"
+    press_drawn Enter '?'
+    wait_for 'any key goes back'
+    capture "$size-why"
+    press Space
+    until_true shows_not 'any key goes back'
+    press_drawn - 3 Enter
+    capture "$size-unknown"
+}
+
+revise() {
+    local size=$1
+    press s
+    wait_for 'Your answers'
+    press Home Down Down
+    capture "$size-summary"
+    press Enter
+    wait_for 'It would help'
+    press Home
+    capture "$size-revise"
+    press Enter
+    wait_for 'Your answers'
+    capture "$size-revised"
+    press Escape
+    until_true shows_not 'Your answers'
+}
+
+test_session() {
+    local size=$1
+    open_terminal "$1" "$2"
+    begin 'dvf ask -o shop.dvf.yaml >report.txt'
+    whole_session "$size"
+    revise "$size"
+    skip_the_rest
+    capture "$size-end"
+    press Home Enter
+    wait_for "Saved to 'shop.dvf.yaml'."
+    capture "$size-saved"
+    run_line 'dvf advise shop.dvf.yaml >again.txt'
+    until_true test -s "$work/again.txt"
+    check "$size: the saved file advises the same" \
+        cmp "$work/report.txt" "$work/again.txt"
+    check "$size: nothing is left in the journal" no_journal
+}
+
+no_journal() {
+    [ -z "$(ls "$root/home/.local/state/dvf")" ]
+}
+
+# --------------------------------------------------------- Sets and numbers
+
+test_typing() {
+    open_terminal 80 24
+    begin "dvf ask $(printf -- ' --set %s=unknown' project_type admin_ui \
+        user_accounts data_model ui_rendering io_profile realtime ml_serving)"
+    press '='
+    type_text 15x00
+    capture typing-number
+    press Enter
+    press Space Down Space
+    capture typing-set
+    press /
+    type_text se
+    capture typing-filter
+    press Escape
+    until_true shows_not 'esc whole list'
+    press Enter
+    capture typing-done
+    press q
+    until_true has_prompt
+}
+
+# ------------------------------------------------------------------- Resizing
+
+test_resizing() {
+    open_terminal 80 24
+    begin 'dvf ask'
+    press Enter
+    press Enter
+    press Enter
+    resize 40 12
+    capture resized-40
+    resize 20 10
+    capture resized-20
+    press Down
+    capture resized-20-down
+    resize 80 24
+    capture resized-80
+    press q
+    until_true has_prompt
+    check 'resizing leaves the terminal as it was' reads_lines
+}
+
+# ------------------------------------------------------------- How it may end
+
+# ends NAME COMMAND...: by the command; the terminal is as it was before.
+ends() {
+    local name=$1
+    shift
+    open_terminal 80 24
+    begin 'dvf ask'
+    press Enter
+    check "$name: keys are read before" until_true reads_keys
+    "$@"
+    check "$name: lines are read after" until_true reads_lines
+    check "$name: the shell goes on" until_true has_prompt
+    check "$name: nothing is left running" until_true is_gone
+}
+
+signal_interview() {
+    kill "-$1" "$(interview_process)"
+}
+
+# With its output stopped, as by Ctrl-S, it can write nothing more.
+signal_stopped() {
+    press C-s Down Down
+    signal_interview TERM
+    until_true reads_lines
+    press C-q
+    run_line clear
+}
+
+stop_and_go_on() {
+    press C-z
+    until_true reads_lines
+    check 'Ctrl-Z: lines are read meanwhile' until_true has_prompt
+    run_line 'clear; fg'
+    wait_for ' left'
+    check 'Ctrl-Z: keys are read again' until_true reads_keys
+    capture resumed
+    press q
+}
+
+finish_interview() {
+    skip_the_rest
+    press Home Enter
+    wait_for 'Save the profile as'
+    check 'saving reads lines' until_true reads_lines
+    type_text x.yaml
+    press Enter
+    wait_for Saved
+}
+
+close_terminal() {
+    multiplexer kill-server
+    until_true is_gone
+}
+
+test_ends() {
+    ends finished finish_interview
+    ends 'q' press q
+    ends 'Ctrl-D' press C-d
+    ends 'Ctrl-C' press C-c
+    # shellcheck disable=SC2016
+    run_line 'echo "status $?"'
+    capture interrupted
+    ends SIGTERM signal_interview TERM
+    ends 'SIGTERM while output is stopped' signal_stopped
+    ends SIGHUP signal_interview HUP
+    ends SIGQUIT signal_interview QUIT
+    ends 'kill -9' signal_interview KILL
+    ends 'abort' signal_interview ABRT
+    ends 'Ctrl-Z' stop_and_go_on
+    open_terminal 80 24
+    begin 'dvf ask'
+    press Enter
+    check 'it ends with its terminal' close_terminal
+}
+
+# -------------------------------------------------------------------- Journal
+
+journal_lines() {
+    grep -hc = "$root"/home/.local/state/dvf/*.answers
+}
+
+has_kept() {
+    [ "$(journal_lines)" -eq "$1" ]
+}
+
+# kill -9 at any point: what was drawn is kept, but for the last answer.
+test_journal() {
+    local answers i
+    open_terminal 80 24
+    for answers in 1 4 9; do
+        begin 'dvf ask'
+        for ((i = 0; i < answers; i++)); do
+            press 1 Enter
+        done
+        until_true are_finished "$answers"
+        kill -9 "$(interview_process)"
+        until_true has_prompt
+        check "killed after $answers answers: they are kept" \
+            test "$(journal_lines)" -ge $((answers - 1))
+        run_line 'clear; dvf ask'
+        wait_for 'Go on with it? [Y/n]'
+        type_text n
+        press Enter
+        wait_for ' left'
+        press C-c
+        until_true has_prompt
+        rm -f "$root"/home/.local/state/dvf/*
+        run_line clear
+        until_true shows_not left
+    done
+}
+
+are_finished() {
+    [ "$(screen | grep -c '^✓')" -ge "$1" ]
+}
+
+test_resumption() {
+    open_terminal 80 24
+    begin 'dvf ask'
+    press Enter
+    press 2 Enter
+    press -
+    until_true has_kept 3
+    kill -9 "$(interview_process)"
+    until_true reads_lines
+    run_line 'clear; dvf ask'
+    wait_for 'Go on with it? [Y/n]'
+    capture resume-offer
+    press Enter
+    wait_for ' left'
+    capture resume-begun
+    multiplexer split-window -d -c "$work" -e "HOME=$root/home" "'$dvf' ask"
+    check 'a second interview says that it keeps no journal' \
+        until_true other_shows 'Another interview is under way here'
+    multiplexer kill-pane -t 1
+    press q
+    until_true has_prompt
+    run_line 'clear; chmod a-w ~/.local/state; XDG_STATE_HOME=relative dvf ask'
+    wait_for 'Go on with it'
+    press C-c
+    until_true has_prompt
+    run_line 'clear; HOME= dvf ask'
+    wait_for ' left'
+    check 'without a directory there is no journal' \
+        shows 'neither XDG_STATE_HOME nor HOME is set'
+    press C-c
+    until_true has_prompt
+}
+
+other_shows() {
+    multiplexer capture-pane -p -S - -t 1 | grep -qF -- "$1"
+}
+
+# ---------------------------------------------------------------- Other paths
+
+test_saving() {
+    open_terminal 80 24
+    echo 'mine: yes' >"$work/mine.yaml"
+    begin 'dvf ask -q -o mine.yaml --set project_type=saas'
+    skip_the_rest
+    press Home Enter
+    wait_for 'Replace it? [y/N]'
+    press Enter
+    wait_for 'Save the profile as'
+    check 'a file is not replaced unasked' grep -q mine "$work/mine.yaml"
+    type_text other.dvf.yaml
+    press Enter
+    wait_for "Saved to 'other.dvf.yaml'."
+    capture saved-elsewhere
+    check 'the profile is named by its file' \
+        grep -qx 'profile: other' "$work/other.dvf.yaml"
+    run_line 'clear; dvf ask --resume other.dvf.yaml'
+    wait_for ' left'
+    press 2 Enter
+    press q
+    wait_for 'To go on'
+    capture left-with-a-file
+    check 'what was answered is saved' \
+        grep -qx '  admin_ui: nice_to_have' "$work/other.dvf.yaml"
+}
+
+test_plain() {
+    open_terminal 80 24
+    run_line 'dvf ask --plain --set project_type=saas'
+    until_true is_prompted
+    capture plain-first
+    run_line 3
+    wait_for 'Question 3'
+    until_true is_prompted
+    capture plain-second
+    run_line quit
+    until_true has_prompt
+    run_line 'clear; rm -r ~/.local; ACCESSIBLE=1 dvf ask'
+    until_true is_prompted
+    check 'ACCESSIBLE=1 asks by lines' reads_lines
+    press C-c
+    until_true has_prompt
+    run_line 'clear; TERM=dumb dvf ask'
+    until_true is_prompted
+    check 'TERM=dumb asks by lines' reads_lines
+    press C-d
+    until_true has_prompt
+    check 'the end of input answers nothing' shows 'Nothing was answered.'
+}
+
+# Whether the last line is a prompt for an answer.
+is_prompted() {
+    [ "$(screen | tail -n 1)" = '>' ]
+}
+
+# Text that is pasted answers nothing, be it marked as a paste or not.
+test_pastes() {
+    open_terminal 80 24
+    begin 'dvf ask'
+    press Enter
+    head -c 3000000 /dev/zero | tr '\0' 'x' >"$root/paste"
+    multiplexer load-buffer "$root/paste"
+    multiplexer paste-buffer -p
+    multiplexer paste-buffer
+    press Down
+    capture pasted
+    check 'a paste answers nothing' test "$(journal_lines)" -eq 1
+    press q
+    until_true has_prompt
+}
+
+# A key press is answered by less than 4 KiB.
+test_bytes() {
+    local key before most=0 now
+    open_terminal 80 24
+    begin 'dvf ask'
+    multiplexer pipe-pane -o "cat >>'$root/bytes'"
+    until_true test -e "$root/bytes"
+    for key in Down Up 3 s Home End Escape '?' Space Enter 2 Enter - '<' s; do
+        before=$(wc -c <"$root/bytes")
+        press "$key"
+        settle
+        now=$(($(wc -c <"$root/bytes") - before))
+        [ "$now" -le "$most" ] || most=$now
+    done
+    echo "# most bytes for one key: $most"
+    check 'a key press writes less than 4 KiB' test "$most" -lt 4096
+    press q
+    until_true has_prompt
+}
+
+test_redirection() {
+    open_terminal 80 24
+    begin 'dvf ask -f json >result.json'
+    skip_the_rest
+    press Home Enter
+    wait_for 'Save the profile as'
+    press Enter
+    until_true has_prompt
+    check 'the report goes to standard output alone' \
+        grep -q '"outcome": *"' "$work/result.json"
+    check 'the report is no part of the screen' shows_not outcome
+}
+
+# --------------------------------------------------------------------- README
+
+# The session of the README: what is seen here, line for line.
+test_readme() {
+    local name
+    open_terminal 80 33
+    begin 'dvf ask -q -o bicycles.yaml'
+    press_drawn 2 Enter 3 Enter
+    capture readme-question
+    press_drawn 3 Enter 3 Enter Enter Enter Enter - = 4 0 0 Enter 2 3 Enter
+    press_drawn 2 Enter - s Home Enter
+    wait_for Saved
+    capture readme-end
+    for name in readme-question readme-end; do
+        check "the README shows $name" holds_lines "$readme" "$captures/$name.txt"
+    done
+}
+
+# holds_lines TEXT PART: one after the other, as they are.
+holds_lines() {
+    awk 'NR == FNR { part[++n] = $0; next }
+         { seen = $0 == part[at + 1] ? at + 1 : $0 == part[1]; at = seen
+           if (at == n) { found = 1; exit } }
+         END { exit !found }' - "$1" < <(grep -vx '\$' "$2")
+}
+
+# ------------------------------------------------------------------------ Run
+
+test_session_80() {
+    test_session 80 24
+}
+
+test_session_40() {
+    test_session 40 12
+}
+
+if [ $# -gt 3 ]; then
+    sessions=("${@:4}")
+else
+    sessions=(session_80 session_40 typing resizing ends journal resumption
+        saving plain pastes bytes redirection readme)
+fi
+for session in "${sessions[@]}"; do
+    "test_$session"
+done
+finish_tests

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The journal: what is written is read back, in a place that nobody else can
+ * look into; what is broken or in the way costs the journal and nothing else.
+ */
+#define _XOPEN_SOURCE 700
+
+#include "cli/journal.h"
+
+#include "support.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char root[] = "/tmp/dvf-journal-XXXXXX";
+static char state[64];
+static char directory[64];
+
+/* ---------------------------------------------------------------- support */
+
+static int remove_one(const char *path, const struct stat *status, int kind,
+                      struct FTW *place)
+{
+    (void)status;
+    (void)kind;
+    (void)place;
+    return remove(path);
+}
+
+static int make_root(void **unused)
+{
+    (void)unused;
+    memcpy(root + strlen(root) - 6, "XXXXXX", 6);
+    assert_non_null(mkdtemp(root));
+    (void)snprintf(state, sizeof state, "%s/state", root);
+    (void)snprintf(directory, sizeof directory, "%s/state/dvf", root);
+    assert_int_equal(setenv("XDG_STATE_HOME", state, 1), 0);
+    assert_int_equal(unsetenv("HOME"), 0);
+    return 0;
+}
+
+static int remove_root(void **unused)
+{
+    (void)unused;
+    return nftw(root, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+static struct journal opened(const char *profile)
+{
+    struct journal journal = {0};
+
+    assert_int_equal(journal_open(&journal, dvf_kb_builtin(), profile),
+                     JOURNAL_KEPT);
+    return journal;
+}
+
+static void refused(enum journal_state why)
+{
+    struct journal journal = {0};
+
+    assert_int_equal(journal_open(&journal, dvf_kb_builtin(), ""), why);
+    assert_int_equal(journal.path.length, 0);
+    assert_int_equal(journal_write(&journal, &(struct buffer){0}), 0);
+    journal_close(&journal);
+}
+
+static void write_answers(const struct journal *journal, const char *text)
+{
+    struct buffer answers = {0};
+
+    buffer_puts(&answers, text);
+    assert_int_equal(journal_write(journal, &answers), 0);
+    buffer_release(&answers);
+}
+
+/* What journal_next() finds, one a line, as "number answer". */
+static void holds(const struct journal *journal, const char *expected)
+{
+    struct buffer bytes = {0};
+    struct buffer answer = {0};
+    struct buffer found = {0};
+    uint32_t line = 0;
+    size_t at = 0;
+
+    assert_int_equal(journal_read(journal, &bytes), DVF_OK);
+    buffer_puts(&found, "");
+    while (journal_next(&bytes, &at, &line, &answer))
+        buffer_printf(&found, "%u %s\n", (unsigned)line, answer.bytes);
+    assert_string_equal(found.length > 0 ? found.bytes : "", expected);
+    buffer_release(&bytes);
+    buffer_release(&answer);
+    buffer_release(&found);
+}
+
+static size_t count_files(void)
+{
+    DIR *folder = opendir(directory);
+    size_t count = 0;
+
+    assert_non_null(folder);
+    while (readdir(folder) != NULL)
+        count++;
+    (void)closedir(folder);
+    return count - 2;
+}
+
+static mode_t mode_of(const char *path)
+{
+    struct stat status;
+
+    assert_int_equal(stat(path, &status), 0);
+    return status.st_mode & 0777;
+}
+
+static void put_file(const char *path, const char *bytes, size_t length)
+{
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+    assert_true(descriptor >= 0);
+    assert_int_equal(write(descriptor, bytes, length), length);
+    (void)close(descriptor);
+}
+
+/* ------------------------------------------------------------------- tests */
+
+static void what_is_written_is_read_back(void **unused)
+{
+    struct journal journal = opened("a.yaml");
+
+    (void)unused;
+    holds(&journal, "");
+    write_answers(&journal, "one=a\ntwo=b,c\n");
+    holds(&journal, "2 one=a\n3 two=b,c\n");
+    write_answers(&journal, "one=x\n");
+    holds(&journal, "2 one=x\n");
+    journal_close(&journal);
+    journal = opened("a.yaml");
+    holds(&journal, "2 one=x\n");
+    journal_remove(&journal);
+    holds(&journal, "");
+    journal_close(&journal);
+    assert_int_equal(count_files(), 0);
+}
+
+static void it_says_what_it_is(void **unused)
+{
+    dvf_kb_info kb = dvf_kb_describe(dvf_kb_builtin());
+    struct journal journal = opened("");
+    struct buffer bytes = {0};
+    struct buffer head = {0};
+
+    (void)unused;
+    write_answers(&journal, "");
+    buffer_printf(&head, "# dvf ask: kb %s %s\n", kb.id, kb.version);
+    assert_int_equal(journal_read(&journal, &bytes), DVF_OK);
+    assert_string_equal(bytes.bytes, head.bytes);
+    buffer_release(&bytes);
+    buffer_release(&head);
+    journal_close(&journal);
+}
+
+static void nobody_else_can_look_into_it(void **unused)
+{
+    mode_t before = umask(0);
+    struct journal journal = opened("");
+
+    (void)unused;
+    write_answers(&journal, "one=a\n");
+    write_answers(&journal, "one=b\n");
+    (void)umask(before);
+    assert_int_equal(mode_of(state), 0700);
+    assert_int_equal(mode_of(directory), 0700);
+    assert_int_equal(mode_of(journal.path.bytes), 0600);
+    assert_int_equal(mode_of(journal.lock.bytes), 0600);
+    journal_close(&journal);
+}
+
+static void each_place_has_its_own(void **unused)
+{
+    struct journal one = opened("one.yaml");
+    struct journal two = opened("two.yaml");
+    struct journal none = opened("");
+    struct journal elsewhere;
+    char before[1024];
+
+    (void)unused;
+    write_answers(&one, "a=1\n");
+    write_answers(&two, "a=2\n");
+    write_answers(&none, "a=3\n");
+    assert_non_null(getcwd(before, sizeof before));
+    assert_int_equal(chdir(root), 0);
+    elsewhere = opened("one.yaml");
+    holds(&elsewhere, "");
+    assert_int_equal(chdir(before), 0);
+    holds(&one, "2 a=1\n");
+    holds(&two, "2 a=2\n");
+    holds(&none, "2 a=3\n");
+    journal_close(&one);
+    journal_close(&two);
+    journal_close(&none);
+    journal_close(&elsewhere);
+}
+
+static void relative_directories_are_ignored(void **unused)
+{
+    struct journal journal;
+
+    (void)unused;
+    assert_int_equal(setenv("XDG_STATE_HOME", "state", 1), 0);
+    refused(JOURNAL_NOWHERE);
+    assert_int_equal(setenv("HOME", "home", 1), 0);
+    refused(JOURNAL_NOWHERE);
+    assert_int_equal(setenv("HOME", root, 1), 0);
+    journal = opened("");
+    assert_memory_equal(journal.path.bytes, root, strlen(root));
+    assert_non_null(strstr(journal.path.bytes, "/.local/state/dvf/ask-"));
+    journal_close(&journal);
+}
+
+static void a_directory_of_others_is_not_used(void **unused)
+{
+    (void)unused;
+    assert_int_equal(mkdir(state, 0700), 0);
+    assert_int_equal(mkdir(directory, 0700), 0);
+    assert_int_equal(chmod(directory, 0770), 0);
+    refused(JOURNAL_REFUSED);
+    assert_int_equal(errno, EPERM);
+    assert_int_equal(rmdir(directory), 0);
+    put_file(directory, "", 0);
+    refused(JOURNAL_REFUSED);
+    assert_int_equal(errno, ENOTDIR);
+}
+
+/* A lock is a process's: the other one has to be one. */
+static void two_at_once_do_not_share_it(void **unused)
+{
+    struct journal journal = opened("x");
+    int status = -1;
+    pid_t child = fork();
+
+    (void)unused;
+    if (child == 0) {
+        struct journal other = {0};
+        enum journal_state got = journal_open(&other, dvf_kb_builtin(), "x");
+
+        journal_close(&other);
+        _exit(got == JOURNAL_BUSY ? 0 : 1);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    write_answers(&journal, "still=mine\n");
+    holds(&journal, "2 still=mine\n");
+    journal_close(&journal);
+}
+
+static void what_died_leaves_no_lock(void **unused)
+{
+    struct journal journal;
+    int status = -1;
+    pid_t child = fork();
+
+    (void)unused;
+    if (child == 0) {
+        struct journal other = {0};
+
+        if (journal_open(&other, dvf_kb_builtin(), "x") != JOURNAL_KEPT)
+            _exit(1);
+        _exit(0);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    journal = opened("x");
+    journal_close(&journal);
+    assert_int_equal(count_files(), 0);
+}
+
+static void what_is_no_journal_is_not_read(void **unused)
+{
+    struct journal journal = opened("");
+    const char *path = journal.path.bytes;
+    char *large = calloc(1, JOURNAL_BYTES_MAX + 1);
+
+    (void)unused;
+    assert_non_null(large);
+    memset(large, 'a', JOURNAL_BYTES_MAX + 1);
+    put_file(path, large, JOURNAL_BYTES_MAX + 1);
+    holds(&journal, "");
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    holds(&journal, "");
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(symlink("/etc/passwd", path), 0);
+    holds(&journal, "");
+    assert_int_equal(journal_write(&journal, &(struct buffer){0}), ELOOP);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(mkdir(path, 0700), 0);
+    holds(&journal, "");
+    free(large);
+    journal_close(&journal);
+}
+
+static void lines_that_hold_no_answer_are_passed_over(void **unused)
+{
+    static const char text[] = "# head\n\n#\na=1\n\n b\r\nlast";
+    struct journal journal = opened("");
+
+    (void)unused;
+    put_file(journal.path.bytes, text, sizeof text - 1);
+    holds(&journal, "4 a=1\n6  b\r\n7 last\n");
+    journal_close(&journal);
+}
+
+static void without_room_it_says_so(void **unused)
+{
+    struct journal journal = opened("");
+
+    (void)unused;
+    if (geteuid() == 0) { /* permissions mean nothing to root */
+        journal_close(&journal);
+        return;
+    }
+    assert_int_equal(chmod(directory, 0500), 0);
+    assert_int_equal(journal_write(&journal, &(struct buffer){0}), EACCES);
+    assert_int_equal(chmod(directory, 0700), 0);
+    journal_close(&journal);
+}
+
+#define IN_A_ROOT(test)                                                        \
+    cmocka_unit_test_setup_teardown(test, make_root, remove_root)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_A_ROOT(what_is_written_is_read_back),
+        IN_A_ROOT(it_says_what_it_is),
+        IN_A_ROOT(nobody_else_can_look_into_it),
+        IN_A_ROOT(each_place_has_its_own),
+        IN_A_ROOT(relative_directories_are_ignored),
+        IN_A_ROOT(a_directory_of_others_is_not_used),
+        IN_A_ROOT(two_at_once_do_not_share_it),
+        IN_A_ROOT(what_died_leaves_no_lock),
+        IN_A_ROOT(what_is_no_journal_is_not_read),
+        IN_A_ROOT(lines_that_hold_no_answer_are_passed_over),
+        IN_A_ROOT(without_room_it_says_so),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
