@@ -87,7 +87,7 @@ bool path_is_there(const char *path)
 {
     struct stat status;
 
-    return lstat(path, &status) == 0;
+    return lstat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
 bool path_is_folder(const char *path)

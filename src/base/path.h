@@ -37,7 +37,8 @@ const char *path_real(struct arena *arena, const char *path, int *error);
  * link at the end of the path stays as it is. */
 const char *path_real_parent(struct arena *arena, const char *path, int *error);
 
-/** Whether something of this name is there, be it a link that leads nowhere. */
+/** Whether something of this name is there, be it a link that leads nowhere, or
+ * may be there for all that can be seen. */
 bool path_is_there(const char *path);
 
 /** Whether there is a folder, perhaps behind symbolic links. */

@@ -448,19 +448,29 @@ static bool add_problem(struct check_result *result, size_t index)
            take_fingerprint(finding, problem->code);
 }
 
+/* Whether a problem is in the file itself: where all are in others, such as
+ * its policy, something must be said at the file. */
+static bool is_own_problem(const struct check_result *result)
+{
+    for (uint32_t i = 0; i < result->findings_count; i++)
+        if (strcmp(result->findings[i].place.file, result->file) == 0)
+            return true;
+    return false;
+}
+
 bool findings_of_problems(struct check_result *result)
 {
     size_t count = result->problems ? dvf_diagnostics_count(result->problems)
                                     : 0;
 
-    result->findings = arena_array(&result->arena, count ? count : 1,
+    result->findings = arena_array(&result->arena, count + 1,
                                    sizeof *result->findings);
     if (!result->findings)
         return false;
     for (size_t i = 0; i < count; i++)
         if (!add_problem(result, i))
             return false;
-    if (count == 0) {
+    if (!is_own_problem(result)) {
         struct check_finding *finding = add(
             result, CHECK_ERROR, CHECK_LEVEL_ERROR,
             (struct check_place){.file = result->file, .pointer = ""});

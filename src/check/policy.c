@@ -99,7 +99,8 @@ static void set_number(const struct policy_words *words, const char *word,
         (number_read(word, &read) && read <= maximum))
         *number = (uint32_t)read;
     else
-        report(words, DIAGNOSTIC_NUMBER, "write it in digits, such as 4",
+        report(words, DIAGNOSTIC_NUMBER,
+               "write it in digits, within that range",
                diagnostics_text(words->problems,
                                 "'%.40s' is not a whole number from 0 to %u",
                                 word, (unsigned)maximum));

@@ -75,6 +75,9 @@ static bool spare_inputs(const struct check_run *run,
 {
     bool good = reports_spare(reports, run->session.settings->kb, complaint);
 
+    if (good && run->session.settings->stdin_filename != NULL)
+        good = reports_spare(reports, run->session.settings->stdin_filename,
+                             complaint);
     for (size_t i = 0; i < run->found.files.count && good; i++)
         good = reports_spare(reports, profiles_found_at(&run->found, i)->path,
                              complaint);

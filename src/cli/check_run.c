@@ -87,10 +87,15 @@ static dvf_status refuse_place(struct needs *needs, enum diagnostic_code code,
 static dvf_status load_profile(const struct check_run *run, struct needs *needs)
 {
     struct check_item *item = needs->item;
-    dvf_status status = profile_load_named(run->session.kb, needs->file->path,
-                                           needs->file->shown, item->problems,
-                                           &item->profile);
+    const struct found_file *file = needs->file;
+    dvf_status status = DVF_INVALID;
 
+    if (strcmp(file->path, "-") == 0 || needs->place->real == NULL ||
+        !place_refuses(needs->place, file->path, file->shown, item->problems))
+        status = profile_load_named(run->session.kb, file->path, file->shown,
+                                    item->problems, &item->profile);
+    else if (item->problems->no_memory)
+        status = DVF_NO_MEMORY;
     if (status == DVF_NO_MEMORY)
         return status;
     if (status != DVF_OK)
@@ -162,15 +167,40 @@ static bool has_errors(const dvf_diagnostics *problems)
     return false;
 }
 
+/* Many broken files must not cost memory without bound: past so many problems
+ * only their number is kept. */
+static bool forget_problems(struct check_run *run, struct check_item *item,
+                            struct buffer *message)
+{
+    size_t count = dvf_diagnostics_count(item->problems);
+
+    run->problems += count;
+    if (run->problems <= CHECK_RUN_PROBLEMS_MAX)
+        return true;
+    buffer_printf(message,
+                  " Of its %zu problem%s none is shown: the run has "
+                  "more than %d.",
+                  count, count == 1 ? "" : "s", CHECK_RUN_PROBLEMS_MAX);
+    dvf_diagnostics_free(item->problems);
+    item->problems = dvf_diagnostics_new();
+    return item->problems != NULL;
+}
+
 /* Where there is no error here, the one that matters was found with another
  * profile. */
-static dvf_status fail(const struct needs *needs, struct check_result *result)
+static dvf_status fail(struct check_run *run, const struct needs *needs,
+                       struct check_result *result)
 {
-    const struct dvf_diagnostics *problems = needs->item->problems;
+    const struct dvf_diagnostics *problems;
     struct buffer message = {0};
     bool done;
 
     append_message(needs, &message);
+    if (!forget_problems(run, needs->item, &message)) {
+        buffer_release(&message);
+        return DVF_NO_MEMORY;
+    }
+    problems = needs->item->problems;
     done = !message.failed &&
            check_fail(result, needs->file->shown,
                       has_errors(problems) ? problems : NULL, message.bytes);
@@ -218,7 +248,7 @@ static dvf_status judge_one(struct check_run *run, size_t index)
     if (status != DVF_OK)
         return status;
     return needs.broken || is_policy_broken(&needs) || is_lock_broken(&needs)
-               ? fail(&needs, result)
+               ? fail(run, &needs, result)
                : judge(run, &needs, result);
 }
 

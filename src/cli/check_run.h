@@ -23,6 +23,7 @@ struct check_item {
 
 /** Starts as all zeroes; close in any case. */
 struct check_run {
+    size_t problems; /* of broken files so far, shown or not */
     struct session session;
     char today[DATE_SIZE];
     const char *as_of;
@@ -36,6 +37,9 @@ struct check_run {
                                    of no profile here */
     struct check_summary summary;
 };
+
+/** Most problems of broken files that a run keeps. */
+#define CHECK_RUN_PROBLEMS_MAX 5000
 
 /**
  * Get the knowledge base, the day and the options, and find the profiles.

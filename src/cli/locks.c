@@ -44,7 +44,10 @@ static bool read_source(struct locks *locks, size_t folder,
         return true;
     if (!name_source(locks, array_at(&locks->found->folders, folder), source))
         return false;
-    if (path_is_there(source->path))
+    if (place_refuses(array_at(&locks->found->folders, folder), source->path,
+                      source->name, problems))
+        status = problems->no_memory ? DVF_NO_MEMORY : DVF_INVALID;
+    else if (path_is_there(source->path))
         status = lock_load_file(&source->lock, source->path, source->name,
                                 problems);
     source->state = status == DVF_OK ? SOURCE_GOOD : SOURCE_BROKEN;

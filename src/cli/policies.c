@@ -280,8 +280,12 @@ bool policies_get(struct policies *policies, const struct place *place,
     *source = found;
     if (found->state != SOURCE_UNREAD)
         return true;
-    status = policy_load_file(&found->policy, found->path, found->name,
-                              problems);
+    if (found != policies->user &&
+        place_refuses(place, found->path, found->name, problems))
+        status = problems->no_memory ? DVF_NO_MEMORY : DVF_INVALID;
+    else
+        status = policy_load_file(&found->policy, found->path, found->name,
+                                  problems);
     if (status == DVF_OK)
         status = apply_options(policies, &found->policy, problems);
     found->state = status == DVF_OK ? SOURCE_GOOD : SOURCE_BROKEN;

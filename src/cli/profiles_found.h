@@ -69,6 +69,9 @@ struct profiles_found {
 dvf_status profiles_find(struct profiles_found *found,
                          const struct settings *settings);
 
+/** Whether a search takes a file of this name for a profile. */
+bool profiles_found_is_name(const char *name);
+
 /** Say of a folder that it holds no profiles. */
 void profiles_found_tell_empty(const struct profiles_found *found,
                                const struct found_empty *empty);

@@ -105,6 +105,11 @@ static bool is_named(const char *name, const char *wanted)
     return length == suffix || name[length - suffix - 1] == '.';
 }
 
+bool profiles_found_is_name(const char *name)
+{
+    return is_named(name, PROFILES_FOUND_NAME);
+}
+
 static void warn_of_stray(struct search *search, const char *path)
 {
     struct buffer message = {0};
@@ -138,7 +143,7 @@ static bool take_file(struct search *search, const char *folder,
                       const char *name)
 {
     struct arena *arena = &search->found->arena;
-    bool is_profile = is_named(name, PROFILES_FOUND_NAME);
+    bool is_profile = profiles_found_is_name(name);
     bool is_lock = strcmp(name, LOCK_FILE) == 0;
     const char *path;
 

@@ -11,6 +11,8 @@
 #include "cli/environment.h"
 #include "cli/message.h"
 #include "cli/output.h"
+#include "cli/policies.h"
+#include "cli/profiles_found.h"
 
 #include <errno.h>
 #include <string.h>
@@ -42,6 +44,16 @@ static const dvf_format *find_format(const char *name, size_t length,
     return format;
 }
 
+/* Whether a file of this name is a profile, a policy or a lock to later checks.
+ */
+static bool is_read_by_checks(const char *path)
+{
+    const char *name = path + path_folder_length(path);
+
+    return strcmp(name, POLICIES_FILE) == 0 || strcmp(name, LOCK_FILE) == 0 ||
+           profiles_found_is_name(name);
+}
+
 /* "FORMAT=FILE" */
 static bool read_word(const char *word, struct report_target *target,
                       struct buffer *complaint)
@@ -54,6 +66,12 @@ static bool read_word(const char *word, struct report_target *target,
         return false;
     }
     target->path = word + length + 1;
+    if (is_read_by_checks(target->path)) {
+        message_quote(complaint, target->path);
+        buffer_puts(complaint, " is a name that later checks read; choose "
+                               "another one");
+        return false;
+    }
     if (output_is_standard(target->path)) {
         buffer_puts(complaint, "a report for standard output is chosen with "
                                "'--format'");
@@ -81,9 +99,24 @@ static bool add_target(struct reports *reports,
     return error != ENOMEM;
 }
 
+static bool same_file(const char *path, const char *other)
+{
+    return strcmp(path, other) == 0 || file_is_same(path, other);
+}
+
 static bool check_repeated(const struct reports *reports,
                            struct buffer *complaint)
 {
+    for (size_t i = 0; i < reports->targets.count; i++) {
+        const char *path = target_at(reports, i)->path;
+
+        if (reports->job_file == NULL || output_is_standard(path) ||
+            !same_file(path, reports->job_file))
+            continue;
+        message_quote(complaint, path);
+        buffer_puts(complaint, " is the summary of the job already");
+        return false;
+    }
     for (size_t i = 0; i < reports->targets.count; i++) {
         const struct report_target *target = target_at(reports, i);
 
@@ -129,16 +162,18 @@ bool reports_open(struct reports *reports, const struct settings *settings,
             !add_target(reports, &target, complaint))
             return false;
     }
-    if (!add_target(reports, &last, complaint) ||
-        !check_repeated(reports, complaint))
+    if (!add_target(reports, &last, complaint))
         return false;
     find_job_file(reports);
-    return true;
+    return check_repeated(reports, complaint);
 }
 
 bool reports_spare(const struct reports *reports, const char *input,
                    struct buffer *complaint)
 {
+    if (input != NULL && reports->job_file != NULL &&
+        output_replaces(reports->job_file, input, complaint))
+        return false;
     for (size_t i = 0; i < reports->targets.count && input != NULL; i++) {
         const struct report_target *target = target_at(reports, i);
 
@@ -171,6 +206,11 @@ dvf_status reports_render(struct reports *reports,
         styled.style = terminal_style(standard ? STDOUT_FILENO : TERMINAL_NONE,
                                       settings->colour);
         styled.style.detail = settings->detail;
+        /* A file is the same bytes whatever the environment says. */
+        if (!standard || isatty(STDOUT_FILENO) == 0)
+            styled.style.ascii = false;
+        if (!standard)
+            styled.style.colour = settings->colour == TERMINAL_COLOUR_ALWAYS;
         status = check_render(target->format, &styled, &target->text);
     }
     if (status == DVF_OK && reports->job_file != NULL)

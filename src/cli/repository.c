@@ -11,6 +11,8 @@
 #include <errno.h>
 #include <string.h>
 
+/* In this order: what is found in a repository of git may be anybody's, and
+ * must not look like the root of another one. */
 static const char *const markers[] = {".git", ".hg", ".svn"};
 
 #define MARKERS (sizeof markers / sizeof *markers)
@@ -34,12 +36,22 @@ static bool holds(struct buffer *path, const char *real, size_t length,
     return !path->failed && path_is_there(path->bytes);
 }
 
-static bool is_root(struct buffer *path, const char *real, size_t length)
+/* Bytes of the nearest folder upwards that holds a marker; 0 for none. */
+static size_t find_root(struct buffer *path, const char *real,
+                        const char *marker)
 {
-    for (size_t i = 0; i < MARKERS; i++)
-        if (holds(path, real, length, markers[i]))
-            return true;
-    return false;
+    size_t length = strlen(real);
+
+    while (!path->failed) {
+        size_t next = above(real, length);
+
+        if (holds(path, real, length, marker))
+            return length;
+        if (next == length)
+            break;
+        length = next;
+    }
+    return 0;
 }
 
 /* Bytes of an outer folder that a place is below or is; 0 where it is not. */
@@ -59,23 +71,14 @@ bool place_find(struct place *place, struct arena *arena, const char *given,
                 const char *outer)
 {
     struct buffer path = {0};
-    size_t length;
     bool done;
 
     *place = (struct place){.given = given};
     place->real = path_real(arena, given, &place->error);
     if (place->real == NULL)
         return place->error != ENOMEM;
-    length = strlen(place->real);
-    while (place->root == 0 && !path.failed) {
-        size_t next = above(place->real, length);
-
-        if (is_root(&path, place->real, length))
-            place->root = length;
-        if (next == length)
-            break;
-        length = next;
-    }
+    for (size_t i = 0; i < MARKERS && place->root == 0; i++)
+        place->root = find_root(&path, place->real, markers[i]);
     place->base = outer != NULL ? below(place, outer) : 0;
     if (place->base == 0)
         place->base = place->root;
@@ -95,6 +98,39 @@ bool place_current_root(struct arena *arena, const char **root)
         return true;
     *root = arena_copy(arena, place.real, place.root);
     return *root != NULL;
+}
+
+/* Whether a path leads out of the repository around a place. */
+static bool leads_out(const struct place *place, struct arena *arena,
+                      const char *path, int *error)
+{
+    const char *real = path_real(arena, path, error);
+    size_t root = place->root;
+
+    if (real == NULL || root <= 1)
+        return false;
+    return strncmp(real, place->real, root) != 0 ||
+           (real[root] != '/' && real[root] != '\0');
+}
+
+bool place_refuses(const struct place *place, const char *path,
+                   const char *name, struct dvf_diagnostics *problems)
+{
+    struct arena arena = {0};
+    int error = 0;
+    bool refused = place->root != 0 && leads_out(place, &arena, path, &error);
+
+    if (error == ENOMEM)
+        problems->no_memory = true;
+    if (refused) {
+        diagnostics_input(problems, name, NULL, 0);
+        diagnostics_error(problems, DIAGNOSTIC_FILE_KIND, (struct position){0},
+                          "put the file itself there",
+                          "it is a link that leads out of the repository");
+        diagnostics_input_end(problems);
+    }
+    arena_release(&arena);
+    return refused || error == ENOMEM;
 }
 
 size_t place_above(const struct place *place, size_t length)

@@ -8,6 +8,7 @@
 #define DVF_CLI_REPOSITORY_H
 
 #include "base/arena.h"
+#include "base/diagnostics.h"
 
 #include <stdbool.h>
 
@@ -24,7 +25,7 @@ struct place {
 
 /**
  * Find a folder and the repository around it: the nearest folder upwards that
- * holds .git, .hg or .svn.
+ * holds .git, or else .hg, or else .svn.
  *
  * @param given of the arena
  * @param outer real path of a folder; what lies below it is named from there
@@ -42,6 +43,16 @@ bool place_find(struct place *place, struct arena *arena, const char *given,
  * @return false when out of memory
  */
 bool place_current_root(struct arena *arena, const char **root);
+
+/**
+ * Report a file that is a link out of the repository around a place: what is in
+ * a repository may be anybody's, and must not show what lies elsewhere.
+ *
+ * @param name of the file in messages
+ * @return whether it is one, or memory ran out
+ */
+bool place_refuses(const struct place *place, const char *path,
+                   const char *name, struct dvf_diagnostics *problems);
 
 /** The folder above one, up to the root of the repository; without a
  * repository there is none. @return bytes of `real`; 0 for none */

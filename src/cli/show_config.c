@@ -284,7 +284,7 @@ static int write_blocks(const struct check_run *run, const struct array *blocks)
     for (size_t i = 0; i < blocks->count; i++) {
         const struct block *block = array_at(blocks, i);
 
-        if (blocks->count > 1)
+        if (blocks->count > 1 && block->first != NULL)
             append_heading(&out, block);
         append_policy(&out, run, block);
         if (blocks->count > 1)
