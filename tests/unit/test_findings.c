@@ -554,8 +554,28 @@ static void warnings_come_behind_errors(void **state)
     assert_string_equal(result.findings[0].message, "second [usage]");
     assert_string_equal(result.findings[0].place.file, "p.yaml");
     assert_int_equal(result.findings[0].ordinal, 1);
-    assert_int_equal(result.findings[1].level, CHECK_LEVEL_WARNING);
-    assert_null(result.findings[1].hint);
+    assert_int_equal(result.findings[2].level, CHECK_LEVEL_WARNING);
+    assert_null(result.findings[2].hint);
+    check_result_release(&result);
+    dvf_diagnostics_free(list);
+}
+
+static void problems_of_another_file_are_told_of_at_the_profile(void **state)
+{
+    dvf_diagnostics *list = dvf_diagnostics_new();
+    struct check_result result;
+
+    (void)state;
+    diagnostics_input(list, "policy.yaml", NULL, 0);
+    diagnostics_error(list, DIAGNOSTIC_USAGE, (struct position){2, 1, 1}, NULL,
+                      "wrong");
+    diagnostics_input_end(list);
+    assert_true(check_fail(&result, "f.yaml", list, "Its policy is broken."));
+    assert_int_equal(result.findings_count, 2);
+    assert_string_equal(result.findings[0].place.file, "policy.yaml");
+    assert_string_equal(result.findings[1].place.file, "f.yaml");
+    assert_string_equal(result.findings[1].message, "Its policy is broken.");
+    assert_int_equal(result.findings[1].level, CHECK_LEVEL_ERROR);
     check_result_release(&result);
     dvf_diagnostics_free(list);
 }
@@ -579,6 +599,7 @@ int main(void)
         cmocka_unit_test(what_cannot_be_evaluated_is_an_error),
         cmocka_unit_test(each_problem_of_a_file_is_a_finding),
         cmocka_unit_test(warnings_come_behind_errors),
+        cmocka_unit_test(problems_of_another_file_are_told_of_at_the_profile),
     };
 
     return cmocka_run_group_tests(tests, trial_open, trial_close);
