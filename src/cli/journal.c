@@ -234,16 +234,22 @@ bool journal_next(const struct buffer *bytes, size_t *at, uint32_t *line,
 }
 
 /* A file that is there keeps its mode when it is replaced: so it has to be
- * there. */
+ * there. What is no file is not waited for. */
 static int make_private(const char *path)
 {
-    int descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
-                          0600);
+    int descriptor = open(
+        path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+    struct stat status;
+    int error = 0;
 
     if (descriptor < 0)
         return errno;
+    if (fstat(descriptor, &status) != 0)
+        error = errno;
+    else if (!S_ISREG(status.st_mode))
+        error = EINVAL;
     (void)close(descriptor);
-    return 0;
+    return error;
 }
 
 int journal_write(const struct journal *journal, const struct buffer *answers)

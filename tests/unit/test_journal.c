@@ -296,6 +296,7 @@ static void what_is_no_journal_is_not_read(void **unused)
     assert_int_equal(unlink(path), 0);
     assert_int_equal(mkfifo(path, 0600), 0);
     holds(&journal, "");
+    assert_int_equal(journal_write(&journal, &(struct buffer){0}), ENXIO);
     assert_int_equal(unlink(path), 0);
     assert_int_equal(symlink("/etc/passwd", path), 0);
     holds(&journal, "");
