@@ -104,6 +104,39 @@ dvf_status interview_set(struct interview *interview, const char *answer,
                : DVF_NO_MEMORY;
 }
 
+static bool is_same_answer(const struct answer *a, const struct answer *b)
+{
+    if (a->answered != b->answered || a->values != b->values)
+        return false;
+    return a->number && b->number ? strcmp(a->number, b->number) == 0
+                                  : a->number == b->number;
+}
+
+/* Whether a question was answered so beforehand. */
+static bool is_settled(const struct interview *interview,
+                       const struct given_answer *given)
+{
+    return interview->states[given->attribute] != QUESTION_OPEN &&
+           is_same_answer(&interview->profile->answers[given->attribute],
+                          &given->answer);
+}
+
+dvf_status interview_restore(struct interview *interview, const char *answer,
+                             struct position at,
+                             struct dvf_diagnostics *problems)
+{
+    struct given_answer given = {0};
+
+    if (!answer_read(interview->kb, answer, at, problems, &given))
+        return problems->no_memory ? DVF_NO_MEMORY : DVF_INVALID;
+    if (is_settled(interview, &given))
+        return DVF_OK;
+    if (!interview_take(interview, given.attribute, &given.answer))
+        return DVF_NO_MEMORY;
+    interview_remember(interview, given.attribute);
+    return DVF_OK;
+}
+
 enum interview_event interview_begin(struct interview *interview)
 {
     interview->complaint = NULL;

@@ -78,6 +78,7 @@ struct interview {
     const char *complaint; /* about what was just typed; static or in `said`;
                               null: none */
     struct buffer said;
+    bool helped; /* the line just typed asked which words there are */
 };
 
 /**
@@ -90,15 +91,23 @@ bool interview_init(struct interview *interview, const dvf_kb *kb,
 void interview_release(struct interview *interview);
 
 /**
- * Answer beforehand, as "attribute=value": a value's id, a number, "a,b" or ""
- * for a set, "unknown" to say that it is not known. Nothing is asked of it
- * again, but it can be revised.
+ * Answer beforehand, as "attribute=value": a value's id, a number, "a,b",
+ * "none" or "" for a set, "unknown" to say that it is not known. Nothing is
+ * asked of it again, but it can be revised.
  *
  * @param problems receives what is wrong, as of the current input and position
  * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
  */
 dvf_status interview_set(struct interview *interview, const char *answer,
                          struct position at, struct dvf_diagnostics *problems);
+
+/**
+ * As interview_set(), with an answer of an interview that was interrupted: it
+ * counts as asked here, unless it was given beforehand and is the same.
+ */
+dvf_status interview_restore(struct interview *interview, const char *answer,
+                             struct position at,
+                             struct dvf_diagnostics *problems);
 
 /**
  * Take the answers of a profile of the same KB, which are then answered, and
@@ -134,6 +143,7 @@ enum interview_event interview_press(struct interview *interview,
  *   yes           a value by its label, in either case
  *   =1500         a number, also without the sign where it is no position
  *   why back unknown summary quit, or ? < - s q; a value of that id goes first
+ *   help          asks which words there are; likewise
  *   attribute=value
  *   admin_ui      a question of the summary or the warning; "finish", "keep"
  * What is wrong with it becomes the complaint. An empty line is ignored.

@@ -163,7 +163,7 @@ enum interview_event interview_complain(struct interview *interview,
     return INTERVIEW_CHANGED;
 }
 
-static void remember_asked(struct interview *interview, uint32_t attribute)
+void interview_remember(struct interview *interview, uint32_t attribute)
 {
     for (size_t i = 0; i < interview->asked.count; i++)
         if (*(uint32_t *)array_at(&interview->asked, i) == attribute)
@@ -180,7 +180,7 @@ enum interview_event interview_answer(struct interview *interview,
 {
     if (!interview_take(interview, attribute, answer))
         return INTERVIEW_NO_MEMORY;
-    remember_asked(interview, attribute);
+    interview_remember(interview, attribute);
     interview->answered = attribute;
     interview_go_on(interview);
     return INTERVIEW_ANSWERED;

@@ -34,6 +34,9 @@ uint32_t interview_next(const struct interview *interview);
 void interview_ask(struct interview *interview, uint32_t question,
                    bool revising);
 
+/** Note that a question was asked here, behind those that were before. */
+void interview_remember(struct interview *interview, uint32_t attribute);
+
 /** Take all contradictions that there are as pointed out. */
 void interview_accept_warnings(struct interview *interview);
 

@@ -14,6 +14,9 @@
 #define BLANKS        " \t"
 #define DIGITS        "0123456789"
 
+/* The command that no key stands for: keys are listed where they work. */
+#define HELP          'h'
+
 /* Longest complaint, in bytes: one that quotes more would fill the screen. */
 #define COMPLAINT_MAX 240
 
@@ -82,7 +85,7 @@ static char find_command(const char *word)
     } commands[] = {
         {"?", '?'},    {"<", '<'},          {"-", '-'},       {"s", 's'},
         {"q", 'q'},    {"why", '?'},        {"back", '<'},    {"unknown", '-'},
-        {"quit", 'q'}, {"don't know", '-'}, {"summary", 's'},
+        {"quit", 'q'}, {"don't know", '-'}, {"summary", 's'}, {"help", HELP},
     };
 
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
@@ -93,8 +96,13 @@ static char find_command(const char *word)
 
 static enum interview_event command(struct interview *interview, char which)
 {
-    enum interview_event event = interview_command(interview, which);
+    enum interview_event event;
 
+    if (which == HELP) {
+        interview->helped = true;
+        return INTERVIEW_CHANGED;
+    }
+    event = interview_command(interview, which);
     if (event == INTERVIEW_IGNORED)
         return interview_complain(interview, "that does nothing here");
     return event;
@@ -326,6 +334,7 @@ enum interview_event interview_say(struct interview *interview,
 
     if (interview->mode == MODE_DONE)
         return INTERVIEW_IGNORED;
+    interview->helped = false;
     bool ended = end_keys(interview);
     const char *fault = read_line(line, words);
     if (!fault && words[0] == '\0')

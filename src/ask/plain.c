@@ -91,6 +91,18 @@ static void put_so_far(struct page *page)
     end_line(page);
 }
 
+/* All words, whatever is shown: some do nothing there. */
+static const char help[] =
+    "why: why the question is asked, and the claims that hang on it\n"
+    "back: the question before\n"
+    "unknown: the answer is not known\n"
+    "none: nothing of what several can be chosen of\n"
+    "summary: all answers, to revise any or to finish\n"
+    "finish: in the summary, end with the report\n"
+    "keep: at a contradiction, leave the answers as they are\n"
+    "quit: save and leave\n"
+    "attribute=value: answer any question by its name\n";
+
 /* With all the words at the first question, and short after it. */
 static void put_how(struct page *page)
 {
@@ -107,6 +119,8 @@ static void put_how(struct page *page)
                       unit[0] != '\0' ? " in " : "", unit);
     if (interview->asked.count == 0)
         buffer_puts(&page->line, ", or: why, back, unknown, summary, quit");
+    else
+        buffer_puts(&page->line, " (help lists the words)");
     end_line(page);
 }
 
@@ -227,11 +241,13 @@ void plain_append(const struct interview *interview, bool ascii,
 {
     struct page page = {.interview = interview, .out = out, .ascii = ascii};
 
+    put_all(&page);
+    if (interview->helped)
+        buffer_puts(out, help);
     if (interview->complaint != NULL) {
         buffer_printf(&page.line, "Problem: %s", interview->complaint);
         end_line(&page);
     }
-    put_all(&page);
     if (interview->mode != MODE_DONE)
         buffer_puts(out, "> ");
     buffer_release(&page.line);

@@ -164,7 +164,7 @@ static void say_how_to_go_on(struct ask *ask, bool saved)
             message_quote(&text, ask->settings->kb);
         }
     } else if (ask->begun && !ask->answered) {
-        buffer_puts(&text, "Nothing was answered.");
+        buffer_puts(&text, "Nothing was answered, so nothing is saved.");
     } else if (ask_is_kept(ask)) {
         buffer_puts(&text, "Your answers are kept. To go on, run dvf ask here "
                            "as before.");
@@ -202,7 +202,7 @@ static int leave(struct ask *ask)
 {
     bool saved = false;
 
-    if (ask->path != NULL || (ask->answered && !ask_is_kept(ask)))
+    if (ask->answered && (ask->path != NULL || !ask_is_kept(ask)))
         saved = ask_save(ask) == ASK_SAVED;
     if (saved)
         journal_remove(&ask->journal);

@@ -8,7 +8,9 @@
 #include "cli/environment.h"
 #include "cli/message.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static bool is_on(const char *name)
@@ -26,10 +28,25 @@ static enum ask_manner choose_manner(const struct settings *settings)
         return ASK_NOTHING;
     if (!isatty(STDIN_FILENO))
         return ASK_FROM_PIPE;
-    if (settings->plain || is_on("ACCESSIBLE") || !isatty(STDERR_FILENO) ||
-        terminal[0] == '\0' || strcmp(terminal, "dumb") == 0)
+    if (settings->plain || is_on("ACCESSIBLE") || terminal[0] == '\0' ||
+        strcmp(terminal, "dumb") == 0)
         return ASK_BY_LINES;
     return ASK_BY_KEYS;
+}
+
+/* Somebody who types answers has to see the questions. */
+static dvf_status check_terminal(const struct ask *ask)
+{
+    static const char why[] = "questions need standard error to be a terminal; "
+                              "without questions: --no-input and --set";
+    struct buffer message = {0};
+
+    if (!ask_is_attended(ask) || isatty(STDERR_FILENO))
+        return DVF_OK;
+    buffer_puts(&message, why);
+    (void)message_fail(&message);
+    buffer_release(&message);
+    return DVF_INVALID;
 }
 
 /* The profile to go on with, whose text is kept to be edited. */
@@ -90,6 +107,45 @@ dvf_status ask_set_answers(struct ask *ask)
     return status;
 }
 
+/* Whether there is the folder of a path; errno says why not. */
+static bool has_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct buffer folder = {0};
+    struct stat there;
+    int error = 0;
+
+    if (slash == NULL)
+        return true;
+    /* With the sign at its end, nothing but a folder is meant. */
+    buffer_append(&folder, path, (size_t)(slash - path) + 1);
+    if (folder.failed)
+        error = ENOMEM;
+    else if (stat(folder.bytes, &there) != 0)
+        error = errno;
+    buffer_release(&folder);
+    errno = error;
+    return error == 0;
+}
+
+/* Before anything is asked, as the answers could not be saved. */
+static dvf_status check_folder(const struct ask *ask)
+{
+    const char *output = ask->settings->output;
+    struct buffer message = {0};
+    const char *why;
+
+    if (output == NULL || has_folder(output))
+        return DVF_OK;
+    why = strerror(errno);
+    buffer_puts(&message, "cannot save ");
+    message_quote(&message, output);
+    buffer_printf(&message, ": %s", why);
+    (void)message_fail(&message);
+    buffer_release(&message);
+    return DVF_INVALID;
+}
+
 /* Where nobody can be asked, a file that is there is in the way. */
 static dvf_status check_output(const struct ask *ask)
 {
@@ -130,6 +186,8 @@ dvf_status ask_begin(struct ask *ask, const struct settings *settings)
     ask->answered = settings->answers.count > 0;
     ask->manner = choose_manner(settings);
     ask->path = settings->output != NULL ? settings->output : settings->resume;
+    if (status == DVF_OK)
+        status = check_terminal(ask);
     if (status != DVF_OK)
         return status;
     ask_append_name(&name, ask->path != NULL ? ask->path : "");
@@ -142,5 +200,7 @@ dvf_status ask_begin(struct ask *ask, const struct settings *settings)
         status = resume(ask);
     if (status != DVF_NO_MEMORY && ask->interview.profile != NULL)
         status = session_worse(status, ask_set_answers(ask));
+    if (status == DVF_OK)
+        status = check_folder(ask);
     return status == DVF_OK ? check_output(ask) : status;
 }

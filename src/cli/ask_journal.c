@@ -62,8 +62,8 @@ static bool take_answer(struct ask *ask, const struct buffer *answer,
     if (problems == NULL)
         return false;
     diagnostics_input(problems, "", NULL, 0);
-    status = interview_set(&ask->interview, answer->bytes,
-                           (struct position){line, 1, 1}, problems);
+    status = interview_restore(&ask->interview, answer->bytes,
+                               (struct position){line, 1, 1}, problems);
     if (status == DVF_INVALID && dvf_diagnostics_count(problems) > 0) {
         const char *why = dvf_diagnostics_at(problems, 0)->message;
 

@@ -7,16 +7,21 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "cli/ask.h"
+#include "cli/environment.h"
 #include "cli/message.h"
 #include "report/profile_edit.h"
 #include "report/template.h"
 
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 /* Name of a profile whose file has none to give. */
 #define NAME_DEFAULT "my-project"
+
+/* How many names are tried for a file that nobody has named. */
+#define FREE_NAMES   9
 
 /* ---------------------------------------------------------------- Name */
 
@@ -269,29 +274,90 @@ static bool keep_path(struct ask *ask, const char *path)
     return copy != NULL;
 }
 
+/* A name in this folder that nothing has yet. @return null: none of them */
+static const char *free_name(struct buffer *name)
+{
+    struct stat there;
+
+    for (unsigned i = 1; i <= FREE_NAMES; i++) {
+        buffer_clear(name);
+        if (i == 1)
+            buffer_puts(name, "profile.yaml");
+        else
+            buffer_printf(name, "profile-%u.yaml", i);
+        if (name->failed)
+            return NULL;
+        if (lstat(name->bytes, &there) != 0)
+            return name->bytes;
+    }
+    return NULL;
+}
+
+/* No shell has seen this path: ~/ is done here. */
+static const char *expand(const char *typed, struct buffer *path)
+{
+    const char *home = environment_value("HOME");
+
+    if (strncmp(typed, "~/", 2) != 0 || home[0] == '\0')
+        return typed;
+    buffer_clear(path);
+    buffer_printf(path, "%s%s", home, typed + 1);
+    return path->failed ? NULL : path->bytes;
+}
+
+static bool is_no(const char *word)
+{
+    return strcasecmp(word, "n") == 0 || strcasecmp(word, "no") == 0;
+}
+
+/* Save where it was said. @return ASK_UNSAVED where another path is needed */
+static enum ask_saved save_to(struct ask *ask, const char *typed)
+{
+    struct buffer expanded = {0};
+    struct buffer text = {0};
+    const char *path = expand(typed, &expanded);
+    enum ask_saved saved = ASK_UNSAVED;
+
+    if (path == NULL) {
+        (void)message_no_memory();
+    } else if (is_no(typed)) {
+        buffer_puts(&text, "Not saved.");
+        ask_tell(ask, &text);
+        saved = ASK_DECLINED;
+    } else if (write_file(ask, path) && keep_path(ask, path)) {
+        say_saved(ask, path);
+        saved = ASK_SAVED;
+    }
+    buffer_release(&text);
+    buffer_release(&expanded);
+    return saved;
+}
+
 /* Ask for a path, until it is saved there or nowhere. */
 static enum ask_saved offer(struct ask *ask)
 {
     struct buffer prompt = {0};
     struct buffer line = {0};
+    struct buffer name = {0};
+    const char *otherwise = free_name(&name);
     enum ask_saved saved = ASK_UNSAVED;
 
-    buffer_puts(&prompt, "Save the profile as (Enter alone: nowhere): ");
-    while (saved == ASK_UNSAVED && ask_line(ask, &prompt, &line) == TTY_LINE) {
+    buffer_puts(&prompt, "Save the profile as ");
+    if (otherwise != NULL)
+        buffer_printf(&prompt, "[%s] ", otherwise);
+    buffer_puts(&prompt, "(n: do not save): ");
+    while (saved == ASK_UNSAVED && ask->tty.signal == 0 &&
+           ask_line(ask, &prompt, &line) == TTY_LINE) {
         const char *path = trim(&line);
 
         if (line.failed)
             break;
-        if (path[0] == '\0') {
-            saved = ASK_DECLINED;
-        } else if (write_file(ask, path)) {
-            say_saved(ask, path);
-            saved = keep_path(ask, path) ? ASK_SAVED : ASK_UNSAVED;
-            break;
-        } else if (ask->tty.signal != 0) {
-            break;
-        }
+        if (path[0] == '\0')
+            path = otherwise;
+        if (path != NULL)
+            saved = save_to(ask, path);
     }
+    buffer_release(&name);
     buffer_release(&prompt);
     buffer_release(&line);
     return saved;

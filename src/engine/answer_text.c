@@ -66,12 +66,26 @@ static uint32_t find_value(struct reader *reader, const char *word)
     return KB_NONE;
 }
 
-/* "a,b", with blanks around the words or without; nothing is the empty set. */
+/* Whether the empty set is meant: by nothing, or by "none" where that is no
+ * value of the set. */
+static bool is_empty_set(const struct reader *reader, const char *words)
+{
+    static const char none[] = "none";
+
+    if (strncmp(words, none, sizeof none - 1) == 0 &&
+        answer_find_value(reader->kb, reader->attribute, none) == KB_NONE)
+        words += sizeof none - 1;
+    return words[strspn(words, " ")] == '\0';
+}
+
+/* "a,b", with blanks around the words or without. */
 static uint64_t read_set(struct reader *reader, const char *words)
 {
     uint64_t values = 0;
 
     words += strspn(words, " ");
+    if (is_empty_set(reader, words))
+        return 0;
     while (*words != '\0') {
         size_t length = strcspn(words, ",");
         size_t end = length;

@@ -364,7 +364,7 @@ test_plain() {
     check 'TERM=dumb asks by lines' reads_lines
     press C-d
     until_true has_prompt
-    check 'the end of input answers nothing' shows 'Nothing was answered.'
+    check 'the end of input answers nothing' shows 'Nothing was answered, so nothing is saved.'
 }
 
 # Whether the last line is a prompt for an answer.
@@ -413,12 +413,56 @@ test_redirection() {
     begin 'dvf ask -f json >result.json'
     skip_the_rest
     press Home Enter
-    wait_for 'Save the profile as'
+    wait_for 'Save the profile as [profile.yaml] (n: do not save):'
     press Enter
+    wait_for "Saved to 'profile.yaml'."
     until_true has_prompt
     check 'the report goes to standard output alone' \
         grep -q '"outcome": *"' "$work/result.json"
     check 'the report is no part of the screen' shows_not outcome
+    run_line 'clear; dvf ask 2>log; echo "status $?"'
+    wait_for 'status 2'
+    check 'questions that cannot be seen are not asked' \
+        grep -q 'questions need standard error' "$work/log"
+}
+
+# finish_unsaved: up to the prompt for a file.
+finish_unsaved() {
+    run_line "clear; dvf ask -q"
+    wait_for ' left'
+    press s
+    wait_for 'Your answers'
+    press Home Enter
+    wait_for 'Save the profile as ['
+}
+
+test_names() {
+    open_terminal 80 24
+    touch "$work/profile.yaml" "$work/profile-2.yaml"
+    finish_unsaved
+    check 'a name is offered that nothing has' shows '[profile-3.yaml]'
+    type_text n
+    press Enter
+    wait_for 'Not saved.'
+    until_true has_prompt
+    check 'declined, nothing is saved' \
+        test ! -e "$work/profile-3.yaml"
+    finish_unsaved
+    # shellcheck disable=SC2088
+    type_text '~/mine.yaml'
+    press Enter
+    wait_for Saved
+    until_true has_prompt
+    check 'the home folder has a short name' test -s "$root/home/mine.yaml"
+    run_line 'clear; dvf ask -o new.yaml'
+    wait_for ' left'
+    press q
+    wait_for 'Nothing was answered, so nothing is saved.'
+    until_true has_prompt
+    check 'without an answer nothing is saved' test ! -e "$work/new.yaml"
+    run_line 'clear; dvf ask -o no/such.yaml; echo "status $?"'
+    wait_for 'status 2'
+    check 'a folder is missed before the first question' shows_not ' left'
 }
 
 # --------------------------------------------------------------------- README
@@ -461,7 +505,7 @@ if [ $# -gt 3 ]; then
     sessions=("${@:4}")
 else
     sessions=(session_80 session_40 typing resizing ends journal resumption
-        saving plain pastes bytes redirection readme)
+        saving plain pastes bytes redirection names readme)
 fi
 for session in "${sessions[@]}"; do
     "test_$session"

@@ -114,6 +114,23 @@ static void unknown_is_no_answer(void **state)
     dvf_diagnostics_free(list);
 }
 
+static void none_is_the_empty_set(void **state)
+{
+    static const char *const words[] = {
+        "building_blocks=none", "building_blocks= none ", "building_blocks="};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        dvf_diagnostics *list = dvf_diagnostics_new();
+        struct given_answer given;
+
+        assert_true(read_word(words[i], list, &given));
+        assert_true(given.answer.answered);
+        assert_true(given.answer.values == 0);
+        dvf_diagnostics_free(list);
+    }
+}
+
 static void a_word_that_is_no_answer_is_reported(void **state)
 {
     static const struct {
@@ -128,6 +145,8 @@ static void a_word_that_is_no_answer_is_reported(void **state)
         {"throughput=1.5", "is no answer", "whole number"},
         {"building_blocks=payments,payments", "given twice", NULL},
         {"building_blocks=payments,,search", "is no answer", NULL},
+        {"building_blocks=payments,none", "is no answer", NULL},
+        {"building_blocks=nonesuch", "is no answer", NULL},
     };
 
     (void)state;
@@ -202,6 +221,7 @@ int main(void)
         cmocka_unit_test(every_answer_is_read_back_as_it_was_written),
         cmocka_unit_test(a_number_is_kept_as_it_was_written),
         cmocka_unit_test(unknown_is_no_answer),
+        cmocka_unit_test(none_is_the_empty_set),
         cmocka_unit_test(a_word_that_is_no_answer_is_reported),
         cmocka_unit_test(a_scalar_is_read_back_as_it_was_written),
         cmocka_unit_test(random_scalars_are_read_back_as_they_were_written),

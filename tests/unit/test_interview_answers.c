@@ -165,6 +165,43 @@ static void the_lines_left_behind_lead_back(void **state)
     }
 }
 
+/* As a journal has them; the file's own answers stand in it as well. */
+static void answers_restored_were_asked_in_their_order(void **state)
+{
+    static const char *const lines[] = {"size=small", "deep=true", "speed=70",
+                                        "colour=none", "loud=unknown"};
+    struct scene scene;
+    dvf_diagnostics *problems = dvf_diagnostics_new();
+
+    (void)state;
+    open_small(&scene, "size=small deep=false");
+    diagnostics_input(problems, "test", NULL, 0);
+    for (size_t i = 0; i < COUNT(lines); i++)
+        assert_int_equal(interview_restore(&scene.interview, lines[i],
+                                           (struct position){0}, problems),
+                         DVF_OK);
+    assert_int_equal(interview_restore(&scene.interview, "colour=blue",
+                                       (struct position){0}, problems),
+                     DVF_INVALID);
+    diagnostics_input_end(problems);
+    dvf_diagnostics_free(problems);
+    expect_lines(&scene.interview, "size=small\ndeep=true\nspeed=70\n"
+                                   "colour=none\nloud=unknown\n");
+    assert_int_equal(scene.interview.asked.count, 4);
+    interview_begin(&scene.interview);
+    expect_question(&scene.interview, "parts");
+    press_keys(&scene.interview, "<");
+    expect_question(&scene.interview, "loud");
+    press_keys(&scene.interview, "<");
+    expect_question(&scene.interview, "colour");
+    press_keys(&scene.interview, "< <");
+    expect_question(&scene.interview, "deep");
+    press_keys(&scene.interview, "<");
+    expect_question(&scene.interview, "deep");
+    expect_evaluated(&scene.interview);
+    close_scene(&scene);
+}
+
 static void lines_stand_in_the_order_of_asking(void **state)
 {
     struct scene scene;
@@ -185,6 +222,7 @@ int main(void)
         cmocka_unit_test(the_last_of_two_answers_beforehand_holds),
         cmocka_unit_test(a_profile_is_taken_with_all_that_it_says),
         cmocka_unit_test(the_lines_left_behind_lead_back),
+        cmocka_unit_test(answers_restored_were_asked_in_their_order),
         cmocka_unit_test(lines_stand_in_the_order_of_asking),
     };
 

@@ -113,14 +113,14 @@ static void later_questions_say_less(void **state)
                 "2. Small (small)\n"
                 "3. Medium (medium)\n"
                 "4. Large (large)\n"
-                "Answer with a number\n"
+                "Answer with a number (help lists the words)\n"
                 "> ");
     expect_said(&talk, "back",
                 "Question 1, 3 left: Which colour?\n"
                 "1. None (none)\n"
                 "2. Red (red), chosen\n"
                 "3. Green (green)\n"
-                "Answer with a number\n"
+                "Answer with a number (help lists the words)\n"
                 "> ");
     close_talk(&talk);
 }
@@ -137,7 +137,8 @@ static void numbers_and_sets_say_how_to_answer(void **state)
                 "1. below 50 metres/s: Slow (slow)\n"
                 "2. below 500 metres/s: Fair (fair)\n"
                 "3. from 500 metres/s: Fast (fast)\n"
-                "Answer with a number, or an amount such as =20 in metres/s\n"
+                "Answer with a number, or an amount such as =20 in metres/s "
+                "(help lists the words)\n"
                 "> ");
     expect_said(&talk, "=700",
                 "Question 4, 0 left: Which parts?\n"
@@ -145,7 +146,8 @@ static void numbers_and_sets_say_how_to_answer(void **state)
                 "2. Door (door)\n"
                 "3. Roof (roof)\n"
                 "4. Lamp (lamp)\n"
-                "Answer with numbers, such as 1 3, or none\n"
+                "Answer with numbers, such as 1 3, or none "
+                "(help lists the words)\n"
                 "> ");
     expect_said(&talk, "back",
                 "Question 3, 1 left: How fast?\n"
@@ -153,7 +155,8 @@ static void numbers_and_sets_say_how_to_answer(void **state)
                 "2. below 500 metres/s: Fair (fair)\n"
                 "3. from 500 metres/s: Fast (fast), chosen\n"
                 "Answer so far: 700 metres/s\n"
-                "Answer with a number, or an amount such as =20 in metres/s\n"
+                "Answer with a number, or an amount such as =20 in metres/s "
+                "(help lists the words)\n"
                 "> ");
     close_talk(&talk);
 }
@@ -173,18 +176,47 @@ static void why_says_the_reason_and_the_claims(void **state)
     close_talk(&talk);
 }
 
-static void a_problem_is_said_before_the_question(void **state)
+static void a_problem_is_said_right_before_the_prompt(void **state)
 {
-    static const char problem[] = "Problem: 'blue' is no answer to colour";
+    static const char question[] = "Question 1, 3 left: Which colour?\n";
     struct talk talk;
     struct buffer out = {0};
+    const char *problem;
 
     (void)state;
     open_talk(&talk);
     interview_say(&talk.interview, "blue");
     plain_append(&talk.interview, false, &out);
-    assert_int_equal(strncmp(out.bytes, problem, strlen(problem)), 0);
-    assert_non_null(strstr(out.bytes, "\nQuestion 1, 3 left: Which colour?\n"));
+    assert_int_equal(strncmp(out.bytes, question, strlen(question)), 0);
+    problem = strstr(out.bytes, "\nProblem: 'blue' is no answer to colour");
+    assert_non_null(problem);
+    assert_string_equal(strchr(problem + 1, '\n'), "\n> ");
+    buffer_release(&out);
+    close_talk(&talk);
+}
+
+static void help_lists_the_words_until_the_next_line(void **state)
+{
+    static const char *const words[] = {
+        "\nwhy: ",     "\nback: ",   "\nunknown: ", "\nnone: ",
+        "\nsummary: ", "\nfinish: ", "\nkeep: ",    "\nquit: ",
+    };
+    struct talk talk;
+    struct buffer out = {0};
+
+    (void)state;
+    open_talk(&talk);
+    interview_say(&talk.interview, "red");
+    interview_say(&talk.interview, "help");
+    assert_null(talk.interview.complaint);
+    plain_append(&talk.interview, false, &out);
+    assert_non_null(strstr(out.bytes, "Which size?"));
+    for (size_t i = 0; i < COUNT(words); i++)
+        assert_non_null(strstr(out.bytes, words[i]));
+    interview_say(&talk.interview, "");
+    buffer_clear(&out);
+    plain_append(&talk.interview, false, &out);
+    assert_null(strstr(out.bytes, words[0]));
     buffer_release(&out);
     close_talk(&talk);
 }
@@ -301,7 +333,8 @@ int main(void)
         cmocka_unit_test(later_questions_say_less),
         cmocka_unit_test(numbers_and_sets_say_how_to_answer),
         cmocka_unit_test(why_says_the_reason_and_the_claims),
-        cmocka_unit_test(a_problem_is_said_before_the_question),
+        cmocka_unit_test(a_problem_is_said_right_before_the_prompt),
+        cmocka_unit_test(help_lists_the_words_until_the_next_line),
         cmocka_unit_test(a_contradiction_has_ways_back),
         cmocka_unit_test(the_summary_lists_every_question),
         cmocka_unit_test(the_standing_is_one_line),
