@@ -132,7 +132,7 @@ static void say_skipped(const struct ask *ask)
     buffer_release(&text);
 }
 
-static int report(const struct ask *ask)
+static int report(struct ask *ask)
 {
     const dvf_evaluation *evaluation = ask->interview.evaluation;
     dvf_style style = terminal_style(STDOUT_FILENO, ask->settings->colour);
@@ -143,7 +143,9 @@ static int report(const struct ask *ask)
     if (dvf_render(command_format(&command_ask, ask->settings->format),
                    &evaluation, 1, &style, &text) != DVF_OK)
         return message_no_memory();
+    tty_hand_over(&ask->tty);
     status = output_write(NULL, &text);
+    tty_take_over(&ask->tty);
     dvf_text_release(&text);
     return status;
 }

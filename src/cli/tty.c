@@ -124,8 +124,9 @@ static void return_signals(const struct tty *tty)
     (void)sigprocmask(SIG_SETMASK, &tty->before, NULL);
 }
 
-/* Act on a signal as if nobody had taken it. */
-static void let_happen(int number)
+/* Act on a signal as if nobody had taken it.
+ * @param whom who gets it, as for kill(): we are among them */
+static void let_happen(pid_t whom, int number)
 {
     struct sigaction before;
     sigset_t only;
@@ -135,10 +136,52 @@ static void let_happen(int number)
     (void)sigaddset(&only, number);
     if (!set_handler(number, SIG_DFL, &before))
         return;
-    (void)kill(getpid(), number);
+    (void)kill(whom, number);
     (void)sigprocmask(SIG_UNBLOCK, &only, &mask);
     (void)sigprocmask(SIG_SETMASK, &mask, NULL);
     (void)sigaction(number, &before, NULL);
+}
+
+/* With input always there pselect() would let no signal through. */
+static void let_signals_in(const struct tty *tty)
+{
+    sigset_t blocked;
+
+    (void)sigprocmask(SIG_SETMASK, &tty->before, &blocked);
+    (void)sigprocmask(SIG_SETMASK, &blocked, NULL);
+}
+
+/* ---------------------------------------------------------- Background */
+
+/* Whether the terminal is another job's. Where nobody can tell whose it is,
+ * there are no jobs. */
+static bool is_behind(const struct tty *tty)
+{
+    pid_t front = tcgetpgrp(tty->in);
+
+    return front > 0 && front != getpgrp();
+}
+
+/* Continued in the background, as by `bg`, stop again, as the system stops
+ * whoever sets modes there: those of the terminal belong to a shell's line
+ * editor. All of our job stops, or its shell would hold it for running.
+ * @return whether the terminal is ours; otherwise nothing is written any more,
+ * as a signal ends us or nobody can continue us */
+static bool come_to_front(struct tty *tty)
+{
+    bool stops = true;
+
+    let_signals_in(tty);
+    while (is_behind(tty) && ending_by == 0 && stops) {
+        is_resumed = 0;
+        let_happen(0, SIGTTOU);
+        let_signals_in(tty);
+        stops = is_resumed != 0;
+    }
+    if (!is_behind(tty))
+        return true;
+    tty->lost = true;
+    return false;
 }
 
 /* -------------------------------------------------------------- Keeper */
@@ -163,22 +206,28 @@ static void say(const struct tty *tty, const char *sequence)
 }
 
 /* What was typed and not read, such as the rest of a paste, must not become a
- * command of the shell. */
+ * command of the shell. Should the terminal be taken from us meanwhile, we are
+ * not stopped half way. */
 static void put_back(const struct tty *tty)
 {
+    sigset_t only;
+    sigset_t mask;
+
+    (void)sigemptyset(&only);
+    (void)sigaddset(&only, SIGTTOU);
+    (void)sigprocmask(SIG_BLOCK, &only, &mask);
     (void)tcflush(tty->in, TCIFLUSH);
     (void)tcsetattr(tty->in, TCSANOW, &tty->saved);
     say(tty, SHOW_CURSOR KEYS_PASTE_OFF);
+    (void)sigprocmask(SIG_SETMASK, &mask, NULL);
 }
 
-/* Whether the terminal is as we left it: ours still, or a shell that took it
- * has not set modes of its own. */
-static bool is_left_behind(const struct tty *tty, pid_t group)
+/* Whether the terminal is as we left it: neither a shell that took it nor the
+ * next program of a script has set modes of its own. */
+static bool is_left_behind(const struct tty *tty)
 {
     struct termios now;
 
-    if (tcgetpgrp(tty->in) == group)
-        return true;
     return tcgetattr(tty->in, &now) == 0 && same_modes(&now, &tty->keys);
 }
 
@@ -203,19 +252,20 @@ static void close_others(const struct tty *tty, int pipe_end)
 }
 
 /* The keeper's life: a byte in the pipe means that all went well, its end
- * without one that whoever should have written it died. */
+ * without one that whoever should have written it died. What kills all of our
+ * job does not reach it in a group of its own. */
 static void keep(const struct tty *tty, int pipe_end)
 {
-    pid_t group = getpgrp();
     ssize_t got;
     char byte;
 
     be_deaf();
+    (void)setpgid(0, 0);
     close_others(tty, pipe_end);
     do {
         got = read(pipe_end, &byte, 1);
     } while (got < 0 && errno == EINTR);
-    if (got == 0 && is_left_behind(tty, group)) {
+    if (got == 0 && is_left_behind(tty)) {
         put_back(tty);
         say(tty, ERASE_BELOW);
     }
@@ -234,6 +284,8 @@ static void start_keeper(struct tty *tty)
     tty->keeper = fork();
     if (tty->keeper == 0)
         keep(tty, ends[0]);
+    if (tty->keeper > 0)
+        (void)setpgid(tty->keeper, tty->keeper); /* whoever comes first */
     (void)close(ends[0]);
     tty->keeper_pipe = ends[1];
     if (tty->keeper < 0) {
@@ -262,11 +314,23 @@ bool tty_open(struct tty *tty, int in, int out)
 {
     tty->in = in;
     tty->out = out;
-    if (tcgetattr(in, &tty->saved) != 0)
+    if (isatty(in) == 0)
         return false;
     take_signals(tty);
     tty->open = true;
-    return true;
+    return !come_to_front(tty) || tcgetattr(in, &tty->saved) == 0;
+}
+
+void tty_hand_over(struct tty *tty)
+{
+    if (tty->open)
+        return_signals(tty);
+}
+
+void tty_take_over(struct tty *tty)
+{
+    if (tty->open)
+        take_signals(tty);
 }
 
 void tty_close(struct tty *tty)
@@ -296,9 +360,12 @@ static bool set_key_modes(struct tty *tty)
         return false;
     /* While we were stopped others may have set what is to be put back; but
      * after SIGSTOP the modes may still be ours. */
-    if (!same_modes(&now, &tty->keys))
+    if (!same_modes(&now, &tty->keys) && !same_modes(&now, &tty->saved)) {
+        dismiss_keeper(tty);
         tty->saved = now;
+    }
     make_key_modes(tty);
+    start_keeper(tty); /* it has to know them */
     if (tcsetattr(tty->in, TCSANOW, &tty->keys) != 0)
         return false;
     say(tty, KEYS_PASTE_ON);
@@ -309,9 +376,7 @@ bool tty_read_keys(struct tty *tty)
 {
     if (tty->raw)
         return true;
-    make_key_modes(tty); /* the keeper has to know them */
-    start_keeper(tty);
-    tty->raw = set_key_modes(tty);
+    tty->raw = come_to_front(tty) && set_key_modes(tty);
     return tty->raw;
 }
 
@@ -319,7 +384,8 @@ void tty_read_lines(struct tty *tty)
 {
     if (!tty->raw)
         return;
-    put_back(tty);
+    if (!is_behind(tty)) /* otherwise it was done before we were stopped */
+        put_back(tty);
     tty->raw = false;
 }
 
@@ -328,7 +394,7 @@ void tty_stop(struct tty *tty)
     bool raw = tty->raw;
 
     tty_read_lines(tty);
-    let_happen(SIGTSTP);
+    let_happen(getpid(), SIGTSTP);
     tty->raw = raw;
     is_resumed = 1; /* also where nobody could have continued us */
 }
@@ -338,27 +404,47 @@ int tty_end(struct tty *tty)
     int number = tty->signal;
 
     tty_close(tty);
-    let_happen(number);
+    let_happen(getpid(), number);
     return 128 + number;
 }
 
 /* ------------------------------------------------------------- Waiting */
 
+static enum tty_event take_end(struct tty *tty)
+{
+    tty->signal = ending_by;
+    if (is_behind(tty))
+        tty->lost = true;
+    return TTY_ENDING;
+}
+
+/* Continued: by `fg`, or to be ended, or where nobody can continue us again;
+ * then reading tells of an error. */
+static enum tty_event take_resumption(struct tty *tty)
+{
+    bool is_ours = come_to_front(tty);
+
+    is_resumed = 0;
+    is_resized = 0;
+    if (ending_by != 0)
+        return take_end(tty);
+    if (!is_ours)
+        return TTY_INPUT;
+    if (tty->raw)
+        (void)set_key_modes(tty);
+    return TTY_RESUMED;
+}
+
 /* Take one of the signals that have come, the gravest first. */
 static bool take_event(struct tty *tty, enum tty_event *event)
 {
     if (ending_by != 0) {
-        tty->signal = ending_by;
-        *event = TTY_ENDING;
+        *event = take_end(tty);
     } else if (is_stopping) {
         is_stopping = 0;
         *event = TTY_STOPPING;
     } else if (is_resumed) {
-        is_resumed = 0;
-        is_resized = 0;
-        if (tty->raw)
-            (void)set_key_modes(tty);
-        *event = TTY_RESUMED;
+        *event = take_resumption(tty);
     } else if (is_resized) {
         is_resized = 0;
         *event = TTY_RESIZED;
@@ -366,15 +452,6 @@ static bool take_event(struct tty *tty, enum tty_event *event)
         return false;
     }
     return true;
-}
-
-/* With input always there pselect() would let no signal through. */
-static void let_signals_in(const struct tty *tty)
-{
-    sigset_t blocked;
-
-    (void)sigprocmask(SIG_SETMASK, &tty->before, &blocked);
-    (void)sigprocmask(SIG_SETMASK, &blocked, NULL);
 }
 
 enum tty_event tty_wait(struct tty *tty, int milliseconds)

@@ -43,7 +43,8 @@ enum tty_event {
 
 /**
  * Take a terminal: its signals are noted from now on, and acted on in
- * tty_wait() only.
+ * tty_wait() only. In the background we stop, here as whenever we are
+ * continued there.
  *
  * @param tty all zeroes
  * @param in where keys and lines come from
@@ -60,6 +61,13 @@ bool tty_read_keys(struct tty *tty);
 
 /** Read lines again; what was typed and not read is forgotten. */
 void tty_read_lines(struct tty *tty);
+
+/** Let signals act as if nobody had taken them, while lines are read and we may
+ * wait in another place than tty_wait(), such as for a reader of the report. */
+void tty_hand_over(struct tty *tty);
+
+/** Note signals again. */
+void tty_take_over(struct tty *tty);
 
 /** @param milliseconds -1: no end */
 enum tty_event tty_wait(struct tty *tty, int milliseconds);

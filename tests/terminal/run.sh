@@ -201,6 +201,53 @@ stop_and_go_on() {
     press q
 }
 
+# In the background it stops again, and learns no modes of the shell there.
+go_on_behind() {
+    press C-z
+    until_true has_prompt
+    run_line 'clear; stty -ixon; bg; sleep 0.1; echo back'
+    wait_for back
+    until_true is_stopped
+    check 'bg: lines are read meanwhile' until_true reads_lines
+    run_line 'clear; stty ixon; fg'
+    wait_for ' left'
+    check 'bg, fg: keys are read again' until_true reads_keys
+    press q
+}
+
+is_stopped() {
+    grep -q '^State:.T' "/proc/$(interview_process)/status"
+}
+
+# Without SIGCONT, which not every shell sends along, it would wait for `fg`.
+# The shell takes note of its end when it prompts the next time.
+end_stopped() {
+    press C-z
+    until_true has_prompt
+    run_line 'clear; kill %1; kill -CONT %1'
+    check 'kill %1: it ends' until_true has_ended
+    check 'kill %1: nothing is drawn' shows_not ' left'
+    run_line clear
+}
+
+has_ended() {
+    ! grep -qs '^State:.[^Z]' "/proc/$(interview_process)/status"
+}
+
+kill_group() {
+    kill -KILL -- "-$(interview_process)"
+}
+
+# The modes that are put back are those that were in force at the last `fg`.
+kill_resumed() {
+    press C-z
+    until_true has_prompt
+    run_line 'clear; stty -ixon; fg'
+    wait_for ' left'
+    until_true reads_keys
+    kill_group
+}
+
 finish_interview() {
     skip_the_rest
     press Home Enter
@@ -230,7 +277,11 @@ test_ends() {
     ends SIGQUIT signal_interview QUIT
     ends 'kill -9' signal_interview KILL
     ends 'abort' signal_interview ABRT
+    ends 'kill -9 of its group' kill_group
     ends 'Ctrl-Z' stop_and_go_on
+    ends 'Ctrl-Z, bg' go_on_behind
+    ends 'Ctrl-Z, kill %1' end_stopped
+    ends 'Ctrl-Z, fg, kill -9 of its group' kill_resumed
     open_terminal 80 24
     begin 'dvf ask'
     press Enter

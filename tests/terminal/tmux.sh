@@ -143,14 +143,22 @@ has_prompt() {
     [ "$(screen | tail -n 1)" = '$' ]
 }
 
-# The process of the last command: it leads a group, of which its keeper is.
+# The process of the last command: it leads a group.
 interview_process() {
     cat "$root/process"
 }
 
-# Nothing of it is left running.
+# Nothing of it is left running, nor its keeper, which has a group of its own.
 is_gone() {
-    ! kill -0 -- "-$(interview_process)" 2>/dev/null
+    local process
+    if kill -0 -- "-$(interview_process)" 2>/dev/null; then
+        return 1
+    fi
+    for process in /proc/[0-9]*; do
+        if [ "$process/exe" -ef "$dvf" ] && [ "$process/cwd" -ef "$work" ]; then
+            return 1
+        fi
+    done
 }
 
 # -------------------------------------------------------------------- Captures
