@@ -33,31 +33,6 @@ void policy_release(struct policy *policy)
     arena_release(&policy->arena);
 }
 
-/* @return false when out of memory; a null text stays one */
-static bool copy_text(struct arena *arena, const char **text)
-{
-    if (*text)
-        *text = arena_copy(arena, *text, strlen(*text));
-    return *text;
-}
-
-bool policy_copy(struct policy *copy, const struct policy *policy)
-{
-    *copy = *policy;
-    copy->arena = (struct arena){0};
-    copy->required = (uint8_t *)arena_copy(&copy->arena,
-                                           (const char *)policy->required,
-                                           kb_attributes_count(policy->kb));
-    bool kept = copy->required != NULL;
-    if (policy->name)
-        kept &= copy_text(&copy->arena, &copy->name);
-    if (policy->file)
-        kept &= copy_text(&copy->arena, &copy->file);
-    for (unsigned i = 0; i < POLICY_SETTING_COUNT; i++)
-        kept &= copy_text(&copy->arena, &copy->origins[i]);
-    return kept;
-}
-
 const char *policy_key(enum policy_setting setting)
 {
     static const char *const keys[] = {

@@ -99,10 +99,6 @@ struct policy_option {
 dvf_status policy_set(struct policy *policy, const struct policy_option *option,
                       struct dvf_diagnostics *problems);
 
-/** Copy a policy, to which options are then applied. @return as policy_init()
- */
-bool policy_copy(struct policy *copy, const struct policy *policy);
-
 /** Key of a setting, static. */
 const char *policy_key(enum policy_setting setting);
 

@@ -421,28 +421,6 @@ static void wrong_words_of_options_are_mistakes_of_usage(void **state)
     }
 }
 
-static void a_copy_stands_by_itself(void **state)
-{
-    dvf_diagnostics *list = dvf_diagnostics_new();
-    struct policy policy;
-    struct policy copy;
-
-    load(&policy, *state, "policy: p\nrequire: [size]\nfail_on: [differs]\n");
-    assert_true(policy_copy(&copy, &policy));
-    assert_int_equal(set(&copy, POLICY_REQUIRE, "loud", list), DVF_OK);
-    assert_int_equal(set(&copy, POLICY_FAIL_ON, "none", list), DVF_OK);
-    expect_text(&policy, POLICY_REQUIRE, "[size]");
-    assert_true(policy.fails[CHECK_DIFFERS]);
-    assert_string_equal(policy.origins[POLICY_REQUIRE], "p.yaml:2");
-    policy_release(&policy);
-    assert_string_equal(copy.name, "p");
-    assert_string_equal(copy.file, "p.yaml");
-    assert_string_equal(copy.origins[POLICY_MIN_LEAD], "default");
-    expect_text(&copy, POLICY_REQUIRE, "[loud]");
-    policy_release(&copy);
-    dvf_diagnostics_free(list);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -460,7 +438,6 @@ int main(void)
         cmocka_unit_test(an_option_takes_the_place_of_the_file),
         cmocka_unit_test(none_lifts_a_bound_and_empties_a_list),
         cmocka_unit_test(wrong_words_of_options_are_mistakes_of_usage),
-        cmocka_unit_test(a_copy_stands_by_itself),
     };
 
     return cmocka_run_group_tests(tests, open_kb, close_kb);
