@@ -4,15 +4,24 @@
 # Installs a build to a temporary prefix and uses it as others would: the
 # example of dvf.h, built against the shared and the static library by
 # pkg-config and by CMake, must print what the installed command says.
-# Run:   run.sh SOURCE_DIR BUILD_DIR CMAKE GENERATOR CC
+# At the end `uninstall` leaves nothing.
+# Run:   run.sh SOURCE_DIR BUILD_DIR CMAKE GENERATOR CC CONFIG
 set -eu
 
-source=$1 build=$2 cmake=$3 generator=$4 cc=$5
+source=$1 build=$2 cmake=$3 generator=$4 cc=$5 config=$6
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
-prefix=$work/prefix
+prefix=$work/prefix manifest=$build/install_manifest.txt
 unset DESTDIR
+
+# What was installed from this build before is still to be uninstalled by it.
+clean_up() {
+    rm -f "$manifest"
+    [ ! -f "$work/manifest" ] || cp "$work/manifest" "$manifest"
+    rm -rf "$work"
+}
+[ ! -f "$manifest" ] || mv "$manifest" "$work/manifest"
+trap clean_up EXIT
+trap 'exit 1' HUP INT TERM
 
 fail() {
     echo "not ok - $1"
@@ -32,13 +41,28 @@ check() {
     echo "ok - $1: $outcome"
 }
 
-"$cmake" --install "$build" --prefix "$prefix" >"$work/log" ||
-    fail "installation: $(cat "$work/log")"
+# install_to PREFIX
+install_to() {
+    "$cmake" --install "$build" --config "$config" --prefix "$1" \
+        >"$work/log" || fail "installation: $(cat "$work/log")"
+}
+
+# uninstall FOLDER: only the files that were there before are left below it.
+uninstall() {
+    echo mine >"$1/share/dvf/mine"
+    "$cmake" --build "$build" --config "$config" --target uninstall \
+        >"$work/log" 2>&1 || fail "uninstall: $(cat "$work/log")"
+    left=$(cd "$1" && find . -type f -o -type l -o -name dvf)
+    [ "$left" = "./share/dvf
+./share/dvf/mine" ] || fail "uninstall leaves $left"
+}
+
+install_to "$prefix"
 cd "$work"
 
 for file in bin/dvf include/dvf/dvf.h share/dvf/kb/*.yaml \
     share/dvf/profiles/saas-billing.yaml share/dvf/schema/*.json \
-    share/man/man1/dvf.1; do
+    share/man/man1/dvf.1 share/doc/dvf/README.md share/doc/dvf/LICENSE; do
     [ -f "$prefix/$file" ] || [ -n "$(find "$prefix" -path "$prefix/$file")" ] ||
         fail "$file is not installed"
 done
@@ -54,14 +78,7 @@ set -- "$prefix"/share/dvf/kb/*.yaml
     cmp report.json - || fail "the installed and the built-in KB differ"
 echo "ok - the installed KB is the built-in one"
 
-# The example: the indented lines of the header's opening comment.
-{
-    printf '#include <dvf/dvf.h>\n#include <stdio.h>\n'
-    printf '#include <string.h>\nint main(void)\n{\n'
-    sed -n -e '1,/\*\//s/^ \*     //p' "$prefix/include/dvf/dvf.h"
-    printf 'return strcmp(dvf_version(), DVF_VERSION) != 0;\n}\n'
-} >example.c
-grep -q dvf_evaluate example.c || fail "dvf.h has no example"
+"$source/tests/install/example.sh" "$prefix/include/dvf/dvf.h" >example.c
 
 # The flags of pkg-config are several words.
 # shellcheck disable=SC2046
@@ -85,3 +102,11 @@ find "$library" -name 'libdvf.so*' -o -name 'libdvf*.dylib' |
 "$cc" -std=c11 -o static example.c $(flags --static --cflags --libs) ||
     fail "static, by pkg-config"
 check "static, by pkg-config" ./static
+
+# The shared library was taken away above: a file that is missing is no error.
+uninstall "$prefix"
+echo "ok - uninstall"
+export DESTDIR="$work/stage"
+install_to /usr
+uninstall "$DESTDIR/usr"
+echo "ok - uninstall below DESTDIR"
