@@ -13,9 +13,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/select.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -30,8 +30,8 @@
  * we would wait for it in a place where no signal reaches us. */
 #define CHUNK           512
 
-/* How long we wait for a terminal whose output is stopped, when we end. */
-static const struct timespec moment = {0, 100 * 1000000L};
+/* Milliseconds to wait for a terminal whose output is stopped, when we end. */
+#define MOMENT          100
 
 /* ------------------------------------------------------------- Signals */
 
@@ -40,27 +40,44 @@ static volatile sig_atomic_t is_stopping;
 static volatile sig_atomic_t is_resumed;
 static volatile sig_atomic_t is_resized;
 
+/* The ends of a pipe that handlers write to: a signal that comes just before
+ * poll() makes it return at once. Without one such a signal waits for the next
+ * key. */
+static int wakers[2] = {-1, -1};
+
+static void wake_up(void)
+{
+    int error = errno;
+
+    if (write(wakers[1], "", 1) < 0)
+        errno = error; /* a full pipe wakes as well */
+}
+
 static void note_end(int number)
 {
     ending_by = number;
+    wake_up();
 }
 
 static void note_stop(int number)
 {
     (void)number;
     is_stopping = 1;
+    wake_up();
 }
 
 static void note_resumption(int number)
 {
     (void)number;
     is_resumed = 1;
+    wake_up();
 }
 
 static void note_size(int number)
 {
     (void)number;
     is_resized = 1;
+    wake_up();
 }
 
 /* The signals with what notes them, and what was in force before. */
@@ -90,6 +107,26 @@ static bool set_handler(int number, void (*handler)(int),
 
     (void)sigemptyset(&action.sa_mask);
     return sigaction(number, &action, before) == 0;
+}
+
+/* Neither end may be waited for. */
+static void open_wakers(void)
+{
+    if (wakers[0] >= 0 || pipe(wakers) != 0)
+        return;
+    for (size_t i = 0; i < 2; i++) {
+        (void)fcntl(wakers[i], F_SETFL, O_NONBLOCK);
+        (void)fcntl(wakers[i], F_SETFD, FD_CLOEXEC);
+    }
+}
+
+static void close_wakers(void)
+{
+    for (size_t i = 0; i < 2; i++) {
+        if (wakers[i] >= 0)
+            (void)close(wakers[i]);
+        wakers[i] = -1;
+    }
 }
 
 /* What whoever started us wants ignored, such as SIGHUP under nohup, stays
@@ -142,13 +179,33 @@ static void let_happen(pid_t whom, int number)
     (void)sigaction(number, &before, NULL);
 }
 
-/* With input always there pselect() would let no signal through. */
 static void let_signals_in(const struct tty *tty)
 {
     sigset_t blocked;
 
     (void)sigprocmask(SIG_SETMASK, &tty->before, &blocked);
     (void)sigprocmask(SIG_SETMASK, &blocked, NULL);
+}
+
+/* poll() for one descriptor, with signals let in.
+ * @return as poll() does; with EINTR also for a signal that came before */
+static int wait_for(const struct tty *tty, int descriptor, short events,
+                    int milliseconds)
+{
+    struct pollfd waits[] = {{descriptor, events, 0}, {wakers[0], POLLIN, 0}};
+    char bytes[64];
+    sigset_t blocked;
+    int ready;
+
+    (void)sigprocmask(SIG_SETMASK, &tty->before, &blocked);
+    ready = poll(waits, sizeof waits / sizeof *waits, milliseconds);
+    (void)sigprocmask(SIG_SETMASK, &blocked, NULL);
+    if (ready <= 0 || waits[0].revents != 0)
+        return ready;
+    while (read(wakers[0], bytes, sizeof bytes) == sizeof bytes)
+        continue;
+    errno = EINTR;
+    return -1;
 }
 
 /* ---------------------------------------------------------- Background */
@@ -197,11 +254,9 @@ static bool same_modes(const struct termios *a, const struct termios *b)
  * would wait for who knows how long. */
 static void say(const struct tty *tty, const char *sequence)
 {
-    fd_set writable;
+    struct pollfd wait = {tty->out, POLLOUT, 0};
 
-    FD_ZERO(&writable);
-    FD_SET(tty->out, &writable);
-    if (pselect(tty->out + 1, NULL, &writable, NULL, &moment, NULL) == 1)
+    if (poll(&wait, 1, MOMENT) == 1)
         (void)file_write_all(tty->out, sequence, strlen(sequence));
 }
 
@@ -316,6 +371,7 @@ bool tty_open(struct tty *tty, int in, int out)
     tty->out = out;
     if (isatty(in) == 0)
         return false;
+    open_wakers();
     take_signals(tty);
     tty->open = true;
     return !come_to_front(tty) || tcgetattr(in, &tty->saved) == 0;
@@ -340,6 +396,7 @@ void tty_close(struct tty *tty)
     tty_read_lines(tty);
     dismiss_keeper(tty);
     return_signals(tty);
+    close_wakers();
     tty->open = false;
 }
 
@@ -456,21 +513,15 @@ static bool take_event(struct tty *tty, enum tty_event *event)
 
 enum tty_event tty_wait(struct tty *tty, int milliseconds)
 {
-    const struct timespec time = {milliseconds / 1000,
-                                  (long)(milliseconds % 1000) * 1000000};
     enum tty_event event;
 
     for (;;) {
-        fd_set readable;
         int ready;
 
         let_signals_in(tty);
         if (take_event(tty, &event))
             return event;
-        FD_ZERO(&readable);
-        FD_SET(tty->in, &readable);
-        ready = pselect(tty->in + 1, &readable, NULL, NULL,
-                        milliseconds < 0 ? NULL : &time, &tty->before);
+        ready = wait_for(tty, tty->in, POLLIN, milliseconds);
         if (ready > 0 || (ready < 0 && errno != EINTR))
             return TTY_INPUT; /* reading tells of an error */
         if (ready == 0)
@@ -498,12 +549,7 @@ static bool wait_writable(const struct tty *tty)
     int ready;
 
     do {
-        fd_set writable;
-
-        FD_ZERO(&writable);
-        FD_SET(tty->out, &writable);
-        ready = pselect(tty->out + 1, NULL, &writable, NULL,
-                        ending_by != 0 ? &moment : NULL, &tty->before);
+        ready = wait_for(tty, tty->out, POLLOUT, ending_by != 0 ? MOMENT : -1);
     } while (ready < 0 && errno == EINTR);
     return ready != 0;
 }
