@@ -30,7 +30,8 @@ for program in tmux cmark bash; do
 done
 mkdir "$work/empty"
 names "$work/empty" >"$work/names"
-for name in 'terminal (lacks bash, tmux)' 'report (lacks cmark)' 'ci (lacks bash)'; do
+for name in 'terminal (lacks bash, tmux)' 'report (lacks cmark)' \
+    'ci (lacks bash)' 'completion.zsh (lacks bash, zsh)'; do
     if grep -qxF "$name" "$work/names"; then
         echo "ok - $name"
     else

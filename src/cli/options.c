@@ -78,7 +78,7 @@ static bool store_day(const struct option_row *row, const char *argument,
     return false;
 }
 
-static const char *colour_at(const void *list, size_t index)
+const char *option_colour(size_t index)
 {
     static const char *const words[] = {
         [TERMINAL_COLOUR_AUTO] = "auto",
@@ -86,8 +86,13 @@ static const char *colour_at(const void *list, size_t index)
         [TERMINAL_COLOUR_NEVER] = "never",
     };
 
-    (void)list;
     return index < sizeof words / sizeof *words ? words[index] : NULL;
+}
+
+static const char *colour_at(const void *list, size_t index)
+{
+    (void)list;
+    return option_colour(index);
 }
 
 static bool store_colour(const struct option_row *row, const char *argument,
@@ -113,6 +118,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_FORMAT] = {.name = "format",
                        .letter = 'f',
                        .argument = "FORMAT",
+                       .kind = "format",
                        .help = "Format of the result; see below",
                        .store = store_word,
                        .offset = FIELD(format)},
@@ -120,17 +126,20 @@ static const struct option_row rows[OPTION_COUNT] = {
         {.name = "output",
          .letter = 'o',
          .argument = "FILE",
+         .kind = "file",
          .help = "Write to FILE, all or nothing; - is standard output",
          .store = store_word,
          .offset = FIELD(output)},
     [OPTION_KB] =
         {.name = "kb",
          .argument = "FILE",
+         .kind = "file",
          .help = "Use the knowledge base in FILE, or - for standard input",
          .store = store_word,
          .offset = FIELD(kb)},
     [OPTION_TYPE] = {.name = "type",
                      .argument = "VALUE",
+                     .kind = "type",
                      .help =
                          "Answer the first question of the profile beforehand",
                      .store = store_word,
@@ -143,12 +152,14 @@ static const struct option_row rows[OPTION_COUNT] = {
                              .value = true},
     [OPTION_WITHOUT] = {.name = "without",
                         .argument = "ID",
+                        .kind = "rule",
                         .help =
                             "Leave out a rule or a criterion; may be repeated",
                         .store = store_list,
                         .offset = FIELD(without)},
     [OPTION_EXPECT] = {.name = "expect",
                        .argument = "OPTION",
+                       .kind = "decision",
                        .help =
                            "Check for OPTION, whatever decision is recorded",
                        .store = store_word,
@@ -160,6 +171,7 @@ static const struct option_row rows[OPTION_COUNT] = {
                          .offset = FIELD(policy[POLICY_MIN_LEAD])},
     [OPTION_MIN_STRENGTH] = {.name = "min-strength",
                              .argument = "WORD",
+                             .kind = "strength",
                              .help =
                                  "With less strength, a profile is undecided",
                              .store = store_list,
@@ -173,6 +185,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_REQUIRE] =
         {.name = "require",
          .argument = "ATTRIBUTE",
+         .kind = "attribute",
          .help = "Without this answer, a profile is undecided; may be "
                  "repeated, with commas too",
          .store = store_list,
@@ -180,6 +193,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_FAIL_ON] =
         {.name = "fail-on",
          .argument = "OUTCOME",
+         .kind = "outcome",
          .help = "Fail on this outcome and no other; may be repeated, with "
                  "commas too; or none",
          .store = store_list,
@@ -216,6 +230,7 @@ static const struct option_row rows[OPTION_COUNT] = {
          .value = true},
     [OPTION_REPORT] = {.name = "report",
                        .argument = "FORMAT=FILE",
+                       .kind = "report",
                        .help = "Also write a report in FORMAT to FILE, all or "
                                "nothing; may be repeated; none is written "
                                "where the usage is wrong or a folder is "
@@ -225,6 +240,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_STDIN_FILENAME] =
         {.name = "stdin-filename",
          .argument = "NAME",
+         .kind = "file",
          .help = "Take standard input for the file of this name",
          .store = store_word,
          .offset = FIELD(stdin_filename)},
@@ -236,11 +252,13 @@ static const struct option_row rows[OPTION_COUNT] = {
                           .value = true},
     [OPTION_SET] = {.name = "set",
                     .argument = "ATTRIBUTE=VALUE",
+                    .kind = "answer",
                     .help = "Answer a question beforehand; may be repeated",
                     .store = store_list,
                     .offset = FIELD(answers)},
     [OPTION_RESUME] = {.name = "resume",
                        .argument = "FILE",
+                       .kind = "profile",
                        .help = "Go on with the profile in FILE, and save it "
                                "there unless -o says otherwise",
                        .store = store_word,
@@ -259,6 +277,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_COLOR] = {.name = "color",
                       .common = true,
                       .argument = "WHEN",
+                      .kind = "colour",
                       .help = "Use colour: auto (the default), always or never",
                       .store = store_colour,
                       .offset = FIELD(colour)},
@@ -295,6 +314,11 @@ const struct option_row *option_at(enum option_id id)
 {
     assert(id > OPTION_NONE && id < OPTION_COUNT);
     return &rows[id];
+}
+
+bool option_repeats(const struct option_row *row)
+{
+    return row->store == store_list;
 }
 
 enum option_id option_find(const char *name, size_t length)

@@ -99,6 +99,8 @@ struct option_row {
     char letter;          /* short, or 0 */
     bool common;          /* taken by every command, and without one */
     const char *argument; /* name of its argument; null for none */
+    const char *kind;     /* of the argument, for the completions of shells:
+                             "file", "rule" and so on; null: any word */
     const char *help;     /* for the help: one sentence or two, no full stop */
     option_store *store;
     size_t offset; /* of the field in the settings */
@@ -107,6 +109,12 @@ struct option_row {
 
 /** @param id above OPTION_NONE, below OPTION_COUNT */
 const struct option_row *option_at(enum option_id id);
+
+/** Whether each use of an option counts, rather than the last. */
+bool option_repeats(const struct option_row *row);
+
+/** @return a word of --color; null past the last one */
+const char *option_colour(size_t index);
 
 /** @return the option with this long name, or OPTION_NONE */
 enum option_id option_find(const char *name, size_t length);

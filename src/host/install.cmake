@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
 # Installation, in components: `command` with what people use, `development`
-# with the library, and `licence`. A static command comes without libraries.
+# with the library, and `plain` with what Debian packages have in other places.
+# A static command comes without libraries.
 include(CMakePackageConfigHelpers)
 
 set(dvf_cmake_dir ${CMAKE_INSTALL_LIBDIR}/cmake/dvf)
@@ -13,7 +14,17 @@ install(DIRECTORY data/kb data/profiles data/schema
 install(DIRECTORY data/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1
     COMPONENT command FILES_MATCHING PATTERN "*.1")
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT command)
-install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT licence)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT plain)
+if(dvf_completions)
+    install(FILES ${dvf_completions}/dvf.bash RENAME dvf COMPONENT command
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+    install(FILES ${dvf_completions}/dvf.fish COMPONENT command
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+    install(FILES ${dvf_completions}/_dvf COMPONENT plain
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+    install(FILES ${dvf_completions}/_dvf COMPONENT command EXCLUDE_FROM_ALL
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+endif()
 if(DVF_STATIC)
     return()
 endif()
