@@ -93,10 +93,23 @@ static bool looks_like_profile(const char *word)
            (length > 5 && strcmp(word + length - 5, ".yaml") == 0);
 }
 
+/* Someone who forgot the dashes of what needs no command. */
+static bool is_common_option(const char *name)
+{
+    enum option_id id = option_find(name, strlen(name));
+
+    return id != OPTION_NONE && option_at(id)->common;
+}
+
 void command_complain(const char *name, struct buffer *complaint)
 {
     struct buffer meant = {0};
 
+    if (is_common_option(name)) {
+        buffer_printf(complaint, "unknown command '%s'; did you mean '--%s'?",
+                      name, name);
+        return;
+    }
     if (!looks_like_profile(name)) {
         choice_complain(&names, name, complaint);
         return;

@@ -97,6 +97,7 @@ typedef bool option_store(const struct option_row *row, const char *argument,
 struct option_row {
     const char *name;     /* long, without the dashes */
     char letter;          /* short, or 0 */
+    char letter_meant;    /* that means it elsewhere: it is pointed to; or 0 */
     bool common;          /* taken by every command, and without one */
     const char *argument; /* name of its argument; null for none */
     const char *kind;     /* of the argument, for the completions of shells:

@@ -63,6 +63,10 @@ static void complain_unknown_letter(int letter, const char *word,
         buffer_printf(complaint, "'-%c'", letter);
     else
         message_quote(complaint, word);
+    for (enum option_id id = OPTION_NONE + 1; id < OPTION_COUNT; id++)
+        if (letter != 0 && option_at(id)->letter_meant == letter)
+            buffer_printf(complaint, "; did you mean '--%s'?",
+                          option_at(id)->name);
 }
 
 /* ------------------------------------------------------------- Parsing */

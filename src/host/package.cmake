@@ -36,8 +36,8 @@ set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
 set(CPACK_DEBIAN_COMMAND_PACKAGE_NAME dvf)
 set(CPACK_DEBIAN_COMMAND_PACKAGE_SECTION devel)
 set(CPACK_COMPONENT_COMMAND_DESCRIPTION
-    "Scores the profile of a project against a knowledge base, recommends
-Django, FastAPI or both, and gives the reasons. As a gate it checks that
+    "Scores the profile of a project against a knowledge base of web
+frameworks, recommends one, and gives the reasons. As a gate it checks that
 recorded decisions still stand.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libdvf-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)

@@ -104,6 +104,19 @@ static void no_two_options_share_a_name_or_a_letter(void **state)
         }
 }
 
+static void letters_that_are_pointed_to_are_not_taken(void **state)
+{
+    (void)state;
+    for (enum option_id a = OPTION_NONE + 1; a < OPTION_COUNT; a++)
+        for (enum option_id b = OPTION_NONE + 1; b < OPTION_COUNT; b++)
+            if (option_at(a)->letter_meant != 0)
+                assert_int_not_equal(option_at(a)->letter_meant,
+                                     option_at(b)->letter);
+    REFUSED("unknown option '-V'; did you mean '--version'?", "-V");
+    REFUSED("unknown option '-V'; did you mean '--version'?", "advise", "-qV");
+    REFUSED("unknown option '-?'; did you mean '--help'?", "-?");
+}
+
 static void every_option_is_taken_by_some_command(void **state)
 {
     (void)state;
@@ -618,6 +631,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_option_has_a_name_help_and_a_place),
         cmocka_unit_test(no_two_options_share_a_name_or_a_letter),
+        cmocka_unit_test(letters_that_are_pointed_to_are_not_taken),
         cmocka_unit_test(every_option_is_taken_by_some_command),
         cmocka_unit_test(every_command_is_described),
         cmocka_unit_test(help_lists_every_option_of_a_command),
