@@ -67,11 +67,12 @@ static void stand_up(struct seat *seat)
     buffer_release(&seat->out);
 }
 
+/* Of this process: the load of the machine is nobody's fault. */
 static double now(void)
 {
     struct timespec time;
 
-    assert_int_equal(clock_gettime(CLOCK_MONOTONIC, &time), 0);
+    assert_int_equal(clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time), 0);
     return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
 }
 
