@@ -82,9 +82,13 @@ struct diagnostics_cursor {
     size_t offset;     /* byte */
 };
 
+struct file_patience;
+
 struct dvf_diagnostics {
     struct arena arena;
-    struct array items; /* struct diagnostics_entry */
+    const struct file_patience *patience; /* of reads that report here;
+                                             borrowed; null: the usual */
+    struct array items;                   /* struct diagnostics_entry */
     /* The input that is being read: */
     const char *file;  /* copied */
     const char *bytes; /* borrowed until the next diagnostics_input() */

@@ -29,7 +29,13 @@ struct input {
     struct dvf_diagnostics *problems;
     int descriptor;
     bool is_pipe; /* opened by us: empty when nobody writes to it */
+    bool is_fifo; /* one that has a name of its own */
+    bool told;    /* that it is waited for */
 };
+
+/* Long enough for a program that computes, short enough for a job of a CI host
+ * to say itself what it waits for. */
+static const struct file_patience usual_patience = {.milliseconds = 10000};
 
 static const struct position whole_file = {0};
 
@@ -92,43 +98,87 @@ static dvf_status refuse_idle_pipe(const struct input *input)
     return refused(input);
 }
 
-/* Wait until there is something to read; a time of -1 has no end. */
-static void wait_readable(int descriptor, int milliseconds)
+static dvf_status refuse_silent_pipe(const struct input *input, int silence)
 {
-    struct pollfd waiting = {.fd = descriptor, .events = POLLIN};
-
-    while (poll(&waiting, 1, milliseconds) < 0 && errno == EINTR)
-        continue;
+    diagnostics_error(input->problems, DIAGNOSTIC_FILE_KIND, whole_file,
+                      "see to the program that writes to it, or give a "
+                      "regular file",
+                      "cannot be read: the writer of this pipe has been silent "
+                      "for %d %s",
+                      silence >= 1000 ? silence / 1000 : silence,
+                      silence >= 1000 ? "s" : "ms");
+    return refused(input);
 }
 
-/* As read(), through interruptions and waiting for data. */
-static ssize_t read_some(int descriptor, char *bytes, size_t size)
+/* Wait until there is something to read; a time of -1 has no end. @return false
+ * where the time was over first */
+static bool wait_readable(int descriptor, int milliseconds)
+{
+    struct pollfd waiting = {.fd = descriptor, .events = POLLIN};
+    int ready;
+
+    do {
+        ready = poll(&waiting, 1, milliseconds);
+    } while (ready < 0 && errno == EINTR);
+    return ready != 0;
+}
+
+static const struct file_patience *patience_for(const struct input *input)
+{
+    const struct file_patience *patience = input->problems->patience;
+
+    return patience ? patience : &usual_patience;
+}
+
+/* Wait for data. @return false where a FIFO was silent for too long */
+static bool wait_for_writer(struct input *input)
+{
+    const struct file_patience *patience = patience_for(input);
+
+    if (!input->is_fifo || input->told)
+        return wait_readable(input->descriptor, -1);
+    if (wait_readable(input->descriptor, patience->milliseconds))
+        return true;
+    if (!patience->waiting)
+        return false;
+    input->told = true;
+    patience->waiting(input->path);
+    return wait_readable(input->descriptor, -1);
+}
+
+/* As read(), through interruptions and waiting for data; ETIMEDOUT where that
+ * took too long. */
+static ssize_t read_some(struct input *input, char *bytes, size_t size)
 {
     for (;;) {
-        ssize_t got = read(descriptor, bytes, size);
+        ssize_t got = read(input->descriptor, bytes, size);
 
         if (got >= 0)
             return got;
-        if (errno == EAGAIN || errno == EWOULDBLOCK)
-            wait_readable(descriptor, -1);
-        else if (errno != EINTR)
+        if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            if (wait_for_writer(input))
+                continue;
+            errno = ETIMEDOUT;
+            return -1;
+        }
+        if (errno != EINTR)
             return -1;
     }
 }
 
 /* As read_some(), for the first bytes of a pipe: a writer that is just being
  * started has a little time. */
-static ssize_t read_first(const struct input *input, char *bytes, size_t size)
+static ssize_t read_first(struct input *input, char *bytes, size_t size)
 {
-    ssize_t got = read_some(input->descriptor, bytes, size);
+    ssize_t got = read_some(input, bytes, size);
 
     if (got != 0 || !input->is_pipe)
         return got;
-    wait_readable(input->descriptor, WRITER_GRACE);
-    return read_some(input->descriptor, bytes, size);
+    (void)wait_readable(input->descriptor, WRITER_GRACE);
+    return read_some(input, bytes, size);
 }
 
-static dvf_status read_all(const struct input *input)
+static dvf_status read_all(struct input *input)
 {
     char chunk[16 * 1024];
     ssize_t got = read_first(input, chunk, sizeof chunk);
@@ -141,9 +191,30 @@ static dvf_status read_all(const struct input *input)
         buffer_append(input->bytes, chunk, (size_t)got);
         if (input->bytes->failed)
             return DVF_NO_MEMORY;
-        got = read_some(input->descriptor, chunk, sizeof chunk);
+        got = read_some(input, chunk, sizeof chunk);
     }
-    return got == 0 ? DVF_OK : refuse_unreadable(input, errno);
+    if (got == 0)
+        return DVF_OK;
+    if (input->is_fifo && errno == ETIMEDOUT)
+        return refuse_silent_pipe(input, patience_for(input)->milliseconds);
+    return refuse_unreadable(input, errno);
+}
+
+/* Whether a pipe has a name of its own, unlike one that a shell made and is
+ * named by its descriptor: those lie on a file system of pipes. */
+static bool has_name(const struct stat *status)
+{
+    struct stat nameless;
+    bool named = true;
+    int ends[2];
+
+    if (pipe(ends) != 0)
+        return true;
+    if (fstat(ends[0], &nameless) == 0)
+        named = nameless.st_dev != status->st_dev;
+    (void)close(ends[0]);
+    (void)close(ends[1]);
+    return named;
 }
 
 /* Look at what was opened before the first byte is read. */
@@ -154,6 +225,7 @@ static dvf_status check_kind(struct input *input)
     if (fstat(input->descriptor, &status) != 0)
         return refuse_unreadable(input, errno);
     input->is_pipe = S_ISFIFO(status.st_mode);
+    input->is_fifo = input->is_pipe && has_name(&status);
     if (!S_ISREG(status.st_mode) && !input->is_pipe)
         return refuse_kind(input, status.st_mode);
     if (S_ISREG(status.st_mode) && status.st_size > 0 &&

@@ -9,11 +9,20 @@
 #include "base/buffer.h"
 #include "base/diagnostics.h"
 
+/** How long the writer of a FIFO may be silent. Pipes without a name, standard
+ * input among them, are waited for without end, as filters do. */
+struct file_patience {
+    int milliseconds;                  /* since the last byte */
+    void (*waiting)(const char *name); /* is told then, once, and the FIFO
+                                          waited for; null: it is refused */
+};
+
 /**
  * Read a regular file, a pipe or standard input whole.
  *
  * Opened non-blocking, so that a FIFO without a writer is refused rather than
- * waited for; directories, devices and sockets are refused. Never mapped.
+ * waited for, and one whose writer is silent as problems->patience says;
+ * directories, devices and sockets are refused. Never mapped.
  *
  * @param path "-" for standard input
  * @param limit most bytes accepted
@@ -48,7 +57,9 @@ int file_write_all(int descriptor, const char *bytes, size_t length);
  * Write a file whole or leave it as it was: to a temporary file beside the
  * target, synced, renamed over it, and the directory synced. Symbolic links
  * are followed first. A target that exists keeps its mode; one that is no
- * regular file (a FIFO, /dev/stdout) is written in place.
+ * regular file (a FIFO, /dev/stdout) is written in place. Signals that would
+ * end the process are held back while the temporary file is there, and those
+ * that killed processes left in the folder are removed.
  *
  * @return 0, or the errno of the failure; no temporary file is left then. Where
  *         only the sync of the directory failed, the new file is in place

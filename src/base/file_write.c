@@ -5,10 +5,12 @@
  */
 #include "base/file.h"
 #include "base/path.h"
+#include "base/temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -145,31 +147,6 @@ static int follow_links(const char *path, struct buffer *target)
     return error != 0 ? error : ELOOP;
 }
 
-/* Create a new file beside the target, of a name that no other has. open()
- * rather than mkstemp(), so that the umask applies without being read: reading
- * it means changing it for the whole process. */
-static int create_beside(const char *target, struct buffer *temporary)
-{
-    size_t directory = path_folder_length(target);
-    int descriptor = -1;
-
-    for (unsigned attempt = 0; attempt < 1000; attempt++) {
-        buffer_clear(temporary);
-        buffer_append(temporary, target, directory);
-        buffer_printf(temporary, ".%.200s.%ld-%u", target + directory,
-                      (long)getpid(), attempt);
-        if (temporary->failed) {
-            errno = ENOMEM;
-            return -1;
-        }
-        descriptor = open(temporary->bytes,
-                          O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (descriptor >= 0 || (errno != EEXIST && errno != EINTR))
-            break;
-    }
-    return descriptor;
-}
-
 static int sync_directory(const char *target)
 {
     size_t length = path_folder_length(target);
@@ -216,27 +193,49 @@ static int fill(int descriptor, const struct output *output)
     return error != 0 ? error : sync_descriptor(descriptor);
 }
 
+/* Signals that would end us wait until no temporary file is left, be it renamed
+ * or removed. Those of faults of our own cannot. */
+static void hold_signals(sigset_t *before)
+{
+    static const int faults[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV};
+    sigset_t held;
+
+    (void)sigfillset(&held);
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+        (void)sigdelset(&held, faults[i]);
+    (void)pthread_sigmask(SIG_BLOCK, &held, before);
+}
+
+static int fill_and_rename(struct temporary *temporary, const char *target,
+                           const struct output *output)
+{
+    int error = fill(temporary->descriptor, output);
+
+    error = close_checked(temporary->descriptor, error);
+    temporary->descriptor = -1;
+    if (error == 0 && rename(temporary->path.bytes, target) != 0)
+        error = errno;
+    if (error != 0)
+        (void)unlink(temporary->path.bytes);
+    else
+        error = sync_directory(target);
+    return error;
+}
+
 static int replace_target(const char *target, const struct output *output)
 {
-    struct buffer temporary = {0};
-    int descriptor;
+    struct temporary temporary;
+    sigset_t before;
     int error;
 
     if (target[path_folder_length(target)] == '\0')
         return target[0] == '\0' ? ENOENT : EISDIR;
-    descriptor = create_beside(target, &temporary);
-    if (descriptor < 0) {
-        error = errno;
-    } else {
-        error = close_checked(descriptor, fill(descriptor, output));
-        if (error == 0 && rename(temporary.bytes, target) != 0)
-            error = errno;
-        if (error != 0)
-            (void)unlink(temporary.bytes);
-        else
-            error = sync_directory(target);
-    }
-    buffer_release(&temporary);
+    hold_signals(&before);
+    error = temporary_open(&temporary, target);
+    if (error == 0)
+        error = fill_and_rename(&temporary, target, output);
+    temporary_close(&temporary);
+    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
     return error;
 }
 

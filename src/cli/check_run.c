@@ -182,7 +182,7 @@ static bool forget_problems(struct check_run *run, struct check_item *item,
                   "more than %d.",
                   count, count == 1 ? "" : "s", CHECK_RUN_PROBLEMS_MAX);
     dvf_diagnostics_free(item->problems);
-    item->problems = dvf_diagnostics_new();
+    item->problems = session_problems_new();
     return item->problems != NULL;
 }
 
@@ -241,7 +241,7 @@ static dvf_status judge_one(struct check_run *run, size_t index)
     };
     dvf_status status;
 
-    needs.item->problems = dvf_diagnostics_new();
+    needs.item->problems = session_problems_new();
     if (needs.item->problems == NULL || result == NULL)
         return DVF_NO_MEMORY;
     status = load_needs(run, &needs);

@@ -67,7 +67,7 @@ static dvf_status read_lock(struct check_run *run,
 
     if (problems == NULL)
         return DVF_NO_MEMORY;
-    *problems = dvf_diagnostics_new();
+    *problems = session_problems_new();
     if (*problems == NULL ||
         !locks_survey(&run->locks, lock, *problems, &source))
         return DVF_NO_MEMORY;

@@ -4,11 +4,35 @@
  */
 #include "cli/session.h"
 
-#include "base/buffer.h"
+#include "base/file.h"
 #include "cli/message.h"
 #include "cli/terminal.h"
 
 #include <unistd.h>
+
+/* Milliseconds of silence before a word on a terminal. */
+#define SILENCE 1000
+
+static void tell_waiting(const char *name)
+{
+    struct buffer message = {0};
+
+    buffer_puts(&message, "waiting for what is written to ");
+    message_quote(&message, name);
+    buffer_puts(&message, " ...");
+    message_tell(&message);
+    buffer_release(&message);
+}
+
+dvf_diagnostics *session_problems_new(void)
+{
+    static const struct file_patience patient = {SILENCE, tell_waiting};
+    dvf_diagnostics *problems = dvf_diagnostics_new();
+
+    if (problems && isatty(STDERR_FILENO) != 0)
+        problems->patience = &patient;
+    return problems;
+}
 
 dvf_status session_open(struct session *session,
                         const struct settings *settings)
@@ -16,7 +40,7 @@ dvf_status session_open(struct session *session,
     dvf_status status;
 
     session->settings = settings;
-    session->problems = dvf_diagnostics_new();
+    session->problems = session_problems_new();
     if (session->problems == NULL)
         return DVF_NO_MEMORY;
     if (settings->kb == NULL) {

@@ -18,6 +18,15 @@ struct session {
     dvf_kb *loaded;
 };
 
+/**
+ * A list of problems for a run, free with dvf_diagnostics_free(). A FIFO that
+ * is read for it and stays silent is waited for with a word where standard
+ * error is a terminal, and otherwise refused in the end.
+ *
+ * @return null when out of memory
+ */
+dvf_diagnostics *session_problems_new(void);
+
 /** Get the knowledge base that the settings name. */
 dvf_status session_open(struct session *session,
                         const struct settings *settings);

@@ -516,6 +516,20 @@ test_names() {
     check 'a folder is missed before the first question' shows_not ' left'
 }
 
+# A FIFO whose writer says nothing is waited for, after a word.
+test_waiting() {
+    open_terminal 80 24
+    mkfifo "$work/slow.yaml"
+    exec 9<>"$work/slow.yaml"
+    run_line 'clear; dvf advise -q slow.yaml'
+    wait_for "dvf: waiting for what is written to 'slow.yaml' ..."
+    check 'a silent FIFO is waited for with a word' shows_not 'error'
+    cat "$data/profiles/web-shop.yaml" >&9
+    exec 9>&-
+    wait_for 'web-shop: Django'
+    check 'and read when something comes' until_true has_prompt
+}
+
 # --------------------------------------------------------------------- README
 
 # The session of the README: what is seen here, line for line.
@@ -556,7 +570,7 @@ if [ $# -gt 3 ]; then
     sessions=("${@:4}")
 else
     sessions=(session_80 session_40 typing resizing ends journal resumption
-        saving plain pastes bytes redirection names readme)
+        saving plain pastes bytes redirection names waiting readme)
 fi
 for session in "${sessions[@]}"; do
     "test_$session"

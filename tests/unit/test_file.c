@@ -5,6 +5,8 @@
  */
 #include "base/file.h"
 
+#include "folder.h"
+
 /* cmocka wants these four before itself. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,7 +14,6 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -28,48 +29,6 @@
 #include <unistd.h>
 
 #define LIMIT ((size_t)1024 * 1024)
-
-/* Every test runs in an empty directory of its own, so that names are short. */
-static char directory[64];
-static int home = -1;
-
-static int enter_directory(void **state)
-{
-    (void)state;
-    (void)snprintf(directory, sizeof directory, "/tmp/dvf-test-file-XXXXXX");
-    home = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    return home >= 0 && mkdtemp(directory) != NULL && chdir(directory) == 0
-               ? 0
-               : -1;
-}
-
-static void empty_directory(const char *path)
-{
-    DIR *stream = opendir(path);
-    struct dirent *entry;
-    char name[512];
-
-    while (stream != NULL && (entry = readdir(stream)) != NULL) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-            continue;
-        (void)snprintf(name, sizeof name, "%s/%s", path, entry->d_name);
-        if (unlink(name) != 0) {
-            empty_directory(name);
-            (void)rmdir(name);
-        }
-    }
-    if (stream != NULL)
-        (void)closedir(stream);
-}
-
-static int leave_directory(void **state)
-{
-    (void)state;
-    empty_directory(".");
-    if (fchdir(home) != 0 || rmdir(directory) != 0)
-        return -1;
-    return close(home);
-}
 
 /* -------------------------------------------------------------- Helpers */
 
@@ -93,18 +52,6 @@ static void expect_content(const char *path, const char *expected)
     text[length] = '\0';
     assert_int_equal(fclose(file), 0);
     assert_string_equal(text, expected);
-}
-
-static size_t count_files(const char *path)
-{
-    DIR *stream = opendir(path);
-    size_t count = 0;
-
-    assert_non_null(stream);
-    while (readdir(stream) != NULL)
-        count++;
-    assert_int_equal(closedir(stream), 0);
-    return count - 2;
 }
 
 static double milliseconds(void)
@@ -503,7 +450,7 @@ static void a_new_file_gets_the_mode_of_the_umask(void **state)
     (void)umask(before);
     expect_content("new", "text\n");
     assert_int_equal(mode_of("new"), 0640);
-    assert_int_equal(count_files("."), 1);
+    assert_int_equal(folder_count("."), 1);
 }
 
 static void an_existing_file_keeps_its_mode(void **state)
@@ -516,7 +463,7 @@ static void an_existing_file_keeps_its_mode(void **state)
     assert_int_equal(mode_of("old"), 0600);
     assert_int_equal(file_replace("old", "", 0), 0);
     expect_content("old", "");
-    assert_int_equal(count_files("."), 1);
+    assert_int_equal(folder_count("."), 1);
 }
 
 /* A limit on the size of files stands for a disk without room. */
@@ -542,7 +489,7 @@ static void a_full_disk_leaves_the_old_file(void **state)
     free(bytes);
     assert_int_equal(error, EFBIG);
     expect_content("old", "old\n");
-    assert_int_equal(count_files("."), 1);
+    assert_int_equal(folder_count("."), 1);
 }
 
 static void a_file_protected_against_writing_is_left_alone(void **state)
@@ -554,7 +501,7 @@ static void a_file_protected_against_writing_is_left_alone(void **state)
     assert_int_equal(chmod("old", 0444), 0);
     assert_int_equal(file_replace("old", "new\n", 4), EACCES);
     expect_content("old", "old\n");
-    assert_int_equal(count_files("."), 1);
+    assert_int_equal(folder_count("."), 1);
 }
 
 static void expect_link(const char *path)
@@ -576,17 +523,20 @@ static void symbolic_links_stay_and_their_target_is_written(void **state)
     expect_content("deep/target", "new\n");
     expect_link("far");
     expect_link("deep/near");
-    assert_int_equal(count_files("deep"), 2);
-    assert_int_equal(count_files("."), 2);
+    assert_int_equal(folder_count("deep"), 2);
+    assert_int_equal(folder_count("."), 2);
 }
 
 static void a_dangling_link_makes_its_target(void **state)
 {
     char path[128];
+    size_t length;
 
     (void)state;
     assert_int_equal(mkdir("deep", 0700), 0);
-    (void)snprintf(path, sizeof path, "%s/deep/new", directory);
+    assert_non_null(getcwd(path, sizeof path - sizeof "/deep/new"));
+    length = strlen(path);
+    (void)snprintf(path + length, sizeof path - length, "/deep/new");
     assert_int_equal(symlink(path, "absolute"), 0);
     assert_int_equal(symlink("../other", "deep/relative"), 0);
     assert_int_equal(file_replace("absolute", "one\n", 4), 0);
@@ -608,7 +558,7 @@ static void a_target_that_cannot_be_is_told(void **state)
     assert_int_equal(file_replace("file/new", "x", 1), ENOTDIR);
     assert_int_equal(file_replace("new/", "x", 1), EISDIR);
     assert_int_equal(file_replace(".", "x", 1), EISDIR);
-    assert_int_equal(count_files("."), 2);
+    assert_int_equal(folder_count("."), 2);
 }
 
 static void a_name_of_the_greatest_length_can_be_written(void **state)
@@ -621,7 +571,7 @@ static void a_name_of_the_greatest_length_can_be_written(void **state)
     assert_int_equal(file_replace(name, "x", 1), 0);
     assert_int_equal(file_replace(name, "y", 1), 0);
     expect_content(name, "y");
-    assert_int_equal(count_files("."), 1);
+    assert_int_equal(folder_count("."), 1);
 }
 
 static void what_is_no_regular_file_is_written_in_place(void **state)
@@ -639,7 +589,7 @@ static void what_is_no_regular_file_is_written_in_place(void **state)
     assert_int_equal(file_replace("/dev/null", "text", 4), 0);
     if (access("/dev/full", W_OK) == 0)
         assert_int_equal(file_replace("/dev/full", "text", 4), ENOSPC);
-    assert_int_equal(count_files("."), 1);
+    assert_int_equal(folder_count("."), 1);
 }
 
 static void an_open_file_is_written_from_where_it_stands(void **state)
@@ -692,7 +642,7 @@ static void a_closed_descriptor_is_an_error(void **state)
 }
 
 #define IN_DIRECTORY(test)                                                     \
-    cmocka_unit_test_setup_teardown(test, enter_directory, leave_directory)
+    cmocka_unit_test_setup_teardown(test, folder_enter, folder_leave)
 
 int main(void)
 {
