@@ -80,6 +80,16 @@ static size_t find_colon(const char *bytes, size_t length)
     return second < length && bytes[second] == ':' ? first : length;
 }
 
+/* Bytes before the next line or `#`: within a line no command begins there. */
+static size_t plain_length(const char *bytes, size_t length)
+{
+    size_t i = 0;
+
+    while (i < length && bytes[i] != '\n' && bytes[i] != '#')
+        i++;
+    return i;
+}
+
 /* Offset of the first byte that must be broken, or `length`.
  *
  * @param line whether the bytes begin a line */
@@ -90,10 +100,17 @@ static size_t find_command(const char *bytes, size_t length, bool line)
 
     while (i < length) {
         uint32_t character;
-        size_t colon = line ? find_colon(bytes + i, length - i) : length - i;
 
-        if (i + colon < length)
-            return i + colon;
+        if (line) {
+            size_t colon = find_colon(bytes + i, length - i);
+
+            if (i + colon < length)
+                return i + colon;
+        } else if (hashes == 0) {
+            i += plain_length(bytes + i, length - i);
+            if (i == length)
+                return length;
+        }
         if (bytes[i] == '[' && hashes >= 2)
             return i;
         i += take(bytes + i, length - i, &character);

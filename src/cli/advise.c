@@ -27,10 +27,9 @@ static dvf_status load_profiles(struct advice *advice, const char *const *paths)
     dvf_status status = DVF_OK;
 
     for (size_t i = 0; i < advice->count && status != DVF_NO_MEMORY; i++)
-        status = session_worse(status,
-                               dvf_profile_load_file(session->kb, paths[i],
-                                                     session->problems,
-                                                     &advice->profiles[i]));
+        status = session_worse(status, session_load(session, paths[i], paths[i],
+                                                    session->problems,
+                                                    &advice->profiles[i]));
     return status;
 }
 

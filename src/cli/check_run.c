@@ -84,7 +84,7 @@ static dvf_status refuse_place(struct needs *needs, enum diagnostic_code code,
     return status == DVF_NO_MEMORY ? status : DVF_OK;
 }
 
-static dvf_status load_profile(const struct check_run *run, struct needs *needs)
+static dvf_status load_profile(struct check_run *run, struct needs *needs)
 {
     struct check_item *item = needs->item;
     const struct found_file *file = needs->file;
@@ -92,8 +92,8 @@ static dvf_status load_profile(const struct check_run *run, struct needs *needs)
 
     if (strcmp(file->path, "-") == 0 || needs->place->real == NULL ||
         !place_refuses(needs->place, file->path, file->shown, item->problems))
-        status = profile_load_named(run->session.kb, file->path, file->shown,
-                                    item->problems, &item->profile);
+        status = session_load(&run->session, file->path, file->shown,
+                              item->problems, &item->profile);
     else if (item->problems->no_memory)
         status = DVF_NO_MEMORY;
     if (status == DVF_NO_MEMORY)

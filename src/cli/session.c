@@ -53,6 +53,17 @@ dvf_status session_open(struct session *session,
     return status;
 }
 
+dvf_status session_load(struct session *session, const char *path,
+                        const char *name, dvf_diagnostics *problems,
+                        dvf_profile **out)
+{
+    if (!session->schema)
+        session->schema = profile_schema_new(session->kb);
+    if (!session->schema)
+        return DVF_NO_MEMORY;
+    return profile_load_named(session->schema, path, name, problems, out);
+}
+
 int session_show(const struct session *session, const dvf_diagnostics *problems,
                  bool failed)
 {
@@ -82,6 +93,7 @@ int session_settle(struct session *session, dvf_status status)
 
 void session_close(struct session *session)
 {
+    profile_schema_free(session->schema);
     dvf_kb_free(session->loaded);
     dvf_diagnostics_free(session->problems);
     *session = (struct session){0};

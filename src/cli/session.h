@@ -7,6 +7,7 @@
 #define DVF_CLI_SESSION_H
 
 #include "cli/options.h"
+#include "engine/profile.h"
 
 #include <dvf/dvf.h>
 
@@ -16,6 +17,7 @@ struct session {
     dvf_diagnostics *problems;
     const dvf_kb *kb; /* the built-in one, or `loaded` */
     dvf_kb *loaded;
+    struct profile_schema *schema; /* of its profiles; null before the first */
 };
 
 /**
@@ -30,6 +32,12 @@ dvf_diagnostics *session_problems_new(void);
 /** Get the knowledge base that the settings name. */
 dvf_status session_open(struct session *session,
                         const struct settings *settings);
+
+/** As dvf_profile_load_file(), under another name than the path; the schema is
+ * made once. */
+dvf_status session_load(struct session *session, const char *path,
+                        const char *name, dvf_diagnostics *problems,
+                        dvf_profile **out);
 
 /**
  * Show a list of problems: all of them where one is an error, otherwise none

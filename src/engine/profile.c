@@ -102,8 +102,9 @@ static const cyaml_schema_field_t file_fields[] = {
 
 #define FILE_FIELDS (sizeof file_fields / sizeof file_fields[0])
 
-/* The tables of one knowledge base's profiles, in an arena. */
 struct profile_schema {
+    struct arena arena;
+    const dvf_kb *kb;
     cyaml_schema_value_t file;
     cyaml_schema_field_t fields[FILE_FIELDS];
     cyaml_schema_field_t *answers;
@@ -133,19 +134,12 @@ static cyaml_schema_field_t answer_field(const dvf_kb *kb, uint32_t index)
     return field;
 }
 
-static struct profile_schema *make_schema(struct arena *arena, const dvf_kb *kb)
+static void fill_schema(struct profile_schema *schema)
 {
-    uint32_t count = kb_attributes_count(kb);
-    struct profile_schema *schema = arena_alloc(arena, sizeof *schema);
+    uint32_t count = kb_attributes_count(schema->kb);
 
-    if (!schema)
-        return NULL;
-    schema->answers = arena_array(arena, count + (size_t)1,
-                                  sizeof *schema->answers);
-    if (!schema->answers)
-        return NULL;
     for (uint32_t i = 0; i < count; i++)
-        schema->answers[i] = answer_field(kb, i);
+        schema->answers[i] = answer_field(schema->kb, i);
     memcpy(schema->fields, file_fields, sizeof file_fields);
     schema->fields[FIELD_ANSWERS].value.data_size =
         (uint32_t)(count * sizeof(struct slot));
@@ -156,7 +150,32 @@ static struct profile_schema *make_schema(struct arena *arena, const dvf_kb *kb)
         .data_size = sizeof(struct profile_data),
         .mapping.fields = schema->fields,
     };
-    return schema;
+}
+
+struct profile_schema *profile_schema_new(const dvf_kb *kb)
+{
+    struct profile_schema *schema = calloc(1, sizeof *schema);
+
+    if (!schema)
+        return NULL;
+    schema->kb = kb;
+    schema->answers = arena_array(&schema->arena,
+                                  kb_attributes_count(kb) + (size_t)1,
+                                  sizeof *schema->answers);
+    if (schema->answers) {
+        fill_schema(schema);
+        return schema;
+    }
+    free(schema);
+    return NULL;
+}
+
+void profile_schema_free(struct profile_schema *schema)
+{
+    if (!schema)
+        return;
+    arena_release(&schema->arena);
+    free(schema);
 }
 
 /* --------------------------------------------------------------- answers */
@@ -382,19 +401,16 @@ static void read_data(struct reading *reading, const struct profile_data *data)
         read_waiver(reading, data->waiver);
 }
 
-static dvf_status load_document(struct reading *reading)
+static dvf_status load_document(struct reading *reading,
+                                const cyaml_schema_value_t *schema)
 {
     struct arena arena = {0};
     void *data = NULL;
-    struct profile_schema *schema = make_schema(&arena, reading->kb);
-    dvf_status status = DVF_NO_MEMORY;
 
-    if (schema) {
-        drop_unknown(reading->document);
-        schema_check(reading->document, &schema->file, reading->problems);
-        status = schema_load(reading->document, &schema->file, &arena,
-                             reading->problems, &data);
-    }
+    drop_unknown(reading->document);
+    schema_check(reading->document, schema, reading->problems);
+    dvf_status status = schema_load(reading->document, schema, &arena,
+                                    reading->problems, &data);
     if (status == DVF_OK) {
         read_data(reading, data);
         status = reading->no_memory ? DVF_NO_MEMORY
@@ -404,12 +420,13 @@ static dvf_status load_document(struct reading *reading)
     return status;
 }
 
-dvf_status dvf_profile_load(const dvf_kb *kb, const dvf_input *input,
-                            dvf_diagnostics *problems, dvf_profile **out)
+static dvf_status load(const struct profile_schema *schema,
+                       const dvf_input *input, dvf_diagnostics *problems,
+                       dvf_profile **out)
 {
     struct yaml_document document = {0};
-    struct reading reading = {.profile = profile_new(kb, input->name),
-                              .kb = kb,
+    struct reading reading = {.profile = profile_new(schema->kb, input->name),
+                              .kb = schema->kb,
                               .document = &document,
                               .problems = problems};
 
@@ -424,7 +441,7 @@ dvf_status dvf_profile_load(const dvf_kb *kb, const dvf_input *input,
                         "give it with --kb", problems))
         status = diagnostics_status(problems);
     else if (status == DVF_OK)
-        status = load_document(&reading);
+        status = load_document(&reading, &schema->file);
     if (problems->no_memory)
         status = DVF_NO_MEMORY;
     yaml_document_release(&document);
@@ -436,14 +453,31 @@ dvf_status dvf_profile_load(const dvf_kb *kb, const dvf_input *input,
     return status;
 }
 
+dvf_status dvf_profile_load(const dvf_kb *kb, const dvf_input *input,
+                            dvf_diagnostics *problems, dvf_profile **out)
+{
+    struct profile_schema *schema = profile_schema_new(kb);
+    dvf_status status = schema ? load(schema, input, problems, out)
+                               : DVF_NO_MEMORY;
+
+    profile_schema_free(schema);
+    return status;
+}
+
 dvf_status dvf_profile_load_file(const dvf_kb *kb, const char *path,
                                  dvf_diagnostics *problems, dvf_profile **out)
 {
-    return profile_load_named(kb, path, path, problems, out);
+    struct profile_schema *schema = profile_schema_new(kb);
+    dvf_status status = schema ? profile_load_named(schema, path, path,
+                                                    problems, out)
+                               : DVF_NO_MEMORY;
+
+    profile_schema_free(schema);
+    return status;
 }
 
-dvf_status profile_load_named(const dvf_kb *kb, const char *path,
-                              const char *name,
+dvf_status profile_load_named(const struct profile_schema *schema,
+                              const char *path, const char *name,
                               struct dvf_diagnostics *problems,
                               dvf_profile **out)
 {
@@ -454,7 +488,7 @@ dvf_status profile_load_named(const dvf_kb *kb, const char *path,
     if (status == DVF_OK) {
         const dvf_input input = file_input(name, &bytes);
 
-        status = dvf_profile_load(kb, &input, problems, out);
+        status = load(schema, &input, problems, out);
     }
     buffer_release(&bytes);
     return status;

@@ -49,10 +49,18 @@ struct dvf_profile {
     struct position name_at; /* of the value of `profile:` */
 };
 
-/** As dvf_profile_load_file(), with problems and the profile under another name
- * than the path. */
-dvf_status profile_load_named(const dvf_kb *kb, const char *path,
-                              const char *name,
+/** How the profiles of one KB are read. It does not change, so that it serves
+ * any number of loads. */
+struct profile_schema;
+
+/** @param kb borrowed @return new; null when out of memory */
+struct profile_schema *profile_schema_new(const dvf_kb *kb);
+void profile_schema_free(struct profile_schema *schema);
+
+/** As dvf_profile_load_file(), by a schema of the KB, with problems and the
+ * profile under another name than the path. */
+dvf_status profile_load_named(const struct profile_schema *schema,
+                              const char *path, const char *name,
                               struct dvf_diagnostics *problems,
                               dvf_profile **out);
 

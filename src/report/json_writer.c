@@ -16,10 +16,15 @@ void json_init(struct json_writer *json, struct buffer *out)
     *json = (struct json_writer){.out = out};
 }
 
+/* A line and its indent, in one piece for the sake of long reports. */
 static void new_line(struct json_writer *json)
 {
-    buffer_putc(json->out, '\n');
-    buffer_repeat(json->out, "  ", json->depth);
+    char line[1 + 2 * JSON_DEPTH_MAX];
+    size_t length = 1 + 2 * json->depth;
+
+    line[0] = '\n';
+    memset(line + 1, ' ', length - 1);
+    buffer_append(json->out, line, length);
 }
 
 /* Comma and line before a key, or before a value of an array. */
@@ -152,13 +157,35 @@ static size_t append_first(struct buffer *out, const char *bytes, size_t length)
     return used;
 }
 
+/* ASCII that stands for itself, whatever is beside it. */
+static bool is_plain(char byte)
+{
+    return byte >= ' ' && byte < 0x7f && byte != '"' && byte != '\\' &&
+           byte != '#';
+}
+
+static size_t plain_length(const char *bytes, size_t length)
+{
+    size_t i = 0;
+
+    while (i < length && is_plain(bytes[i]))
+        i++;
+    return i;
+}
+
 static void append_quoted(struct buffer *out, const char *bytes, size_t length)
 {
     size_t i = 0;
 
     buffer_putc(out, '"');
-    while (i < length)
-        i += append_first(out, bytes + i, length - i);
+    while (i < length) {
+        size_t plain = plain_length(bytes + i, length - i);
+
+        buffer_append(out, bytes + i, plain);
+        i += plain;
+        if (i < length)
+            i += append_first(out, bytes + i, length - i);
+    }
     buffer_putc(out, '"');
 }
 

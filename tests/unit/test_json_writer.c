@@ -6,6 +6,7 @@
 
 #include "report/json_writer.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void expect(struct buffer *out, const char *expected)
@@ -168,6 +169,30 @@ static void a_command_of_a_build_service_is_broken_up(void **state)
     expect_quoted("## #[ [##", 9, "\"## #[ [##\"\n");
 }
 
+/* What a run of plain bytes is cut by is what is escaped, in every place. */
+static void each_byte_is_the_same_alone_and_within_a_run(void **state)
+{
+    char alone[16];
+    char within[64];
+    struct buffer out = {0};
+    struct json_writer json;
+
+    (void)state;
+    for (unsigned byte = 0; byte < 256; byte++) {
+        const char text[] = {'a', 'b', (char)byte, 'c', (char)byte, ' '};
+
+        buffer_clear(&out);
+        json_init(&json, &out);
+        json_bytes(&json, text + 2, 1);
+        assert_true(out.length < sizeof alone);
+        out.bytes[out.length - 2] = '\0'; /* the quote and the line */
+        (void)snprintf(alone, sizeof alone, "%s", out.bytes + 1);
+        (void)snprintf(within, sizeof within, "\"ab%sc%s \"\n", alone, alone);
+        expect_quoted(text, sizeof text, within);
+    }
+    buffer_release(&out);
+}
+
 static void depth_is_no_matter_up_to_its_limit(void **state)
 {
     struct buffer out = {0};
@@ -198,6 +223,7 @@ int main(void)
         cmocka_unit_test(invalid_bytes_become_replacement_characters),
         cmocka_unit_test(what_no_output_may_show_is_escaped),
         cmocka_unit_test(a_command_of_a_build_service_is_broken_up),
+        cmocka_unit_test(each_byte_is_the_same_alone_and_within_a_run),
         cmocka_unit_test(depth_is_no_matter_up_to_its_limit),
     };
 

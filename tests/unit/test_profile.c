@@ -186,21 +186,24 @@ static void a_waiver_is_kept_with_its_places(void **state)
 
 static void a_profile_goes_by_the_name_it_is_given(void **state)
 {
+    struct profile_schema *schema = profile_schema_new(dvf_kb_builtin());
     dvf_diagnostics *list = dvf_diagnostics_new();
     dvf_profile *profile = NULL;
 
-    assert_int_equal(profile_load_named(*state, "/nowhere/at/all",
+    (void)state;
+    assert_int_equal(profile_load_named(schema, "/nowhere/at/all",
                                         "docs/p.dvf.yaml", list, &profile),
                      DVF_IO);
     assert_int_equal(dvf_diagnostics_count(list), 1);
     assert_string_equal(dvf_diagnostics_at(list, 0)->file, "docs/p.dvf.yaml");
-    assert_int_equal(profile_load_named(dvf_kb_builtin(),
+    assert_int_equal(profile_load_named(schema,
                                         DVF_SOURCE_DIR
                                         "/data/profiles/saas-billing.yaml",
                                         "docs/p.dvf.yaml", list, &profile),
                      DVF_OK);
     assert_string_equal(profile->file, "docs/p.dvf.yaml");
     dvf_profile_free(profile);
+    profile_schema_free(schema);
     dvf_diagnostics_free(list);
 }
 

@@ -68,6 +68,18 @@ static void the_older_form_is_broken_anywhere(void **state)
     expect_shielded("::##[x", "\\x3a:##\\x5bx");
 }
 
+/* However long the text before it is, and whatever is in it. */
+static void a_command_behind_a_run_of_text_is_broken(void **state)
+{
+    (void)state;
+    expect_shielded("much text [a] # ##\n  ::b",
+                    "much text [a] # ##\n  \\x3a:b");
+    expect_shielded("# much text ##[b", "# much text ##\\x5bb");
+    expect_shielded("\xff text \xe2\x80\x8d##[b\n\n::c",
+                    "\xff text \xe2\x80\x8d##\\x5bb\n\n\\x3a:c");
+    expect_shielded("#\n#[a", "#\n#[a");
+}
+
 static void no_line_of_a_layout_is_a_command(void **state)
 {
     const dvf_style style = {.width = 20};
@@ -95,6 +107,7 @@ int main(void)
         cmocka_unit_test(a_line_never_begins_a_command),
         cmocka_unit_test(neither_blanks_nor_joiners_hide_a_command),
         cmocka_unit_test(the_older_form_is_broken_anywhere),
+        cmocka_unit_test(a_command_behind_a_run_of_text_is_broken),
         cmocka_unit_test(no_line_of_a_layout_is_a_command),
     };
 
