@@ -7,11 +7,12 @@
 
 #include "base/array.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define ALIGNMENT    (_Alignof(max_align_t))
-#define CHUNK_LEAST  ((size_t)1024)
+#define CHUNK_LEAST  ((size_t)256)
 #define CHUNK_MOST   ((size_t)1024 * 1024)
 #define CHUNK_FACTOR 2
 
@@ -87,6 +88,19 @@ void *arena_take(struct arena *arena, size_t size)
     piece = chunk->bytes + chunk->used;
     chunk->used += rounded;
     return piece;
+}
+
+bool arena_reserve(struct arena *arena, size_t size, size_t pieces)
+{
+    size_t rounding;
+    size_t total;
+
+    assert(arena->newest == NULL);
+    if (!size_multiply(pieces, ALIGNMENT, &rounding) ||
+        !size_add(size, rounding, &total))
+        return false;
+    arena->newest = chunk_new(total);
+    return arena->newest != NULL;
 }
 
 void *arena_alloc(struct arena *arena, size_t size)

@@ -6,6 +6,7 @@
 #ifndef DVF_BASE_ARENA_H
 #define DVF_BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena_chunk;
@@ -27,6 +28,16 @@ void *arena_take(struct arena *arena, size_t size);
 
 /** As arena_alloc() for `count` items of `size` bytes; null on overflow. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
+
+/**
+ * Take the memory for what is known to come, in an empty arena: less is lost
+ * than by chunks that grow. Pieces of other sizes may follow.
+ *
+ * @param size bytes of all pieces
+ * @param pieces how many there are
+ * @return false when out of memory
+ */
+bool arena_reserve(struct arena *arena, size_t size, size_t pieces);
 
 /** @return a copy with a NUL behind it, or null when out of memory */
 char *arena_copy(struct arena *arena, const char *bytes, size_t length);

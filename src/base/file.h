@@ -8,6 +8,9 @@
 
 #include "base/buffer.h"
 #include "base/diagnostics.h"
+#include "base/temporary.h"
+
+#include <signal.h>
 
 /** How long the writer of a FIFO may be silent. Pipes without a name, standard
  * input among them, are waited for without end, as filters do. */
@@ -53,6 +56,17 @@ bool file_is_same(const char *path, const char *other);
  */
 int file_write_all(int descriptor, const char *bytes, size_t length);
 
+/** A file while it is written piece by piece. Starts by file_begin(); finish in
+ * any case. */
+struct file_writer {
+    int descriptor;
+    bool is_open;   /* by us, to be written in place */
+    bool is_beside; /* written to a temporary file, then renamed */
+    struct buffer target;
+    struct temporary temporary;
+    sigset_t signals; /* blocked before */
+};
+
 /**
  * Write a file whole or leave it as it was: to a temporary file beside the
  * target, synced, renamed over it, and the directory synced. Symbolic links
@@ -61,9 +75,25 @@ int file_write_all(int descriptor, const char *bytes, size_t length);
  * end the process are held back while the temporary file is there, and those
  * that killed processes left in the folder are removed.
  *
- * @return 0, or the errno of the failure; no temporary file is left then. Where
- *         only the sync of the directory failed, the new file is in place
+ * @return 0, or the errno of the failure
  */
+int file_begin(struct file_writer *writer, const char *path);
+
+/** Write a piece. @return 0, or the errno of the failure; EINTR where a signal
+ * is about to end the process */
+int file_put(struct file_writer *writer, const char *bytes, size_t length);
+
+/**
+ * Give the file its name, or remove what was written.
+ *
+ * @param error of what was written; 0: it is whole
+ * @return 0, or the errno of the failure, `error` before others; no temporary
+ *         file is left then. Where only the sync of the directory failed, the
+ *         new file is in place
+ */
+int file_finish(struct file_writer *writer, int error);
+
+/** All of it in one: write a file whole. @return as file_finish() */
 int file_replace(const char *path, const char *bytes, size_t length);
 
 #endif

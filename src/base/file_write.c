@@ -94,19 +94,21 @@ static int open_retrying(const char *path, int flags)
     return descriptor;
 }
 
-static int write_in_place(const char *path, const char *bytes, size_t length)
+/* Not waiting for a reader that may never come to a FIFO. */
+static int begin_in_place(struct file_writer *writer, const char *path)
 {
-    /* Not waiting for a reader that may never come to a FIFO. */
-    int descriptor = open_retrying(path, O_WRONLY | O_CLOEXEC | O_NOCTTY |
-                                             O_NONBLOCK);
     int flags;
 
-    if (descriptor < 0)
+    writer->descriptor = open_retrying(path, O_WRONLY | O_CLOEXEC | O_NOCTTY |
+                                                 O_NONBLOCK);
+    if (writer->descriptor < 0)
         return errno;
-    flags = fcntl(descriptor, F_GETFL);
-    if (flags < 0 || fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK) != 0)
-        return close_checked(descriptor, errno);
-    return close_checked(descriptor, file_write_all(descriptor, bytes, length));
+    writer->is_open = true;
+    flags = fcntl(writer->descriptor, F_GETFL);
+    return flags < 0 ||
+                   fcntl(writer->descriptor, F_SETFL, flags & ~O_NONBLOCK) != 0
+               ? errno
+               : 0;
 }
 
 /* Replace the path in `target` by what the link there names. */
@@ -171,28 +173,6 @@ static int sync_directory(const char *target)
     return error;
 }
 
-struct output {
-    const char *bytes;
-    size_t length;
-    const struct stat *old; /* the file to be replaced; null: there is none */
-};
-
-/* Give a new file the mode and, as far as we may, the owner of the old one. */
-static int fill(int descriptor, const struct output *output)
-{
-    int error;
-
-    if (output->old != NULL) {
-        if (fchown(descriptor, output->old->st_uid, output->old->st_gid) != 0 &&
-            errno != EPERM && errno != EINVAL && errno != ENOSYS)
-            return errno;
-        if (fchmod(descriptor, output->old->st_mode & 0777) != 0)
-            return errno;
-    }
-    error = file_write_all(descriptor, output->bytes, output->length);
-    return error != 0 ? error : sync_descriptor(descriptor);
-}
-
 /* Signals that would end us wait until no temporary file is left, be it renamed
  * or removed. Those of faults of our own cannot. */
 static void hold_signals(sigset_t *before)
@@ -206,36 +186,77 @@ static void hold_signals(sigset_t *before)
     (void)pthread_sigmask(SIG_BLOCK, &held, before);
 }
 
-static int fill_and_rename(struct temporary *temporary, const char *target,
-                           const struct output *output)
+/* Whether a signal waits that ends us as soon as it is let through, so that
+ * going on is in vain. */
+static bool is_ending(const sigset_t *before)
 {
-    int error = fill(temporary->descriptor, output);
+    static const int ends[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    sigset_t pending;
 
-    error = close_checked(temporary->descriptor, error);
-    temporary->descriptor = -1;
-    if (error == 0 && rename(temporary->path.bytes, target) != 0)
-        error = errno;
-    if (error != 0)
-        (void)unlink(temporary->path.bytes);
-    else
-        error = sync_directory(target);
-    return error;
+    if (sigpending(&pending) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct sigaction action;
+
+        if (sigismember(&pending, ends[i]) == 1 &&
+            sigismember(before, ends[i]) == 0 &&
+            sigaction(ends[i], NULL, &action) == 0 &&
+            action.sa_handler == SIG_DFL)
+            return true;
+    }
+    return false;
 }
 
-static int replace_target(const char *target, const struct output *output)
+/* Give a new file the mode and, as far as we may, the owner of the old one. */
+static int take_after(int descriptor, const struct stat *old)
 {
-    struct temporary temporary;
-    sigset_t before;
+    if (fchown(descriptor, old->st_uid, old->st_gid) != 0 && errno != EPERM &&
+        errno != EINVAL && errno != ENOSYS)
+        return errno;
+    return fchmod(descriptor, old->st_mode & 0777) == 0 ? 0 : errno;
+}
+
+/* @param old the file to be replaced; null: there is none */
+static int begin_beside(struct file_writer *writer, const struct stat *old)
+{
+    const char *target = writer->target.bytes;
     int error;
 
     if (target[path_folder_length(target)] == '\0')
         return target[0] == '\0' ? ENOENT : EISDIR;
-    hold_signals(&before);
-    error = temporary_open(&temporary, target);
+    hold_signals(&writer->signals);
+    writer->is_beside = true;
+    error = temporary_open(&writer->temporary, target);
+    writer->descriptor = writer->temporary.descriptor;
+    return error == 0 && old != NULL ? take_after(writer->descriptor, old)
+                                     : error;
+}
+
+/* The name is the file's only when all of it is on the disk. */
+static int rename_temporary(struct file_writer *writer)
+{
+    struct temporary *temporary = &writer->temporary;
+    int error = sync_descriptor(temporary->descriptor);
+
+    error = close_checked(temporary->descriptor, error);
+    temporary->descriptor = -1;
+    if (error == 0 && rename(temporary->path.bytes, writer->target.bytes) != 0)
+        error = errno;
+    return error;
+}
+
+static int finish_beside(struct file_writer *writer, int error)
+{
+    bool made = writer->temporary.descriptor >= 0;
+
     if (error == 0)
-        error = fill_and_rename(&temporary, target, output);
-    temporary_close(&temporary);
-    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+        error = rename_temporary(writer);
+    if (error == 0)
+        error = sync_directory(writer->target.bytes);
+    else if (made)
+        (void)unlink(writer->temporary.path.bytes);
+    temporary_close(&writer->temporary);
+    (void)pthread_sigmask(SIG_SETMASK, &writer->signals, NULL);
     return error;
 }
 
@@ -249,32 +270,54 @@ static bool is_same(const char *target, const struct stat *found)
            status.st_ino == found->st_ino;
 }
 
-int file_replace(const char *path, const char *bytes, size_t length)
+int file_begin(struct file_writer *writer, const char *path)
 {
-    struct output output = {.bytes = bytes, .length = length};
-    struct buffer target = {0};
     struct stat found;
-    int descriptor = named_descriptor(path);
     bool exists;
     int error;
 
-    if (descriptor >= 0)
-        return file_write_all(descriptor, bytes, length);
+    *writer = (struct file_writer){.descriptor = named_descriptor(path)};
+    if (writer->descriptor >= 0)
+        return 0;
     exists = stat(path, &found) == 0;
     if (!exists && errno != ENOENT)
         return errno;
     if (exists && !S_ISREG(found.st_mode))
-        return write_in_place(path, bytes, length);
+        return begin_in_place(writer, path);
     /* A renaming would overwrite a file that is protected against writing. */
     if (exists && faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0)
         return errno;
-    error = follow_links(path, &target);
-    if (error == 0 && exists && !is_same(target.bytes, &found)) {
-        error = write_in_place(path, bytes, length);
-    } else if (error == 0) {
-        output.old = exists ? &found : NULL;
-        error = replace_target(target.bytes, &output);
-    }
-    buffer_release(&target);
+    error = follow_links(path, &writer->target);
+    if (error != 0)
+        return error;
+    return exists && !is_same(writer->target.bytes, &found)
+               ? begin_in_place(writer, path)
+               : begin_beside(writer, exists ? &found : NULL);
+}
+
+int file_put(struct file_writer *writer, const char *bytes, size_t length)
+{
+    if (writer->is_beside && is_ending(&writer->signals))
+        return EINTR;
+    return file_write_all(writer->descriptor, bytes, length);
+}
+
+int file_finish(struct file_writer *writer, int error)
+{
+    if (writer->is_beside)
+        error = finish_beside(writer, error);
+    else if (writer->is_open)
+        error = close_checked(writer->descriptor, error);
+    buffer_release(&writer->target);
     return error;
+}
+
+int file_replace(const char *path, const char *bytes, size_t length)
+{
+    struct file_writer writer;
+    int error = file_begin(&writer, path);
+
+    if (error == 0)
+        error = file_put(&writer, bytes, length);
+    return file_finish(&writer, error);
 }

@@ -8,6 +8,7 @@
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/session.h"
+#include "report/report.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -78,23 +79,32 @@ static void advice_release(struct advice *advice)
     session_close(&advice->session);
 }
 
+/* Everything is evaluated by now: what is written is whole, unless memory or
+ * the disk ends. */
 static int write_report(const struct advice *advice)
 {
     const struct settings *settings = advice->session.settings;
     bool standard = output_is_standard(settings->output);
-    dvf_style style = terminal_style(standard ? STDOUT_FILENO : TERMINAL_NONE,
-                                     settings->colour);
-    dvf_text text = {0};
-    int status;
+    struct output output;
+    struct report_sink sink = {.put = output_put, .context = &output};
+    struct report report = {
+        .kb = advice->session.kb,
+        .evaluations = (const dvf_evaluation *const *)advice->evaluations,
+        .count = advice->count,
+        .style = terminal_style(standard ? STDOUT_FILENO : TERMINAL_NONE,
+                                settings->colour),
+        .sink = &sink,
+    };
+    dvf_text rest = {0};
+    bool made;
 
-    style.detail = settings->detail;
-    if (dvf_render(command_format(&command_advise, settings->format),
-                   (const dvf_evaluation *const *)advice->evaluations,
-                   advice->count, &style, &text) != DVF_OK)
-        return message_no_memory();
-    status = output_write(settings->output, &text);
-    dvf_text_release(&text);
-    return status;
+    report.style.detail = settings->detail;
+    output_begin(&output, settings->output);
+    made = report_render(command_format(&command_advise, settings->format),
+                         &report, &rest) == DVF_OK &&
+           output_put(&output, rest.bytes, rest.length);
+    dvf_text_release(&rest);
+    return output_end(&output, made);
 }
 
 static int advise_run(const struct settings *settings)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * `dvf check`: does the recorded decision of each profile still stand? The
- * exit status is settled before anything is rendered, and everything is
- * rendered before anything is written.
+ * exit status is settled before anything is written.
  */
 #include "cli/check_run.h"
 #include "cli/command.h"
@@ -121,15 +120,6 @@ static int write_locks(struct check_run *run)
 
 static int write_all(struct check_run *run, const struct reports *reports)
 {
-    int status = EXIT_DONE;
-
-    if (run->session.settings->lock)
-        status = write_locks(run);
-    return reports_write(reports) == EXIT_DONE ? status : EXIT_NO_ANSWER;
-}
-
-static dvf_status render(const struct check_run *run, struct reports *reports)
-{
     const struct check_report report = {
         .kb = run->session.kb,
         .results = run->results.items,
@@ -138,8 +128,13 @@ static dvf_status render(const struct check_run *run, struct reports *reports)
         .status = check_summary_status(&run->summary),
         .as_of = run->as_of,
     };
+    int status = EXIT_DONE;
 
-    return reports_render(reports, run->session.settings, &report);
+    if (run->session.settings->lock)
+        status = write_locks(run);
+    return reports_write(reports, run->session.settings, &report) == EXIT_DONE
+               ? status
+               : EXIT_NO_ANSWER;
 }
 
 static int report(struct check_run *run)
@@ -151,8 +146,6 @@ static int report(struct check_run *run)
     if (!reports_open(&reports, run->session.settings, &complaint) ||
         !spare_inputs(run, &reports, &complaint))
         status = message_fail(&complaint);
-    else if (render(run, &reports) != DVF_OK)
-        status = message_no_memory();
     else
         status = write_all(run, &reports);
     buffer_release(&complaint);

@@ -230,6 +230,15 @@ static dvf_status judge(const struct check_run *run, const struct needs *needs,
                : DVF_NO_MEMORY;
 }
 
+/* A list without a problem is of no more use. */
+static void forget_nothing(struct check_item *item)
+{
+    if (dvf_diagnostics_count(item->problems) > 0)
+        return;
+    dvf_diagnostics_free(item->problems);
+    item->problems = NULL;
+}
+
 static dvf_status judge_one(struct check_run *run, size_t index)
 {
     const struct found_file *file = profiles_found_at(&run->found, index);
@@ -247,9 +256,11 @@ static dvf_status judge_one(struct check_run *run, size_t index)
     status = load_needs(run, &needs);
     if (status != DVF_OK)
         return status;
-    return needs.broken || is_policy_broken(&needs) || is_lock_broken(&needs)
-               ? fail(run, &needs, result)
-               : judge(run, &needs, result);
+    if (needs.broken || is_policy_broken(&needs) || is_lock_broken(&needs))
+        return fail(run, &needs, result);
+    status = judge(run, &needs, result);
+    forget_nothing(needs.item);
+    return status;
 }
 
 dvf_status check_run_judge(struct check_run *run)
@@ -282,6 +293,8 @@ int check_run_tell(const struct check_run *run)
     for (size_t i = 0; i < run->found.files.count && status == EXIT_DONE; i++) {
         const struct check_result *result = array_at(&run->results, i);
 
+        if (!run->items[i].problems)
+            continue;
         status = session_show(&run->session, run->items[i].problems,
                               result->outcome == CHECK_ERROR);
     }

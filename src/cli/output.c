@@ -5,7 +5,6 @@
  */
 #include "cli/output.h"
 
-#include "base/file.h"
 #include "cli/message.h"
 
 #include <errno.h>
@@ -17,15 +16,6 @@
 bool output_is_standard(const char *path)
 {
     return path == NULL || strcmp(path, "-") == 0;
-}
-
-static int write_standard(const dvf_text *text)
-{
-    int error = file_write_all(STDOUT_FILENO, text->bytes, text->length);
-
-    if (error == 0 && close(STDOUT_FILENO) != 0 && errno != EINTR)
-        error = errno;
-    return error;
 }
 
 /* What became of a file, or of standard output where the path is null. */
@@ -53,11 +43,44 @@ static int settle(const char *path, int error)
     return status;
 }
 
+void output_begin(struct output *output, const char *path)
+{
+    *output = (struct output){.path = output_is_standard(path) ? NULL : path};
+    if (output->path)
+        output->error = file_begin(&output->file, output->path);
+}
+
+bool output_put(void *output, const char *bytes, size_t length)
+{
+    struct output *to = output;
+
+    if (to->error == 0)
+        to->error = to->path ? file_put(&to->file, bytes, length)
+                             : file_write_all(STDOUT_FILENO, bytes, length);
+    return to->error == 0;
+}
+
+int output_end(struct output *output, bool made)
+{
+    int error = output->error;
+
+    if (!made && error == 0)
+        error = ENOMEM;
+    if (output->path)
+        error = file_finish(&output->file, error);
+    else if (error == 0 && close(STDOUT_FILENO) != 0 && errno != EINTR)
+        error = errno;
+    return !made && output->error == 0 ? message_no_memory()
+                                       : settle(output->path, error);
+}
+
 int output_write(const char *path, const dvf_text *text)
 {
-    if (output_is_standard(path))
-        return settle(NULL, write_standard(text));
-    return settle(path, file_replace(path, text->bytes, text->length));
+    struct output output;
+
+    output_begin(&output, path);
+    (void)output_put(&output, text->bytes, text->length);
+    return output_end(&output, true);
 }
 
 /* Not waiting for a reader that may never come to a FIFO. */

@@ -6,9 +6,7 @@
 #ifndef DVF_CLI_OUTPUT_H
 #define DVF_CLI_OUTPUT_H
 
-#include "base/buffer.h"
-
-#include <dvf/dvf.h>
+#include "base/file.h"
 
 /** Whether -o means standard output: not given, or "-". */
 bool output_is_standard(const char *path);
@@ -22,6 +20,27 @@ bool output_is_standard(const char *path);
  * @return EXIT_DONE, or EXIT_NO_ANSWER after a message
  */
 int output_write(const char *path, const dvf_text *text);
+
+/** A result that is written while it is made. */
+struct output {
+    const char *path; /* null: standard output */
+    struct file_writer file;
+    int error; /* the first one; later pieces are dropped */
+};
+
+/** Begin a result. @param path as given to -o, null where it was not given */
+void output_begin(struct output *output, const char *path);
+
+/** Write a piece. @param output a struct output @return false once one could
+ * not be written */
+bool output_put(void *output, const char *bytes, size_t length);
+
+/**
+ * End a result: as output_write().
+ *
+ * @param made whether all of it was made, else memory ran out
+ */
+int output_end(struct output *output, bool made);
 
 /**
  * Append to a file, which is made where there is none. What cannot be appended

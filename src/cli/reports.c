@@ -190,60 +190,76 @@ bool reports_spare(const struct reports *reports, const char *input,
     return true;
 }
 
-/* ------------------------------------------------------------- Rendering */
+/* --------------------------------------------------------------- Writing */
 
-dvf_status reports_render(struct reports *reports,
-                          const struct settings *settings,
-                          const struct check_report *report)
+/* A file is the same bytes whatever the environment says. */
+static dvf_style style_of(const struct report_target *target,
+                          const struct settings *settings)
 {
+    bool standard = output_is_standard(target->path);
+    dvf_style style = terminal_style(standard ? STDOUT_FILENO : TERMINAL_NONE,
+                                     settings->colour);
+
+    style.detail = settings->detail;
+    if (!standard || isatty(STDOUT_FILENO) == 0)
+        style.ascii = false;
+    if (!standard)
+        style.colour = settings->colour == TERMINAL_COLOUR_ALWAYS;
+    return style;
+}
+
+static int write_target(const struct report_target *target,
+                        const struct settings *settings,
+                        const struct check_report *report)
+{
+    struct output output;
+    struct report_sink sink = {.put = output_put, .context = &output};
     struct check_report styled = *report;
-    dvf_status status = DVF_OK;
+    dvf_text rest = {0};
+    bool made;
 
-    for (size_t i = 0; i < reports->targets.count && status == DVF_OK; i++) {
-        struct report_target *target = target_at(reports, i);
-        bool standard = output_is_standard(target->path);
+    styled.style = style_of(target, settings);
+    styled.sink = &sink;
+    output_begin(&output, target->path);
+    made = check_render(target->format, &styled, &rest) == DVF_OK &&
+           output_put(&output, rest.bytes, rest.length);
+    dvf_text_release(&rest);
+    return output_end(&output, made);
+}
 
-        styled.style = terminal_style(standard ? STDOUT_FILENO : TERMINAL_NONE,
-                                      settings->colour);
-        styled.style.detail = settings->detail;
-        /* A file is the same bytes whatever the environment says. */
-        if (!standard || isatty(STDOUT_FILENO) == 0)
-            styled.style.ascii = false;
-        if (!standard)
-            styled.style.colour = settings->colour == TERMINAL_COLOUR_ALWAYS;
-        status = check_render(target->format, &styled, &target->text);
-    }
-    if (status == DVF_OK && reports->job_file != NULL)
-        status = check_render_by(check_report_job_summary, report,
-                                 &reports->job_summary);
+static int write_job_summary(const char *path,
+                             const struct check_report *report)
+{
+    dvf_text text = {0};
+    int status;
+
+    if (check_render_by(check_report_job_summary, report, &text) != DVF_OK)
+        return message_no_memory();
+    status = output_append(path, &text);
+    dvf_text_release(&text);
     return status;
 }
 
-/* --------------------------------------------------------------- Writing */
-
-int reports_write(const struct reports *reports)
+int reports_write(const struct reports *reports,
+                  const struct settings *settings,
+                  const struct check_report *report)
 {
     size_t last = reports->targets.count - 1;
     int status = EXIT_DONE;
 
     for (size_t i = 0; i < last; i++)
-        if (output_write(target_at(reports, i)->path,
-                         &target_at(reports, i)->text) != EXIT_DONE)
+        if (write_target(target_at(reports, i), settings, report) != EXIT_DONE)
             status = EXIT_NO_ANSWER;
     if (reports->job_file != NULL &&
-        output_append(reports->job_file, &reports->job_summary) != EXIT_DONE)
+        write_job_summary(reports->job_file, report) != EXIT_DONE)
         status = EXIT_NO_ANSWER;
-    if (output_write(target_at(reports, last)->path,
-                     &target_at(reports, last)->text) != EXIT_DONE)
+    if (write_target(target_at(reports, last), settings, report) != EXIT_DONE)
         status = EXIT_NO_ANSWER;
     return status;
 }
 
 void reports_release(struct reports *reports)
 {
-    for (size_t i = 0; i < reports->targets.count; i++)
-        dvf_text_release(&target_at(reports, i)->text);
     array_release(&reports->targets);
-    dvf_text_release(&reports->job_summary);
     arena_release(&reports->arena);
 }

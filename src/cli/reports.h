@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reports of a check: where each goes, all of them rendered before the first
- * is written. May call base, report, output and messages.
+ * Reports of a check: where each goes. They are written while they are
+ * rendered, so that none takes the memory of its bytes. May call base, report,
+ * output and messages.
  */
 #ifndef DVF_CLI_REPORTS_H
 #define DVF_CLI_REPORTS_H
@@ -15,7 +16,6 @@ struct report_target {
     const dvf_format *format;
     const char *path; /* null, or "-": standard output */
     const char *real; /* the path without links; null: it cannot be found */
-    dvf_text text;
 };
 
 /** Starts as all zeroes; release when done. */
@@ -23,7 +23,6 @@ struct reports {
     struct arena arena;
     struct array targets; /* struct report_target: --report, then -f and -o */
     const char *job_file; /* to append the summary of a job to; null: none */
-    dvf_text job_summary;
 };
 
 /**
@@ -44,21 +43,14 @@ bool reports_spare(const struct reports *reports, const char *input,
                    struct buffer *complaint);
 
 /**
- * Render all of them, each in the style of where it goes.
- *
- * @return DVF_OK or DVF_NO_MEMORY
- */
-dvf_status reports_render(struct reports *reports,
-                          const struct settings *settings,
-                          const struct check_report *report);
-
-/**
- * Write all of them, standard output last; a failure does not keep those
- * behind it from being written.
+ * Write all of them, each in the style of where it goes, standard output last;
+ * a failure does not keep those behind it from being written.
  *
  * @return EXIT_DONE, or EXIT_NO_ANSWER after messages
  */
-int reports_write(const struct reports *reports);
+int reports_write(const struct reports *reports,
+                  const struct settings *settings,
+                  const struct check_report *report);
 
 void reports_release(struct reports *reports);
 

@@ -44,6 +44,29 @@ static bool allocate_gates(dvf_evaluation *evaluation)
     return true;
 }
 
+/* Pieces in the arena of an evaluation besides the requirements of gates. */
+#define PIECES 14
+
+/* Memory for all that is allocated here and in weigh_reasons(): a run may keep
+ * many evaluations. */
+static bool reserve(dvf_evaluation *evaluation)
+{
+    const dvf_kb *kb = evaluation->kb;
+    size_t rules = kb_rules_count(kb);
+    size_t criteria = kb_criteria_count(kb);
+    size_t gates = kb_combinations_count(kb);
+    size_t indices = (size_t)kb_excludes_count(kb) + kb_notes_count(kb) +
+                     kb_warnings_count(kb) +
+                     2 * (size_t)kb_attributes_count(kb);
+    size_t bytes = kb_tests_count(kb) + kb_terms_count(kb) + 2 * rules +
+                   criteria + 2 * criteria * kb->scoring * sizeof(int32_t) +
+                   rules * sizeof(struct reason) + gates * sizeof(struct gate) +
+                   kb_requirements_count(kb) * sizeof(enum truth) +
+                   indices * sizeof(uint32_t);
+
+    return arena_reserve(&evaluation->arena, bytes, PIECES + gates);
+}
+
 static bool allocate(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
@@ -367,7 +390,7 @@ static dvf_status evaluate(dvf_evaluation *evaluation,
     const dvf_kb *kb = evaluation->kb;
     static const dvf_selection everything;
 
-    if (!allocate(evaluation))
+    if (!reserve(evaluation) || !allocate(evaluation))
         return DVF_NO_MEMORY;
     dvf_status status = select_rules(
         evaluation, selection ? selection : &everything, problems);

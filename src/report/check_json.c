@@ -48,8 +48,10 @@ static void put_all(const struct check_report *report,
     check_json_summary(&json, report);
     json_key(&json, "results");
     json_begin_array(&json);
-    for (i = 0; i < report->count; i++)
+    for (i = 0; i < report->count; i++) {
         put_result(&json, &report->results[i]);
+        report_spill(report->sink, out);
+    }
     json_end(&json);
     json_closing(&json, evaluated);
 }

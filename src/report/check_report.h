@@ -9,6 +9,7 @@
 
 #include "base/buffer.h"
 #include "check/check.h"
+#include "report/sink.h"
 
 /** What a renderer is given. */
 struct check_report {
@@ -18,7 +19,8 @@ struct check_report {
     struct check_summary summary;
     enum check_status status;
     const char *as_of;
-    dvf_style style; /* used by text only */
+    dvf_style style;          /* used by text only */
+    struct report_sink *sink; /* null: none */
 };
 
 typedef void check_renderer(const struct check_report *report,
@@ -50,7 +52,7 @@ const dvf_format *check_format_at(size_t index);
  * Render a report.
  *
  * @param format one of check_format_at()
- * @param out caller-owned on success
+ * @param out caller-owned on success: all that was not handed to the sink
  * @return DVF_OK or DVF_NO_MEMORY
  */
 dvf_status check_render(const dvf_format *format,

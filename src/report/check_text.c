@@ -157,6 +157,7 @@ static void put_table(struct check_text *check)
             text_table_row(&table, layout);
         else
             short_paragraph(check);
+        report_spill(report->sink, layout->out);
     }
     layout->width = width;
 }
@@ -220,6 +221,7 @@ static void put_blocks(struct check_text *check)
         check_text_findings(check);
         if (full && check->result->evaluation != NULL)
             check_text_basis(check);
+        report_spill(report->sink, check->text.layout.out);
     }
     if (full) {
         layout_blank(&check->text.layout);
@@ -256,6 +258,7 @@ static void put_brief(struct check_text *check)
         }
         layout_put(layout, ROLE_PLAIN, ")");
         layout_end(layout);
+        report_spill(report->sink, layout->out);
     }
 }
 

@@ -107,8 +107,10 @@ static void put_all(struct gitlab *gitlab, const struct check_report *report,
 
     json_begin_array(&gitlab->json);
     for (i = 0; i < report->count; i++)
-        for (j = 0; j < report->results[i].findings_count; j++)
+        for (j = 0; j < report->results[i].findings_count; j++) {
             put_finding(gitlab, &report->results[i].findings[j], *repeats++);
+            report_spill(report->sink, gitlab->json.out);
+        }
     json_end(&gitlab->json);
 }
 

@@ -13,8 +13,10 @@ void report_json(const struct report *report, struct buffer *out)
     json_opening(&json, report);
     json_key(&json, "results");
     json_begin_array(&json);
-    for (i = 0; i < report->count; i++)
+    for (i = 0; i < report->count; i++) {
         json_result(&json, report->evaluations[i]);
+        report_spill(report->sink, out);
+    }
     json_end(&json);
     json_closing(&json, report);
 }

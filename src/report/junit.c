@@ -193,8 +193,10 @@ void check_report_junit(const struct check_report *report, struct buffer *out)
     xml_begin(&junit.xml, "testsuite");
     xml_attribute(&junit.xml, "name", SUITE_NAME);
     put_counts(&junit.xml, counts, report->count);
-    for (i = 0; i < report->count; i++)
+    for (i = 0; i < report->count; i++) {
         put_case(&junit, &report->results[i]);
+        report_spill(report->sink, out);
+    }
     xml_end(&junit.xml);
     xml_end(&junit.xml);
     if (junit.text.failed)

@@ -35,22 +35,28 @@ static report_renderer *find_renderer(const dvf_format *format)
     return NULL;
 }
 
+dvf_status report_render(const dvf_format *format, const struct report *report,
+                         dvf_text *out)
+{
+    report_renderer *render = find_renderer(format);
+    struct buffer buffer = {0};
+
+    assert(render != NULL && report->count > 0);
+    render(report, &buffer);
+    if (!buffer_detach(&buffer, &out->bytes, &out->length))
+        return DVF_NO_MEMORY;
+    return DVF_OK;
+}
+
 dvf_status dvf_render(const dvf_format *format,
                       const dvf_evaluation *const *evaluations, size_t count,
                       const dvf_style *style, dvf_text *out)
 {
     static const dvf_style plain = {.detail = DVF_NORMAL};
-    report_renderer *render = find_renderer(format);
-    struct buffer buffer = {0};
-    struct report report;
+    const struct report report = {.kb = evaluations[0]->kb,
+                                  .evaluations = evaluations,
+                                  .count = count,
+                                  .style = style != NULL ? *style : plain};
 
-    assert(render != NULL && count > 0);
-    report = (struct report){.kb = evaluations[0]->kb,
-                             .evaluations = evaluations,
-                             .count = count,
-                             .style = style != NULL ? *style : plain};
-    render(&report, &buffer);
-    if (!buffer_detach(&buffer, &out->bytes, &out->length))
-        return DVF_NO_MEMORY;
-    return DVF_OK;
+    return report_render(format, &report, out);
 }

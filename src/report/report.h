@@ -9,6 +9,7 @@
 
 #include "base/buffer.h"
 #include "engine/evaluation.h"
+#include "report/sink.h"
 
 /** What a renderer is given. */
 struct report {
@@ -16,6 +17,7 @@ struct report {
     const dvf_evaluation *const *evaluations;
     size_t count; /* at least 1 */
     dvf_style style;
+    struct report_sink *sink; /* null: none */
 };
 
 typedef void report_renderer(const struct report *report, struct buffer *out);
@@ -29,5 +31,10 @@ typedef void report_renderer(const struct report *report, struct buffer *out);
 #define X(name, summary) report_renderer report_##name;
 REPORT_FORMATS(X)
 #undef X
+
+/** As dvf_render(), of a report with a sink: @param out the rest that was not
+ * handed to it */
+dvf_status report_render(const dvf_format *format, const struct report *report,
+                         dvf_text *out);
 
 #endif

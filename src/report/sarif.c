@@ -21,12 +21,13 @@ bool sarif_put_within(struct sarif *sarif, size_t limit, sarif_writer *write,
     buffer_clear(&sarif->piece);
     sarif->json.out = &sarif->piece;
     write(sarif, item);
-    if (out->length + sarif->piece.length > limit) {
+    if (report_length(sarif->report->sink, out) + sarif->piece.length > limit) {
         sarif->json = before;
         return false;
     }
     sarif->json.out = out;
     buffer_append(out, sarif->piece.bytes, sarif->piece.length);
+    report_spill(sarif->report->sink, out);
     return true;
 }
 

@@ -133,6 +133,7 @@ static void render_brief(struct text *text)
     for (i = 0; i < report->count; i++) {
         text->evaluation = report->evaluations[i];
         brief_line(text);
+        report_spill(report->sink, text->layout.out);
     }
 }
 
@@ -149,6 +150,7 @@ static void render_sections(struct text *text)
         }
         text->evaluation = report->evaluations[i];
         section(text);
+        report_spill(report->sink, text->layout.out);
     }
     if (report->count > 1)
         text_summary(text);

@@ -143,5 +143,6 @@ void text_summary(struct text *text)
             text_table_row(&table, &text->layout);
         else
             short_paragraph(text);
+        report_spill(report->sink, text->layout.out);
     }
 }

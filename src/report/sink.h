@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Sinks: where a report goes while it is made, so that one on many profiles
+ * does not take the memory of its bytes. May call base.
+ */
+#ifndef DVF_REPORT_SINK_H
+#define DVF_REPORT_SINK_H
+
+#include "base/buffer.h"
+
+/** Bytes that make a piece. */
+#define SINK_PIECE ((size_t)64 * 1024)
+
+/** Takes the pieces of one report. */
+struct report_sink {
+    /** @return false where a piece could not be taken: the rest is in vain */
+    bool (*put)(void *context, const char *bytes, size_t length);
+    void *context;
+    size_t taken; /* bytes so far */
+};
+
+/**
+ * Between two parts of a report: hand over what was made, once it is enough
+ * for a piece. The buffer fails where it cannot be taken.
+ *
+ * @param sink null: all of it stays in the buffer
+ */
+static inline void report_spill(struct report_sink *sink, struct buffer *out)
+{
+    if (!sink || out->failed || out->length < SINK_PIECE)
+        return;
+    sink->taken += out->length;
+    out->failed = !sink->put(sink->context, out->bytes, out->length);
+    buffer_clear(out);
+}
+
+/** Bytes of a report so far. */
+static inline size_t report_length(const struct report_sink *sink,
+                                   const struct buffer *out)
+{
+    return out->length + (sink ? sink->taken : 0);
+}
+
+#endif
