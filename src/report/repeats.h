@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,5 +20,13 @@
  */
 const uint32_t *repeats_count(struct arena *arena, const char *const *words,
                               size_t count);
+
+/**
+ * Mark the words that stand more than once.
+ *
+ * @return `count` marks of the arena, or null when out of memory
+ */
+const bool *repeats_mark(struct arena *arena, const char *const *words,
+                         size_t count);
 
 #endif

@@ -4,6 +4,7 @@
  * a profile.
  */
 #include "report/text.h"
+#include "report/repeats.h"
 
 #include <inttypes.h>
 
@@ -131,7 +132,7 @@ static void render_brief(struct text *text)
 
     text->layout.width = SIZE_MAX / 2;
     for (i = 0; i < report->count; i++) {
-        text->evaluation = report->evaluations[i];
+        text_go_to(text, i);
         brief_line(text);
         report_spill(report->sink, text->layout.out);
     }
@@ -142,18 +143,32 @@ static void render_sections(struct text *text)
     const struct report *report = text->report;
     size_t i;
 
+    if (report->count > 1)
+        text_summary(text);
     for (i = 0; i < report->count; i++) {
-        if (i > 0) {
+        if (report->count > 1) {
             layout_blank(&text->layout);
             layout_rule(&text->layout, ROLE_STRONG, GLYPH_HEAVY_RULE);
             layout_blank(&text->layout);
         }
-        text->evaluation = report->evaluations[i];
+        text_go_to(text, i);
         section(text);
         report_spill(report->sink, text->layout.out);
     }
-    if (report->count > 1)
-        text_summary(text);
+}
+
+/* Profiles may have one and the same name: then their files tell them apart. */
+static const bool *mark_shared_names(const struct report *report,
+                                     struct arena *arena)
+{
+    const char **names = arena_array(arena, report->count,
+                                     sizeof(const char *));
+
+    if (names == NULL)
+        return NULL;
+    for (size_t i = 0; i < report->count; i++)
+        names[i] = text_profile_name(report->evaluations[i]);
+    return repeats_mark(arena, names, report->count);
 }
 
 void report_text(const struct report *report, struct buffer *out)
@@ -161,11 +176,17 @@ void report_text(const struct report *report, struct buffer *out)
     struct text text = {.report = report,
                         .kb = report->kb,
                         .full = report->style.detail == DVF_FULL};
+    struct arena arena = {0};
 
     text_init(&text, out, &report->style);
+    if (report->count > 1) {
+        text.shared_names = mark_shared_names(report, &arena);
+        out->failed = text.shared_names == NULL;
+    }
     if (report->style.detail == DVF_BRIEF)
         render_brief(&text);
     else
         render_sections(&text);
     text_release(&text);
+    arena_release(&arena);
 }

@@ -16,10 +16,13 @@ struct text {
     struct buffer scratch;
     const struct report *report;
     const dvf_kb *kb;
+    size_t index; /* of the evaluation in the report */
     const dvf_evaluation *evaluation;
-    bool full;     /* DVF_FULL */
-    size_t indent; /* of points and bullets */
-    size_t gutter; /* indent of the text beside them */
+    const bool *shared_names; /* for each profile: others are named alike; null:
+                                 none is */
+    bool full;                /* DVF_FULL */
+    size_t indent;            /* of points and bullets */
+    size_t gutter;            /* indent of the text beside them */
 };
 
 /* Lines longer than this tire the reader, whatever the terminal offers. */
@@ -34,6 +37,9 @@ struct text {
  * shows in the output. */
 void text_init(struct text *text, struct buffer *out, const dvf_style *style);
 void text_release(struct text *text);
+
+/** Go on to an evaluation of the report. */
+void text_go_to(struct text *text, size_t index);
 
 /** A heading with what stands at the right of it; null for nothing. */
 void text_heading(struct text *text, const char *title, const char *right);

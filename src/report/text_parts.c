@@ -25,6 +25,12 @@ void text_release(struct text *text)
     layout_release(&text->layout);
 }
 
+void text_go_to(struct text *text, size_t index)
+{
+    text->index = index;
+    text->evaluation = text->report->evaluations[index];
+}
+
 void text_heading(struct text *text, const char *title, const char *right)
 {
     struct layout *layout = &text->layout;
@@ -165,13 +171,9 @@ const char *text_distinct_name(struct text *text)
 {
     const char *name = text_profile_name(text->evaluation);
     const char *file = text->evaluation->profile->file;
-    size_t namesakes = 0;
-    size_t i;
 
-    for (i = 0; i < text->report->count; i++)
-        if (strcmp(text_profile_name(text->report->evaluations[i]), name) == 0)
-            namesakes++;
-    if (namesakes < 2 || name == file)
+    if (text->shared_names == NULL || !text->shared_names[text->index] ||
+        name == file)
         return name;
     buffer_clear(&text->scratch);
     buffer_printf(&text->scratch, "%s (%s)", name, file);

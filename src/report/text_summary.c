@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text report: the table that closes a report on several profiles. Where its
+ * Text report: the table that opens a report on several profiles. Where its
  * columns find no room, each profile becomes a short paragraph instead.
  */
 #include "report/text.h"
@@ -127,18 +127,18 @@ void text_summary(struct text *text)
     text->evaluation = NULL;
     text_table_measure(&table, &text->layout);
     for (i = 0; i < report->count; i++) {
-        text->evaluation = report->evaluations[i];
+        text_go_to(text, i);
         text_table_measure(&table, &text->layout);
     }
     fits = text_table_fits(&table, &text->layout);
-    layout_blank(&text->layout);
-    layout_rule(&text->layout, ROLE_STRONG, GLYPH_HEAVY_RULE);
-    text_heading(text, "Summary", NULL);
+    layout_begin(&text->layout, 0, 2);
+    layout_put(&text->layout, ROLE_HEADING, "Summary");
+    layout_end(&text->layout);
     text->evaluation = NULL;
     if (fits)
         text_table_row(&table, &text->layout);
     for (i = 0; i < report->count; i++) {
-        text->evaluation = report->evaluations[i];
+        text_go_to(text, i);
         if (fits)
             text_table_row(&table, &text->layout);
         else

@@ -236,6 +236,11 @@ static long peak_of(const struct rusage *usage)
 #endif
 }
 
+static double milliseconds_of(const struct timeval *time)
+{
+    return (double)time->tv_sec * 1e3 + (double)time->tv_usec / 1e3;
+}
+
 static bool wait_for(pid_t child, int alive, struct outcome *outcome)
 {
     struct pollfd watched = {.fd = alive, .events = POLLIN};
@@ -254,6 +259,8 @@ static bool wait_for(pid_t child, int alive, struct outcome *outcome)
         return false;
     outcome->milliseconds = now() - outcome->milliseconds;
     outcome->peak = peak_of(&usage);
+    outcome->cpu = milliseconds_of(&usage.ru_utime) +
+                   milliseconds_of(&usage.ru_stime);
     outcome->status = WIFEXITED(status) ? WEXITSTATUS(status)
                                         : 128 + WTERMSIG(status);
     return true;

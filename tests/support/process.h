@@ -52,7 +52,8 @@ struct outcome {
     int status;       /* 128 + signal for a command that was killed */
     bool timed_out;
     double milliseconds;
-    long peak; /* KiB of the largest process; at least that of this one */
+    double cpu; /* milliseconds of processor time */
+    long peak;  /* KiB of the largest process; at least that of this one */
 };
 
 /**

@@ -58,18 +58,24 @@ static void everything_else_is_percent_encoded(void **state)
     expect_uri("[a]{b}\\c", "%5Ba%5D%7Bb%7D%5Cc");
 }
 
-static void repeats_are_counted_in_order(void **state)
+static void repeats_are_counted_in_order_and_marked(void **state)
 {
     static const char *const words[] = {"b", "a", "b", "b", "", "a"};
     static const uint32_t expected[] = {0, 0, 1, 2, 0, 1};
     struct arena arena = {0};
     const uint32_t *before;
+    const bool *marks;
 
     (void)state;
     before = repeats_count(&arena, words, COUNT(words));
     assert_non_null(before);
     assert_memory_equal(before, expected, sizeof expected);
     assert_non_null(repeats_count(&arena, words, 0));
+    marks = repeats_mark(&arena, words, COUNT(words));
+    assert_non_null(marks);
+    for (size_t i = 0; i < COUNT(words); i++)
+        assert_int_equal(marks[i], words[i][0] != 0);
+    assert_non_null(repeats_mark(&arena, words, 0));
     arena_release(&arena);
 }
 
@@ -80,7 +86,7 @@ int main(void)
         cmocka_unit_test(an_absolute_path_is_a_file),
         cmocka_unit_test(segments_that_say_nothing_are_left_out),
         cmocka_unit_test(everything_else_is_percent_encoded),
-        cmocka_unit_test(repeats_are_counted_in_order),
+        cmocka_unit_test(repeats_are_counted_in_order_and_marked),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
