@@ -3,6 +3,7 @@
  * UTF-8: every code point survives, nothing else is decoded; columns and
  * escapes are those that a terminal needs.
  */
+#include "base/sha256.h"
 #include "base/utf8.h"
 
 /* cmocka wants these four before itself. */
@@ -13,6 +14,8 @@
 
 #include <cmocka.h>
 #include <string.h>
+
+#define CODE_POINTS 0x110000
 
 static size_t encode(uint32_t character, char bytes[4])
 {
@@ -131,6 +134,52 @@ static void columns_are_those_of_a_terminal(void **state)
                          expected[i].columns);
 }
 
+/* Of all code points, by a second implementation of the rules over the files
+ * of Unicode 15.0.0: the digits of their columns in one line. */
+#define COLUMNS_SHA256                                                         \
+    "433b219050b5693ac505ec7aae0f88d51434ff972ae36396b357fb1ded2f97ce"
+
+static void columns_of_all_characters_are_those_of_their_version(void **state)
+{
+    static const unsigned expected[] = {6235, 925368, 182509};
+    static char digits[CODE_POINTS];
+    unsigned counts[] = {0, 0, 0};
+    char digest[SHA256_HEX_SIZE];
+
+    (void)state;
+    for (uint32_t i = 0; i < CODE_POINTS; i++) {
+        unsigned columns = utf8_columns(i);
+
+        assert_true(columns <= 2);
+        counts[columns]++;
+        digits[i] = (char)('0' + columns);
+    }
+    assert_memory_equal(counts, expected, sizeof expected);
+    sha256_text(digits, sizeof digits, digest);
+    assert_string_equal(digest, COLUMNS_SHA256);
+}
+
+/* One of each kind that was wrong or is decided by a rule of its own. */
+static void special_characters_have_the_columns_of_their_rule(void **state)
+{
+    static const uint32_t none[] = {0x1160,  0x11ff,  0xd7b0,  0xd7fb,  0x101fd,
+                                    0x10a01, 0x13430, 0x1bca0, 0xe0fff, 0x600,
+                                    0x302a,  0x3099,  0x2028};
+    static const uint32_t one[] = {0xad,   0xa1,   0x25cb, 0x1f1e6,
+                                   0xff9e, 0x378,  0x2764, 0x903,
+                                   0x3248, 0x4dc0, 0xd7c7, 0x10ffff};
+    static const uint32_t two[] = {0x115f, 0x3164,  0x1f3fb, 0x1fae8,
+                                   0x231a, 0x2fffd, 0x9fff,  0x1f6dc};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        assert_int_equal(utf8_columns(none[i]), 0);
+    for (size_t i = 0; i < sizeof one / sizeof *one; i++)
+        assert_int_equal(utf8_columns(one[i]), 1);
+    for (size_t i = 0; i < sizeof two / sizeof *two; i++)
+        assert_int_equal(utf8_columns(two[i]), 2);
+}
+
 static void the_width_of_a_text_is_the_sum_of_its_characters(void **state)
 {
     (void)state;
@@ -209,6 +258,8 @@ int main(void)
         cmocka_unit_test(a_character_that_is_cut_is_not_read_past_its_end),
         cmocka_unit_test(controls_and_bidirectional_marks_are_hostile),
         cmocka_unit_test(columns_are_those_of_a_terminal),
+        cmocka_unit_test(columns_of_all_characters_are_those_of_their_version),
+        cmocka_unit_test(special_characters_have_the_columns_of_their_rule),
         cmocka_unit_test(the_width_of_a_text_is_the_sum_of_its_characters),
         cmocka_unit_test(hostile_text_is_made_harmless),
         cmocka_unit_test(ascii_text_has_no_byte_above_tilde),
