@@ -27,13 +27,13 @@ void check_json_summary(struct json_writer *json,
 }
 
 static void put_result(struct json_writer *json,
-                       const struct check_result *result)
+                       const struct check_result *result, enum telling telling)
 {
     json_begin_object(json);
     json_member(json, "file", result->file);
     check_json_result(json, result);
     if (result->evaluation != NULL)
-        json_evaluation(json, result->evaluation);
+        json_evaluation(json, result->evaluation, telling);
     json_end(json);
 }
 
@@ -49,7 +49,7 @@ static void put_all(const struct check_report *report,
     json_key(&json, "results");
     json_begin_array(&json);
     for (i = 0; i < report->count; i++) {
-        put_result(&json, &report->results[i]);
+        put_result(&json, &report->results[i], json_telling(&report->style));
         report_spill(report->sink, out);
     }
     json_end(&json);
@@ -61,7 +61,8 @@ void check_report_json(const struct check_report *report, struct buffer *out)
     struct arena arena = {0};
     const dvf_evaluation **evaluations = arena_array(
         &arena, report->count, sizeof(const dvf_evaluation *));
-    struct report evaluated = {.kb = report->kb, .evaluations = evaluations};
+    struct report evaluated = {
+        .kb = report->kb, .evaluations = evaluations, .style = report->style};
     size_t i;
 
     if (evaluations == NULL) {

@@ -14,7 +14,8 @@ void report_json(const struct report *report, struct buffer *out)
     json_key(&json, "results");
     json_begin_array(&json);
     for (i = 0; i < report->count; i++) {
-        json_result(&json, report->evaluations[i]);
+        json_result(&json, report->evaluations[i],
+                    json_telling(&report->style));
         report_spill(report->sink, out);
     }
     json_end(&json);

@@ -43,15 +43,20 @@ void json_closing(struct json_writer *json, const struct report *report);
 /** json_frame.c: "kb". */
 void json_kb(struct json_writer *json, const dvf_kb *kb);
 
+/** json_frame.c: how much of each result is told, the same for all. */
+enum telling json_telling(const dvf_style *style);
+
 /** json_result.c: one member of "results". */
-void json_result(struct json_writer *json, const dvf_evaluation *evaluation);
+void json_result(struct json_writer *json, const dvf_evaluation *evaluation,
+                 enum telling telling);
 
 /** json_result.c: the members of a result, but for its file. */
-void json_evaluation(struct json_writer *json,
-                     const dvf_evaluation *evaluation);
+void json_evaluation(struct json_writer *json, const dvf_evaluation *evaluation,
+                     enum telling telling);
 
 /** json_reasons.c: "reasons" of a result. */
-void json_reasons(struct json_writer *json, const dvf_evaluation *evaluation);
+void json_reasons(struct json_writer *json, const dvf_evaluation *evaluation,
+                  enum telling telling);
 
 /** json_reasons.c: an answer as a value id, a list of them, or a flag. */
 void json_answer(struct json_writer *json, const dvf_evaluation *evaluation,

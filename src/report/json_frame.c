@@ -8,6 +8,11 @@
 
 #define SCHEMA_VERSION 1
 
+enum telling json_telling(const dvf_style *style)
+{
+    return style->detail == DVF_BRIEF ? TELLING_BRIEF : TELLING_ALL;
+}
+
 static void put_tool(struct json_writer *json)
 {
     json_key(json, "tool");
@@ -228,7 +233,8 @@ void json_closing(struct json_writer *json, const struct report *report)
     put_attributes(json, report);
     if (citations_init(&citations, report->kb)) {
         for (i = 0; i < report->count; i++)
-            citations_collect(&citations, report->evaluations[i], true);
+            citations_collect(&citations, report->evaluations[i],
+                              json_telling(&report->style));
         put_cited(json, report->kb, &citations);
     } else {
         json->out->failed = true;

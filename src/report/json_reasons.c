@@ -118,13 +118,15 @@ static void put_reason(struct json_writer *json,
     json_end(json);
 }
 
-void json_reasons(struct json_writer *json, const dvf_evaluation *evaluation)
+void json_reasons(struct json_writer *json, const dvf_evaluation *evaluation,
+                  enum telling telling)
 {
+    uint32_t count = view_told_reasons(evaluation, telling);
     uint32_t i;
 
     json_key(json, "reasons");
     json_begin_array(json);
-    for (i = 0; i < evaluation->reason_count; i++)
+    for (i = 0; i < count; i++)
         put_reason(json, evaluation, &evaluation->reasons[i]);
     json_end(json);
 }

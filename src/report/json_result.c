@@ -131,14 +131,15 @@ static void put_gate(struct json_writer *json, const dvf_kb *kb,
 }
 
 static void put_gates(struct json_writer *json,
-                      const dvf_evaluation *evaluation)
+                      const dvf_evaluation *evaluation, enum telling telling)
 {
     uint32_t i;
 
     json_key(json, "gates");
     json_begin_array(json);
     for (i = 0; i < evaluation->gate_count; i++)
-        put_gate(json, evaluation->kb, &evaluation->gates[i]);
+        if (view_tells_gate(&evaluation->gates[i], telling))
+            put_gate(json, evaluation->kb, &evaluation->gates[i]);
     json_end(json);
 }
 
@@ -240,8 +241,10 @@ static void put_questions(struct json_writer *json,
     json_end(json);
 }
 
-void json_evaluation(struct json_writer *json, const dvf_evaluation *evaluation)
+void json_evaluation(struct json_writer *json, const dvf_evaluation *evaluation,
+                     enum telling telling)
 {
+    static const struct index_list none;
     const dvf_kb *kb = evaluation->kb;
     const dvf_profile *profile = evaluation->profile;
 
@@ -252,21 +255,23 @@ void json_evaluation(struct json_writer *json, const dvf_evaluation *evaluation)
     put_verdict(json, evaluation);
     put_points(json, kb, "scores", evaluation->scores);
     put_criteria(json, evaluation);
-    json_reasons(json, evaluation);
-    put_gates(json, evaluation);
+    json_reasons(json, evaluation, telling);
+    put_gates(json, evaluation, telling);
     put_excluded(json, evaluation);
-    put_remarks(json, kb, "notes", kb_notes(kb), &evaluation->notes);
+    put_remarks(json, kb, "notes", kb_notes(kb),
+                telling != TELLING_BRIEF ? &evaluation->notes : &none);
     put_remarks(json, kb, "warnings", kb_warnings(kb), &evaluation->warnings);
     put_answers(json, evaluation);
     put_numbers(json, evaluation);
     put_questions(json, evaluation);
 }
 
-void json_result(struct json_writer *json, const dvf_evaluation *evaluation)
+void json_result(struct json_writer *json, const dvf_evaluation *evaluation,
+                 enum telling telling)
 {
     json_begin_object(json);
     json_key(json, "file");
     json_string(json, evaluation->profile->file);
-    json_evaluation(json, evaluation);
+    json_evaluation(json, evaluation, telling);
     json_end(json);
 }

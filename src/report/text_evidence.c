@@ -284,7 +284,7 @@ void text_claims(struct text *text)
     struct citations citations;
 
     if (citations_init(&citations, text->kb)) {
-        citations_collect(&citations, text->evaluation, false);
+        citations_collect(&citations, text->evaluation, TELLING_TEXT);
         put_cited(text, &citations);
     } else {
         text->scratch.failed = true;

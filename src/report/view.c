@@ -251,16 +251,37 @@ static void add_remarks(struct citations *citations, const dvf_kb *kb,
         citations_add(citations, kb, remarks[list->items[i]].claims);
 }
 
+bool view_tells_gate(const struct gate *gate, enum telling telling)
+{
+    return telling == TELLING_ALL || gate->worth_reporting ||
+           gate->met == TRUTH_TRUE;
+}
+
+uint32_t view_told_reasons(const dvf_evaluation *evaluation,
+                           enum telling telling)
+{
+    uint32_t count = 0;
+
+    if (telling != TELLING_BRIEF)
+        return evaluation->reason_count;
+    while (count < evaluation->reason_count &&
+           evaluation->reasons[count].counts)
+        count++;
+    return count;
+}
+
 void citations_collect(struct citations *citations,
-                       const dvf_evaluation *evaluation, bool every_gate)
+                       const dvf_evaluation *evaluation, enum telling telling)
 {
     const dvf_kb *kb = evaluation->kb;
+    uint32_t reasons = view_told_reasons(evaluation, telling);
     uint32_t i;
 
-    for (i = 0; i < evaluation->reason_count; i++)
+    for (i = 0; i < reasons; i++)
         citations_add(citations, kb,
                       view_rule(evaluation, &evaluation->reasons[i])->claims);
-    add_remarks(citations, kb, kb_notes(kb), &evaluation->notes);
+    if (telling != TELLING_BRIEF)
+        add_remarks(citations, kb, kb_notes(kb), &evaluation->notes);
     add_remarks(citations, kb, kb_warnings(kb), &evaluation->warnings);
     for (i = 0; i < evaluation->excludes.count; i++)
         citations_add(citations, kb,
@@ -268,7 +289,7 @@ void citations_collect(struct citations *citations,
     for (i = 0; i < evaluation->gate_count; i++) {
         const struct gate *gate = &evaluation->gates[i];
 
-        if (every_gate || gate->worth_reporting || gate->met == TRUTH_TRUE)
+        if (view_tells_gate(gate, telling))
             citations_add(citations, kb,
                           kb_combinations(kb)[gate->combination].claims);
     }

@@ -76,11 +76,24 @@ void citations_release(struct citations *citations);
 void citations_add(struct citations *citations, const dvf_kb *kb,
                    struct kb_range claims);
 
-/** Mark what reasons, remarks, exclusions and gates of an evaluation cite.
- *
- * @param every_gate also of gates that are neither met nor worth reporting
- */
+/** How much of an evaluation is told. */
+enum telling {
+    TELLING_BRIEF, /* neither notes nor reasons that do not count, nor gates
+                      that are neither met nor worth reporting */
+    TELLING_TEXT,  /* all but such gates */
+    TELLING_ALL
+};
+
+/** Whether a gate is told. */
+bool view_tells_gate(const struct gate *gate, enum telling telling);
+
+/** How many reasons are told: those that count come first. */
+uint32_t view_told_reasons(const dvf_evaluation *evaluation,
+                           enum telling telling);
+
+/** Mark what is told of an evaluation and cites: reasons, remarks, exclusions
+ * and gates. */
 void citations_collect(struct citations *citations,
-                       const dvf_evaluation *evaluation, bool every_gate);
+                       const dvf_evaluation *evaluation, enum telling telling);
 
 #endif

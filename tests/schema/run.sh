@@ -31,8 +31,18 @@ done
 "$dvf" advise -f json --article-only "$data"/profiles/*.yaml \
     >"$work/advise/article-only.json"
 
+"$dvf" advise -q -f json "$data"/profiles/*.yaml >"$work/advise/quiet.json"
+
 "$python" "$here/validate.py" "$data/schema/advise.schema.json" \
     "$work"/advise/*.json
+"$python" "$here/cited.py" "$work"/advise/*.json
+
+# With -q nothing is told that does not count.
+if grep -q '"counts": false' "$work/advise/quiet.json" ||
+    ! grep -q '"counts": false' "$work/advise/all.json"; then
+    echo "reasons that do not count are told with -q, or nowhere"
+    exit 1
+fi
 
 # ------------------------------------------------------------------- Checks
 
