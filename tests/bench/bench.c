@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The bench: a cold `dvf advise` and checks of many profiles beside an empty
- * process, loading of KBs beside a bare pass of libyaml over the same bytes,
- * and evaluations. Prints tables and asserts no time; figures are medians of
- * runs that alternate.
+ * The bench: a cold `dvf advise` beside an empty process, every command and
+ * format over many profiles, loading of KBs beside a bare pass of libyaml over
+ * the same bytes, and evaluations. Prints tables and asserts no time; figures
+ * are medians of runs that alternate.
  *
- * Build: bench.c cold.c clock.c generate.c with the library's objects,
+ * Build: bench.c cold.c clock.c generate.c many.c with the library's objects,
  *        optimised and without sanitizers.
  * Run:   bench DVF PROFILE [KB]
  *        DVF the program; PROFILE for the built-in KB; KB its file
@@ -15,6 +15,7 @@
 #include "clock.h"
 #include "cold.h"
 #include "generate.h"
+#include "many.h"
 
 #include <dvf/dvf.h>
 #include <stdio.h>
@@ -75,60 +76,6 @@ static void bench_cold(const char *dvf, const char *profile, const char *kb)
     commands[4] = (struct cold){.title = "dvf advise --kb FILE", .words = file};
     cold_measure(commands, count, COLD_ROUNDS);
     print_cold(commands, count, COLD_ROUNDS);
-}
-
-/* ---------------------------------------------------- Checks of many files */
-
-#define CHECK_FILES    1000
-#define CHECK_ROUNDS   5
-#define CHECK_COMMANDS 4
-#define PATH_SIZE      64
-
-static void copy_file(const char *from, const char *to)
-{
-    static char bytes[1 << 16];
-    FILE *input = fopen(from, "rb");
-    FILE *output = fopen(to, "wb");
-    size_t length = input != NULL ? fread(bytes, 1, sizeof bytes, input) : 0;
-
-    if (output == NULL || length == 0 ||
-        fwrite(bytes, 1, length, output) != length || fclose(output) != 0)
-        stop("a profile cannot be copied");
-    fclose(input);
-}
-
-/* One call for a thousand profiles that agree. */
-static void bench_checks(const char *dvf, const char *profile, const char *kb)
-{
-    char folder[] = "/tmp/dvf-bench-XXXXXX";
-    char path[PATH_SIZE];
-    const char *const empty[] = {"true", NULL};
-    const char *const text[] = {dvf, "check", folder, NULL};
-    const char *const json[] = {dvf, "check", "-f", "json", folder, NULL};
-    const char *const file[] = {dvf, "check", "--kb", kb, folder, NULL};
-    static struct cold commands[CHECK_COMMANDS];
-    int i;
-
-    if (mkdtemp(folder) == NULL)
-        stop("no folder can be made in /tmp");
-    for (i = 0; i < CHECK_FILES; i++) {
-        snprintf(path, sizeof path, "%s/%d.dvf.yaml", folder, i);
-        copy_file(profile, path);
-    }
-    commands[0] = (struct cold){.title = "true", .words = empty};
-    commands[1] = (struct cold){.title = "dvf check, 1,000 files",
-                                .words = text};
-    commands[2] = (struct cold){.title = "dvf check -f json", .words = json};
-    commands[3] = (struct cold){.title = "dvf check --kb FILE", .words = file};
-    cold_measure(commands, kb == NULL ? CHECK_COMMANDS - 1 : CHECK_COMMANDS,
-                 CHECK_ROUNDS);
-    print_cold(commands, kb == NULL ? CHECK_COMMANDS - 1 : CHECK_COMMANDS,
-               CHECK_ROUNDS);
-    for (i = 0; i < CHECK_FILES; i++) {
-        snprintf(path, sizeof path, "%s/%d.dvf.yaml", folder, i);
-        (void)remove(path);
-    }
-    (void)remove(folder);
 }
 
 /* ------------------------------------------------------------------ Loading */
@@ -301,7 +248,8 @@ int main(int argc, char **argv)
     }
     setvbuf(stdout, NULL, _IOLBF, 4096);
     bench_cold(argv[1], argv[2], argc == 4 ? argv[3] : NULL);
-    bench_checks(argv[1], argv[2], argc == 4 ? argv[3] : NULL);
+    if (!many_print(argv[1], argv[2], argc == 4 ? argv[3] : NULL))
+        stop("no profiles can be made in /tmp");
     bench_loads();
     bench_evaluations(argv[2]);
     return 0;

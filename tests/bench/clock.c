@@ -15,10 +15,15 @@ double clock_now(void)
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-void samples_add(struct samples *samples, double since)
+void samples_put(struct samples *samples, double milliseconds)
 {
     if (samples->count < SAMPLES_MAX)
-        samples->milliseconds[samples->count++] = clock_now() - since;
+        samples->milliseconds[samples->count++] = milliseconds;
+}
+
+void samples_add(struct samples *samples, double since)
+{
+    samples_put(samples, clock_now() - since);
 }
 
 static int compare(const void *left, const void *right)

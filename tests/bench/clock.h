@@ -21,6 +21,9 @@ double clock_now(void);
 /** Add what has passed since a moment; full samples take no more. */
 void samples_add(struct samples *samples, double since);
 
+/** Add one; full samples take no more. */
+void samples_put(struct samples *samples, double milliseconds);
+
 /** @return the median; sorts the samples; 0 without any */
 double samples_median(struct samples *samples);
 

@@ -33,6 +33,11 @@ static void become(const char *const *words)
     _exit(127);
 }
 
+static double milliseconds_of(const struct timeval *time)
+{
+    return (double)time->tv_sec * 1e3 + (double)time->tv_usec / 1e3;
+}
+
 static void run_once(struct cold *command)
 {
     struct rusage usage;
@@ -50,6 +55,8 @@ static void run_once(struct cold *command)
         return;
     }
     samples_add(&command->wall, start);
+    samples_put(&command->cpu, milliseconds_of(&usage.ru_utime) +
+                                   milliseconds_of(&usage.ru_stime));
     command->status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     if (usage.ru_maxrss > command->peak)
         command->peak = usage.ru_maxrss;
@@ -103,7 +110,7 @@ static void count_instructions(struct cold *command)
     waitpid(child, NULL, 0);
 }
 
-void cold_measure(struct cold *commands, size_t count, unsigned rounds)
+void cold_time(struct cold *commands, size_t count, unsigned rounds)
 {
     unsigned round;
     size_t i;
@@ -112,6 +119,13 @@ void cold_measure(struct cold *commands, size_t count, unsigned rounds)
     for (round = 0; round < rounds; round++)
         for (i = 0; i < count; i++)
             run_once(&commands[i]);
+}
+
+void cold_measure(struct cold *commands, size_t count, unsigned rounds)
+{
+    size_t i;
+
+    cold_time(commands, count, rounds);
     for (i = 0; i < count; i++)
         count_instructions(&commands[i]);
 }

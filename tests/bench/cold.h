@@ -13,12 +13,16 @@ struct cold {
     const char *title;
     const char *const *words; /* null-terminated */
     struct samples wall;
-    long peak;              /* KiB; at least that of the measuring process */
+    struct samples cpu; /* processor time, which other programs change less */
+    long peak;          /* KiB; at least that of the measuring process */
     long long instructions; /* 0 where valgrind is not there */
     int status;             /* of the last run; -1: could not be run */
 };
 
-/** Run the commands in turn, `rounds` times, then each under valgrind. */
+/** Run the commands in turn, `rounds` times. */
+void cold_time(struct cold *commands, size_t count, unsigned rounds);
+
+/** As cold_time(), then each once under valgrind. */
 void cold_measure(struct cold *commands, size_t count, unsigned rounds);
 
 #endif

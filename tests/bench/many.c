@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Many files: see many.h. A lock has a limit, so that the profiles are spread
+ * over folders.
+ */
+#define _XOPEN_SOURCE 700
+
+#include "many.h"
+
+#include "cold.h"
+
+#include <ftw.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define FEW         1000
+#define MANY        10000
+#define FOLDER      250 /* profiles in one */
+#define ROUNDS      3
+#define PATH_SIZE   96
+#define OPTIONS_MAX 5
+
+/* Locks are made before they are compared. */
+static const char *const commands[][OPTIONS_MAX + 1] = {
+    {"advise"},
+    {"advise", "-q"},
+    {"advise", "-v"},
+    {"advise", "-f", "json"},
+    {"check"},
+    {"check", "-q"},
+    {"check", "-f", "json"},
+    {"check", "-f", "sarif"},
+    {"check", "-f", "junit"},
+    {"check", "-f", "github"},
+    {"check", "-f", "gitlab"},
+    {"check", "-f", "markdown"},
+    {"check", "--lock", "-q"},
+    {"check", "--locked"},
+    {"check", "--locked", "-f", "json"},
+    {"check", "--kb"},
+};
+
+#define COMMANDS     (sizeof commands / sizeof *commands)
+#define COMMAND_KB   (COMMANDS - 1)
+#define ADVISE_QUIET 1
+#define CHECK        4
+
+/* Profiles of one number. */
+struct profiles {
+    char root[PATH_SIZE];
+    unsigned count;
+    char (*paths)[PATH_SIZE];
+    struct cold runs[COMMANDS];
+    const char **words[COMMANDS];
+};
+
+/* -------------------------------------------------------------- Profiles */
+
+static bool copy(const char *bytes, size_t length, const char *to)
+{
+    FILE *file = fopen(to, "wb");
+
+    return file != NULL && fwrite(bytes, 1, length, file) == length &&
+           fclose(file) == 0;
+}
+
+static bool make_profiles(struct profiles *profiles, const char *root,
+                          const char *profile)
+{
+    static char bytes[1 << 16];
+    FILE *file = fopen(profile, "rb");
+    size_t length = file != NULL ? fread(bytes, 1, sizeof bytes, file) : 0;
+    unsigned i;
+
+    if (file == NULL || fclose(file) != 0 || length == 0)
+        return false;
+    snprintf(profiles->root, sizeof profiles->root, "%s/%u", root,
+             profiles->count);
+    profiles->paths = calloc(profiles->count, sizeof *profiles->paths);
+    if (profiles->paths == NULL || mkdir(profiles->root, 0700) != 0)
+        return false;
+    for (i = 0; i < profiles->count; i++) {
+        char folder[PATH_SIZE];
+
+        snprintf(folder, sizeof folder, "%.60s/%u", profiles->root, i / FOLDER);
+        if (i % FOLDER == 0 && mkdir(folder, 0700) != 0)
+            return false;
+        snprintf(profiles->paths[i], PATH_SIZE, "%.70s/%u.dvf.yaml", folder, i);
+        if (!copy(bytes, length, profiles->paths[i]))
+            return false;
+    }
+    return true;
+}
+
+static int remove_one(const char *path, const struct stat *status, int type,
+                      struct FTW *place)
+{
+    (void)status;
+    (void)type;
+    (void)place;
+    return remove(path);
+}
+
+/* --------------------------------------------------------------- Running */
+
+/* The words of a command: the files for advise, their folder for check. */
+static bool make_words(struct profiles *profiles, size_t command,
+                       const char *dvf, const char *kb)
+{
+    const char **words = calloc(profiles->count + OPTIONS_MAX + 3,
+                                sizeof *words);
+    size_t count = 0;
+    unsigned i;
+
+    if (words == NULL)
+        return false;
+    words[count++] = dvf;
+    for (i = 0; commands[command][i] != NULL; i++)
+        words[count++] = commands[command][i];
+    if (command == COMMAND_KB)
+        words[count++] = kb;
+    if (strcmp(commands[command][0], "check") == 0)
+        words[count] = profiles->root;
+    else
+        for (i = 0; i < profiles->count; i++)
+            words[count + i] = profiles->paths[i];
+    profiles->words[command] = words;
+    profiles->runs[command] = (struct cold){.words = words};
+    return true;
+}
+
+static void print_row(size_t command, struct profiles *few,
+                      struct profiles *many)
+{
+    struct cold *one = &few->runs[command];
+    struct cold *other = &many->runs[command];
+    double first = samples_median(&one->cpu);
+    double last = samples_median(&other->cpu);
+    char title[64] = "";
+    unsigned i;
+
+    for (i = 0; commands[command][i] != NULL; i++) {
+        size_t length = strlen(title);
+
+        snprintf(title + length, sizeof title - length, "%s%s",
+                 i > 0 ? " " : "", commands[command][i]);
+    }
+    printf("  %-26s %9.1f %10.1f %8.2f %10ld %10ld%s\n", title, first, last,
+           first > 0 ? last / first * FEW / MANY : 0, other->peak,
+           (other->peak - one->peak) * 1024 / (MANY - FEW),
+           one->status == 0 && other->status == 0 ? "" : "  FAILED");
+}
+
+static void print_rows(struct profiles *few, struct profiles *many,
+                       size_t count)
+{
+    double check = samples_median(&many->runs[CHECK].cpu);
+    size_t i;
+
+    printf("Many files, processor time, medians of %d runs\n\n"
+           "  %-26s %9s %10s %8s %10s %10s\n",
+           ROUNDS, "", "1,000 ms", "10,000 ms", "x a file", "peak KiB",
+           "B a file");
+    for (i = 0; i < count; i++)
+        print_row(i, few, many);
+    printf("\n  10,000 files: advise -q takes %.2f x the time of check\n\n",
+           check > 0 ? samples_median(&many->runs[ADVISE_QUIET].cpu) / check
+                     : 0);
+}
+
+static bool run_all(struct profiles *profiles, const char *dvf, const char *kb,
+                    size_t count)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        if (!make_words(profiles, i, dvf, kb))
+            return false;
+        cold_time(&profiles->runs[i], 1, ROUNDS);
+    }
+    return true;
+}
+
+static void release(struct profiles *profiles)
+{
+    size_t i;
+
+    for (i = 0; i < COMMANDS; i++)
+        free(profiles->words[i]);
+    free(profiles->paths);
+}
+
+bool many_print(const char *dvf, const char *profile, const char *kb)
+{
+    static struct profiles few = {.count = FEW};
+    static struct profiles many = {.count = MANY};
+    char root[] = "/tmp/dvf-bench-XXXXXX";
+    size_t count = kb == NULL ? COMMANDS - 1 : COMMANDS;
+    bool done;
+
+    if (mkdtemp(root) == NULL)
+        return false;
+    done = make_profiles(&few, root, profile) && run_all(&few, dvf, kb, count);
+    done = done && make_profiles(&many, root, profile) &&
+           run_all(&many, dvf, kb, count);
+    if (done)
+        print_rows(&few, &many, count);
+    (void)nftw(root, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    release(&few);
+    release(&many);
+    return done;
+}
