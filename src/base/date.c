@@ -6,6 +6,7 @@
 #include "base/date.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 /* The number that `count` digits make, or -1. */
@@ -43,6 +44,36 @@ bool date_is_period(const char *text)
         return text[4] == '-' && month >= 1 && month <= 12;
     int day = read_digits(text + 8, 2);
     return text[7] == '-' && day >= 1 && day <= days_of(year, month);
+}
+
+/* Digits and dashes as in YYYY-MM-DD or YYYY-MM, be it a date or not. */
+static bool has_form(const char *text)
+{
+    size_t length = strlen(text);
+
+    return (length == 7 || length == 10) && read_digits(text, 4) >= 0 &&
+           text[4] == '-' && read_digits(text + 5, 2) >= 0 &&
+           (length == 7 || (text[7] == '-' && read_digits(text + 8, 2) >= 0));
+}
+
+bool date_fault(const char *text, char why[DATE_FAULT_SIZE])
+{
+    static const char *const months[] = {
+        "January", "February", "March",     "April",   "May",      "June",
+        "July",    "August",   "September", "October", "November", "December"};
+
+    if (!has_form(text) || date_is_period(text))
+        return false;
+    int year = read_digits(text, 4);
+    int month = read_digits(text + 5, 2);
+    if (month < 1 || month > 12)
+        snprintf(why, DATE_FAULT_SIZE, "a year has no month %02d", month);
+    else if (read_digits(text + 8, 2) == 0)
+        snprintf(why, DATE_FAULT_SIZE, "a month begins with day 01");
+    else
+        snprintf(why, DATE_FAULT_SIZE, "%s %04d has %d days", months[month - 1],
+                 year, days_of(year, month));
+    return true;
 }
 
 bool date_is_day(const char *text)

@@ -17,6 +17,17 @@ bool date_is_day(const char *text);
 /** As date_is_day(), or a month YYYY-MM, or a year YYYY. */
 bool date_is_period(const char *text);
 
+/** Room for the text of date_fault(). */
+#define DATE_FAULT_SIZE 48
+
+/**
+ * Say why a text that is written as a day, or as a month, is none: "February
+ * 2026 has 28 days", "a year has no month 13".
+ *
+ * @return whether it is such a text
+ */
+bool date_fault(const char *text, char why[DATE_FAULT_SIZE]);
+
 /** Days from 1970-01-01 to a day. @param day for which date_is_day() holds */
 int32_t date_days(const char *day);
 

@@ -414,6 +414,17 @@ const char *diagnostics_text(dvf_diagnostics *list, const char *format, ...)
     return text;
 }
 
+void diagnostics_take_back(dvf_diagnostics *list, size_t count, uint32_t line)
+{
+    size_t kept = list->first;
+
+    for (size_t i = list->first; i < list->items.count && i < count; i++)
+        if (entry_at(list, i)->shown.line < line)
+            *entry_at(list, kept++) = *entry_at(list, i);
+    list->items.count = kept;
+    list->full = false;
+}
+
 size_t diagnostics_errors(const dvf_diagnostics *list)
 {
     size_t errors = 0;

@@ -149,6 +149,13 @@ __attribute__((format(printf, 2, 0))) const char *
 diagnostics_vtext(struct dvf_diagnostics *list, const char *format,
                   va_list arguments);
 
+/**
+ * Take back what was said of the current input beyond the first `count` of the
+ * list, and what was said of a line or those behind it.
+ */
+void diagnostics_take_back(struct dvf_diagnostics *list, size_t count,
+                           uint32_t line);
+
 /** Errors, not warnings, of the current input so far. */
 size_t diagnostics_errors(const struct dvf_diagnostics *list);
 

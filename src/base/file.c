@@ -6,6 +6,8 @@
  */
 #include "base/file.h"
 
+#include "base/hint.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -44,13 +46,24 @@ static dvf_status refused(const struct input *input)
     return input->problems->no_memory ? DVF_NO_MEMORY : DVF_IO;
 }
 
+/* An option that was pasted may have lost its dashes to typography. */
+static const char *path_hint(const struct input *input)
+{
+    struct lookalike strange;
+
+    return lookalike_find(input->path, &strange) && strange.place == 1 &&
+                   strange.looks_like == '-'
+               ? hint_lookalike(input->problems, input->path)
+               : HINT_PATH;
+}
+
 static dvf_status refuse_unreadable(const struct input *input, int error)
 {
     if (error == ENOMEM)
         return DVF_NO_MEMORY;
     diagnostics_error(input->problems, DIAGNOSTIC_FILE_UNREADABLE, whole_file,
-                      error == ENOENT ? HINT_PATH : NULL, "cannot be read: %s",
-                      strerror(error));
+                      error == ENOENT ? path_hint(input) : NULL,
+                      "cannot be read: %s", strerror(error));
     return refused(input);
 }
 

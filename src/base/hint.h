@@ -12,7 +12,8 @@
 /** Most words of a list that are named. */
 #define HINT_WORDS_MAX 40
 
-/** "did you mean 'b'?" in the list's memory, or null without a near word. */
+/** "did you mean 'b'?" in the list's memory, with the first look-alike of the
+ * word wanted; null where there is neither. */
 const char *hint_nearest(struct dvf_diagnostics *list,
                          const struct suggestion *best);
 
@@ -31,7 +32,30 @@ struct hint hint_begin(struct dvf_diagnostics *list, const char *wanted);
 /** Offer one word of the closed list, in its order. */
 void hint_offer(struct hint *hint, const char *word);
 
-/** "did you mean 'b'?" or "one of: a, b", in the list's memory. */
+/** "did you mean 'b'?" or "one of: a, b", in the list's memory; with the first
+ * look-alike of the word wanted. */
 const char *hint_text(const struct hint *hint);
+
+/**
+ * Report a text that is no date: because there is no such day, or because it
+ * is written in another form.
+ *
+ * @param form what to write, such as "write YYYY-MM-DD"
+ * @param is_date which forms are dates
+ */
+void hint_date_error(struct dvf_diagnostics *list, struct position at,
+                     const char *text, const char *form,
+                     bool (*is_date)(const char *text));
+
+/**
+ * "did you mean '42'?" for a number with look-alikes, in the list's memory;
+ * `otherwise` for any other text.
+ */
+const char *hint_number(struct dvf_diagnostics *list, const char *text,
+                        const char *otherwise);
+
+/** Sentence on the first look-alike of a text, in the list's memory, or
+ * null where it has none. */
+const char *hint_lookalike(struct dvf_diagnostics *list, const char *text);
 
 #endif

@@ -56,25 +56,33 @@ static unsigned distance(const char *a, size_t a_length, const char *b,
     return rows[a_length % 3][b_length];
 }
 
+/* Of two words as near, the longer one wins: letters are rather left out than
+ * added. */
+static bool is_better(const struct suggestion *best, const char *candidate,
+                      unsigned found)
+{
+    return !best->word || found < best->distance ||
+           (found == best->distance && strlen(candidate) > strlen(best->word));
+}
+
 void suggest_offer(struct suggestion *best, const char *wanted,
                    const char *candidate)
 {
+    char plain[LONGEST + 1];
+
+    if (lookalike_find(wanted, &best->strange)) {
+        if (!lookalike_plain(wanted, plain, sizeof plain))
+            return;
+        wanted = plain;
+    }
     size_t length = strlen(wanted);
     size_t other = strlen(candidate);
     size_t longer = length > other ? length : other;
     size_t shorter = length + other - longer;
-    unsigned found;
-
     if (shorter == 0 || longer > LONGEST || longer - shorter > longer / 3)
         return;
-    found = distance(wanted, length, candidate, other);
-    if (found > longer / 3)
-        return;
-    /* Of two words as near, the longer one: letters are rather left out than
-     * added. */
-    if (best->word != NULL &&
-        (found > best->distance ||
-         (found == best->distance && other <= strlen(best->word))))
+    unsigned found = distance(wanted, length, candidate, other);
+    if (found > longer / 3 || !is_better(best, candidate, found))
         return;
     best->word = candidate;
     best->distance = found;

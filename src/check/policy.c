@@ -75,7 +75,8 @@ static void set_number(const struct policy_words *words, const char *word,
         *number = (uint32_t)read;
     else
         report(words, DIAGNOSTIC_NUMBER,
-               "write it in digits, within that range",
+               hint_number(words->problems, word,
+                           "write it in digits, within that range"),
                diagnostics_text(words->problems,
                                 "'%.40s' is not a whole number from 0 to %u",
                                 word, (unsigned)maximum));

@@ -29,6 +29,17 @@ static void append_all(const struct choice *choice, struct buffer *complaint)
     }
 }
 
+void choice_append_lookalike(const char *word, struct buffer *complaint)
+{
+    char described[LOOKALIKE_SIZE];
+    struct lookalike strange;
+
+    if (!lookalike_find(word, &strange))
+        return;
+    lookalike_describe(&strange, described);
+    buffer_printf(complaint, " (%s)", described);
+}
+
 void choice_complain(const struct choice *choice, const char *word,
                      struct buffer *complaint)
 {
@@ -44,4 +55,5 @@ void choice_complain(const struct choice *choice, const char *word,
         buffer_puts(complaint, "; there are ");
         append_all(choice, complaint);
     }
+    choice_append_lookalike(word, complaint);
 }

@@ -31,4 +31,8 @@ size_t choice_find(const struct choice *choice, const char *word);
 void choice_complain(const struct choice *choice, const char *word,
                      struct buffer *complaint);
 
+/** Append, in brackets, what to say of the first look-alike of a word, if it
+ * has one. */
+void choice_append_lookalike(const char *word, struct buffer *complaint);
+
 #endif

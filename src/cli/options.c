@@ -71,10 +71,16 @@ static bool store_list(const struct option_row *row, const char *argument,
 static bool store_day(const struct option_row *row, const char *argument,
                       struct settings *settings, struct buffer *complaint)
 {
+    char why[DATE_FAULT_SIZE];
+
     if (date_is_day(argument))
         return store_word(row, argument, settings, complaint);
     message_quote(complaint, argument);
-    buffer_puts(complaint, " is not a day; write YYYY-MM-DD");
+    if (date_fault(argument, why))
+        buffer_printf(complaint, ": there is no such day; %s", why);
+    else
+        buffer_puts(complaint, " is not a day; write YYYY-MM-DD");
+    choice_append_lookalike(argument, complaint);
     return false;
 }
 

@@ -5,6 +5,7 @@
  * sees them, because it would accept abbreviations.
  */
 #include "base/suggest.h"
+#include "cli/choice.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/options.h"
@@ -39,7 +40,7 @@ static void complain_unknown_long(const struct settings *settings,
     struct suggestion nearest = {0};
     struct buffer name = {0};
 
-    buffer_append(&name, word + 2, strcspn(word + 2, "="));
+    buffer_append(&name, word, strcspn(word, "="));
     buffer_puts(complaint, "unknown option ");
     quote_name(complaint, word);
     if (name.failed)
@@ -47,9 +48,11 @@ static void complain_unknown_long(const struct settings *settings,
     for (enum option_id id = OPTION_NONE + 1; id < OPTION_COUNT && !name.failed;
          id++)
         if (command == NULL || command_takes(command, id))
-            suggest_offer(&nearest, name.bytes, option_at(id)->name);
+            suggest_offer(&nearest, name.bytes + 2, option_at(id)->name);
     if (nearest.word != NULL)
         buffer_printf(complaint, "; did you mean '--%s'?", nearest.word);
+    if (!name.failed)
+        choice_append_lookalike(name.bytes, complaint);
     buffer_release(&name);
 }
 
@@ -67,6 +70,7 @@ static void complain_unknown_letter(int letter, const char *word,
         if (letter != 0 && option_at(id)->letter_meant == letter)
             buffer_printf(complaint, "; did you mean '--%s'?",
                           option_at(id)->name);
+    choice_append_lookalike(word, complaint);
 }
 
 /* ------------------------------------------------------------- Parsing */

@@ -4,6 +4,7 @@
  * sources and claims.
  */
 #include "base/date.h"
+#include "base/hint.h"
 #include "kb/compiler.h"
 
 #include <string.h>
@@ -114,6 +115,16 @@ static void compile_options(struct compiler *compiler)
                       KB_OPTIONS_MAX, (unsigned)scoring);
 }
 
+static void date_error(struct compiler *compiler, const char *text,
+                       const struct step *step, const char *form,
+                       bool (*is_date)(const char *text))
+{
+    uint32_t node = step_node(compiler, step);
+
+    hint_date_error(compiler->problems, yaml_position(compiler->document, node),
+                    text, form, is_date);
+}
+
 static void compile_sources(struct compiler *compiler)
 {
     struct step section = {.key = "sources"};
@@ -129,9 +140,9 @@ static void compile_sources(struct compiler *compiler)
             return;
         if (*source->date && strcmp(source->date, "undated") != 0 &&
             !date_is_period(source->date))
-            compile_error(compiler, &date, DIAGNOSTIC_DATE,
-                          "write YYYY, YYYY-MM, YYYY-MM-DD or undated",
-                          "'%s' is not a date", source->date);
+            date_error(compiler, source->date, &date,
+                       "write YYYY, YYYY-MM, YYYY-MM-DD or undated",
+                       date_is_period);
         made->id = builder_text(builder, source->id);
         made->title = builder_text(builder, source->title);
         made->date = builder_text(builder, source->date);
@@ -235,8 +246,8 @@ static void compile_head(struct compiler *compiler)
 
     compile_id(compiler, model->knowledge_base, &id);
     if (*model->as_of && !date_is_day(model->as_of))
-        compile_error(compiler, &as_of, DIAGNOSTIC_DATE, "write YYYY-MM-DD",
-                      "'%s' is not a date", model->as_of);
+        date_error(compiler, model->as_of, &as_of, "write YYYY-MM-DD",
+                   date_is_day);
     builder->head.id = builder_text(builder, model->knowledge_base);
     builder->head.version = builder_text(builder, model->version);
     builder->head.as_of = builder_text(builder, model->as_of);

@@ -124,7 +124,8 @@ uint32_t compile_number(struct compiler *compiler, const char *text,
     if (number_read(text, &number) && number <= maximum)
         return (uint32_t)number;
     compile_error(
-        compiler, step, DIAGNOSTIC_NUMBER, "write it in digits, such as 4",
+        compiler, step, DIAGNOSTIC_NUMBER,
+        hint_number(compiler->problems, text, "write it in digits, such as 4"),
         "'%.40s' is not a whole number from 0 to %u", text, (unsigned)maximum);
     return KB_NONE;
 }

@@ -4,6 +4,8 @@
  */
 #include "kb/compiler.h"
 
+#include "base/hint.h"
+
 #include <string.h>
 
 static bool is_letter(char c)
@@ -37,6 +39,15 @@ static bool is_reserved(const char *id)
     return false;
 }
 
+static const char *id_hint(struct dvf_diagnostics *problems, const char *id)
+{
+    const char *strange = hint_lookalike(problems, id);
+
+    return strange ? strange
+                   : "begin with a letter; go on with letters, digits, '_', "
+                     "'.' and '-'";
+}
+
 void compile_id(struct compiler *compiler, const char *id,
                 const struct step *step)
 {
@@ -47,9 +58,8 @@ void compile_id(struct compiler *compiler, const char *id,
                       "an id must not be longer than %d characters", ID_MAX);
     else if (!is_id(id))
         compile_error(compiler, step, DIAGNOSTIC_BAD_ID,
-                      "begin with a letter; go on with letters, digits, '_', "
-                      "'.' and '-'",
-                      "'%s' cannot be an id", id);
+                      id_hint(compiler->problems, id), "'%s' cannot be an id",
+                      id);
     else if (is_reserved(id))
         compile_error(compiler, step, DIAGNOSTIC_BAD_ID, "choose another word",
                       "'%s' is a word of the condition language", id);

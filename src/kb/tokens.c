@@ -4,6 +4,7 @@
  * place.
  */
 #include "base/hint.h"
+#include "base/utf8.h"
 #include "kb/parser.h"
 
 #include <stdarg.h>
@@ -22,6 +23,15 @@ static size_t character_length(const char *text)
     return length;
 }
 
+static uint32_t characters(const char *text, size_t length)
+{
+    uint32_t count = 0;
+
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
 /* The input behind a place, or an empty text. Lines end as YAML counts them. */
 static const char *source_at(const struct dvf_diagnostics *problems,
                              struct position at)
@@ -37,6 +47,12 @@ static const char *source_at(const struct dvf_diagnostics *problems,
     return text < end ? text : "";
 }
 
+static bool is_high_surrogate(const char *digits)
+{
+    return (digits[0] == 'd' || digits[0] == 'D') && digits[1] != '\0' &&
+           strchr("89abAB", digits[1]);
+}
+
 /* Characters of the file that stand for the next one of a quoted text. */
 static uint32_t source_length(const char *source, char quote)
 {
@@ -47,8 +63,8 @@ static uint32_t source_length(const char *source, char quote)
     switch (source[1]) {
     case 'x':
         return 4;
-    case 'u':
-        return 6;
+    case 'u': /* a character past U+FFFF takes two of them */
+        return is_high_surrogate(source + 2) ? 12 : 6;
     case 'U':
         return 10;
     default:
@@ -106,7 +122,10 @@ void parser_grammar_fault(struct parser *parser, const char *wanted,
                           const char *hint)
 {
     const struct token *token = &parser->token;
+    const char *strange = hint_lookalike(parser->compiler->problems,
+                                         token->text);
 
+    hint = strange ? strange : hint;
     if (token->kind == TOKEN_END)
         parser_fault(parser, token, hint, "%s is expected at the end", wanted);
     else
@@ -130,6 +149,29 @@ static bool is_digit(char c)
 static bool is_word_part(char c)
 {
     return is_word_start(c) || is_digit(c) || c == '.' || c == '-';
+}
+
+/* A character that only looks like a part of a word, or cannot be seen: taken
+ * into the word, so that the one that was meant can be found. @return its
+ * bytes, or 0 */
+static size_t match_lookalike(const char *text)
+{
+    uint32_t character;
+    size_t length = 0;
+
+    if ((unsigned char)*text >= 0x80)
+        length = utf8_decode(text, character_length(text), &character);
+    if (length == 0)
+        return 0;
+    int looks_like = lookalike_of(character);
+    bool is_part = looks_like == LOOKALIKE_UNSEEN ||
+                   (looks_like > 0 && is_word_part((char)looks_like));
+    return is_part ? length : 0;
+}
+
+static size_t match_word_part(const char *text)
+{
+    return is_word_part(*text) ? 1 : match_lookalike(text);
 }
 
 static size_t match_relation(const char *text, enum kb_relation *relation)
@@ -157,12 +199,13 @@ static size_t scan_token(const char *text, struct token *token)
 
     if (!*text) {
         token->kind = TOKEN_END;
-    } else if (is_word_start(*text) || is_digit(*text)) {
+    } else if (is_word_start(*text) || is_digit(*text) ||
+               match_lookalike(text) > 0) {
         token->kind = is_digit(*text) ? TOKEN_NUMBER : TOKEN_WORD;
-        while (is_word_part(text[length])) {
+        for (size_t taken; (taken = match_word_part(text + length)) > 0;) {
             if (!is_digit(text[length]))
                 token->kind = is_digit(*text) ? TOKEN_STRANGE : TOKEN_WORD;
-            length++;
+            length += taken;
         }
     } else if (strchr("()[],", *text)) {
         token->kind = TOKEN_PUNCTUATION;
@@ -189,7 +232,7 @@ void parser_advance(struct parser *parser)
     if (length > TOKEN_MAX)
         token->kind = TOKEN_STRANGE; /* no id and no number is so long */
     token->offset = (uint32_t)parser->next;
-    token->length = length ? (uint32_t)length : 1;
+    token->length = length ? characters(text, length) : 1;
     memcpy(token->text, text, kept);
     token->text[kept] = '\0';
     parser->next += length;

@@ -28,6 +28,41 @@ static void test_a_day_is_one_that_the_calendar_has(void **state)
         assert_false(date_is_day(others[i]));
 }
 
+static void test_a_day_that_is_none_says_why(void **state)
+{
+    static const struct {
+        const char *text;
+        const char *why; /* null: a day, or written in another way */
+    } days[] = {
+        {"2026-02-30", "February 2026 has 28 days"},
+        {"2025-02-29", "February 2025 has 28 days"},
+        {"1900-02-29", "February 1900 has 28 days"},
+        {"2024-02-30", "February 2024 has 29 days"},
+        {"2026-04-31", "April 2026 has 30 days"},
+        {"2026-12-99", "December 2026 has 31 days"},
+        {"2026-01-00", "a month begins with day 01"},
+        {"2026-13-01", "a year has no month 13"},
+        {"2026-00-01", "a year has no month 00"},
+        {"2026-13", "a year has no month 13"},
+        {"2024-02-29", NULL},
+        {"2026-12", NULL},
+        {"2026", NULL},
+        {"2026-2-30", NULL},
+        {"30.02.2026", NULL},
+        {"2026-02-30T00", NULL},
+        {"2026/02/30", NULL},
+        {"", NULL},
+    };
+    char why[DATE_FAULT_SIZE];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        assert_int_equal(date_fault(days[i].text, why), days[i].why != NULL);
+        if (days[i].why != NULL)
+            assert_string_equal(why, days[i].why);
+    }
+}
+
 static void test_days_are_counted_from_1970(void **state)
 {
     (void)state;
@@ -69,6 +104,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_day_is_one_that_the_calendar_has),
+        cmocka_unit_test(test_a_day_that_is_none_says_why),
         cmocka_unit_test(test_days_are_counted_from_1970),
         cmocka_unit_test(test_every_day_has_one_number_and_back),
         cmocka_unit_test(test_days_past_the_calendar_are_its_ends),

@@ -561,8 +561,8 @@ static void a_day_is_one_of_the_calendar(void **state)
     assert_true(parsed.good);
     assert_string_equal(parsed.settings.as_of, "2028-02-29");
     release(&parsed);
-    REFUSED("'2027-02-29' is not a day; write YYYY-MM-DD", "check", "--as-of",
-            "2027-02-29", "x");
+    REFUSED("'2027-02-29': there is no such day; February 2027 has 28 days",
+            "check", "--as-of", "2027-02-29", "x");
     REFUSED("'tomorrow' is not a day", "check", "--as-of=tomorrow", "x");
 }
 
