@@ -3,8 +3,10 @@
  * Loading locks: guard, schema, libcyaml, then a copy of each entry.
  */
 #include "base/file.h"
+#include "base/hint.h"
 #include "base/number.h"
 #include "check/lock_format.h"
+#include "kb/file_kind.h"
 #include "yaml/schema.h"
 
 #include <stdlib.h>
@@ -13,6 +15,7 @@
 static const struct yaml_limits lock_limits = {
     .bytes = 8 * 1024 * 1024,
     .nodes = 1000000,
+    .conflict = "take either side, and write it anew: dvf check --lock",
 };
 
 #define HINT_ANEW "remove the entry, and write it anew: dvf check --lock"
@@ -188,7 +191,8 @@ static int32_t read_number(struct reading *reading, uint32_t mapping,
     diagnostics_error(reading->problems, DIAGNOSTIC_NUMBER,
                       yaml_position(reading->document,
                                     yaml_find(reading->document, mapping, key)),
-                      HINT_ANEW, "'%.40s' is not a whole number", text);
+                      hint_number(reading->problems, text, HINT_ANEW),
+                      "'%.40s' is not a whole number", text);
     return 0;
 }
 
@@ -372,7 +376,8 @@ static dvf_status load_document(struct reading *reading, struct lock *lock,
     struct arena arena = {0};
     void *data = NULL;
 
-    if (!check_version(reading))
+    if (file_kind_is_other(document, FILE_KIND_LOCK, problems) ||
+        !check_version(reading))
         return diagnostics_status(problems);
     schema_check(document, &lock_schema, problems);
     dvf_status status = schema_load(document, &lock_schema, &arena, problems,
@@ -386,46 +391,18 @@ static dvf_status load_document(struct reading *reading, struct lock *lock,
     return status;
 }
 
-/* No lock has a line that begins so; what follows it would only confuse. */
-static bool has_conflict(const dvf_input *input,
-                         struct dvf_diagnostics *problems)
-{
-    static const char mark[] = "<<<<<<< ";
-    const size_t length = sizeof mark - 1;
-    const char *bytes = input->bytes;
-    struct position at = {.line = 1, .column = 1, .length = 7};
-
-    for (size_t i = 0; i + length <= input->length; i++) {
-        if (i > 0 && bytes[i - 1] == '\n')
-            at.line++;
-        else if (i > 0)
-            continue;
-        if (memcmp(bytes + i, mark, length) != 0)
-            continue;
-        diagnostics_error(problems, DIAGNOSTIC_SYNTAX, at,
-                          "take either side, and write it anew: "
-                          "dvf check --lock",
-                          "a merge conflict begins here");
-        return true;
-    }
-    return false;
-}
-
 dvf_status lock_load(struct lock *lock, const dvf_input *input,
                      struct dvf_diagnostics *problems)
 {
     struct yaml_document document = {0};
     struct reading reading = {
         .arena = &lock->arena, .document = &document, .problems = problems};
-    dvf_status status = DVF_INVALID;
 
     diagnostics_input(problems, input->name, input->bytes, input->length);
-    if (!has_conflict(input, problems)) {
-        status = yaml_read(input->bytes, input->length, &lock_limits, problems,
-                           &document);
-        if (status == DVF_OK)
-            status = load_document(&reading, lock, &document);
-    }
+    dvf_status status = yaml_read(input->bytes, input->length, &lock_limits,
+                                  problems, &document);
+    if (status == DVF_OK)
+        status = load_document(&reading, lock, &document);
     if (problems->no_memory)
         status = DVF_NO_MEMORY;
     yaml_document_release(&document);

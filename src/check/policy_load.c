@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "check/line.h"
 #include "check/policy_words.h"
+#include "kb/file_kind.h"
 #include "yaml/schema.h"
 
 #include <string.h>
@@ -131,24 +132,13 @@ static void read_data(struct reading *reading, const struct policy_data *data)
 
 /* ------------------------------------------------------------------ load */
 
-static bool is_other(const struct yaml_document *document,
-                     struct dvf_diagnostics *problems)
-{
-    return schema_is_other(document, "knowledge_base",
-                           "this is a knowledge base, not a policy",
-                           "give it with --kb", problems) ||
-           schema_is_other(document, "answers",
-                           "this is a profile, not a policy",
-                           "give it as an operand", problems);
-}
-
 static dvf_status load_document(struct reading *reading)
 {
     struct dvf_diagnostics *problems = reading->words.problems;
     struct arena arena = {0};
     void *data = NULL;
 
-    if (is_other(reading->document, problems))
+    if (file_kind_is_other(reading->document, FILE_KIND_POLICY, problems))
         return diagnostics_status(problems);
     schema_check(reading->document, &policy_schema, problems);
     dvf_status status = schema_load(reading->document, &policy_schema, &arena,

@@ -4,6 +4,7 @@
  */
 #include "base/file.h"
 #include "kb/compile.h"
+#include "kb/file_kind.h"
 #include "yaml/schema.h"
 
 #include <assert.h>
@@ -36,9 +37,7 @@ static dvf_status check_document(struct yaml_document *document,
                                  const dvf_input *input,
                                  struct dvf_diagnostics *problems, dvf_kb **out)
 {
-    if (schema_is_other(document, "answers",
-                        "this is a profile, not a knowledge base",
-                        "give the profile as an operand", problems))
+    if (file_kind_is_other(document, FILE_KIND_KB, problems))
         return diagnostics_status(problems);
     schema_check(document, &model_schema, problems);
     dvf_status status = diagnostics_status(problems);

@@ -392,7 +392,7 @@ dvf_status profile_edit_check(const dvf_profile *profile, const char *bytes,
 static dvf_status read_document(struct editor *editor, const char *bytes,
                                 size_t length)
 {
-    const struct yaml_limits limits = {length, UINT32_MAX};
+    const struct yaml_limits limits = {.bytes = length, .nodes = UINT32_MAX};
     dvf_diagnostics *problems = dvf_diagnostics_new();
     dvf_status status = DVF_NO_MEMORY;
 

@@ -19,6 +19,8 @@
 struct yaml_limits {
     size_t bytes;
     uint32_t nodes;
+    const char *conflict; /* what to do about a merge conflict; null: keep one
+                             side */
 };
 
 /* The same for every input. */
@@ -115,11 +117,66 @@ void yaml_drop(struct yaml_document *document, uint32_t number);
 struct yaml_scan {
     const char *bytes; /* the text without a byte order mark, or the copy */
     size_t length;
-    struct array faults; /* struct position: what was replaced, in order */
+    struct array faults;  /* struct position: what was replaced, in order */
+    struct array markers; /* uint32_t: lines that may mark a merge conflict */
+    struct array escapes; /* struct yaml_escape: replaced ones, in order */
 };
 
-/** Scan a text; as yaml_read(). The faults must be released. */
+/* An escape of six characters that was replaced by U+FDD0's: half of a
+ * surrogate pair as JSON writes it, or U+FDD0 itself, which no text may hold
+ * (escapes.c). Within double quotes the text read tells them by that character,
+ * and elsewhere the escape is put back. */
+struct yaml_escape {
+    const char *text; /* the escape in the input */
+    uint32_t line;    /* from 1 */
+    uint32_t column;  /* from 1 */
+};
+
+/** Scan a text; as yaml_read(). Release the scan in any case. */
 dvf_status yaml_scan(const char *bytes, size_t length, struct arena *arena,
                      struct dvf_diagnostics *problems, struct yaml_scan *scan);
+
+void yaml_scan_release(struct yaml_scan *scan);
+
+/** Replace the escapes of surrogates in a scanned text. @return false when out
+ * of memory */
+bool yaml_escapes_replace(struct yaml_scan *scan, struct arena *arena);
+
+/** A scalar as libyaml read it, whose text may hold replaced escapes. */
+struct yaml_escaped {
+    char *text; /* is changed in place, and only becomes shorter */
+    size_t length;
+    bool double_quoted;
+    const struct yaml_escape *escapes; /* those within the scalar */
+    size_t count;
+};
+
+/**
+ * Put what was replaced back, or within double quotes the characters that
+ * pairs stand for.
+ *
+ * @return null, or the escape that stands for no character
+ */
+const struct yaml_escape *yaml_escapes_restore(struct yaml_escaped *scalar);
+
+/** Report keys that stand twice in a mapping, and drop them (duplicates.c).
+ * @return false when out of memory */
+bool yaml_check_duplicates(struct yaml_document *document, uint32_t mapping,
+                           struct dvf_diagnostics *problems);
+
+/** The begin of a line that is there (syntax.c). */
+const char *yaml_line(const struct yaml_scan *scan, uint32_t line);
+
+/** The place of the last character. */
+struct position yaml_last_position(const struct yaml_scan *scan);
+
+/**
+ * What to do about broken syntax, in the list's memory or static.
+ *
+ * @param problem in the words of libyaml; null for none
+ */
+const char *yaml_syntax_hint(const struct yaml_scan *scan,
+                             struct dvf_diagnostics *problems,
+                             const char *problem, struct position at);
 
 #endif

@@ -116,8 +116,27 @@ static bool directive_fault(struct cursor *cursor)
     return true;
 }
 
+/* The sign of a line that may mark a merge conflict: seven of them, and then a
+ * blank or nothing. */
+#define MARKER_LENGTH 7
+
+static bool note_marker(struct cursor *cursor)
+{
+    size_t left = (size_t)(cursor->end - cursor->at);
+    size_t length = 1;
+
+    if (left < MARKER_LENGTH || !strchr("<|=>", *cursor->at))
+        return true;
+    while (length < left && cursor->at[length] == *cursor->at)
+        length++;
+    if (*cursor->at == '\0' || length != MARKER_LENGTH ||
+        (length < left && !strchr(" \r\n", cursor->at[length])))
+        return true;
+    return array_push_u32(&cursor->scan->markers, cursor->line);
+}
+
 /* A line ends with LF, CR or CR LF, as libyaml counts. */
-static void line_break(struct cursor *cursor)
+static bool line_break(struct cursor *cursor)
 {
     if (*cursor->at == '\r' && cursor->at + 1 < cursor->end &&
         cursor->at[1] == '\n')
@@ -125,6 +144,7 @@ static void line_break(struct cursor *cursor)
     cursor->at++;
     cursor->line++;
     cursor->line_start = cursor->at;
+    return note_marker(cursor);
 }
 
 /* One character that is not printable ASCII. */
@@ -132,10 +152,8 @@ static bool scan_special(struct cursor *cursor)
 {
     uint32_t character = 0;
 
-    if (*cursor->at == '\n' || *cursor->at == '\r') {
-        line_break(cursor);
-        return true;
-    }
+    if (*cursor->at == '\n' || *cursor->at == '\r')
+        return line_break(cursor);
     size_t length = utf8_decode(cursor->at, (size_t)(cursor->end - cursor->at),
                                 &character);
     if (length == 0)
@@ -159,6 +177,8 @@ static bool is_plain(const char *bytes)
 
 static bool scan_text(struct cursor *cursor)
 {
+    if (!note_marker(cursor))
+        return false;
     /* Beyond the most that is reported there is nothing to go on for. */
     while (cursor->at < cursor->end && !cursor->problems->full) {
         unsigned char byte = (unsigned char)*cursor->at;
@@ -179,21 +199,62 @@ static bool scan_text(struct cursor *cursor)
     return true;
 }
 
-static bool is_utf16(const char *bytes, size_t length)
+/* Other encodings, by their byte order mark or by where the zeros of the first
+ * character are. UTF-32 comes first: its mark begins like that of UTF-16. */
+static const struct {
+    const char *name;
+    size_t length;
+    bool is_mark; /* or which bytes are zero, as '0', and not, as 'x' */
+    const char *bytes;
+} encodings[] = {
+    {"UTF-32", 4, true, "\xFF\xFE\0\0"}, {"UTF-32", 4, true, "\0\0\xFE\xFF"},
+    {"UTF-32", 4, false, "x000"},        {"UTF-32", 4, false, "xx00"},
+    {"UTF-32", 4, false, "000x"},        {"UTF-32", 4, false, "00xx"},
+    {"UTF-16", 2, true, "\xFF\xFE"},     {"UTF-16", 2, true, "\xFE\xFF"},
+    {"UTF-16", 2, false, "x0"},          {"UTF-16", 2, false, "0x"},
+};
+
+static bool has_zeros(const char *bytes, const char *pattern, size_t length)
 {
-    return length >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 ||
-                           memcmp(bytes, "\xFE\xFF", 2) == 0 ||
-                           (bytes[0] == 0) != (bytes[1] == 0));
+    for (size_t i = 0; i < length; i++)
+        if ((bytes[i] == '\0') != (pattern[i] == '0'))
+            return false;
+    return true;
+}
+
+/* @return the name of an encoding that is not UTF-8, or null */
+static const char *find_encoding(const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < sizeof encodings / sizeof encodings[0]; i++) {
+        if (length < encodings[i].length)
+            continue;
+        if (encodings[i].is_mark
+                ? memcmp(bytes, encodings[i].bytes, encodings[i].length) == 0
+                : has_zeros(bytes, encodings[i].bytes, encodings[i].length))
+            return encodings[i].name;
+    }
+    return NULL;
+}
+
+void yaml_scan_release(struct yaml_scan *scan)
+{
+    array_release(&scan->faults);
+    array_release(&scan->markers);
+    array_release(&scan->escapes);
 }
 
 dvf_status yaml_scan(const char *bytes, size_t length, struct arena *arena,
                      struct dvf_diagnostics *problems, struct yaml_scan *scan)
 {
+    const char *encoding = find_encoding(bytes, length);
+
     array_init(&scan->faults, sizeof(struct position));
-    if (is_utf16(bytes, length)) {
+    array_init(&scan->markers, sizeof(uint32_t));
+    array_init(&scan->escapes, sizeof(struct yaml_escape));
+    if (encoding) {
         diagnostics_error(problems, DIAGNOSTIC_ENCODING, (struct position){0},
-                          "save the file as UTF-8",
-                          "the file looks like UTF-16");
+                          "save the file as UTF-8", "the file looks like %s",
+                          encoding);
         return DVF_INVALID;
     }
     if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
@@ -217,5 +278,5 @@ dvf_status yaml_scan(const char *bytes, size_t length, struct arena *arena,
         return DVF_INVALID;
     if (cursor.copy)
         scan->bytes = cursor.copy;
-    return DVF_OK;
+    return yaml_escapes_replace(scan, arena) ? DVF_OK : DVF_NO_MEMORY;
 }

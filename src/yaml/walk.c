@@ -8,7 +8,6 @@
 
 #include "base/utf8.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
 
@@ -24,7 +23,11 @@ struct walk {
     const struct yaml_limits *limits;
     struct dvf_diagnostics *problems;
     const struct yaml_scan *scan;
-    size_t next_fault; /* faults before it lie before the current event */
+    /* Entries of the scan before these lie before the current event: */
+    size_t next_fault;
+    size_t next_marker;
+    size_t next_escape;
+    uint32_t conflict; /* line of a merge conflict; 0: none */
     struct frame stack[YAML_DEPTH_MAX];
     size_t depth;
     uint32_t documents;
@@ -51,89 +54,6 @@ static void walk_error(struct walk *walk, enum diagnostic_code code,
     diagnostics_error(walk->problems, code, at, hint, "%s", message);
 }
 
-/* ------------------------------------------------------ duplicate keys */
-
-struct key_order {
-    const char *text;
-    uint32_t node;
-};
-
-static int compare_keys(const void *left, const void *right)
-{
-    const struct key_order *a = left;
-    const struct key_order *b = right;
-    int order = strcmp(a->text, b->text);
-
-    return order ? order : (a->node > b->node) - (a->node < b->node);
-}
-
-static void report_duplicate(struct walk *walk, uint32_t first, uint32_t again)
-{
-    struct yaml_document *document = walk->document;
-    const struct yaml_node *key = yaml_node(document, again);
-
-    diagnostics_error(walk->problems, DIAGNOSTIC_DUPLICATE_KEY,
-                      yaml_position(document, again),
-                      "keep one of the two lines",
-                      "the key '%s' stands here for a second time; the first "
-                      "is in line %u",
-                      key->text, (unsigned)yaml_node(document, first)->line);
-    yaml_drop(document, again);
-}
-
-/* Few keys are compared each with each, by their length first. */
-#define FEW_KEYS 16
-
-static bool all_differ(const struct yaml_document *document, uint32_t mapping)
-{
-    const struct yaml_node *keys[FEW_KEYS];
-    uint32_t end = yaml_node(document, mapping)->end;
-    size_t count = 0;
-
-    for (uint32_t at = mapping + 1; at < end;) {
-        const struct yaml_node *key = yaml_node(document, at);
-
-        for (size_t i = 0; i < count; i++)
-            if (keys[i]->length == key->length && key->text && keys[i]->text &&
-                strcmp(keys[i]->text, key->text) == 0)
-                return false;
-        keys[count++] = key;
-        at = yaml_node(document, key->end)->end;
-    }
-    return true;
-}
-
-/* Sorting keeps a hostile mapping of many keys at n log n. */
-static void check_duplicates(struct walk *walk, uint32_t mapping)
-{
-    struct yaml_document *document = walk->document;
-    const struct yaml_node *node = yaml_node(document, mapping);
-    size_t count = 0;
-
-    if (node->count <= FEW_KEYS && all_differ(document, mapping))
-        return;
-    struct key_order *keys = calloc(node->count, sizeof *keys);
-    if (!keys) {
-        walk_fail(walk);
-        return;
-    }
-    for (uint32_t at = mapping + 1; at < node->end;) {
-        const struct yaml_node *key = yaml_node(document, at);
-
-        if (key->kind == YAML_SCALAR && !key->dropped && !key->faulty)
-            keys[count++] = (struct key_order){key->text, at};
-        at = yaml_node(document, key->end)->end;
-    }
-    qsort(keys, count, sizeof *keys, compare_keys);
-    for (size_t i = 1, first = 0; i < count; i++) {
-        if (strcmp(keys[i].text, keys[first].text) == 0)
-            report_duplicate(walk, keys[first].node, keys[i].node);
-        else
-            first = i;
-    }
-    free(keys);
-}
-
 /* --------------------------------------------------------------- nodes */
 
 /* Whether one of the scan's faults lies within the event. */
@@ -155,6 +75,39 @@ static bool spans_fault(struct walk *walk, const yaml_event_t *event)
         walk->next_fault++;
     }
     return false;
+}
+
+static bool is_block(const yaml_event_t *event)
+{
+    return event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
+           event->data.scalar.style == YAML_FOLDED_SCALAR_STYLE;
+}
+
+static bool is_double_quoted(const yaml_event_t *event)
+{
+    return event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+}
+
+/* A line that marks a merge conflict, up to the end of a scalar: within quotes
+ * or a block it is text, and elsewhere it is none. */
+static void find_conflict(struct walk *walk, const yaml_event_t *event)
+{
+    const struct array *markers = &walk->scan->markers;
+    bool is_text = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+
+    for (; walk->next_marker < markers->count; walk->next_marker++) {
+        uint32_t line = *(uint32_t *)array_at(markers, walk->next_marker);
+        size_t index = line - 1;
+
+        if (index > event->end_mark.line ||
+            (index == event->end_mark.line && event->end_mark.column == 0))
+            return;
+        if (is_text && index > event->start_mark.line)
+            continue;
+        walk->conflict = line;
+        walk->stop = true;
+        return;
+    }
 }
 
 /* A key that cannot be used takes its value with it. */
@@ -265,9 +218,10 @@ static bool check_escapes(struct walk *walk, const yaml_event_t *event)
     return true;
 }
 
-static bool check_scalar(struct walk *walk, const yaml_event_t *event)
+static bool check_scalar(struct walk *walk, const yaml_event_t *event,
+                         bool restored)
 {
-    bool fine = !spans_fault(walk, event);
+    bool fine = !spans_fault(walk, event) && restored;
 
     if (!check_properties(walk, event, event->data.scalar.anchor,
                           event->data.scalar.tag))
@@ -277,16 +231,64 @@ static bool check_scalar(struct walk *walk, const yaml_event_t *event)
                    "shorten it", "the value is longer than 65,536 bytes");
         fine = false;
     }
-    if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE &&
-        !check_escapes(walk, event))
+    if (restored && is_double_quoted(event) && !check_escapes(walk, event))
         fine = false;
     return fine;
 }
 
-static bool is_block(const yaml_event_t *event)
+/* The replaced escapes within a scalar. The line that opens a
+ * block can only hold them in a comment. */
+static void find_escapes(struct walk *walk, const yaml_event_t *event,
+                         struct yaml_escaped *scalar)
 {
-    return event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
-           event->data.scalar.style == YAML_FOLDED_SCALAR_STYLE;
+    const struct array *escapes = &walk->scan->escapes;
+
+    for (; walk->next_escape < escapes->count; walk->next_escape++) {
+        const struct yaml_escape *escape = array_at(escapes, walk->next_escape);
+        size_t line = escape->line - 1;
+        size_t column = escape->column - 1;
+
+        if (line > event->end_mark.line ||
+            (line == event->end_mark.line && column >= event->end_mark.column))
+            return;
+        if (line < event->start_mark.line ||
+            (line == event->start_mark.line &&
+             (is_block(event) || column < event->start_mark.column)))
+            continue;
+        if (scalar->count++ == 0)
+            scalar->escapes = escape;
+    }
+}
+
+static void report_escape(struct walk *walk, const struct yaml_escape *escape)
+{
+    const struct position at = {escape->line, escape->column, 6};
+    bool is_half = escape->text[2] == 'd' || escape->text[2] == 'D';
+
+    diagnostics_error(walk->problems, DIAGNOSTIC_CHARACTER, at,
+                      is_half ? "write both halves, high and low, or the "
+                                "character itself"
+                              : "remove the escape",
+                      "'%.6s' stands for no character%s", escape->text,
+                      is_half ? ": it is one half of a pair" : "");
+}
+
+/* Put escapes of surrogates back that were replaced. @return whether all of
+ * them stand for a character; if not, that was reported */
+static bool restore_escapes(struct walk *walk, yaml_event_t *event)
+{
+    struct yaml_escaped scalar = {.text = (char *)event->data.scalar.value,
+                                  .length = event->data.scalar.length,
+                                  .double_quoted = is_double_quoted(event)};
+
+    find_escapes(walk, event, &scalar);
+    if (scalar.count == 0)
+        return true;
+    const struct yaml_escape *broken = yaml_escapes_restore(&scalar);
+    event->data.scalar.length = scalar.length;
+    if (broken)
+        report_escape(walk, broken);
+    return !broken;
 }
 
 static uint16_t clamp_width(size_t width)
@@ -294,9 +296,14 @@ static uint16_t clamp_width(size_t width)
     return width < UINT16_MAX ? (uint16_t)width : UINT16_MAX;
 }
 
-static void take_scalar(struct walk *walk, const yaml_event_t *event)
+static void take_scalar(struct walk *walk, yaml_event_t *event)
 {
-    bool fine = check_scalar(walk, event);
+    bool restored = restore_escapes(walk, event);
+    bool fine = check_scalar(walk, event, restored);
+
+    find_conflict(walk, event);
+    if (walk->stop)
+        return;
     struct yaml_node *node = add_node(walk, event, YAML_SCALAR);
 
     if (!node)
@@ -323,7 +330,7 @@ static void take_scalar(struct walk *walk, const yaml_event_t *event)
     adopt(walk, node->end - 1);
 }
 
-static void take_alias(struct walk *walk, const yaml_event_t *event)
+static void take_alias(struct walk *walk, yaml_event_t *event)
 {
     walk_error(walk, DIAGNOSTIC_ANCHOR, mark_position(&event->start_mark),
                "write the value out; quote it where it begins with '*'",
@@ -355,7 +362,7 @@ static void open_node(struct walk *walk, const yaml_event_t *event,
     walk->stack[walk->depth++] = (struct frame){number, YAML_NONE};
 }
 
-static void take_sequence(struct walk *walk, const yaml_event_t *event)
+static void take_sequence(struct walk *walk, yaml_event_t *event)
 {
     check_properties(walk, event, event->data.sequence_start.anchor,
                      event->data.sequence_start.tag);
@@ -363,7 +370,7 @@ static void take_sequence(struct walk *walk, const yaml_event_t *event)
               event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE);
 }
 
-static void take_mapping(struct walk *walk, const yaml_event_t *event)
+static void take_mapping(struct walk *walk, yaml_event_t *event)
 {
     check_properties(walk, event, event->data.mapping_start.anchor,
                      event->data.mapping_start.tag);
@@ -371,18 +378,19 @@ static void take_mapping(struct walk *walk, const yaml_event_t *event)
               event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE);
 }
 
-static void take_end(struct walk *walk, const yaml_event_t *event)
+static void take_end(struct walk *walk, yaml_event_t *event)
 {
     (void)event;
     struct frame *frame = &walk->stack[--walk->depth];
     struct yaml_node *node = yaml_node(walk->document, frame->node);
 
     node->end = (uint32_t)walk->document->nodes.count;
-    if (node->kind == YAML_MAPPING)
-        check_duplicates(walk, frame->node);
+    if (node->kind == YAML_MAPPING &&
+        !yaml_check_duplicates(walk->document, frame->node, walk->problems))
+        walk_fail(walk);
 }
 
-static void take_document(struct walk *walk, const yaml_event_t *event)
+static void take_document(struct walk *walk, yaml_event_t *event)
 {
     if (walk->documents++ == 0)
         return;
@@ -394,14 +402,14 @@ static void take_document(struct walk *walk, const yaml_event_t *event)
     walk->stop = true;
 }
 
-static void take_stream_end(struct walk *walk, const yaml_event_t *event)
+static void take_stream_end(struct walk *walk, yaml_event_t *event)
 {
     (void)event;
     walk->document->whole = true;
     walk->stop = true;
 }
 
-typedef void event_taker(struct walk *walk, const yaml_event_t *event);
+typedef void event_taker(struct walk *walk, yaml_event_t *event);
 
 static event_taker *const event_takers[] = {
     [YAML_STREAM_END_EVENT] = take_stream_end,
@@ -416,26 +424,6 @@ static event_taker *const event_takers[] = {
 
 /* ---------------------------------------------------------------- walk */
 
-static bool ends_line(const char *bytes, size_t at)
-{
-    return bytes[at] == '\n' || (bytes[at] == '\r' && bytes[at + 1] != '\n');
-}
-
-/* The place of the last character. */
-static struct position last_position(const struct yaml_scan *scan)
-{
-    struct position at = {1, 1, 1};
-
-    for (size_t i = 0; i + 1 < scan->length; i++) {
-        at.column += ((unsigned char)scan->bytes[i + 1] & 0xC0) != 0x80;
-        if (ends_line(scan->bytes, i)) {
-            at.line++;
-            at.column = 1;
-        }
-    }
-    return at;
-}
-
 static bool is_behind(struct position at, struct position last)
 {
     return at.line > last.line ||
@@ -447,7 +435,7 @@ static bool is_behind(struct position at, struct position last)
 static struct position syntax_position(const struct walk *walk)
 {
     const yaml_parser_t *parser = &walk->parser;
-    struct position last = last_position(walk->scan);
+    struct position last = yaml_last_position(walk->scan);
     struct position at = mark_position(&parser->problem_mark);
 
     if (is_behind(at, last) && parser->context)
@@ -463,10 +451,10 @@ static void report_syntax(struct walk *walk)
         walk_fail(walk);
         return;
     }
+    struct position at = syntax_position(walk);
     diagnostics_error(
-        walk->problems, DIAGNOSTIC_SYNTAX, syntax_position(walk),
-        "check indentation (spaces, not tabs), colons and quotes here and in "
-        "the line above",
+        walk->problems, DIAGNOSTIC_SYNTAX, at,
+        yaml_syntax_hint(walk->scan, walk->problems, parser->problem, at),
         "the YAML is not well-formed: %s%s%s",
         parser->problem ? parser->problem : "unreadable",
         parser->context ? " " : "", parser->context ? parser->context : "");
@@ -489,6 +477,33 @@ static void walk_events(struct walk *walk)
     }
 }
 
+/* A file that is broken off, or whose end has a marker outside of any text. */
+static void find_last_conflict(struct walk *walk)
+{
+    const struct array *markers = &walk->scan->markers;
+
+    if (walk->conflict == 0 && walk->next_marker < markers->count)
+        walk->conflict = *(uint32_t *)array_at(markers, walk->next_marker);
+}
+
+/* Say this alone: both sides of a conflict read as one text make no sense. */
+static void report_conflict(struct walk *walk, size_t before)
+{
+    const struct position at = {walk->conflict, 1, 7};
+    const char *hint = walk->limits->conflict;
+    const char *source = yaml_line(walk->scan, walk->conflict);
+
+    diagnostics_take_back(walk->problems, before, walk->conflict);
+    walk_error(walk, DIAGNOSTIC_SYNTAX, at,
+               hint ? hint
+                    : "keep one side, or both, and remove the lines of the "
+                      "markers",
+               *source == '<' ? "a merge conflict begins here"
+                              : "a merge conflict has left this line");
+    if (walk->status == DVF_OK)
+        walk->status = DVF_INVALID;
+}
+
 /* A key that waits for a value which will not come has a faulty one. */
 static void end_key(struct walk *walk, uint32_t key)
 {
@@ -509,7 +524,7 @@ static void end_key(struct walk *walk, uint32_t key)
 /* Give what an early stop left open an end. */
 static void close_frames(struct walk *walk)
 {
-    const yaml_event_t nothing = {0};
+    yaml_event_t nothing = {0};
 
     while (walk->depth > 0 && walk->status == DVF_OK) {
         const struct frame *frame = &walk->stack[walk->depth - 1];
@@ -541,6 +556,8 @@ static size_t expected_nodes(const struct walk *walk)
 
 static void run_walk(struct walk *walk)
 {
+    const size_t before = dvf_diagnostics_count(walk->problems);
+
     if (!array_reserve(&walk->document->nodes, expected_nodes(walk)) ||
         !yaml_parser_initialize(&walk->parser)) {
         walk->status = DVF_NO_MEMORY;
@@ -551,8 +568,12 @@ static void run_walk(struct walk *walk)
                                  (const unsigned char *)walk->scan->bytes,
                                  walk->scan->length);
     walk_events(walk);
+    find_last_conflict(walk);
     close_frames(walk);
-    check_presence(walk);
+    if (walk->conflict != 0)
+        report_conflict(walk, before);
+    else
+        check_presence(walk);
     yaml_parser_delete(&walk->parser);
 }
 
@@ -580,6 +601,6 @@ dvf_status yaml_read(const char *bytes, size_t length,
         run_walk(&walk);
         status = walk.status;
     }
-    array_release(&scan.faults);
+    yaml_scan_release(&scan);
     return status;
 }

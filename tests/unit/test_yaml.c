@@ -19,7 +19,7 @@ struct reading {
     dvf_status status;
 };
 
-static const struct yaml_limits usual = {1024 * 1024, 20000};
+static const struct yaml_limits usual = {1024 * 1024, 20000, NULL};
 
 static void read_text(struct reading *reading, const char *text, size_t length,
                       const struct yaml_limits *limits)
@@ -339,8 +339,8 @@ static void the_length_of_values_and_keys_is_limited(void **state)
 
 static void bytes_and_nodes_are_limited(void **state)
 {
-    static const struct yaml_limits bytes = {10, 100};
-    static const struct yaml_limits nodes = {1000, 5};
+    static const struct yaml_limits bytes = {10, 100, NULL};
+    static const struct yaml_limits nodes = {1000, 5, NULL};
     struct buffer text = {0};
 
     (void)state;
@@ -359,7 +359,7 @@ static void bytes_and_nodes_are_limited(void **state)
 
 static void hostile_texts_are_refused(void **state)
 {
-    static const struct yaml_limits large = {8 * 1024 * 1024, 1000000};
+    static const struct yaml_limits large = {8 * 1024 * 1024, 1000000, NULL};
     struct buffer text = {0};
     unsigned i;
 
