@@ -42,18 +42,134 @@ uint32_t answer_number_value(const dvf_kb *kb,
     return value;
 }
 
-const char *answer_hint(const dvf_kb *kb, const struct kb_attribute *attribute,
-                        struct dvf_diagnostics *problems, const char *word)
+/* ----------------------------------------------------------------- hints */
+
+static struct hint offer_values(const dvf_kb *kb,
+                                const struct kb_attribute *attribute,
+                                struct dvf_diagnostics *problems,
+                                const char *word)
 {
     const struct kb_value *values = kb_attribute_values(kb, attribute);
     struct hint hint = hint_begin(problems, word);
 
-    if (attribute->type == KB_FLAG)
-        return "write true or false";
     for (uint32_t i = 0; i < attribute->values.count; i++)
         hint_offer(&hint, kb_string(kb, values[i].id));
-    if (hint.best.word || !answer_takes_number(kb, attribute))
+    return hint;
+}
+
+/* The word is a value but for letter case, dashes and look-alikes. */
+static bool is_disguised(const struct hint *hint)
+{
+    return hint->best.word && hint->best.distance == 0;
+}
+
+/* "one of: a, b; or a whole number (days)" */
+static const char *all_answers(const dvf_kb *kb,
+                               const struct kb_attribute *attribute,
+                               const struct hint *hint)
+{
+    if (!answer_takes_number(kb, attribute))
+        return hint->words;
+    return diagnostics_text(hint->list, "%s; or a whole number (%s)",
+                            hint->words, kb_string(kb, attribute->unit));
+}
+
+#define UNKNOWN_LAST "; or unknown"
+#define UNKNOWN_OR   " Or unknown, where it is not known?"
+
+/* A hint that offers no near word, and the first look-alike of the word. */
+static const char *add_lookalike(struct dvf_diagnostics *problems,
+                                 const char *hint, const char *word)
+{
+    const char *strange = hint_lookalike(problems, word);
+
+    return strange ? diagnostics_text(problems, "%s; %s", hint, strange) : hint;
+}
+
+static const char *flag_hint(struct dvf_diagnostics *problems, const char *word)
+{
+    struct hint hint = hint_begin(problems, word);
+
+    hint_offer(&hint, "true");
+    hint_offer(&hint, "false");
+    if (is_disguised(&hint))
         return hint_text(&hint);
-    return diagnostics_text(problems, "%s; or a whole number (%s)",
-                            hint_text(&hint), kb_string(kb, attribute->unit));
+    switch (answer_word(word)) {
+    case ANSWER_WORD_UNKNOWN:
+        return "write unknown where it is not known, else true or false";
+    case ANSWER_WORD_NO:
+        return "did you mean 'false'?" UNKNOWN_OR;
+    case ANSWER_WORD_YES:
+        return "did you mean 'true'?";
+    case ANSWER_WORD_OTHER:
+        break;
+    }
+    hint_offer(&hint, ANSWER_UNKNOWN);
+    return hint.best.word ? hint_text(&hint)
+                          : "write true or false" UNKNOWN_LAST;
+}
+
+const char *answer_hint(const dvf_kb *kb, const struct kb_attribute *attribute,
+                        struct dvf_diagnostics *problems, const char *word)
+{
+    if (attribute->type == KB_FLAG)
+        return flag_hint(problems, word);
+    struct hint hint = offer_values(kb, attribute, problems, word);
+    const char *all = all_answers(kb, attribute, &hint);
+    enum answer_word meaning = answer_word(word);
+    bool has_none = answer_find_value(kb, attribute, "none") != KB_NONE;
+
+    /* Scripts write None where they know nothing. */
+    if (has_none && strcmp(word, "None") == 0)
+        return "did you mean 'none'?" UNKNOWN_OR;
+    if (is_disguised(&hint))
+        return hint_text(&hint);
+    if (has_none && meaning == ANSWER_WORD_NO)
+        return "did you mean 'none'?";
+    if (meaning == ANSWER_WORD_UNKNOWN)
+        return diagnostics_text(
+            problems, "write unknown where it is not known, else %s", all);
+    hint_offer(&hint, ANSWER_UNKNOWN);
+    if (hint.best.word)
+        return hint_text(&hint);
+    all = diagnostics_text(problems, "%s" UNKNOWN_LAST, all);
+    all = add_lookalike(problems, all, word);
+    return answer_takes_number(kb, attribute) ? hint_number(problems, word, all)
+                                              : all;
+}
+
+const char *answer_set_hint(const dvf_kb *kb,
+                            const struct kb_attribute *attribute,
+                            struct dvf_diagnostics *problems, const char *word,
+                            const char *nothing)
+{
+    struct hint hint = offer_values(kb, attribute, problems, word);
+
+    const char *all = hint.words;
+    if (is_disguised(&hint))
+        return hint_text(&hint);
+    switch (answer_word(word)) {
+    case ANSWER_WORD_UNKNOWN:
+        return diagnostics_text(problems,
+                                "unknown stands in place of the list, where it "
+                                "is not known; %s is none of them",
+                                nothing);
+    case ANSWER_WORD_NO:
+        return diagnostics_text(problems,
+                                "write %s for none of them; unknown stands in "
+                                "place of the list, where it is not known",
+                                nothing);
+    case ANSWER_WORD_YES:
+    case ANSWER_WORD_OTHER:
+        break;
+    }
+    hint_offer(&hint, ANSWER_UNKNOWN);
+    if (hint.best.word && strcmp(hint.best.word, ANSWER_UNKNOWN) == 0)
+        return "did you mean 'unknown'? It stands in place of the list";
+    if (hint.best.word)
+        return hint_text(&hint);
+    return add_lookalike(
+        problems,
+        diagnostics_text(problems, "%s; or unknown in place of the list", all),
+        word);
 }

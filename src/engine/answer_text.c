@@ -12,6 +12,9 @@
 
 /* ---------------------------------------------------------------- reading */
 
+/* The empty set. */
+#define NO_ITEMS "none"
+
 /* What is being read. */
 struct reader {
     const dvf_kb *kb;
@@ -58,11 +61,14 @@ static uint32_t find_value(struct reader *reader, const char *word)
     if (value != KB_NONE || reader->word.failed)
         return value;
     reader->good = false;
-    diagnostics_error(
-        reader->problems, DIAGNOSTIC_USAGE, reader->at,
-        answer_hint(reader->kb, reader->attribute, reader->problems, word),
-        "'%s' is no answer to %s", word,
-        kb_string(reader->kb, reader->attribute->id));
+    diagnostics_error(reader->problems, DIAGNOSTIC_USAGE, reader->at,
+                      reader->attribute->type == KB_SET
+                          ? answer_set_hint(reader->kb, reader->attribute,
+                                            reader->problems, word, NO_ITEMS)
+                          : answer_hint(reader->kb, reader->attribute,
+                                        reader->problems, word),
+                      "'%s' is no answer to %s", word,
+                      kb_string(reader->kb, reader->attribute->id));
     return KB_NONE;
 }
 
@@ -70,11 +76,9 @@ static uint32_t find_value(struct reader *reader, const char *word)
  * value of the set. */
 static bool is_empty_set(const struct reader *reader, const char *words)
 {
-    static const char none[] = "none";
-
-    if (strncmp(words, none, sizeof none - 1) == 0 &&
-        answer_find_value(reader->kb, reader->attribute, none) == KB_NONE)
-        words += sizeof none - 1;
+    if (strncmp(words, NO_ITEMS, sizeof NO_ITEMS - 1) == 0 &&
+        answer_find_value(reader->kb, reader->attribute, NO_ITEMS) == KB_NONE)
+        words += sizeof NO_ITEMS - 1;
     return words[strspn(words, " ")] == '\0';
 }
 
@@ -130,7 +134,8 @@ bool answer_read_value(const dvf_kb *kb, const char *value, struct position at,
                             .problems = problems,
                             .good = true};
 
-    given->answer = (struct answer){.answered = strcmp(value, "unknown") != 0};
+    given->answer = (struct answer){.answered = strcmp(value, ANSWER_UNKNOWN) !=
+                                                0};
     if (given->answer.answered && reader.attribute->type == KB_SET)
         given->answer.values = read_set(&reader, value);
     else if (given->answer.answered)
@@ -182,7 +187,7 @@ void answer_append(const dvf_kb *kb, uint32_t attribute,
     bool is_set = kb_attributes(kb)[attribute].type == KB_SET;
 
     if (!answer->answered) {
-        buffer_puts(out, "unknown");
+        buffer_puts(out, ANSWER_UNKNOWN);
     } else if (answer->number) {
         buffer_puts(out, answer->number);
     } else {

@@ -5,10 +5,10 @@
  */
 #include "engine/profile.h"
 
-#include "base/date.h"
 #include "base/file.h"
 #include "base/hint.h"
 #include "engine/answer.h"
+#include "engine/profile_shape.h"
 #include "yaml/schema.h"
 
 #include <stdlib.h>
@@ -136,7 +136,7 @@ static cyaml_schema_field_t answer_field(const dvf_kb *kb, uint32_t index)
 
 static void fill_schema(struct profile_schema *schema)
 {
-    uint32_t count = kb_attributes_count(schema->kb);
+    uint32_t count = schema->kb ? kb_attributes_count(schema->kb) : 0;
 
     for (uint32_t i = 0; i < count; i++)
         schema->answers[i] = answer_field(schema->kb, i);
@@ -159,9 +159,9 @@ struct profile_schema *profile_schema_new(const dvf_kb *kb)
     if (!schema)
         return NULL;
     schema->kb = kb;
-    schema->answers = arena_array(&schema->arena,
-                                  kb_attributes_count(kb) + (size_t)1,
-                                  sizeof *schema->answers);
+    schema->answers = arena_array(
+        &schema->arena, (kb ? kb_attributes_count(kb) : 0) + (size_t)1,
+        sizeof *schema->answers);
     if (schema->answers) {
         fill_schema(schema);
         return schema;
@@ -189,33 +189,18 @@ struct reading {
     bool no_memory;
 };
 
-/* "unknown" is no answer, whatever the attribute's type: libcyaml must not
- * see it. */
-static void drop_unknown(struct yaml_document *document)
-{
-    uint32_t answers = yaml_find(document, 0, "answers");
-
-    if (answers == YAML_NONE ||
-        yaml_node(document, answers)->kind != YAML_MAPPING)
-        return;
-    for (uint32_t at = answers + 1; at < yaml_node(document, answers)->end;) {
-        uint32_t value = yaml_node(document, at)->end;
-        const struct yaml_node *node = yaml_node(document, value);
-
-        if (node->kind == YAML_SCALAR && !node->faulty &&
-            strcmp(node->text, "unknown") == 0)
-            yaml_drop(document, value);
-        at = node->end;
-    }
-}
-
 static void value_error(struct reading *reading,
                         const struct kb_attribute *attribute,
                         struct position at, const char *word)
 {
+    if (reading->problems->full)
+        return;
     diagnostics_error(
         reading->problems, DIAGNOSTIC_UNKNOWN_VALUE, at,
-        answer_hint(reading->kb, attribute, reading->problems, word),
+        attribute->type == KB_SET
+            ? answer_set_hint(reading->kb, attribute, reading->problems, word,
+                              "[]")
+            : answer_hint(reading->kb, attribute, reading->problems, word),
         "'%s' is not a value of %s", word,
         kb_string(reading->kb, attribute->id));
 }
@@ -307,18 +292,12 @@ static void check_option(struct reading *reading, const char *id,
         return;
     for (uint32_t i = 0; i < kb_options_count(kb); i++)
         hint_offer(&hint, kb_string(kb, kb_options(kb)[i].id));
+    enum answer_word meaning = answer_word(id);
+    bool nothing = meaning == ANSWER_WORD_UNKNOWN || meaning == ANSWER_WORD_NO;
     diagnostics_error(reading->problems, DIAGNOSTIC_UNKNOWN_ID, at,
-                      hint_text(&hint), "there is no option named '%s'", id);
-}
-
-/* A day; an empty one was reported. */
-static const char *read_day(struct reading *reading, const char *day,
-                            struct position at)
-{
-    if (day && *day && !date_is_day(day))
-        diagnostics_error(reading->problems, DIAGNOSTIC_DATE, at,
-                          "write YYYY-MM-DD", "'%s' is not a date", day);
-    return copy_text(reading, day);
+                      nothing ? "leave 'decision' out while nothing is decided"
+                              : hint_text(&hint),
+                      "there is no option named '%s'", id);
 }
 
 static void read_decision(struct reading *reading,
@@ -331,10 +310,9 @@ static void read_decision(struct reading *reading,
     decision->at = yaml_position(reading->document, option);
     check_option(reading, data->option, decision->at);
     decision->option = copy_text(reading, data->option);
-    decision->date = read_day(
-        reading, data->date,
-        yaml_position(reading->document,
-                      yaml_find(reading->document, node, "date")));
+    decision->date = copy_text(reading, data->date);
+    decision->date_at = yaml_position(
+        reading->document, yaml_find(reading->document, node, "date"));
     decision->record = copy_text(reading, data->record);
     decision->because = copy_text(reading, data->because);
 }
@@ -348,14 +326,9 @@ static void read_waiver(struct reading *reading, const struct waiver_data *data)
     waiver->at = yaml_position(document, yaml_find_key(document, 0, "waiver"));
     waiver->expires_at = yaml_position(document,
                                        yaml_find(document, node, "expires"));
-    if (*data->reason && data->reason[strspn(data->reason, " \t\r\n")] == '\0')
-        diagnostics_error(
-            reading->problems, DIAGNOSTIC_EMPTY_VALUE,
-            yaml_position(document, yaml_find(document, node, "reason")),
-            "say why", "the reason of a waiver must not be blank");
     waiver->reason = copy_text(reading, data->reason);
     waiver->owner = copy_text(reading, data->owner);
-    waiver->expires = read_day(reading, data->expires, waiver->expires_at);
+    waiver->expires = copy_text(reading, data->expires);
 }
 
 /* ------------------------------------------------------------------ load */
@@ -401,14 +374,22 @@ static void read_data(struct reading *reading, const struct profile_data *data)
         read_waiver(reading, data->waiver);
 }
 
+/* All that can be said without the data. */
+static void check_shape(const struct reading *reading,
+                        const cyaml_schema_value_t *schema)
+{
+    profile_shape_check(reading->kb, reading->document, reading->problems);
+    schema_check(reading->document, schema, reading->problems);
+    profile_shape_check_decision(reading->document, reading->problems);
+}
+
 static dvf_status load_document(struct reading *reading,
                                 const cyaml_schema_value_t *schema)
 {
     struct arena arena = {0};
     void *data = NULL;
 
-    drop_unknown(reading->document);
-    schema_check(reading->document, schema, reading->problems);
+    check_shape(reading, schema);
     dvf_status status = schema_load(reading->document, schema, &arena,
                                     reading->problems, &data);
     if (status == DVF_OK) {
@@ -436,9 +417,7 @@ static dvf_status load(const struct profile_schema *schema,
     dvf_status status = yaml_read(input->bytes, input->length, &profile_limits,
                                   problems, &document);
     if (status == DVF_OK &&
-        schema_is_other(&document, "knowledge_base",
-                        "this is a knowledge base, not a profile",
-                        "give it with --kb", problems))
+        profile_shape_is_other(schema->kb, &document, problems))
         status = diagnostics_status(problems);
     else if (status == DVF_OK)
         status = load_document(&reading, &schema->file);
@@ -476,6 +455,40 @@ dvf_status dvf_profile_load_file(const dvf_kb *kb, const char *path,
     return status;
 }
 
+/* @param schema of no knowledge base */
+static dvf_status check(const struct profile_schema *schema,
+                        const dvf_input *input,
+                        struct dvf_diagnostics *problems)
+{
+    struct yaml_document document = {0};
+    const struct reading reading = {.document = &document,
+                                    .problems = problems};
+
+    diagnostics_input(problems, input->name, input->bytes, input->length);
+    dvf_status status = yaml_read(input->bytes, input->length, &profile_limits,
+                                  problems, &document);
+    if (status == DVF_OK && !profile_shape_is_other(NULL, &document, problems))
+        check_shape(&reading, &schema->file);
+    if (status == DVF_OK)
+        status = document.clean.failed ? DVF_NO_MEMORY
+                                       : diagnostics_status(problems);
+    if (problems->no_memory)
+        status = DVF_NO_MEMORY;
+    yaml_document_release(&document);
+    diagnostics_input_end(problems);
+    return status;
+}
+
+dvf_status profile_check(const dvf_input *input,
+                         struct dvf_diagnostics *problems)
+{
+    struct profile_schema *schema = profile_schema_new(NULL);
+    dvf_status status = schema ? check(schema, input, problems) : DVF_NO_MEMORY;
+
+    profile_schema_free(schema);
+    return status;
+}
+
 dvf_status profile_load_named(const struct profile_schema *schema,
                               const char *path, const char *name,
                               struct dvf_diagnostics *problems,
@@ -488,7 +501,8 @@ dvf_status profile_load_named(const struct profile_schema *schema,
     if (status == DVF_OK) {
         const dvf_input input = file_input(name, &bytes);
 
-        status = load(schema, &input, problems, out);
+        status = schema->kb ? load(schema, &input, problems, out)
+                            : check(schema, &input, problems);
     }
     buffer_release(&bytes);
     return status;

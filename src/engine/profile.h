@@ -26,6 +26,7 @@ struct decision {
     const char *record; /* where it is written down; null: none */
     const char *because;
     struct position at; /* of the option */
+    struct position date_at;
 };
 
 /** Leave to depart from what the answers lead to, for a time. */
@@ -53,7 +54,9 @@ struct dvf_profile {
  * any number of loads. */
 struct profile_schema;
 
-/** @param kb borrowed @return new; null when out of memory */
+/** @param kb borrowed; null where there is none: then only the problems are
+ * reported that can be told without it, and there is no profile
+ * @return new; null when out of memory */
 struct profile_schema *profile_schema_new(const dvf_kb *kb);
 void profile_schema_free(struct profile_schema *schema);
 
@@ -63,6 +66,15 @@ dvf_status profile_load_named(const struct profile_schema *schema,
                               const char *path, const char *name,
                               struct dvf_diagnostics *problems,
                               dvf_profile **out);
+
+/**
+ * Report the problems of a profile that can be told without a knowledge base:
+ * all but the names of questions, answers and options.
+ *
+ * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
+ */
+dvf_status profile_check(const dvf_input *input,
+                         struct dvf_diagnostics *problems);
 
 /** A profile of this KB without a single answer; null when out of memory. */
 dvf_profile *profile_new(const dvf_kb *kb, const char *name);

@@ -391,16 +391,3 @@ void schema_check(struct yaml_document *document,
     check_value(&check, 0, schema, NULL);
     buffer_putc(&document->clean, '\n');
 }
-
-bool schema_is_other(const struct yaml_document *document, const char *key,
-                     const char *message, const char *hint,
-                     struct dvf_diagnostics *problems)
-{
-    uint32_t number = yaml_find_key(document, 0, key);
-
-    if (number == YAML_NONE)
-        return false;
-    diagnostics_error(problems, DIAGNOSTIC_WRONG_KIND,
-                      yaml_position(document, number), hint, "%s", message);
-    return true;
-}

@@ -27,16 +27,6 @@ void schema_check(struct yaml_document *document,
                   struct dvf_diagnostics *problems);
 
 /**
- * Report a file of another kind, which is known by a key of its own.
- *
- * @param message what the file is and what it is not
- * @return whether it is one
- */
-bool schema_is_other(const struct yaml_document *document, const char *key,
-                     const char *message, const char *hint,
-                     struct dvf_diagnostics *problems);
-
-/**
  * Load a checked document. Faulty and missing values come out empty, lists
  * keep one item for each item of the document.
  *

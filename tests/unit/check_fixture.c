@@ -30,7 +30,7 @@ static void set_profile(struct check_fixture *fixture, const char *word)
     profile->file = word;
     profile->name = word;
     profile->description = word;
-    profile->decision = (struct decision){word, word, word, word, at};
+    profile->decision = (struct decision){word, word, word, word, at, at};
     profile->waiver = (struct waiver){word, word, word, at, at};
 }
 

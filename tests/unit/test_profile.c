@@ -305,7 +305,7 @@ static void a_waiver_needs_a_reason_and_a_day(void **state)
         {"{reason: r, expires: \"\"}",
          {3, 30, "empty-value", "'expires'", NULL}},
         {"{reason: r, expires: 2027-02-29}",
-         {3, 30, "date", "'2027-02-29'", "YYYY-MM-DD"}},
+         {3, 30, "date", "there is no such day", "has 28 days"}},
         {"{reason: r, expires: 2027-02}", {3, 30, "date", NULL, NULL}},
         {"{reason: r, expires: 2027-01-01T00:00}", {3, 30, "date", NULL, NULL}},
         {"{reason: r, expires: [2027-01-01]}",
@@ -378,18 +378,15 @@ static void nine_and_more_mistakes_are_reported_in_one_run(void **state)
 static void a_file_of_another_kind_is_refused(void **state)
 {
     static const struct expected list = {1, 1, "wrong-kind", NULL, NULL};
-    static const struct expected flat[] = {
-        {2, 1, "unknown-key", "colour", NULL},
-        {1, 1, "missing-key", "answers", NULL},
-    };
+    static const struct expected flat = {2, 1, "wrong-kind", "'answers'",
+                                         "'answers:'"};
 
     expect_bad_profile(*state, "- a\n", 4, &list, 1);
     expect_bad_profile(*state, "word", 4, &list, 1);
     {
         static const char text[] = "profile: p\ncolour: red\n";
-        struct expected sorted[2] = {flat[1], flat[0]};
 
-        expect_bad_profile(*state, text, sizeof text - 1, sorted, 2);
+        expect_bad_profile(*state, text, sizeof text - 1, &flat, 1);
     }
 }
 
