@@ -8,6 +8,7 @@
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/session.h"
+#include "engine/evaluation.h"
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -21,7 +22,17 @@ struct advice {
     dvf_evaluation **evaluations;
 };
 
-/* Every file is read, so that all problems are reported in one run. */
+static dvf_selection selection_of(const struct settings *settings)
+{
+    return (dvf_selection){
+        .without = settings_words(&settings->without),
+        .without_count = settings->without.count,
+        .article_only = settings->article_only,
+    };
+}
+
+/* Every file is read, so that all problems are reported in one run: without a
+ * knowledge base those that do not depend on it. */
 static dvf_status load_profiles(struct advice *advice, const char *const *paths)
 {
     struct session *session = &advice->session;
@@ -34,16 +45,10 @@ static dvf_status load_profiles(struct advice *advice, const char *const *paths)
     return status;
 }
 
-/* A wrong selection is wrong for every profile: the first one tells. */
 static dvf_status evaluate_profiles(struct advice *advice)
 {
     struct session *session = &advice->session;
-    const struct settings *settings = session->settings;
-    const dvf_selection selection = {
-        .without = settings_words(&settings->without),
-        .without_count = settings->without.count,
-        .article_only = settings->article_only,
-    };
+    const dvf_selection selection = selection_of(session->settings);
     dvf_status status = DVF_OK;
 
     for (size_t i = 0; i < advice->count && status == DVF_OK; i++)
@@ -55,16 +60,22 @@ static dvf_status evaluate_profiles(struct advice *advice)
 static dvf_status advice_prepare(struct advice *advice,
                                  const struct settings *settings)
 {
-    dvf_status status = session_open(&advice->session, settings);
+    const dvf_selection selection = selection_of(settings);
+    struct session *session = &advice->session;
+    dvf_status status = session_open(session, settings);
 
-    if (status != DVF_OK)
+    if (status == DVF_NO_MEMORY)
         return status;
     advice->count = settings->operands.count;
     advice->profiles = calloc(advice->count, sizeof(dvf_profile *));
     advice->evaluations = calloc(advice->count, sizeof(dvf_evaluation *));
     if (advice->profiles == NULL || advice->evaluations == NULL)
         return DVF_NO_MEMORY;
-    status = load_profiles(advice, settings_words(&settings->operands));
+    if (session->kb != NULL)
+        status = evaluation_check_selection(session->kb, &selection,
+                                            session->problems);
+    status = session_worse(
+        status, load_profiles(advice, settings_words(&settings->operands)));
     return status == DVF_OK ? evaluate_profiles(advice) : status;
 }
 

@@ -49,7 +49,8 @@ static dvf_status check_terminal(const struct ask *ask)
     return DVF_INVALID;
 }
 
-/* The profile to go on with, whose text is kept to be edited. */
+/* The profile to go on with, whose text is kept to be edited. Without a
+ * knowledge base only its problems are reported. */
 static dvf_status resume(struct ask *ask)
 {
     const char *path = ask->settings->resume;
@@ -63,6 +64,8 @@ static dvf_status resume(struct ask *ask)
     if (status != DVF_OK)
         return status;
     const dvf_input input = file_input(path, &ask->old);
+    if (session->kb == NULL)
+        return profile_check(&input, session->problems);
     status = dvf_profile_load(session->kb, &input, session->problems, &profile);
     if (status == DVF_OK && !interview_resume(&ask->interview, profile))
         status = DVF_NO_MEMORY;
@@ -188,6 +191,8 @@ dvf_status ask_begin(struct ask *ask, const struct settings *settings)
     ask->path = settings->output != NULL ? settings->output : settings->resume;
     if (status == DVF_OK)
         status = check_terminal(ask);
+    else if (status != DVF_NO_MEMORY)
+        status = session_worse(status, resume(ask));
     if (status != DVF_OK)
         return status;
     ask_append_name(&name, ask->path != NULL ? ask->path : "");

@@ -7,6 +7,7 @@
 #include "cli/check_run.h"
 
 #include "base/utf8.h"
+#include "check/dates.h"
 #include "cli/check_survey.h"
 #include "cli/message.h"
 #include "kb/block.h"
@@ -28,6 +29,38 @@ static void find_day(struct check_run *run, const struct settings *settings)
     run->as_of = run->today;
 }
 
+static bool is_refused(const struct found_file *file, const struct place *place,
+                       struct dvf_diagnostics *problems)
+{
+    return strcmp(file->path, "-") != 0 && place->real != NULL &&
+           place_refuses(place, file->path, file->shown, problems);
+}
+
+/* After a mistake in the knowledge base or the options the profiles are not
+ * judged, but what is wrong with them can be told. */
+static dvf_status report_profiles(struct check_run *run)
+{
+    struct dvf_diagnostics *problems = run->session.problems;
+    dvf_status status = profiles_find(&run->found, run->session.settings);
+
+    if (status != DVF_OK)
+        return status;
+    for (size_t i = 0; i < run->found.files.count && status != DVF_NO_MEMORY &&
+                       dvf_diagnostics_count(problems) < CHECK_RUN_PROBLEMS_MAX;
+         i++) {
+        const struct found_file *file = profiles_found_at(&run->found, i);
+        dvf_profile *profile = NULL;
+
+        if (!is_refused(file, profiles_found_place(&run->found, file),
+                        problems))
+            status = session_worse(status, session_load(&run->session,
+                                                        file->path, file->shown,
+                                                        problems, &profile));
+        dvf_profile_free(profile);
+    }
+    return problems->no_memory ? DVF_NO_MEMORY : status;
+}
+
 dvf_status check_run_open(struct check_run *run,
                           const struct settings *settings)
 {
@@ -43,8 +76,10 @@ dvf_status check_run_open(struct check_run *run,
         status = policies_open(&run->policies, run->session.kb, settings,
                                run->as_of, run->session.problems);
     if (status == DVF_OK)
-        status = profiles_find(&run->found, settings);
-    return status;
+        return profiles_find(&run->found, settings);
+    return status == DVF_NO_MEMORY
+               ? status
+               : session_worse(status, report_profiles(run));
 }
 
 /* ------------------------------------------------------------- Judging */
@@ -90,8 +125,7 @@ static dvf_status load_profile(struct check_run *run, struct needs *needs)
     const struct found_file *file = needs->file;
     dvf_status status = DVF_INVALID;
 
-    if (strcmp(file->path, "-") == 0 || needs->place->real == NULL ||
-        !place_refuses(needs->place, file->path, file->shown, item->problems))
+    if (!is_refused(file, needs->place, item->problems))
         status = session_load(&run->session, file->path, file->shown,
                               item->problems, &item->profile);
     else if (item->problems->no_memory)
@@ -215,6 +249,8 @@ static dvf_status judge(const struct check_run *run, const struct needs *needs,
     dvf_status status = dvf_evaluate(run->session.kb, item->profile, NULL,
                                      item->problems, &item->evaluation);
 
+    if (status == DVF_OK)
+        status = check_dates(item->profile, run->as_of, item->problems);
     if (status != DVF_OK)
         return status;
     item->subject = (struct check_subject){

@@ -130,8 +130,8 @@ static void add_once(struct index_list *list, uint32_t item)
     list->items[list->count++] = item;
 }
 
-static void leave_out(dvf_evaluation *evaluation, const char *id,
-                      struct dvf_diagnostics *problems)
+/* @param id of a rule or a criterion */
+static void leave_out(dvf_evaluation *evaluation, const char *id)
 {
     uint32_t rule = kb_find_rule(evaluation->kb, id);
     uint32_t criterion = kb_find_criterion(evaluation->kb, id);
@@ -141,12 +141,27 @@ static void leave_out(dvf_evaluation *evaluation, const char *id,
     if (rule != KB_NONE) {
         evaluation->rules[rule] = RULE_LEFT_OUT;
         add_once(rules, rule);
-    } else if (criterion != KB_NONE) {
+    } else {
         leave_out_criterion(evaluation, criterion);
         add_once(criteria, criterion);
-    } else {
-        report_unknown(evaluation->kb, problems, id);
     }
+}
+
+dvf_status evaluation_check_selection(const dvf_kb *kb,
+                                      const dvf_selection *selection,
+                                      struct dvf_diagnostics *problems)
+{
+    diagnostics_input(problems, "dvf", NULL, 0);
+    for (size_t i = 0; i < selection->without_count; i++) {
+        const char *id = selection->without[i];
+
+        if (kb_find_rule(kb, id) == KB_NONE &&
+            kb_find_criterion(kb, id) == KB_NONE)
+            report_unknown(kb, problems, id);
+    }
+    dvf_status status = diagnostics_status(problems);
+    diagnostics_input_end(problems);
+    return status;
 }
 
 /* Rules start as closed, but for those that the selection leaves out. */
@@ -166,11 +181,9 @@ static dvf_status select_rules(dvf_evaluation *evaluation,
         if (selection->article_only &&
             kb_rules(kb)[i].origin != KB_ORIGIN_ARTICLE)
             evaluation->rules[i] = RULE_LEFT_OUT;
-    diagnostics_input(problems, "dvf", NULL, 0);
-    for (uint32_t i = 0; i < count; i++)
-        leave_out(evaluation, selection->without[i], problems);
-    dvf_status status = diagnostics_status(problems);
-    diagnostics_input_end(problems);
+    dvf_status status = evaluation_check_selection(kb, selection, problems);
+    for (uint32_t i = 0; i < count && status == DVF_OK; i++)
+        leave_out(evaluation, selection->without[i]);
     return status;
 }
 

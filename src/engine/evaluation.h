@@ -111,4 +111,10 @@ bool verdict_is_leading(const dvf_evaluation *evaluation, uint32_t option);
 /** Word for the strength, or null. */
 const char *verdict_strength(const dvf_evaluation *evaluation);
 
+/** Report the unknown ids of a selection. @return DVF_OK, DVF_INVALID or
+ * DVF_NO_MEMORY */
+dvf_status evaluation_check_selection(const dvf_kb *kb,
+                                      const dvf_selection *selection,
+                                      struct dvf_diagnostics *problems);
+
 #endif
