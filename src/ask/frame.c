@@ -25,16 +25,19 @@ static void draw_parts(struct drawing *drawing)
 
 /* -------------------------------------------------------------------- room */
 
+/* Lines that a list keeps as long as anything else can give way. */
+#define BODY_USUAL 6
+
 /* What gives way, in this order, down to how many lines. */
 static const struct {
     enum frame_part part;
     size_t least;
 } concessions[] = {
-    {PART_BODY, 6},     {PART_NOTE, 0},      {PART_HELP, 0},
-    {PART_STANDING, 0}, {PART_QUESTION, 3},  {PART_BODY, 4},
-    {PART_QUESTION, 2}, {PART_COMPLAINT, 1}, {PART_BODY, 3},
-    {PART_QUESTION, 1}, {PART_BODY, 1},      {PART_COMPLAINT, 0},
-    {PART_QUESTION, 0}, {PART_BODY, 0},
+    {PART_BODY, BODY_USUAL}, {PART_NOTE, 0},      {PART_HELP, 0},
+    {PART_STANDING, 0},      {PART_QUESTION, 3},  {PART_BODY, 4},
+    {PART_QUESTION, 2},      {PART_COMPLAINT, 1}, {PART_BODY, 3},
+    {PART_QUESTION, 1},      {PART_BODY, 1},      {PART_COMPLAINT, 0},
+    {PART_QUESTION, 0},      {PART_BODY, 0},
 };
 
 static bool has_list(const struct interview *interview)
@@ -93,49 +96,23 @@ static void fit_parts(struct drawing *drawing, const size_t heights[PART_COUNT])
             shorten(drawing, (enum frame_part)i, heights[i]);
 }
 
-static size_t lines_of_parts(const struct drawing *drawing)
-{
-    size_t count = 0;
-    size_t i;
-
-    for (i = 0; i < PART_COUNT; i++)
-        count += drawing->parts[i].count;
-    return count;
-}
-
 /* --------------------------------------------------------------- the frame */
 
-/* Whether what is shown passes, so that finished questions come back. */
-static bool is_passing(const struct interview *interview)
-{
-    return interview->revising || interview->mode == MODE_WHY ||
-           interview->mode == MODE_WARNING || interview->mode == MODE_SUMMARY;
-}
-
-static void draw_finished(struct drawing *drawing, uint32_t first,
-                          uint32_t count)
-{
-    const struct array *asked = &drawing->interview->asked;
-    uint32_t i;
-
-    for (i = first; i < first + count; i++)
-        text_finished(drawing, *(const uint32_t *)array_at(asked, i));
-}
-
-static void place_finished(struct drawing *drawing, size_t room)
+static void place_news(struct drawing *drawing)
 {
     struct frame *frame = drawing->frame;
-    uint32_t finished = wording_finished(drawing->interview);
-    uint32_t hidden = finished > room ? finished - (uint32_t)room : 0;
+    const struct array *news = &drawing->interview->news;
+    size_t i;
 
-    if (drawing->interview->mode == MODE_SUMMARY)
-        hidden = finished; /* they are all in the list */
-    if (is_passing(drawing->interview))
-        frame->left_out = hidden;
-    else
-        frame->above = hidden;
-    frame->finished = finished - frame->left_out;
-    draw_finished(drawing, frame->left_out, frame->finished);
+    for (i = 0; i < news->count; i++) {
+        const struct interview_note *note = array_at(news, i);
+
+        if (note->news == NEWS_BACK)
+            text_back(drawing, note->attribute);
+        else
+            text_finished(drawing, note->attribute);
+    }
+    frame->news = (uint32_t)frame->lines.count;
 }
 
 static void place_parts(struct drawing *drawing)
@@ -145,11 +122,6 @@ static void place_parts(struct drawing *drawing)
     size_t j;
 
     for (i = 0; i < PART_COUNT; i++) {
-        if (i == drawing->cursor_part) {
-            frame->cursor_row = (uint32_t)frame->lines.count +
-                                drawing->cursor_row;
-            frame->cursor_column = drawing->cursor_column;
-        }
         for (j = 0; j < drawing->parts[i].count; j++) {
             struct frame_line *line = array_push(&frame->lines);
 
@@ -159,29 +131,6 @@ static void place_parts(struct drawing *drawing)
                 *line = *(struct frame_line *)array_at(&drawing->parts[i], j);
         }
     }
-    /* The part of the cursor may have found no room. */
-    if (frame->lines.count > 0 && frame->cursor_row >= frame->lines.count)
-        frame->cursor_row = (uint32_t)frame->lines.count - 1;
-    if (frame->cursor_column > drawing->width)
-        frame->cursor_column = (uint32_t)drawing->width;
-}
-
-void frame_append_finished(struct buffer *out,
-                           const struct interview *interview,
-                           uint32_t attribute, const struct frame_style *style)
-{
-    struct frame frame = {.failed = false};
-    struct drawing drawing;
-
-    array_init(&frame.lines, sizeof(struct frame_line));
-    drawing_init(&drawing, &frame, interview, style);
-    text_finished(&drawing, attribute);
-    drawing_release(&drawing);
-    if (frame.failed)
-        out->failed = true;
-    else
-        buffer_append(out, frame.text.bytes, frame.text.length);
-    frame_release(&frame);
 }
 
 void frame_clear(struct frame *frame)
@@ -195,27 +144,61 @@ void frame_clear(struct frame *frame)
     *frame = (struct frame){.text = text, .lines = lines};
 }
 
-void frame_draw(struct frame *frame, const struct interview *interview,
-                const struct frame_style *style)
+/* Draw into so many lines.
+ * @return how many of them the list could do without */
+static size_t draw_into(struct frame *frame, const struct interview *interview,
+                        const struct frame_style *style, size_t room)
 {
-    size_t room = style->rows > 1 ? style->rows - 1 : 1;
     size_t heights[PART_COUNT];
     struct drawing drawing;
-    size_t taken;
+    size_t body;
 
     frame_clear(frame);
     frame->columns = style->columns;
     frame->rows = style->rows;
-    if (frame->lines.item_size == 0)
-        array_init(&frame->lines, sizeof(struct frame_line));
+    frame->is_last = interview->mode == MODE_DONE;
     drawing_init(&drawing, frame, interview, style);
+    place_news(&drawing);
     draw_parts(&drawing);
     share_room(&drawing, room, heights);
     fit_parts(&drawing, heights);
-    taken = lines_of_parts(&drawing);
-    place_finished(&drawing, taken < room ? room - taken : 0);
     place_parts(&drawing);
+    body = drawing.parts[PART_BODY].count;
     drawing_release(&drawing);
+    return body > BODY_USUAL ? body - BODY_USUAL : 0;
+}
+
+/* Rows beyond those of the terminal that the live lines would take if it became
+ * narrower by a quarter and wrapped them. */
+static size_t rows_beyond(const struct frame *frame)
+{
+    unsigned columns = frame->columns - frame->columns / 4;
+    size_t rows = 0;
+    size_t i;
+
+    for (i = frame->news; i < frame->lines.count; i++)
+        rows += frame_rows(frame, i, columns > 0 ? columns : 1);
+    return rows > frame->rows ? rows - frame->rows : 0;
+}
+
+/* Lines that wrap push the first ones off the terminal, where nobody can erase
+ * them any more: a list that can scroll leaves room for that. */
+void frame_draw(struct frame *frame, const struct interview *interview,
+                const struct frame_style *style)
+{
+    size_t room = style->rows > 1 ? style->rows - 1 : 1;
+    size_t spare;
+    size_t beyond;
+
+    if (frame->lines.item_size == 0)
+        array_init(&frame->lines, sizeof(struct frame_line));
+    spare = draw_into(frame, interview, style, room);
+    beyond = frame->failed ? 0 : rows_beyond(frame);
+    if (beyond == 0 || spare == 0)
+        return;
+    room = frame->lines.count - frame->news;
+    draw_into(frame, interview, style,
+              room - (beyond < spare ? beyond : spare));
 }
 
 void frame_release(struct frame *frame)

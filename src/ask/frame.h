@@ -35,52 +35,39 @@ struct frame_line {
 /**
  * Starts as all zeroes; release when done.
  *
- * Finished questions come first. Where they find no room any more, the oldest
- * are `above`: written once more if need be, they scroll away and stay on the
- * terminal. Where something else needs their room for a while, such as the
- * summary, they are left out and come back.
+ * The news come first: lines that are written once and stay on the terminal,
+ * whatever becomes of it. The others are live: they are drawn again and again.
  */
 struct frame {
     struct buffer text;
-    struct array lines;     /* struct frame_line */
-    uint32_t left_out;      /* finished questions before those in the lines */
-    uint32_t finished;      /* the first so many are finished questions */
-    uint32_t above;         /* of these, the first so many are above */
-    uint32_t cursor_row;    /* line of the cursor, from 0 */
-    uint32_t cursor_column; /* from 0 */
-    unsigned columns;       /* of the terminal it was drawn for */
+    struct array lines; /* struct frame_line */
+    uint32_t news;      /* the first so many are news */
+    unsigned columns;   /* of the terminal it was drawn for */
     unsigned rows;
-    bool failed; /* out of memory */
+    bool is_last; /* the interview is done: nothing is drawn after it */
+    bool failed;  /* out of memory */
 };
 
 /**
- * Draw an interview: finished questions, one line each; the question with its
- * list, the selected entry under the cursor; scores and questions left; keys.
- * Where there is less room, finished questions go first, then the list scrolls
- * and the help goes, at last the question is cut. An interview that is done has
- * its finished questions and an empty line, for what comes after it.
+ * Draw an interview: its news, one line each; the question with its list;
+ * scores and questions left; keys. What is typed ends in a mark of its own, as
+ * the cursor is elsewhere. Where there is less room the list scrolls and the
+ * help goes, at last the question is cut. An interview that is done has its
+ * news and an empty line, for what comes after it.
  *
  * @param frame is emptied first
  */
 void frame_draw(struct frame *frame, const struct interview *interview,
                 const struct frame_style *style);
 
-/** Append the finished question as the one line that stays. */
-void frame_append_finished(struct buffer *out,
-                           const struct interview *interview,
-                           uint32_t attribute, const struct frame_style *style);
-
 /**
- * Rows that the beginning of a line takes after a terminal has become narrower
- * and wrapped it.
+ * Rows that a line takes after a terminal has become narrower and wrapped it.
  *
  * @param line below the count of lines
- * @param width of the beginning, in columns; UINT32_MAX for all of it
  * @param columns of the terminal, at least 1
  * @return at least 1
  */
-uint32_t frame_rows(const struct frame *frame, size_t line, uint32_t width,
-                    unsigned columns);
+uint32_t frame_rows(const struct frame *frame, size_t line, unsigned columns);
 
 /** Forget the lines, keep the memory. */
 void frame_clear(struct frame *frame);

@@ -63,6 +63,7 @@ static const struct help {
     {IN_QUESTION, interview_can_filter, 7, "/ filter", NULL},
     {IN_QUESTION, interview_takes_number, 6, "= number", NULL},
     {IN_QUESTION, NULL, 3, "? why", NULL},
+    {IN_QUESTION, interview_is_set, 4, "n none", NULL},
     {IN_QUESTION, NULL, 4, "- don't know", NULL},
     {IN_WARNING, NULL, 3, "esc go on", NULL},
     {IN_SUMMARY, has_question, 3, "esc back", NULL},

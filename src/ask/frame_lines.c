@@ -101,17 +101,15 @@ size_t frame_append_cut(struct buffer *out, const char *bytes, size_t length,
     return all;
 }
 
-uint32_t frame_rows(const struct frame *frame, size_t line, uint32_t width,
-                    unsigned columns)
+uint32_t frame_rows(const struct frame *frame, size_t line, unsigned columns)
 {
     const struct frame_line *record = array_at(&frame->lines, line);
     const char *bytes = frame->text.bytes + record->start;
     uint32_t rows = 1;
-    size_t passed = 0;
     size_t column = 0;
     size_t i = 0;
 
-    while (i < record->length && passed < width) {
+    while (i < record->length) {
         struct piece piece = next_piece(bytes + i, record->length - i);
 
         if (column + piece.width > columns) {
@@ -119,7 +117,6 @@ uint32_t frame_rows(const struct frame *frame, size_t line, uint32_t width,
             column = 0;
         }
         column += piece.width;
-        passed += piece.width;
         i += piece.length;
     }
     return rows;
@@ -143,7 +140,6 @@ void drawing_init(struct drawing *drawing, struct frame *frame,
         .width = style->columns > 1 ? style->columns - 1 : 0,
         .indent = is_narrow ? 0 : 2,
         .gutter = is_narrow ? 2 : 4,
-        .cursor_part = PART_QUESTION,
     };
     layout_init(&drawing->layout, &drawing->page, &looks);
     for (i = 0; i < PART_COUNT; i++)

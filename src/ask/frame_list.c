@@ -45,14 +45,6 @@ static enum role role_of(const struct list *list, uint32_t entry)
     return entry == list->selected ? ROLE_ANSWER : ROLE_PLAIN;
 }
 
-/* On the mark of the entry that is drawn next. */
-static void place_cursor(struct drawing *drawing)
-{
-    drawing->cursor_part = PART_BODY;
-    drawing->cursor_row = (uint32_t)drawing->parts[PART_BODY].count;
-    drawing->cursor_column = (uint32_t)drawing->indent;
-}
-
 /* While a text or a number is typed, digits are a part of it. */
 static bool has_digits(const struct interview *interview)
 {
@@ -68,11 +60,8 @@ static void begin_entry(struct list *list, uint32_t entry)
     enum role role = role_of(list, entry);
 
     drawing_begin_line(drawing, drawing->indent);
-    if (entry == list->selected) {
+    if (entry == list->selected)
         layout_glyph(layout, ROLE_ANSWER, GLYPH_MARK);
-        if (interview->mode != MODE_FILTER)
-            place_cursor(drawing);
-    }
     if (has_digits(interview) && entry < DIGITS) {
         layout_column(layout, drawing->gutter);
         layout_format(layout, role == ROLE_PLAIN ? ROLE_QUIET : role,
@@ -196,7 +185,8 @@ static void nothing(struct drawing *drawing)
  * sides have as many. */
 static uint32_t first_shown(uint32_t entries, uint32_t selected, uint32_t shown)
 {
-    uint32_t first = selected > shown / 2 ? selected - shown / 2 : 0;
+    uint32_t middle = selected == KB_NONE ? 0 : selected;
+    uint32_t first = middle > shown / 2 ? middle - shown / 2 : 0;
 
     return first < entries - shown ? first : entries - shown;
 }

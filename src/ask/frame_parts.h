@@ -18,7 +18,7 @@
 /* Narrower than this, indents go. */
 #define FRAME_NARROW      36
 
-/** The parts below the finished questions, in order. */
+/** The parts below the news, in order. */
 enum frame_part {
     PART_QUESTION,
     PART_NOTE,  /* the answer so far */
@@ -43,12 +43,9 @@ struct drawing {
     struct buffer page;             /* what was laid out last */
     struct buffer words;            /* scratch */
     struct array parts[PART_COUNT]; /* struct frame_line */
-    struct array ends;      /* uint32_t: lines of the body behind which MODE_WHY
-                               may end, after 0, 1 and more claims */
-    uint32_t claims;        /* in all, with MODE_WHY */
-    uint32_t cursor_part;   /* enum frame_part */
-    uint32_t cursor_row;    /* line within the part */
-    uint32_t cursor_column; /* from 0 */
+    struct array ends; /* uint32_t: lines of the body behind which MODE_WHY
+                          may end, after 0, 1 and more claims */
+    uint32_t claims;   /* in all, with MODE_WHY */
 };
 
 /* ---------------------------------------- frame_lines.c: lines of a width */
@@ -89,6 +86,9 @@ void drawing_put_words(struct drawing *drawing, enum role role);
 
 /** "question  answer", as a line of the frame. */
 void text_finished(struct drawing *drawing, uint32_t attribute);
+
+/** "Back to: question", likewise. */
+void text_back(struct drawing *drawing, uint32_t attribute);
 
 /** The question, the contradiction, or the title of the summary. */
 void text_title(struct drawing *drawing);

@@ -8,6 +8,11 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
+
+/* Where typing goes on: the cursor of the terminal stands where a change of its
+ * size does the least harm. */
+#define CURSOR "_"
 
 /* Where question and answer do not both fit, the answer has half of the line,
  * or less if it is shorter. */
@@ -35,6 +40,17 @@ void text_finished(struct drawing *drawing, uint32_t attribute)
         layout_keep(layout, ROLE_ANSWER, answer.bytes);
     drawing_end(drawing, &drawing->frame->lines);
     buffer_release(&answer);
+}
+
+void text_back(struct drawing *drawing, uint32_t attribute)
+{
+    const char *ask = kb_string(drawing->kb,
+                                kb_attributes(drawing->kb)[attribute].ask);
+
+    drawing_begin_line(drawing, 0);
+    layout_keep(&drawing->layout, ROLE_QUIET, "< Back to: ");
+    layout_keep(&drawing->layout, ROLE_QUIET, ask);
+    drawing_end(drawing, &drawing->frame->lines);
 }
 
 static void begin_title(struct drawing *drawing, enum role role,
@@ -125,7 +141,7 @@ void text_input(struct drawing *drawing)
 {
     const struct interview *interview = drawing->interview;
     bool is_number = interview->mode == MODE_NUMBER;
-    size_t column = drawing->indent + 2;
+    size_t column = drawing->indent + 2 + strlen(CURSOR);
     const char *unit = "";
 
     if (!is_number && interview->mode != MODE_FILTER)
@@ -134,10 +150,7 @@ void text_input(struct drawing *drawing)
     drawing_begin_line(drawing, drawing->indent);
     layout_keep(&drawing->layout, ROLE_FOR, is_number ? "= " : "/ ");
     drawing_put_words(drawing, ROLE_ANSWER);
-    drawing->cursor_part = PART_INPUT;
-    if (drawing->words.length > 0)
-        column += utf8_width(drawing->words.bytes, drawing->words.length);
-    drawing->cursor_column = (uint32_t)column;
+    layout_keep(&drawing->layout, ROLE_ANSWER, CURSOR);
     if (is_number)
         unit = kb_string(drawing->kb,
                          kb_attributes(drawing->kb)[interview->question].unit);
@@ -187,7 +200,6 @@ void text_standing(struct drawing *drawing)
 
 void text_end(struct drawing *drawing)
 {
-    drawing->cursor_part = PART_BODY;
     drawing_begin_line(drawing, 0);
     drawing_end(drawing, &drawing->parts[PART_BODY]);
 }

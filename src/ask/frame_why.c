@@ -77,8 +77,6 @@ void why_draw(struct drawing *drawing)
     kb_text why = kb_attributes(drawing->kb)[question].why;
     struct citations citations = {NULL, NULL};
 
-    drawing->cursor_part = PART_BODY;
-    drawing->cursor_column = (uint32_t)drawing->indent;
     drawing_begin_text(drawing, drawing->indent, drawing->indent);
     layout_put(&drawing->layout, ROLE_PLAIN,
                why != 0 ? kb_string(drawing->kb, why) : "No reason is given.");

@@ -70,13 +70,14 @@ bool interview_init(struct interview *interview, const dvf_kb *kb,
     interview->question = KB_NONE;
     interview->answered = KB_NONE;
     array_init(&interview->asked, sizeof(uint32_t));
+    array_init(&interview->news, sizeof(struct interview_note));
     interview->profile = profile_new(kb, name);
     interview->states = calloc(attributes + 1, 1);
     interview->matters = calloc(attributes + 1, 1);
     interview->warned = calloc((size_t)kb_warnings_count(kb) + 1, 1);
     return interview->profile && interview->states && interview->matters &&
            interview->warned && array_reserve(&interview->asked, attributes) &&
-           evaluate(interview);
+           array_reserve(&interview->news, attributes) && evaluate(interview);
 }
 
 void interview_release(struct interview *interview)
@@ -88,6 +89,7 @@ void interview_release(struct interview *interview)
     free(interview->matters);
     free(interview->warned);
     array_release(&interview->asked);
+    array_release(&interview->news);
     buffer_release(&interview->said);
     *interview = (struct interview){0};
 }
@@ -143,6 +145,10 @@ enum interview_event interview_begin(struct interview *interview)
     interview->answered = KB_NONE;
     interview->revising = false;
     interview->question = KB_NONE;
+    interview_told(interview);
+    for (size_t i = 0; i < interview->asked.count; i++)
+        interview_add_news(interview, NEWS_ANSWERED,
+                           *(uint32_t *)array_at(&interview->asked, i));
     interview_accept_warnings(interview);
     interview_go_on(interview);
     return INTERVIEW_CHANGED;

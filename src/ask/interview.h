@@ -40,6 +40,17 @@ enum interview_event {
     INTERVIEW_NO_MEMORY
 };
 
+/** What is to be said for good, above the question. */
+enum interview_news {
+    NEWS_ANSWERED, /* how a question was answered */
+    NEWS_BACK      /* that it is asked again */
+};
+
+struct interview_note {
+    enum interview_news news;
+    uint32_t attribute;
+};
+
 /** Longest filter or number, in bytes. */
 #define INTERVIEW_TEXT_MAX   64
 
@@ -60,11 +71,13 @@ struct interview {
     uint8_t *states;            /* enum question_state, for each attribute */
     struct array asked;         /* uint32_t: attributes answered or said to be
                                    unknown here, in the order of asking */
+    struct array news;          /* struct interview_note: not said yet */
     enum interview_mode mode;
     enum interview_mode before; /* what MODE_WHY goes back to */
     uint32_t question; /* attribute that is asked; KB_NONE: none is left */
     bool revising;     /* from the summary, to which an answer returns */
-    uint32_t selected; /* entry of the list shown, from 0 */
+    uint32_t selected; /* entry of the list shown, from 0; KB_NONE: nobody
+                          has chosen any */
     uint64_t marked;   /* values of a set that are chosen so far */
     char text[INTERVIEW_TEXT_MAX + 1]; /* filter or number as typed */
     uint32_t text_length;
@@ -74,7 +87,7 @@ struct interview {
     uint8_t *matters;      /* for each attribute: see relevance_mark() */
     uint32_t answered;     /* attribute answered last, or KB_NONE */
     bool unattended;       /* to be set where nobody can choose: contradictions
-                              are not pointed out */
+                              are not pointed out, and nothing is news */
     const char *complaint; /* about what was just typed; static or in `said`;
                               null: none */
     struct buffer said;
@@ -117,9 +130,13 @@ dvf_status interview_restore(struct interview *interview, const char *answer,
  */
 bool interview_resume(struct interview *interview, const dvf_profile *profile);
 
-/** Begin with the first question that is open and matters.
+/** Begin with the first question that is open and matters. What was restored is
+ * news.
  * @return as interview_press() */
 enum interview_event interview_begin(struct interview *interview);
+
+/** The news were said. */
+void interview_told(struct interview *interview);
 
 /**
  * A key was pressed.
@@ -127,9 +144,11 @@ enum interview_event interview_begin(struct interview *interview);
  *   arrows, Tab, Home, End, PageUp, PageDown   move; Up and Down go round
  *   1 to 9, 0   select the entry of that position, in a set also mark it
  *   space       marks an entry of a set
- *   Enter       takes the selected entry, or those marked
+ *   Enter       takes the selected entry, or those marked; where there is none,
+ *               says how to choose
  *   / =         type a filter, a number
  *   ? < - s q   why, back (also Left, Backspace), unknown, summary, quit
+ *   n           none of a set
  *   Escape      leaves filter, number, summary; keeps contradictory answers
  */
 enum interview_event interview_press(struct interview *interview,

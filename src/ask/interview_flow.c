@@ -33,13 +33,14 @@ static void clear_text(struct interview *interview)
     interview->shown = 0;
 }
 
+/* Nothing is selected but what was answered: whoever presses Enter at every
+ * question has answered none. */
 static uint32_t first_value(uint64_t values)
 {
-    uint32_t index = 0;
-
-    while (index < KB_VALUES_MAX && (values >> index & 1) == 0)
-        index++;
-    return index < KB_VALUES_MAX ? index : 0;
+    for (uint32_t i = 0; i < KB_VALUES_MAX; i++)
+        if ((values >> i & 1) != 0)
+            return i;
+    return KB_NONE;
 }
 
 void interview_ask(struct interview *interview, uint32_t question,
@@ -139,7 +140,7 @@ void interview_go_on(struct interview *interview)
     interview->warned[warning] = 1;
     interview->warning = warning;
     interview->mode = MODE_WARNING;
-    interview->selected = 0;
+    interview->selected = KB_NONE;
     clear_text(interview);
 }
 
@@ -152,6 +153,29 @@ static void look_back(struct interview *interview)
     if (interview->revising || (warned && is_over(interview)))
         interview->question = interview_next(interview);
     sum_up(interview, from + 1);
+}
+
+/* -------------------------------------------------------------------- news */
+
+bool interview_expect_news(struct interview *interview)
+{
+    return interview->unattended ||
+           array_reserve(&interview->news, interview->news.count + 1);
+}
+
+void interview_add_news(struct interview *interview, enum interview_news news,
+                        uint32_t attribute)
+{
+    if (interview->unattended)
+        return;
+    struct interview_note *note = array_push(&interview->news);
+    assert(note);
+    *note = (struct interview_note){news, attribute};
+}
+
+void interview_told(struct interview *interview)
+{
+    interview->news.count = 0;
 }
 
 /* ------------------------------------------------------------------ events */
@@ -178,8 +202,10 @@ enum interview_event interview_answer(struct interview *interview,
                                       uint32_t attribute,
                                       const struct answer *answer)
 {
-    if (!interview_take(interview, attribute, answer))
+    if (!interview_expect_news(interview) ||
+        !interview_take(interview, attribute, answer))
         return INTERVIEW_NO_MEMORY;
+    interview_add_news(interview, NEWS_ANSWERED, attribute);
     interview_remember(interview, attribute);
     interview->answered = attribute;
     interview_go_on(interview);
@@ -199,22 +225,45 @@ enum interview_event interview_answer_number(struct interview *interview,
 
 enum interview_event interview_stop_typing(struct interview *interview)
 {
+    const struct answer *answer =
+        &interview->profile->answers[interview->question];
+
     if (interview->mode == MODE_FILTER && interview->shown != 0)
         interview->selected = interview_value(interview, interview->selected);
+    else if (interview->mode == MODE_FILTER)
+        interview->selected = first_value(answer->values);
     interview->mode = MODE_QUESTION;
     clear_text(interview);
     return INTERVIEW_CHANGED;
 }
 
+/* An empty set was answered before where it is one that Enter takes. */
+static enum interview_event confirm_set(struct interview *interview)
+{
+    const struct answer answer = {.answered = true,
+                                  .values = interview->marked};
+
+    if (interview->marked == 0 &&
+        !interview->profile->answers[interview->question].answered)
+        return interview_complain(
+            interview, "mark with space or a digit; 'n' if none of them, "
+                       "'-' if not known");
+    return interview_answer(interview, interview->question, &answer);
+}
+
 static enum interview_event confirm_values(struct interview *interview)
 {
-    struct answer answer = {.answered = true, .values = interview->marked};
+    struct answer answer = {.answered = true};
 
-    if (interview->selected >= interview_entries(interview))
+    if (interview_entries(interview) == 0)
         return interview_complain(interview, "nothing matches");
-    if (!interview_is_set(interview))
-        answer.values = UINT64_C(1)
-                        << interview_value(interview, interview->selected);
+    if (interview_is_set(interview))
+        return confirm_set(interview);
+    if (interview->selected == KB_NONE)
+        return interview_complain(interview, "choose with arrows or a digit, "
+                                             "'-' if not known");
+    answer.values = UINT64_C(1)
+                    << interview_value(interview, interview->selected);
     return interview_answer(interview, interview->question, &answer);
 }
 
@@ -225,13 +274,30 @@ static enum interview_event leave(struct interview *interview,
     return event;
 }
 
+/* Ask a question again. */
+static enum interview_event ask_again(struct interview *interview,
+                                      uint32_t attribute, bool revising)
+{
+    if (!interview_expect_news(interview))
+        return INTERVIEW_NO_MEMORY;
+    interview_add_news(interview, NEWS_BACK, attribute);
+    interview_ask(interview, attribute, revising);
+    return INTERVIEW_CHANGED;
+}
+
 static enum interview_event confirm_entry(struct interview *interview)
 {
     bool revising = interview->mode == MODE_SUMMARY;
-    uint32_t attribute = interview_attribute(interview, interview->selected);
+    uint32_t attribute;
 
+    if (interview->selected == KB_NONE)
+        return interview_complain(interview, "choose with arrows or a digit, "
+                                             "or go on with Escape");
+    attribute = interview_attribute(interview, interview->selected);
+    if (attribute != KB_NONE && !revising)
+        return ask_again(interview, attribute, false);
     if (attribute != KB_NONE)
-        interview_ask(interview, attribute, revising);
+        interview_ask(interview, attribute, true);
     else if (revising)
         return leave(interview, INTERVIEW_FINISHED);
     else
@@ -277,6 +343,16 @@ static enum interview_event unknown(struct interview *interview)
     return interview_answer(interview, interview->question, &answer);
 }
 
+/* Nothing of what several can be chosen of. */
+static enum interview_event none(struct interview *interview)
+{
+    const struct answer answer = {.answered = true};
+
+    if (interview->mode != MODE_QUESTION || !interview_is_set(interview))
+        return INTERVIEW_IGNORED;
+    return interview_answer(interview, interview->question, &answer);
+}
+
 /* The question asked before this one, or KB_NONE. */
 static uint32_t previous(const struct interview *interview)
 {
@@ -293,6 +369,7 @@ static uint32_t previous(const struct interview *interview)
 static enum interview_event back(struct interview *interview)
 {
     uint32_t to = interview->question;
+    bool is_summary = interview->mode == MODE_SUMMARY;
 
     if (interview->mode == MODE_QUESTION && interview->revising) {
         look_back(interview);
@@ -304,6 +381,8 @@ static enum interview_event back(struct interview *interview)
         to = interview->answered;
     if (to == KB_NONE)
         return INTERVIEW_IGNORED;
+    if (!is_summary)
+        return ask_again(interview, to, interview->revising);
     interview_ask(interview, to, interview->revising);
     return INTERVIEW_CHANGED;
 }
@@ -326,6 +405,8 @@ enum interview_event interview_command(struct interview *interview,
         return back(interview);
     case '-':
         return unknown(interview);
+    case 'n':
+        return none(interview);
     case 's':
         return summary(interview);
     case 'q':

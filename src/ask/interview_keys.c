@@ -14,12 +14,32 @@
 
 /* ------------------------------------------------------------------ moving */
 
+/* Where a key moves to from no entry. */
+static uint32_t target_from_none(enum key_kind kind, uint32_t last)
+{
+    switch (kind) {
+    case KEY_DOWN:
+    case KEY_TAB:
+    case KEY_HOME:
+    case KEY_PAGE_UP:
+    case KEY_PAGE_DOWN:
+        return 0;
+    case KEY_UP:
+    case KEY_END:
+        return last;
+    default:
+        return KB_NONE;
+    }
+}
+
 /* Where a key moves to, or where one is for any other key. */
 static uint32_t target(const struct interview *interview, enum key_kind kind,
                        uint32_t last)
 {
     uint32_t at = interview->selected;
 
+    if (at == KB_NONE)
+        return target_from_none(kind, last);
     switch (kind) {
     case KEY_UP:
         return at > 0 ? at - 1 : last;
@@ -43,7 +63,8 @@ static enum interview_event move(struct interview *interview,
                                  enum key_kind kind)
 {
     uint32_t entries = interview_entries(interview);
-    uint32_t to = entries > 0 ? target(interview, kind, entries - 1) : 0;
+    uint32_t to = entries > 0 ? target(interview, kind, entries - 1)
+                              : interview->selected;
 
     if (to == interview->selected)
         return INTERVIEW_IGNORED;
@@ -53,8 +74,10 @@ static enum interview_event move(struct interview *interview,
 
 static enum interview_event toggle(struct interview *interview)
 {
-    if (interview->selected >= interview_entries(interview))
+    if (interview_entries(interview) == 0)
         return interview_complain(interview, "nothing matches");
+    if (interview->selected == KB_NONE)
+        return interview_complain(interview, "choose with arrows or a digit");
     interview->marked ^= UINT64_C(1)
                          << interview_value(interview, interview->selected);
     return INTERVIEW_CHANGED;
@@ -93,7 +116,7 @@ static bool holds(const struct interview *interview, const char *text)
 }
 
 /* After a change of the text: the entries left, and the selected value among
- * them, or the first one. */
+ * them, or the first one. Without a text nobody has chosen any. */
 static void narrow(struct interview *interview, uint32_t value)
 {
     const dvf_kb *kb = interview->kb;
@@ -102,7 +125,7 @@ static void narrow(struct interview *interview, uint32_t value)
     const struct kb_value *values = kb_attribute_values(kb, attribute);
     uint32_t entries = 0;
 
-    interview->selected = 0;
+    interview->selected = interview->text_length > 0 ? 0 : KB_NONE;
     interview->shown = 0;
     for (uint32_t i = 0; i < attribute->values.count; i++) {
         if (!holds(interview, kb_string(kb, values[i].id)) &&
@@ -218,7 +241,7 @@ static enum interview_event press_list(struct interview *interview,
         return move(interview, key.kind);
     if (character >= '0' && character <= '9')
         return jump(interview, character - '0');
-    if (character < 0x80 && strchr("?<-sq", (int)character))
+    if (character < 0x80 && strchr("?<-nsq", (int)character))
         return interview_command(interview, (char)character);
     return interview->mode == MODE_QUESTION
                ? press_question(interview, character)

@@ -37,6 +37,13 @@ void interview_ask(struct interview *interview, uint32_t question,
 /** Note that a question was asked here, behind those that were before. */
 void interview_remember(struct interview *interview, uint32_t attribute);
 
+/** Make room for one more piece of news; false when out of memory. */
+bool interview_expect_news(struct interview *interview);
+
+/** Note a piece of news, for which there is room. */
+void interview_add_news(struct interview *interview, enum interview_news news,
+                        uint32_t attribute);
+
 /** Take all contradictions that there are as pointed out. */
 void interview_accept_warnings(struct interview *interview);
 
@@ -62,7 +69,7 @@ enum interview_event interview_answer_number(struct interview *interview,
 /** Take what is selected, marked or typed. */
 enum interview_event interview_confirm(struct interview *interview);
 
-/** Do what one of the characters ? < - s q means. */
+/** Do what one of the characters ? < - n s q means. */
 enum interview_event interview_command(struct interview *interview,
                                        char command);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Screen: lines are counted from the first one that is not above for good.
- * Moves are relative and stay within what is shown; what lies beyond its last
- * line is reached by line feeds alone, so that the terminal scrolls.
+ * Screen: rows are those of the live lines, from the first one. Moves are
+ * relative and stay within what is shown; what lies beyond its last line is
+ * reached by line feeds alone, so that the terminal scrolls.
  */
 #include "ask/screen.h"
 
@@ -13,55 +13,42 @@
 #define ERASE_LINE  "\x1b[K" /* from the cursor on */
 #define ERASE_BELOW "\x1b[J" /* the same, with all lines below */
 
-/* A frame's lines less those that stand above. */
-struct region {
-    const struct frame *frame;
-    size_t first;
-    size_t count;
-};
+/* While we draw, a terminal that has become narrower meanwhile is to cut lines
+ * rather than wrap them: rows would no longer be where we take them to be. */
+#define WRAP_OFF    "\x1b[?7l"
+#define WRAP_ON     "\x1b[?7h"
 
-/* The cursor on its way, and how many lines there are to move over. */
+/* The cursor on its way, and how many rows there are to move over. */
 struct pen {
     struct buffer *out;
     size_t row;
     size_t rows;
 };
 
-static struct region region_of(const struct frame *frame, uint32_t passed)
+static size_t live_lines(const struct frame *frame)
 {
-    uint32_t first = passed > frame->left_out ? passed - frame->left_out : 0;
-
-    if (first > frame->finished)
-        first = frame->finished;
-    return (struct region){frame, first, frame->lines.count - first};
+    return frame->lines.count - frame->news;
 }
 
-static const struct frame_line *line_at(const struct region *region, size_t row)
+static const struct frame_line *live_line(const struct frame *frame, size_t row)
 {
-    return array_at(&region->frame->lines, region->first + row);
+    return array_at(&frame->lines, frame->news + row);
 }
 
-static size_t cursor_row(const struct region *region)
-{
-    return region->frame->cursor_row > region->first
-               ? region->frame->cursor_row - region->first
-               : 0;
-}
-
-static bool is_same_line(const struct region *a, const struct region *b,
+static bool is_same_line(const struct frame *a, const struct frame *b,
                          size_t row)
 {
     const struct frame_line *one;
     const struct frame_line *other;
 
-    if (row >= a->count || row >= b->count)
+    if (row >= live_lines(a) || row >= live_lines(b))
         return false;
-    one = line_at(a, row);
-    other = line_at(b, row);
+    one = live_line(a, row);
+    other = live_line(b, row);
     return one->length == other->length &&
            (one->length == 0 ||
-            memcmp(a->frame->text.bytes + one->start,
-                   b->frame->text.bytes + other->start, one->length) == 0);
+            memcmp(a->text.bytes + one->start, b->text.bytes + other->start,
+                   one->length) == 0);
 }
 
 /* ------------------------------------------------------------------- bytes */
@@ -74,202 +61,151 @@ static void move(struct buffer *out, size_t count, char direction)
         buffer_printf(out, "\x1b[%zu%c", count, direction);
 }
 
-/* To the first column of a line, which may be the one after the last. */
-static void go_to_row(struct pen *pen, size_t row)
+/* To the first column of a row that is not above, which may be the one after
+ * the last. */
+static void go_down_to(struct pen *pen, size_t row)
 {
+    size_t within = row < pen->rows ? row : pen->rows - 1;
+
     if (row == pen->row + 1) {
         buffer_puts(pen->out, "\r\n");
     } else {
-        size_t within = row < pen->rows ? row : pen->rows - 1;
-
-        if (within < pen->row)
-            move(pen->out, pen->row - within, 'A');
-        else
-            move(pen->out, within - pen->row, 'B');
-        buffer_putc(pen->out, '\r');
-        if (row > within)
-            buffer_puts(pen->out, "\n");
+        move(pen->out, within - pen->row, 'B');
+        buffer_puts(pen->out, row > within ? "\r\n" : "\r");
     }
     pen->row = row;
     if (row >= pen->rows)
         pen->rows = row + 1;
 }
 
+static void go_to_top(struct pen *pen)
+{
+    move(pen->out, pen->row, 'A');
+    buffer_putc(pen->out, '\r');
+    pen->row = 0;
+}
+
 /* Erased as a whole first: some terminals take what is erased behind a text for
  * a part of the line, and would wrap it when they become narrower. */
-static void write_line(struct pen *pen, const struct region *region, size_t row)
+static void write_line(struct buffer *out, const struct frame *frame,
+                       size_t index)
 {
-    const struct frame_line *line = line_at(region, row);
+    const struct frame_line *line = array_at(&frame->lines, index);
 
-    buffer_puts(pen->out, ERASE_LINE);
+    buffer_puts(out, ERASE_LINE);
     if (line->length > 0)
-        buffer_append(pen->out, region->frame->text.bytes + line->start,
-                      line->length);
-}
-
-static void place_cursor(struct pen *pen, const struct region *region)
-{
-    go_to_row(pen, cursor_row(region));
-    move(pen->out, region->frame->cursor_column, 'C');
-}
-
-/* From the cursor's place in what is shown to its first line, once a terminal
- * of so many columns has wrapped it. */
-static size_t rows_above(const struct region *region, unsigned columns)
-{
-    const struct frame *frame = region->frame;
-    size_t cursor = cursor_row(region);
-    size_t rows = 0;
-    size_t i;
-
-    for (i = 0; i < cursor; i++)
-        rows += frame_rows(frame, region->first + i, UINT32_MAX, columns);
-    if (region->count > 0)
-        rows += frame_rows(frame, region->first + cursor,
-                           frame->cursor_column + 1, columns) -
-                1;
-    return rows;
-}
-
-static void go_to_top(const struct region *region, unsigned columns,
-                      struct buffer *out)
-{
-    move(out, rows_above(region, columns > 0 ? columns : 1), 'A');
-    buffer_putc(out, '\r');
+        buffer_append(out, frame->text.bytes + line->start, line->length);
 }
 
 /* ----------------------------------------------------------------- drawing */
 
-/* A terminal that has become lower keeps the cursor's line, and so many above
- * it as it has room for. Finished questions beyond that are above for good. */
-static void pass_lost(struct screen *screen, unsigned columns, unsigned rows)
+/* Whether the cursor is still in the first column after all is drawn. */
+static bool is_empty(const struct frame *frame)
 {
-    struct region region = region_of(&screen->shown, screen->passed);
-    size_t above = rows_above(&region, columns);
-    size_t lost = rows > 0 && above >= rows ? above - rows + 1 : 0;
-    size_t i;
-
-    if (screen->passed < screen->shown.left_out)
-        return;
-    for (i = region.first; i < screen->shown.finished; i++) {
-        size_t taken = frame_rows(&screen->shown, i, UINT32_MAX, columns);
-
-        if (taken > lost)
-            return;
-        lost -= taken;
-        screen->passed = screen->shown.left_out + (uint32_t)i + 1;
-    }
+    return live_lines(frame) == 0 ||
+           (live_lines(frame) == 1 && live_line(frame, 0)->length == 0);
 }
 
 /* What is below is erased last, and never from the first corner of the screen:
  * some terminals would keep all of it in their history then. */
-static void draw_anew(const struct region *region, struct buffer *out)
+static void draw_anew(const struct frame *frame, struct buffer *out)
 {
     struct pen pen = {out, 0, 1};
     size_t i;
 
-    for (i = 0; i < region->count; i++) {
-        if (i > 0)
-            go_to_row(&pen, i);
-        write_line(&pen, region, i);
+    buffer_putc(out, '\r');
+    for (i = 0; i < frame->news; i++) {
+        write_line(out, frame, i);
+        buffer_puts(out, "\r\n");
     }
+    for (i = 0; i < live_lines(frame); i++) {
+        if (i > 0)
+            go_down_to(&pen, i);
+        write_line(out, frame, frame->news + i);
+    }
+    if (is_empty(frame))
+        go_down_to(&pen, 1);
     buffer_puts(out, ERASE_BELOW);
-    place_cursor(&pen, region);
+    go_to_top(&pen);
 }
 
-/* Whether more than the cursor differs. */
-static bool is_changed(const struct region *from, const struct region *to)
-{
-    size_t i;
-
-    for (i = 0; i < to->count; i++)
-        if (!is_same_line(from, to, i))
-            return true;
-    return from->count > to->count;
-}
-
-static void draw_changes(const struct region *from, const struct region *to,
+static void draw_changes(const struct frame *from, const struct frame *to,
                          struct buffer *out)
 {
-    struct pen pen = {out, cursor_row(from), from->count > 0 ? from->count : 1};
+    struct pen pen = {out, 0, live_lines(from)};
     size_t i;
 
-    for (i = 0; i < to->count; i++) {
+    for (i = 0; i < live_lines(to); i++) {
         if (is_same_line(from, to, i))
             continue;
-        go_to_row(&pen, i);
-        write_line(&pen, to, i);
+        if (i > 0)
+            go_down_to(&pen, i);
+        write_line(out, to, to->news + i);
     }
-    if (from->count > to->count) {
-        go_to_row(&pen, to->count);
+    if (live_lines(from) > live_lines(to)) {
+        go_down_to(&pen, live_lines(to));
         buffer_puts(out, ERASE_BELOW);
     }
-    place_cursor(&pen, to);
+    go_to_top(&pen);
 }
 
-/* What is shown, with the cursor in it, becomes another region. */
-static void turn(const struct region *from, const struct region *to,
+static bool is_changed(const struct frame *from, const struct frame *to)
+{
+    size_t i;
+
+    for (i = 0; i < live_lines(to); i++)
+        if (!is_same_line(from, to, i))
+            return true;
+    return live_lines(from) > live_lines(to);
+}
+
+/* Whether all of it has to be drawn. */
+static bool is_new(const struct screen *screen, const struct frame *frame)
+{
+    return !screen->drawn || live_lines(&screen->shown) == 0 ||
+           screen->shown.is_last || frame->news > 0 || frame->columns != screen->shown.columns ||
+           frame->rows != screen->shown.rows;
+}
+
+static void draw(const struct screen *screen, const struct frame *frame,
                  struct buffer *out)
 {
-    bool is_moved = from->frame->cursor_column != to->frame->cursor_column ||
-                    cursor_row(from) != cursor_row(to);
-    struct pen pen = {out, cursor_row(from), from->count > 0 ? from->count : 1};
-
-    if (is_changed(from, to)) {
-        buffer_puts(out, HIDE_CURSOR);
-        draw_changes(from, to, out);
-        buffer_puts(out, SHOW_CURSOR);
-    } else if (is_moved) {
-        place_cursor(&pen, to);
+    if (is_new(screen, frame)) {
+        buffer_puts(out, HIDE_CURSOR WRAP_OFF);
+        draw_anew(frame, out);
+        buffer_puts(out, WRAP_ON);
+    } else if (is_changed(&screen->shown, frame)) {
+        buffer_puts(out, WRAP_OFF);
+        draw_changes(&screen->shown, frame, out);
+        buffer_puts(out, WRAP_ON);
     }
+    if (frame->is_last)
+        buffer_puts(out, SHOW_CURSOR);
 }
 
-void screen_update(struct screen *screen, struct frame *frame, unsigned columns,
+void screen_update(struct screen *screen, struct frame *frame,
                    struct buffer *out)
 {
-    bool is_resized = screen->drawn && (columns != screen->columns ||
-                                        frame->rows != screen->shown.rows);
-    uint32_t finished = frame->left_out + frame->finished;
     struct frame before;
-    struct region from;
-    struct region to;
 
     if (frame->failed) {
         out->failed = true;
         return;
     }
-    if (is_resized)
-        pass_lost(screen, columns > 0 ? columns : 1, frame->rows);
-    from = region_of(&screen->shown, screen->passed);
-    if (screen->passed > finished)
-        screen->passed = finished;
-    to = region_of(frame, screen->passed);
-    if (screen->drawn && !is_resized) {
-        turn(&from, &to, out);
-    } else {
-        buffer_puts(out, HIDE_CURSOR);
-        go_to_top(&from, columns, out);
-        draw_anew(&to, out);
-        buffer_puts(out, SHOW_CURSOR);
-    }
-    if (screen->passed < frame->above)
-        screen->passed = frame->above;
+    draw(screen, frame, out);
     before = screen->shown;
     screen->shown = *frame;
-    screen->columns = columns;
     screen->drawn = true;
     *frame = before;
     frame_clear(frame);
 }
 
-void screen_erase(struct screen *screen, unsigned columns, struct buffer *out)
+void screen_erase(struct screen *screen, struct buffer *out)
 {
-    struct region region = region_of(&screen->shown, screen->passed);
-
     if (screen->drawn) {
-        go_to_top(&region, columns, out);
-        buffer_puts(out, ERASE_LINE "\r\n" ERASE_BELOW);
+        buffer_puts(out, "\r" ERASE_LINE "\r\n" ERASE_BELOW);
         move(out, 1, 'A');
+        buffer_puts(out, SHOW_CURSOR);
     }
     screen_forget(screen);
 }

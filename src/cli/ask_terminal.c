@@ -55,14 +55,15 @@ static void draw(struct view *view)
         end_by(view, ASK_NO_MEMORY);
         return;
     }
-    screen_update(&view->screen, &view->frame, style->columns, &view->out);
+    interview_told(&view->ask->interview);
+    screen_update(&view->screen, &view->frame, &view->out);
     send(view);
     view->changed = false;
 }
 
 static void erase(struct view *view)
 {
-    screen_erase(&view->screen, view->style.columns, &view->out);
+    screen_erase(&view->screen, &view->out);
     send(view);
 }
 
@@ -169,7 +170,7 @@ enum ask_end ask_by_keys(struct ask *ask)
     };
 
     follow(&view);
-    /* What was finished stays above, wherever the interview was left. */
+    /* What was said stays above, wherever the interview was left. */
     ask->interview.mode = MODE_DONE;
     draw(&view);
     tty_read_lines(&ask->tty);

@@ -7,6 +7,7 @@
 #include "cli/tty.h"
 
 #include "ask/keys.h"
+#include "ask/screen.h"
 #include "base/file.h"
 #include "cli/environment.h"
 #include "cli/terminal.h"
@@ -19,7 +20,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define SHOW_CURSOR     "\x1b[?25h"
 #define ERASE_BELOW     "\x1b[J"
 #define DEFAULT_ROWS    24
 
@@ -273,7 +273,7 @@ static void put_back(const struct tty *tty)
     (void)sigprocmask(SIG_BLOCK, &only, &mask);
     (void)tcflush(tty->in, TCIFLUSH);
     (void)tcsetattr(tty->in, TCSANOW, &tty->saved);
-    say(tty, SHOW_CURSOR KEYS_PASTE_OFF);
+    say(tty, SCREEN_PUT_BACK KEYS_PASTE_OFF);
     (void)sigprocmask(SIG_SETMASK, &mask, NULL);
 }
 

@@ -81,6 +81,8 @@ static void put_character(struct emulator *emulator, const char *bytes,
     struct line *line;
     struct cell *cell;
 
+    if (emulator->column + width > emulator->columns && emulator->is_cutting)
+        emulator->column = emulator->columns - width;
     if (emulator->column + width > emulator->columns) {
         emulator->wrapped++;
         line_at(emulator, emulator->row)->goes_on = true;
@@ -169,7 +171,7 @@ static void do_sequence(struct emulator *emulator, const char *parameters,
 
     for (at = parameters; *at >= '0' && *at <= '9'; at++)
         number = number * 10 + (*at - '0');
-    if (last != 'm' && strcmp(parameters, "?25") != 0)
+    if (last != 'm' && parameters[0] != '?')
         assert_int_equal(*at, '\0');
     if (last == 'A' || last == 'B')
         move(emulator, (number > 0 ? number : 1) * (last == 'A' ? -1 : 1), 0);
@@ -181,8 +183,10 @@ static void do_sequence(struct emulator *emulator, const char *parameters,
         erase_below(emulator);
     else if (last == 'm')
         emulator->is_coloured = strcmp(parameters, "0") != 0;
-    else if (last == 'h' || last == 'l')
+    else if (strcmp(parameters, "?25") == 0)
         emulator->is_hidden = last == 'l';
+    else if (strcmp(parameters, "?7") == 0)
+        emulator->is_cutting = last == 'l';
     else
         fail_msg("sequence %s%c", parameters, last);
 }
@@ -309,12 +313,30 @@ static void wrap_lines(struct emulator *emulator, unsigned columns)
     emulator->column = wrapping.cursor;
 }
 
+/* What has scrolled away is out of reach, and kept as it is. */
+static void cut_lines(struct emulator *emulator, unsigned columns)
+{
+    for (size_t i = emulator->top; i < emulator->lines.count; i++) {
+        struct line *line = line_at(emulator, i);
+
+        for (unsigned k = columns; k < EMULATOR_COLUMNS_MAX; k++)
+            clear_cell(line, k);
+        if (line->used > columns)
+            line->used = columns;
+    }
+    if (emulator->column >= columns)
+        emulator->column = columns - 1;
+}
+
 void emulator_resize(struct emulator *emulator, unsigned columns, unsigned rows)
 {
     size_t lines;
 
     assert_true(columns > 0 && columns <= EMULATOR_COLUMNS_MAX && rows > 0);
-    wrap_lines(emulator, columns);
+    if (emulator->cuts)
+        cut_lines(emulator, columns);
+    else
+        wrap_lines(emulator, columns);
     emulator->columns = columns;
     emulator->rows = rows;
     /* What is below the cursor gives way first, then what is above. */
@@ -323,6 +345,11 @@ void emulator_resize(struct emulator *emulator, unsigned columns, unsigned rows)
         lines = emulator->row + 1 > rows ? emulator->row + 1 : rows;
     emulator->lines.count = lines;
     emulator->top = lines > rows ? lines - rows : 0;
+    /* As in tmux: a cursor that has scrolled away comes back to the corner. */
+    if (emulator->row < emulator->top) {
+        emulator->row = emulator->top;
+        emulator->column = 0;
+    }
 }
 
 /* ------------------------------------------------------------------ reading */
@@ -334,6 +361,11 @@ size_t emulator_lines(const struct emulator *emulator)
     while (count > emulator->row + 1 && line_at(emulator, count - 1)->used == 0)
         count--;
     return count;
+}
+
+bool emulator_goes_on(const struct emulator *emulator, size_t line)
+{
+    return line_at(emulator, line)->goes_on;
 }
 
 void emulator_read(const struct emulator *emulator, size_t line,

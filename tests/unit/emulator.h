@@ -2,9 +2,10 @@
 /*
  * A tiny terminal: what bytes make of a grid with its scrollback. Knows what
  * every terminal knows and fails the test on anything else: text, CR, LF, and
- * the sequences for moving by lines and columns, for erasing, for colours and
- * for the cursor. Wraps its lines anew when its width changes. May use arrays,
- * buffers, UTF-8 and cmocka.
+ * the sequences for moving by lines and columns, for erasing, for colours, for
+ * the cursor and for wrapping. When its width changes it wraps its lines anew,
+ * as tmux and kitty do, or cuts them, as xterm and the Linux console do. May
+ * use arrays, buffers, UTF-8 and cmocka.
  */
 #ifndef DVF_TESTS_EMULATOR_H
 #define DVF_TESTS_EMULATOR_H
@@ -25,6 +26,8 @@ struct emulator {
     unsigned wrapped; /* times that text ran into the edge */
     bool is_hidden;   /* the cursor */
     bool is_coloured;
+    bool is_cutting; /* text at the edge, rather than wrapping it */
+    bool cuts;       /* lines, when it becomes narrower; to be set */
 };
 
 void emulator_init(struct emulator *emulator, unsigned columns, unsigned rows);
@@ -34,13 +37,16 @@ void emulator_release(struct emulator *emulator);
 void emulator_write(struct emulator *emulator, const char *bytes,
                     size_t length);
 
-/** Change its size: lines are wrapped anew, the cursor stays on its character
- * and on the grid. */
+/** Change its size: lines are wrapped anew and the cursor stays on its
+ * character, or they are cut and it stays in its line; and on the grid. */
 void emulator_resize(struct emulator *emulator, unsigned columns,
                      unsigned rows);
 
 /** Number of lines up to the last one with text, or with the cursor. */
 size_t emulator_lines(const struct emulator *emulator);
+
+/** Whether a line goes on in the next one. */
+bool emulator_goes_on(const struct emulator *emulator, size_t line);
 
 /** Put a line's text, less the blanks at its end, into a buffer. */
 void emulator_read(const struct emulator *emulator, size_t line,

@@ -84,7 +84,8 @@ static double press(struct seat *seat, struct key key)
     interview_press(&seat->interview, key);
     frame_draw(&seat->frame, &seat->interview, &seat->style);
     buffer_clear(&seat->out);
-    screen_update(&seat->screen, &seat->frame, seat->style.columns, &seat->out);
+    interview_told(&seat->interview);
+    screen_update(&seat->screen, &seat->frame, &seat->out);
     return now() - start;
 }
 
@@ -110,8 +111,10 @@ static void measure(unsigned columns, unsigned rows)
 
             times[i] = run == 0 || time < times[i] ? time : times[i];
             most = seat.out.length > most ? seat.out.length : most;
-            if (seat.interview.mode == MODE_DONE)
-                interview_begin(&seat.interview);
+            if (seat.interview.mode != MODE_DONE)
+                continue;
+            interview_begin(&seat.interview);
+            interview_told(&seat.interview);
         }
         stand_up(&seat);
     }

@@ -15,10 +15,12 @@ static void arrows_move_and_go_round(void **state)
     (void)state;
     open_small(&scene, "");
     expect_question(interview, "colour");
-    expect_selected(interview, "none");
+    assert_int_equal(interview->selected, KB_NONE);
     assert_int_equal(press_keys(interview, "down"), INTERVIEW_CHANGED);
-    expect_selected(interview, "red");
+    expect_selected(interview, "none");
     press_keys(interview, "tab");
+    expect_selected(interview, "red");
+    press_keys(interview, "down");
     expect_selected(interview, "green");
     press_keys(interview, "down");
     expect_selected(interview, "none");
@@ -33,6 +35,8 @@ static void home_end_and_pages_stop_at_the_ends(void **state)
 
     (void)state;
     begin_interview(&interview, dvf_kb_builtin(), "");
+    assert_int_equal(press_keys(&interview, "home"), INTERVIEW_CHANGED);
+    expect_selected(&interview, "saas");
     assert_int_equal(press_keys(&interview, "home"), INTERVIEW_IGNORED);
     assert_int_equal(press_keys(&interview, "pgup"), INTERVIEW_IGNORED);
     press_keys(&interview, "end");
@@ -79,11 +83,87 @@ static void enter_takes_what_is_selected(void **state)
 
     (void)state;
     open_small(&scene, "");
-    assert_int_equal(press_keys(interview, "down enter"), INTERVIEW_ANSWERED);
+    assert_int_equal(press_keys(interview, "down down enter"),
+                     INTERVIEW_ANSWERED);
     expect_answer(interview, "colour", "Red");
     assert_int_equal(score_of(interview->evaluation, "left"), 1);
     expect_question(interview, "size");
-    expect_selected(interview, "tiny");
+    close_scene(&scene);
+}
+
+static void nothing_is_selected_where_nobody_chose(void **state)
+{
+    static const char *const keys[][2] = {
+        {"up", "green"},  {"down", "none"}, {"tab", "none"}, {"home", "none"},
+        {"end", "green"}, {"pgup", "none"}, {"pgdn", "none"}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        struct scene scene;
+
+        open_small(&scene, "");
+        assert_int_equal(scene.interview.selected, KB_NONE);
+        press_keys(&scene.interview, keys[i][0]);
+        expect_selected(&scene.interview, keys[i][1]);
+        close_scene(&scene);
+    }
+}
+
+/* Enter, as often as anyone likes, at each kind of question. */
+static void enter_alone_answers_nothing(void **state)
+{
+    static const char *const before[] = {
+        "", "colour=none", "colour=none size=small",
+        "colour=none size=small speed=slow",
+        "colour=none size=small speed=slow parts="};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(before); i++) {
+        struct scene scene;
+
+        open_small(&scene, before[i]);
+        for (int k = 0; k < 24; k++)
+            assert_int_equal(press_keys(&scene.interview, "enter"),
+                             INTERVIEW_CHANGED);
+        expect_complaint(&scene.interview, "'-' if not known");
+        assert_int_equal(scene.interview.asked.count, 0);
+        close_scene(&scene);
+    }
+}
+
+static void enter_takes_again_what_was_answered(void **state)
+{
+    struct scene scene;
+    struct interview *interview = &scene.interview;
+
+    (void)state;
+    open_small(&scene, "");
+    press_keys(interview, "2 enter <");
+    expect_selected(interview, "red");
+    assert_int_equal(press_keys(interview, "enter"), INTERVIEW_ANSWERED);
+    press_keys(interview, "- < enter");
+    expect_complaint(interview, "choose with");
+    close_scene(&scene);
+}
+
+static void a_set_without_marks_is_said_to_be_empty(void **state)
+{
+    struct scene scene;
+    struct interview *interview = &scene.interview;
+
+    (void)state;
+    open_small(&scene, "colour=none size=small speed=slow");
+    press_keys(interview, "space");
+    expect_complaint(interview, "choose with");
+    press_keys(interview, "1 1 enter");
+    expect_complaint(interview, "'n' if none of them");
+    expect_question(interview, "parts");
+    assert_int_equal(press_keys(interview, "n"), INTERVIEW_ANSWERED);
+    expect_answer(interview, "parts", "none");
+    press_keys(interview, "<");
+    assert_int_equal(press_keys(interview, "enter"), INTERVIEW_ANSWERED);
+    expect_answer(interview, "parts", "none");
+    assert_int_equal(press_keys(interview, "n"), INTERVIEW_IGNORED);
     close_scene(&scene);
 }
 
@@ -95,7 +175,7 @@ static void a_set_takes_what_is_marked(void **state)
     (void)state;
     open_small(&scene, "colour=none size=small speed=slow");
     expect_question(interview, "parts");
-    assert_int_equal(press_keys(interview, "space"), INTERVIEW_CHANGED);
+    assert_int_equal(press_keys(interview, "home space"), INTERVIEW_CHANGED);
     press_keys(interview, "3 4 4 enter");
     expect_answer(interview, "parts", "Wheel, Roof");
     expect_question(interview, "loud");
@@ -397,7 +477,8 @@ static void the_end_is_the_summary(void **state)
     (void)state;
     open_small(&scene, "colour=none size=small speed=slow parts= loud=true");
     expect_question(&scene.interview, "deep");
-    assert_int_equal(press_keys(&scene.interview, "enter"), INTERVIEW_ANSWERED);
+    assert_int_equal(press_keys(&scene.interview, "1 enter"),
+                     INTERVIEW_ANSWERED);
     assert_int_equal(scene.interview.mode, MODE_SUMMARY);
     assert_int_equal(scene.interview.question, KB_NONE);
     assert_int_equal(scene.interview.selected, SUMMARY_FINISH);
@@ -537,6 +618,10 @@ int main(void)
         cmocka_unit_test(home_end_and_pages_stop_at_the_ends),
         cmocka_unit_test(digits_select_by_position),
         cmocka_unit_test(enter_takes_what_is_selected),
+        cmocka_unit_test(nothing_is_selected_where_nobody_chose),
+        cmocka_unit_test(enter_alone_answers_nothing),
+        cmocka_unit_test(enter_takes_again_what_was_answered),
+        cmocka_unit_test(a_set_without_marks_is_said_to_be_empty),
         cmocka_unit_test(a_set_takes_what_is_marked),
         cmocka_unit_test(space_marks_nothing_in_a_choice),
         cmocka_unit_test(other_keys_do_nothing),

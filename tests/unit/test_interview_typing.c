@@ -158,7 +158,7 @@ static void a_set_is_marked_through_its_filter(void **state)
 
     (void)state;
     open_menu(&scene, "");
-    press_keys(interview, "enter 1 / m i space");
+    press_keys(interview, "- 1 / m i space");
     assert_int_equal(interview_entries(interview), 1);
     assert_int_equal(interview->marked, 1 | 1 << 3);
     press_keys(interview, "clear a g space x space");
