@@ -104,6 +104,7 @@ static void place_news(struct drawing *drawing)
     const struct array *news = &drawing->interview->news;
     size_t i;
 
+    drawing->width = drawing->full;
     for (i = 0; i < news->count; i++) {
         const struct interview_note *note = array_at(news, i);
 
@@ -112,6 +113,7 @@ static void place_news(struct drawing *drawing)
         else
             text_finished(drawing, note->attribute);
     }
+    drawing->width = drawing->measure;
     frame->news = (uint32_t)frame->lines.count;
 }
 
@@ -169,10 +171,10 @@ static size_t draw_into(struct frame *frame, const struct interview *interview,
 }
 
 /* Rows beyond those of the terminal that the live lines would take if it became
- * narrower by a quarter and wrapped them. */
+ * narrower by a third and wrapped them. */
 static size_t rows_beyond(const struct frame *frame)
 {
-    unsigned columns = frame->columns - frame->columns / 4;
+    unsigned columns = frame->columns - frame->columns / 3;
     size_t rows = 0;
     size_t i;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The keys, in one line: those that mean something now, as many as there is
- * room for. One row each, in the order in which they are shown.
+ * The keys, in a line or two: those that mean something now, as many as there
+ * is room for. One row each, in the order in which they are shown.
  */
 #include "ask/frame_parts.h"
 
@@ -72,7 +72,10 @@ static const struct help {
     {IN_LISTS, NULL, 0, "q save and leave", "q leave"},
 };
 
-#define ROWS (sizeof table / sizeof *table)
+#define ROWS    (sizeof table / sizeof *table)
+
+/* No words of the table are longer, with what is between two of them. */
+#define LONGEST 24
 
 /* What is shown of the table. */
 struct choice {
@@ -129,27 +132,43 @@ static bool leave_out(struct choice *choice)
     return true;
 }
 
-void help_draw(struct drawing *drawing)
+/* Whether the words have room: in one line, or in two of a high terminal, whose
+ * lines break between words. */
+static bool is_too_wide(const struct drawing *drawing,
+                        const struct choice *choice)
 {
-    struct choice choice = {.is_brief = false};
-    struct buffer *words = drawing_words(drawing);
-    const char *between = layout_sign(GLYPH_BETWEEN, drawing->style->ascii);
     size_t room = drawing->width > drawing->gutter
                       ? drawing->width - drawing->gutter
                       : 0;
+    size_t width = width_of(choice);
+
+    if (drawing->style->rows < FRAME_HIGH)
+        return width > room;
+    return width > room && width + LONGEST > 2 * room;
+}
+
+void help_draw(struct drawing *drawing)
+{
+    struct choice choice = {.is_brief = false};
+    struct layout *layout = &drawing->layout;
+    const char *between = layout_sign(GLYPH_BETWEEN, drawing->style->ascii);
+    size_t last = 0;
     size_t i;
 
     choose(drawing->interview, &choice);
-    while (width_of(&choice) > room && leave_out(&choice))
+    while (is_too_wide(drawing, &choice) && leave_out(&choice))
         ;
+    drawing_begin_text(drawing, drawing->gutter, drawing->gutter);
+    for (i = 0; i < ROWS; i++)
+        last = choice.shown[i] ? i : last;
     for (i = 0; i < ROWS; i++) {
         if (!choice.shown[i])
             continue;
-        if (words->length > 0)
-            buffer_printf(words, " %s ", between);
-        buffer_puts(words, words_of(&choice, i));
+        buffer_puts(drawing_words(drawing), words_of(&choice, i));
+        if (i != last)
+            buffer_printf(&drawing->words, " %s", between);
+        drawing_put_words(drawing, ROLE_QUIET);
+        layout_put(layout, ROLE_QUIET, " ");
     }
-    drawing_begin_line(drawing, drawing->gutter);
-    drawing_put_words(drawing, ROLE_QUIET);
     drawing_end(drawing, &drawing->parts[PART_HELP]);
 }

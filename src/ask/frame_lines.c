@@ -124,12 +124,24 @@ uint32_t frame_rows(const struct frame *frame, size_t line, unsigned columns)
 
 /* ---------------------------------------------------------------- drawing */
 
+static size_t measure_of(size_t full)
+{
+    size_t measure = full * 2 / 3;
+
+    if (measure < FRAME_MEASURE_MIN)
+        measure = FRAME_MEASURE_MIN;
+    if (measure > FRAME_MEASURE_MAX)
+        measure = FRAME_MEASURE_MAX;
+    return measure < full ? measure : full;
+}
+
 void drawing_init(struct drawing *drawing, struct frame *frame,
                   const struct interview *interview,
                   const struct frame_style *style)
 {
     const dvf_style looks = {.colour = style->colour, .ascii = style->ascii};
     bool is_narrow = style->columns < FRAME_NARROW;
+    size_t full = style->columns > 1 ? style->columns - 1 : 0;
     size_t i;
 
     *drawing = (struct drawing){
@@ -137,7 +149,9 @@ void drawing_init(struct drawing *drawing, struct frame *frame,
         .interview = interview,
         .kb = interview->kb,
         .style = style,
-        .width = style->columns > 1 ? style->columns - 1 : 0,
+        .full = full,
+        .measure = measure_of(full),
+        .width = measure_of(full),
         .indent = is_narrow ? 0 : 2,
         .gutter = is_narrow ? 2 : 4,
     };
@@ -164,10 +178,7 @@ void drawing_release(struct drawing *drawing)
 
 void drawing_begin_text(struct drawing *drawing, size_t indent, size_t hang)
 {
-    size_t width = drawing->width;
-
-    drawing->layout.width = width < FRAME_MEASURE_MAX ? width
-                                                      : FRAME_MEASURE_MAX;
+    drawing->layout.width = drawing->width;
     layout_begin(&drawing->layout, indent, hang);
 }
 

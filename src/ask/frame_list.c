@@ -218,6 +218,10 @@ void list_draw(struct drawing *drawing, size_t height)
     if (shown > height)
         shown = (uint32_t)(height > 1 ? height - 1 : 1);
     first = first_shown(entries, interview->selected, shown);
+    /* A value may be as long as has room, in a terminal that is not narrow: to
+     * cut it would hide what is chosen. */
+    if (!has_questions && drawing->full > FRAME_WIDE)
+        drawing->width = drawing->full;
     for (i = first; i < first + shown; i++) {
         begin_entry(&list, i);
         if (has_questions)
@@ -226,6 +230,7 @@ void list_draw(struct drawing *drawing, size_t height)
             put_value(&list, i);
         drawing_end(drawing, &drawing->parts[PART_BODY]);
     }
+    drawing->width = drawing->measure;
     if (shown < entries && height > 1)
         hint(drawing, first, entries - first - shown);
 }

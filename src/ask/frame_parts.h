@@ -12,8 +12,17 @@
 #include "ask/wording.h"
 #include "report/layout.h"
 
-/* Running text is no wider: longer lines read badly. */
+/* Live lines take two thirds of the terminal, but no less than this where there
+ * is room, and no more: so that a terminal that becomes narrower rarely wraps
+ * them, and as longer lines read badly. */
+#define FRAME_MEASURE_MIN 40
 #define FRAME_MEASURE_MAX 100
+
+/* In terminals wider than this values may be longer. */
+#define FRAME_WIDE        70
+
+/* In terminals this high the keys may take two lines. */
+#define FRAME_HIGH        20
 
 /* Narrower than this, indents go. */
 #define FRAME_NARROW      36
@@ -36,7 +45,9 @@ struct drawing {
     const struct interview *interview;
     const dvf_kb *kb;
     const struct frame_style *style;
-    size_t width;                   /* most columns of a line */
+    size_t full;                    /* most columns of any line */
+    size_t measure;                 /* of a live line that can be shorter */
+    size_t width;                   /* one of them: of the lines drawn now */
     size_t indent;                  /* of marks */
     size_t gutter;                  /* of the text beside them */
     struct layout layout;           /* writes to the page */

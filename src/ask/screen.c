@@ -163,7 +163,8 @@ static bool is_changed(const struct frame *from, const struct frame *to)
 static bool is_new(const struct screen *screen, const struct frame *frame)
 {
     return !screen->drawn || live_lines(&screen->shown) == 0 ||
-           screen->shown.is_last || frame->news > 0 || frame->columns != screen->shown.columns ||
+           screen->shown.is_last || frame->news > 0 ||
+           frame->columns != screen->shown.columns ||
            frame->rows != screen->shown.rows;
 }
 

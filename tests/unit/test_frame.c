@@ -156,14 +156,14 @@ static void a_question_has_its_values_scores_and_keys(void **state)
 
     (void)state;
     open_small(&shown);
-    expect_frame(
-        &shown, 60, 24,
-        "? Which colour?                                      1 of 5\n"
-        "    1  None\n"
-        "    2  Red\n"
-        "    3  Green\n"
-        "    Left 0 \u00b7 Right 0 \u00b7 4 questions left\n"
-        "    ? why \u00b7 - don't know \u00b7 s summary \u00b7 q leave\n");
+    expect_frame(&shown, 60, 24,
+                 "? Which colour?                   1 of 5\n"
+                 "    1  None\n"
+                 "    2  Red\n"
+                 "    3  Green\n"
+                 "    Left 0 \u00b7 Right 0 \u00b7 4 questions left\n"
+                 "    ? why \u00b7 - don't know \u00b7 s summary \u00b7\n"
+                 "    q leave\n");
     close_shown(&shown);
 }
 
@@ -174,17 +174,17 @@ static void finished_questions_are_news_with_their_answers(void **state)
     (void)state;
     open_small(&shown);
     type(&shown, "2\r-");
-    expect_frame(&shown, 80, 24,
-                 "\u2713 Which colour?  Red\n"
-                 "\u2713 Which size?  don't know\n"
-                 "? How fast?                                                  "
-                 "            3 of 5\n"
-                 "    1  below 50 metres/s: Slow\n"
-                 "    2  below 500 metres/s: Fair\n"
-                 "    3  from 500 metres/s: Fast\n"
-                 "    Left 4 \u00b7 Right 0 \u00b7 2 questions left\n"
-                 "    = number \u00b7 ? why \u00b7 - don't know \u00b7 < back "
-                 "\u00b7 s summary \u00b7 q leave\n");
+    expect_frame(
+        &shown, 80, 24,
+        "\u2713 Which colour?  Red\n"
+        "\u2713 Which size?  don't know\n"
+        "? How fast?                                   3 of 5\n"
+        "    1  below 50 metres/s: Slow\n"
+        "    2  below 500 metres/s: Fair\n"
+        "    3  from 500 metres/s: Fast\n"
+        "    Left 4 \u00b7 Right 0 \u00b7 2 questions left\n"
+        "    = number \u00b7 ? why \u00b7 - don't know \u00b7 < back \u00b7\n"
+        "    s summary \u00b7 q leave\n");
     close_shown(&shown);
 }
 
@@ -198,7 +198,7 @@ static void a_number_is_typed_above_the_list(void **state)
     expect_frame(&shown, 60, 24,
                  "\u2713 Which colour?  Red\n"
                  "\u2713 Which size?  don't know\n"
-                 "? How fast?                                          3 of 5\n"
+                 "? How fast?                       3 of 5\n"
                  "  = 15_ metres/s\n"
                  "       below 50 metres/s: Slow\n"
                  "       below 500 metres/s: Fair\n"
@@ -207,7 +207,7 @@ static void a_number_is_typed_above_the_list(void **state)
                  "    enter take it \u00b7 esc back to the list\n");
     type(&shown, "x");
     expect_frame(&shown, 60, 24,
-                 "? How fast?                                          3 of 5\n"
+                 "? How fast?                       3 of 5\n"
                  "  = 15_ metres/s\n"
                  "       below 50 metres/s: Slow\n"
                  "       below 500 metres/s: Fair\n"
@@ -230,26 +230,26 @@ static void the_answer_so_far_is_marked(void **state)
                  "\u2713 Which size?  don't know\n"
                  "\u2713 How fast?  700 metres/s\n"
                  "< Back to: How fast?\n"
-                 "? How fast?                                          3 of 5\n"
+                 "? How fast?                       3 of 5\n"
                  "    so far: 700 metres/s\n"
                  "    1    below 50 metres/s: Slow\n"
                  "    2    below 500 metres/s: Fair\n"
                  "  \u25b8 3  \u2713 from 500 metres/s: Fast\n"
                  "    Left 4 \u00b7 Right 0 \u00b7 2 questions left\n"
-                 "    = number \u00b7 ? why \u00b7 - don't know \u00b7 < back "
-                 "\u00b7 q leave\n");
+                 "    ? why \u00b7 - don't know \u00b7 < back \u00b7\n"
+                 "    q leave\n");
     type(&shown, "-<");
     expect_frame(&shown, 60, 24,
                  "\u2713 How fast?  don't know\n"
                  "< Back to: How fast?\n"
-                 "? How fast?                                          3 of 5\n"
+                 "? How fast?                       3 of 5\n"
                  "    so far: don't know\n"
                  "    1  below 50 metres/s: Slow\n"
                  "    2  below 500 metres/s: Fair\n"
                  "    3  from 500 metres/s: Fast\n"
                  "    Left 4 \u00b7 Right 0 \u00b7 2 questions left\n"
-                 "    = number \u00b7 ? why \u00b7 - don't know \u00b7 < back "
-                 "\u00b7 q leave\n");
+                 "    ? why \u00b7 - don't know \u00b7 < back \u00b7\n"
+                 "    q leave\n");
     close_shown(&shown);
 }
 
@@ -260,18 +260,18 @@ static void a_set_has_boxes(void **state)
     (void)state;
     open_small(&shown);
     type(&shown, "2\r--\n\n ");
-    expect_frame(
-        &shown, 60, 24,
-        "\u2713 Which colour?  Red\n"
-        "\u2713 Which size?  don't know\n"
-        "\u2713 How fast?  don't know\n"
-        "? Which parts?                                       4 of 5\n"
-        "    1  [ ] Wheel\n"
-        "  \u25b8 2  [x] Door\n"
-        "    3  [ ] Roof\n"
-        "    4  [ ] Lamp\n"
-        "    Left 4 \u00b7 Right 0 \u00b7 1 question left\n"
-        "    space mark \u00b7 enter done \u00b7 ? why \u00b7 q leave\n");
+    expect_frame(&shown, 60, 24,
+                 "\u2713 Which colour?  Red\n"
+                 "\u2713 Which size?  don't know\n"
+                 "\u2713 How fast?  don't know\n"
+                 "? Which parts?                    4 of 5\n"
+                 "    1  [ ] Wheel\n"
+                 "  \u25b8 2  [x] Door\n"
+                 "    3  [ ] Roof\n"
+                 "    4  [ ] Lamp\n"
+                 "    Left 4 \u00b7 Right 0 \u00b7 1 question left\n"
+                 "    space mark \u00b7 enter done \u00b7 ? why \u00b7\n"
+                 "    q leave\n");
     close_shown(&shown);
 }
 
@@ -282,16 +282,15 @@ static void why_shows_the_reason_and_the_claims(void **state)
     (void)state;
     open_small(&shown);
     type(&shown, "?");
-    expect_frame(
-        &shown, 60, 24,
-        "? Which colour?                                      1 of 5\n"
-        "  It shows.\n"
-        "  Claims that hang on the answer:\n"
-        "  \u2022 c1 (holds) Left is good.\n"
-        "  \u2022 c2 (overstated) Left is better for all that has to be\n"
-        "    seen from afar.\n"
-        "  \u2022 c3 (disputed) Wheels.\n"
-        "    any key goes back\n");
+    expect_frame(&shown, 60, 24,
+                 "? Which colour?                   1 of 5\n"
+                 "  It shows.\n"
+                 "  Claims that hang on the answer:\n"
+                 "  \u2022 c1 (holds) Left is good.\n"
+                 "  \u2022 c2 (overstated) Left is better for\n"
+                 "    all that has to be seen from afar.\n"
+                 "  \u2022 c3 (disputed) Wheels.\n"
+                 "    any key goes back\n");
     expect_frame(&shown, 40, 11,
                  "? Which colour?                  1 of 5\n"
                  "  It shows.\n"
@@ -329,8 +328,8 @@ static void a_contradiction_has_ways_back(void **state)
                  "    2  Change size    Tiny\n"
                  "    3  Leave it so and go on\n"
                  "    Left 4 \u00b7 Right 0 \u00b7 2 questions left\n"
-                 "    enter choose \u00b7 esc go on \u00b7 s summary \u00b7 q "
-                 "save and leave\n");
+                 "    enter choose \u00b7 esc go on \u00b7\n"
+                 "    s summary \u00b7 q leave\n");
     expect_frame(&shown, 20, 6,
                  "! Nobody sees so\n"
                  "  little red.\n"
@@ -350,7 +349,7 @@ static void the_summary_shows_every_question(void **state)
     expect_frame(&shown, 60, 24,
                  "\u2713 Which colour?  Red\n"
                  "\u2713 Which size?  Small\n"
-                 "? Your answers                                       2 of 4\n"
+                 "? Your answers                    2 of 4\n"
                  "    Show the recommendation\n"
                  "    colour  Red\n"
                  "    size    Small\n"
@@ -359,7 +358,8 @@ static void the_summary_shows_every_question(void **state)
                  "    loud    not asked yet\n"
                  "    deep    skipped, no longer matters\n"
                  "    Left 4 \u00b7 Right 0 \u00b7 2 questions left\n"
-                 "    enter choose \u00b7 esc back \u00b7 q save and leave\n");
+                 "    enter choose \u00b7 esc back \u00b7\n"
+                 "    q save and leave\n");
     expect_frame(&shown, 20, 6,
                  "? Your answers\n"
                  "  speed   skipped,\u2026\n"
@@ -382,8 +382,9 @@ static void the_summary_that_ends_says_what_was_skipped(void **state)
                  "\u2713 How fast?  don't know\n"
                  "\u2713 Which parts?  don't know\n"
                  "\u2713 Is it loud?  don't know\n"
-                 "? Your answers                                       5 of 5\n"
-                 "    Nothing is left to ask; 1 question no longer matters.\n"
+                 "? Your answers                    5 of 5\n"
+                 "    Nothing is left to ask; 1 question\n"
+                 "    no longer matters.\n"
                  "  \u25b8 Show the recommendation\n"
                  "    colour  None\n"
                  "    size    don't know\n"
@@ -459,7 +460,8 @@ static void colours_follow_what_a_text_is(void **state)
                  "    \x1b[2m3  \x1b[0mMedium\n"
                  "    \x1b[2m4  \x1b[0mLarge\n"
                  "    \x1b[2mLeft 4 | Right 0 | 3 questions left\x1b[0m\n"
-                 "    \x1b[2m? why | - don't know | q leave\x1b[0m\n");
+                 "    \x1b[2m? why | - don't know | < back |\x1b[0m\n"
+                 "    \x1b[2mq leave\x1b[0m\n");
     close_shown(&shown);
 }
 
