@@ -155,6 +155,13 @@ enum interview_event interview_press(struct interview *interview,
                                      struct key key);
 
 /**
+ * A text was pasted: into a filter, as much of it as has room, or into a
+ * number, where it is one. Anywhere else it is ignored.
+ */
+enum interview_event interview_paste(struct interview *interview,
+                                     const char *text);
+
+/**
  * A line was typed where keys cannot be read, or read from a pipe:
  *   3             the third value, or the third entry of the list shown
  *   1 3 or 1,3    those of a set; "none" is the empty one

@@ -293,7 +293,7 @@ static bool is_foreign(struct key key)
                (key.character >= 0xd800 && key.character <= 0xdfff) ||
                key.character < ' ';
     return key.kind == KEY_NONE || key.kind == KEY_REDRAW ||
-           key.kind == KEY_INTERRUPT;
+           key.kind == KEY_INTERRUPT || key.kind == KEY_PASTE;
 }
 
 enum interview_event interview_press(struct interview *interview,
@@ -306,4 +306,50 @@ enum interview_event interview_press(struct interview *interview,
     interview->complaint = NULL;
     enum interview_event event = press(interview, key);
     return event == INTERVIEW_IGNORED && complained ? INTERVIEW_CHANGED : event;
+}
+
+/* ------------------------------------------------------------------ pasting */
+
+/* A number is taken as a whole or not at all: a part of it would be another. */
+static enum interview_event paste_number(struct interview *interview,
+                                         const char *text)
+{
+    static const char digits[] = "0123456789";
+    size_t start = strspn(text, " ");
+    size_t count = strspn(text + start, digits);
+
+    if (count == 0 || text[start + count + strspn(text + start + count, " ")])
+        return interview_complain(interview, "what was pasted is no number");
+    if (count > INTERVIEW_TEXT_MAX - interview->text_length)
+        return interview_complain(interview, "this is as long as it may be");
+    for (size_t i = 0; i < count; i++)
+        type(interview, (uint32_t)text[start + i]);
+    return INTERVIEW_CHANGED;
+}
+
+static enum interview_event paste_filter(struct interview *interview,
+                                         const char *text)
+{
+    size_t length = strlen(text);
+    size_t used;
+
+    for (size_t i = 0; i < length && !interview->complaint; i += used) {
+        uint32_t character = 0;
+
+        used = utf8_decode(text + i, length - i, &character);
+        if (used > 0 && !utf8_is_hostile(character) && character >= ' ')
+            type(interview, character);
+        used = used > 0 ? used : 1;
+    }
+    return INTERVIEW_CHANGED;
+}
+
+enum interview_event interview_paste(struct interview *interview,
+                                     const char *text)
+{
+    if (interview->mode != MODE_NUMBER && interview->mode != MODE_FILTER)
+        return INTERVIEW_IGNORED;
+    interview->complaint = NULL;
+    return interview->mode == MODE_NUMBER ? paste_number(interview, text)
+                                          : paste_filter(interview, text);
 }

@@ -2,7 +2,8 @@
 /*
  * `dvf ask` by keys: bytes of the terminal become keys, keys move the
  * interview, and what it shows is drawn anew. All keys that have come are taken
- * before anything is drawn, and an answer is drawn before it is kept.
+ * before anything is drawn, up to an answer: what was typed before the next
+ * question could be seen answers nothing.
  */
 #include "ask/screen.h"
 #include "cli/ask.h"
@@ -13,6 +14,9 @@
 
 /* Milliseconds after which ESC is the key and no sequence begins with it. */
 #define ESCAPE_DELAY 50
+
+/* Reads at the most to drop what was typed ahead: it may have no end. */
+#define DROPS_MAX    256
 
 /* What is shown, and what came in. */
 struct view {
@@ -83,14 +87,20 @@ static void take_event(struct view *view, enum interview_event event)
 
 static void take_key(struct view *view, struct key key)
 {
-    if (key.kind == KEY_REDRAW) {
-        erase(view);
-        view->changed = true;
-    } else if (key.kind == KEY_INTERRUPT) {
+    struct interview *interview = &view->ask->interview;
+
+    if (key.kind == KEY_INTERRUPT) {
         view->ask->tty.signal = SIGINT;
         end_by(view, ASK_ENDING);
+    } else if (view->answered) {
+        return; /* typed ahead */
+    } else if (key.kind == KEY_REDRAW) {
+        erase(view);
+        view->changed = true;
+    } else if (key.kind == KEY_PASTE) {
+        take_event(view, interview_paste(interview, keys_pasted(&view->keys)));
     } else {
-        take_event(view, interview_press(&view->ask->interview, key));
+        take_event(view, interview_press(interview, key));
     }
 }
 
@@ -113,6 +123,21 @@ static void settle_keys(struct view *view)
 
     if (keys_settle(&view->keys, &key))
         take_key(view, key);
+}
+
+/* What was typed before the next question could be seen. It is decoded all the
+ * same: dropped as bytes, the rest of a paste or a reply would become keys. */
+static void drop_input(struct view *view)
+{
+    struct key key;
+
+    for (int i = 0; i < DROPS_MAX && !view->ended; i++) {
+        if (!tty_has_input(&view->ask->tty))
+            break;
+        take_input(view);
+    }
+    if (view->keys.state == KEYS_ESCAPE)
+        keys_settle(&view->keys, &key);
 }
 
 /* ---------------------------------------------------------------- Loop */
@@ -145,19 +170,27 @@ static void step(struct view *view)
     }
 }
 
+/* An answer is kept before it is drawn. */
+static void settle_answer(struct view *view)
+{
+    if (!view->answered)
+        return;
+    ask_keep(view->ask);
+    if (!view->ended)
+        drop_input(view);
+    view->answered = false;
+}
+
 static void follow(struct view *view)
 {
     while (!view->ended) {
-        if (view->changed)
+        settle_answer(view);
+        if (view->changed && !view->ended)
             draw(view);
-        if (view->answered)
-            ask_keep(view->ask);
-        view->answered = false;
         if (!view->ended)
             step(view);
     }
-    if (view->answered)
-        ask_keep(view->ask);
+    settle_answer(view);
 }
 
 enum ask_end ask_by_keys(struct ask *ask)

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "cli/environment.h"
 #include "cli/terminal.h"
+#include "cli/tty_parts.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,6 +19,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #define ERASE_BELOW     "\x1b[J"
@@ -32,6 +34,10 @@
 
 /* Milliseconds to wait for a terminal whose output is stopped, when we end. */
 #define MOMENT          100
+
+/* How often, and how long each time, we look whether a process has ended. */
+#define WHILES 100
+static const struct timespec a_while = {0, 2 * 1000000L};
 
 /* ------------------------------------------------------------- Signals */
 
@@ -210,9 +216,8 @@ static int wait_for(const struct tty *tty, int descriptor, short events,
 
 /* ---------------------------------------------------------- Background */
 
-/* Whether the terminal is another job's. Where nobody can tell whose it is,
- * there are no jobs. */
-static bool is_behind(const struct tty *tty)
+/* Where nobody can tell whose the terminal is, there are no jobs. */
+bool tty_is_behind(const struct tty *tty)
 {
     pid_t front = tcgetpgrp(tty->in);
 
@@ -229,13 +234,13 @@ static bool come_to_front(struct tty *tty)
     bool stops = true;
 
     let_signals_in(tty);
-    while (is_behind(tty) && ending_by == 0 && stops) {
+    while (tty_is_behind(tty) && ending_by == 0 && stops) {
         is_resumed = 0;
         let_happen(0, SIGTTOU);
         let_signals_in(tty);
         stops = is_resumed != 0;
     }
-    if (!is_behind(tty))
+    if (!tty_is_behind(tty))
         return true;
     tty->lost = true;
     return false;
@@ -243,7 +248,7 @@ static bool come_to_front(struct tty *tty)
 
 /* -------------------------------------------------------------- Keeper */
 
-static bool same_modes(const struct termios *a, const struct termios *b)
+bool tty_modes_are_same(const struct termios *a, const struct termios *b)
 {
     return a->c_iflag == b->c_iflag && a->c_oflag == b->c_oflag &&
            a->c_cflag == b->c_cflag && a->c_lflag == b->c_lflag &&
@@ -283,7 +288,8 @@ static bool is_left_behind(const struct tty *tty)
 {
     struct termios now;
 
-    return tcgetattr(tty->in, &now) == 0 && same_modes(&now, &tty->keys);
+    return tcgetattr(tty->in, &now) == 0 &&
+           tty_modes_are_same(&now, &tty->keys);
 }
 
 static void be_deaf(void)
@@ -349,17 +355,31 @@ static void start_keeper(struct tty *tty)
     }
 }
 
+/* @return whether the keeper is gone, within a number of short whiles */
+static bool has_gone(const struct tty *tty, int whiles)
+{
+    for (int i = 0; i < whiles; i++) {
+        pid_t done = waitpid(tty->keeper, NULL, WNOHANG);
+
+        if (done != 0 && !(done < 0 && errno == EINTR))
+            return true;
+        (void)nanosleep(&a_while, NULL);
+    }
+    return false;
+}
+
+/* A keeper that somebody has stopped does not read what we write, nor is it
+ * waited for longer than for one that the system is slow to end. */
 static void dismiss_keeper(struct tty *tty)
 {
-    pid_t done;
-
     if (tty->keeper == 0)
         return;
     (void)file_write_all(tty->keeper_pipe, "", 1);
+    if (!has_gone(tty, WHILES)) {
+        (void)kill(tty->keeper, SIGKILL);
+        (void)has_gone(tty, WHILES);
+    }
     (void)close(tty->keeper_pipe);
-    do {
-        done = waitpid(tty->keeper, NULL, 0);
-    } while (done < 0 && errno == EINTR);
     tty->keeper = 0;
 }
 
@@ -417,7 +437,8 @@ static bool set_key_modes(struct tty *tty)
         return false;
     /* While we were stopped others may have set what is to be put back; but
      * after SIGSTOP the modes may still be ours. */
-    if (!same_modes(&now, &tty->keys) && !same_modes(&now, &tty->saved)) {
+    if (!tty_modes_are_same(&now, &tty->keys) &&
+        !tty_modes_are_same(&now, &tty->saved)) {
         dismiss_keeper(tty);
         tty->saved = now;
     }
@@ -439,9 +460,10 @@ bool tty_read_keys(struct tty *tty)
 
 void tty_read_lines(struct tty *tty)
 {
+    tty_leave_line(tty);
     if (!tty->raw)
         return;
-    if (!is_behind(tty)) /* otherwise it was done before we were stopped */
+    if (!tty_is_behind(tty)) /* otherwise it was done before we were stopped */
         put_back(tty);
     tty->raw = false;
 }
@@ -470,7 +492,7 @@ int tty_end(struct tty *tty)
 static enum tty_event take_end(struct tty *tty)
 {
     tty->signal = ending_by;
-    if (is_behind(tty))
+    if (tty_is_behind(tty))
         tty->lost = true;
     return TTY_ENDING;
 }
@@ -531,6 +553,13 @@ enum tty_event tty_wait(struct tty *tty, int milliseconds)
 
 /* -------------------------------------------------- Reading and writing */
 
+bool tty_has_input(const struct tty *tty)
+{
+    struct pollfd wait = {tty->in, POLLIN, 0};
+
+    return poll(&wait, 1, 0) == 1;
+}
+
 ssize_t tty_read(const struct tty *tty, char *bytes, size_t size)
 {
     ssize_t got = read(tty->in, bytes, size);
@@ -569,48 +598,6 @@ void tty_write(struct tty *tty, const struct buffer *text)
             at += (size_t)put;
         else if (put == 0 || (errno != EINTR && errno != EAGAIN))
             tty->lost = true;
-    }
-}
-
-/* Add what was read, as far as there is room. @return whether it ends a line */
-static bool take_line(struct buffer *line, const char *bytes, size_t length)
-{
-    const char *end = memchr(bytes, '\n', length);
-    size_t room = TTY_LINE_MAX - line->length;
-
-    if (end != NULL)
-        length = (size_t)(end - bytes);
-    buffer_append(line, bytes, length < room ? length : room);
-    return end != NULL;
-}
-
-enum tty_line tty_read_line(struct tty *tty, struct buffer *line)
-{
-    char bytes[512];
-    ssize_t got;
-
-    tty_read_lines(tty);
-    buffer_clear(line);
-    for (;;) {
-        switch (tty_wait(tty, -1)) {
-        case TTY_STOPPING:
-            tty_stop(tty);
-            break;
-        case TTY_RESUMED:
-            return TTY_LINE_AGAIN;
-        case TTY_ENDING:
-            return TTY_LINE_ENDING;
-        case TTY_QUIET:
-        case TTY_RESIZED:
-            break;
-        case TTY_INPUT:
-            got = tty_read(tty, bytes, sizeof bytes);
-            if (got < 0)
-                return TTY_LINE_NONE;
-            if (take_line(line, bytes, (size_t)got))
-                return TTY_LINE;
-            break;
-        }
     }
 }
 

@@ -26,6 +26,8 @@ struct tty {
     int signal;           /* that ends us; 0: none came */
     struct termios saved; /* modes to put back */
     struct termios keys;  /* modes in which keys are read */
+    struct termios found; /* modes that a line is not read in */
+    bool is_set;          /* others are set instead of them */
     sigset_t before;      /* signals that were blocked */
     pid_t keeper;         /* 0: there is none */
     int keeper_pipe;
@@ -80,6 +82,9 @@ void tty_stop(struct tty *tty);
  * signal does not end us */
 int tty_end(struct tty *tty);
 
+/** Whether reading would not wait. */
+bool tty_has_input(const struct tty *tty);
+
 /** @return bytes read; 0: nothing just now; -1: nothing ever again */
 ssize_t tty_read(const struct tty *tty, char *bytes, size_t size);
 
@@ -94,7 +99,9 @@ enum tty_line {
     TTY_LINE_ENDING /* a signal ends us */
 };
 
-/** Read a line, with the modes as they were. @param line is emptied first */
+/** Read a line, with the modes as they were, but for those without which no
+ * line could be read; replies of the terminal are left out.
+ * @param line is emptied first */
 enum tty_line tty_read_line(struct tty *tty, struct buffer *line);
 
 /** Columns and rows, 80 and 24 where they cannot be known. */

@@ -4,6 +4,8 @@
  */
 #include "asking.h"
 
+#include <string.h>
+
 /* ------------------------------------------------------------------- Filter */
 
 static void a_filter_leaves_what_holds_the_text(void **state)
@@ -295,6 +297,80 @@ static void what_has_no_bounds_takes_no_number(void **state)
     close_scene(&scene);
 }
 
+/* ------------------------------------------------------------------- Pastes */
+
+static void a_paste_is_taken_where_text_is_typed(void **state)
+{
+    struct scene scene;
+    struct interview *interview = &scene.interview;
+
+    (void)state;
+    open_menu(&scene, "");
+    assert_int_equal(interview_paste(interview, "2"), INTERVIEW_IGNORED);
+    press_keys(interview, "?");
+    assert_int_equal(interview_paste(interview, "q"), INTERVIEW_IGNORED);
+    assert_int_equal(interview->mode, MODE_WHY);
+    press_keys(interview, "? / p");
+    assert_int_equal(interview_paste(interview, "ie\x9b\xe2\x80\xae"),
+                     INTERVIEW_CHANGED);
+    assert_string_equal(interview->text, "pie");
+    assert_int_equal(interview_entries(interview), 2);
+    expect_sound(interview);
+    close_scene(&scene);
+}
+
+static void a_pasted_filter_is_as_long_as_it_may_be(void **state)
+{
+    char text[300];
+    struct scene scene;
+    struct interview *interview = &scene.interview;
+
+    (void)state;
+    open_menu(&scene, "");
+    press_keys(interview, "/");
+    memset(text, 'x', sizeof text - 1);
+    text[sizeof text - 1] = '\0';
+    interview_paste(interview, text);
+    assert_int_equal(interview->text_length, INTERVIEW_TEXT_MAX);
+    expect_complaint(interview, "as long as it may be");
+    expect_sound(interview);
+    close_scene(&scene);
+}
+
+/* Never as another number than the one that was pasted. */
+static void a_pasted_number_is_taken_as_a_whole(void **state)
+{
+    static const struct {
+        const char *pasted;
+        const char *typed;
+        const char *complaint;
+    } pastes[] = {
+        {"500", "500", NULL},
+        {"  500 ", "500", NULL},
+        {"1,500", "", "no number"},
+        {"1 500", "", "no number"},
+        {"500 metres", "", "no number"},
+        {"-5", "", "no number"},
+        {"", "", "no number"},
+        {"00000000000000000000000000000000000000000000000000000000000000001",
+         "", "as long as it may be"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(pastes); i++) {
+        struct scene scene;
+
+        open_small(&scene, "colour=none size=small");
+        press_keys(&scene.interview, "=");
+        assert_int_equal(interview_paste(&scene.interview, pastes[i].pasted),
+                         INTERVIEW_CHANGED);
+        assert_string_equal(scene.interview.text, pastes[i].typed);
+        expect_complaint(&scene.interview, pastes[i].complaint);
+        expect_sound(&scene.interview);
+        close_scene(&scene);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -313,6 +389,9 @@ int main(void)
         cmocka_unit_test(a_number_has_an_end),
         cmocka_unit_test(a_value_takes_the_place_of_a_number),
         cmocka_unit_test(what_has_no_bounds_takes_no_number),
+        cmocka_unit_test(a_paste_is_taken_where_text_is_typed),
+        cmocka_unit_test(a_pasted_filter_is_as_long_as_it_may_be),
+        cmocka_unit_test(a_pasted_number_is_taken_as_a_whole),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

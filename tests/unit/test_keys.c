@@ -61,7 +61,6 @@ static const struct typed table[] = {
     {BYTES("\x1b[1;5:1A"), {KEY(UP)}},
     /* sequences that mean nothing */
     {BYTES("\x1b[3~a"), {CHARACTER('a')}},
-    {BYTES("\x1b[Ma"), {CHARACTER('a')}},
     {BYTES("\x1b[[Aa"), {CHARACTER('a')}},
     {BYTES("\x1b[?1Aa"), {CHARACTER('a')}},
     {BYTES("\x1b[1 Aa"), {CHARACTER('a')}},
@@ -75,7 +74,7 @@ static const struct typed table[] = {
      {CHARACTER('a')}},
     {BYTES("\x1b[00000000000000000000000000000000200~a"), {CHARACTER('a')}},
     {BYTES("\x1b[1;1;1;1;1;1;1;1;1;1;1;1;1;1;1A"), {KEY(UP)}},
-    {BYTES("\x1b[1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;A"), {KEY(NONE)}},
+    {BYTES("\x1b[1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;;A"), {KEY(NONE)}},
     /* broken off */
     {BYTES("\x1b[1\x1b[A"), {KEY(UP)}},
     {BYTES("\x1b[1;\x03"
@@ -109,11 +108,48 @@ static const struct typed table[] = {
      {CHARACTER('a'), CHARACTER('b')}},
     /* controls of eight bits, as bytes and as characters */
     {BYTES("\x9b"
-           "Aa"),
-     {CHARACTER('A'), CHARACTER('a')}},
+           "Aa\x8f"
+           "Bb"),
+     {KEY(UP), CHARACTER('a'), KEY(DOWN), CHARACTER('b')}},
     {BYTES("\xc2\x9b"
+           "Aa\xc2\x8f"
+           "Bb"),
+     {KEY(UP), CHARACTER('a'), KEY(DOWN), CHARACTER('b')}},
+    {BYTES("\x80\x85\x9c\xc2\x85\xc2\x9c"
+           "a"),
+     {CHARACTER('a')}},
+    {BYTES("\xc3\x9b\xc3\x90\xe2\x82\x9d"
+           "a"),
+     {CHARACTER(0xdb), CHARACTER(0xd0), CHARACTER(0x209d), CHARACTER('a')}},
+    {BYTES("\xc3\xa9\x9b"
            "Aa"),
-     {CHARACTER('A'), CHARACTER('a')}},
+     {CHARACTER(0xe9), KEY(UP), CHARACTER('a')}},
+    /* reports of a mouse */
+    {BYTES("\x1b[M q-a\x1b[tqsa\x1b[T123456a"),
+     {CHARACTER('a'), CHARACTER('a'), CHARACTER('a')}},
+    {BYTES("\x1b[M \xff\xffq\x1b[M \xc4\x80\xc4\x80q"),
+     {CHARACTER('q'), CHARACTER('q')}},
+    {BYTES("\x1b[M \x1b[A\x1b[M  \xc4\x1b[B"), {KEY(UP), KEY(DOWN)}},
+    {BYTES("\x1b[M \x03"), {KEY(INTERRUPT)}},
+    {BYTES("\x1b[<0;10;20Mq\x1b[32;10;20Ms\x1b[I\x1b[Oa"),
+     {CHARACTER('q'), CHARACTER('s'), CHARACTER('a')}},
+    /* strings, and what ends them */
+    {BYTES("\x1bP1$r2 q\x1b\\a\x1b]11;rgb:0/0/0\x07"
+           "b"),
+     {CHARACTER('a'), CHARACTER('b')}},
+    {BYTES("\x1b^q\x9c"
+           "a\x1b_q\xc2\x9c"
+           "b\x1bXq\x18"
+           "c"),
+     {CHARACTER('a'), CHARACTER('b'), CHARACTER('c')}},
+    {BYTES("\x1b]l\xc3\x9cq\xe2\x82\x9cq\x1b\\a"), {CHARACTER('a')}},
+    {BYTES("\x1b]lq\x1b[A"), {KEY(UP)}},
+    {BYTES("\x1bPtmux;\x1b\x1b]q\x1b\x1b\\a"), {CHARACTER('a')}},
+    {BYTES("\x90q\x9c"
+           "a\xc2\x9dq\x07"
+           "b"),
+     {CHARACTER('a'), CHARACTER('b')}},
+    {BYTES("\x1b/Za\x1b/b"), {CHARACTER('a'), CHARACTER('b')}},
     /* no UTF-8: cut, overlong, a surrogate, too large, a stray byte */
     {BYTES("\xc3"
            "a\xe6\x97"
@@ -125,7 +161,7 @@ static const struct typed table[] = {
            "b"),
      {CHARACTER('a'), CHARACTER('b')}},
     {BYTES("\xed\xa0\x80"
-           "a\xf4\x90\x80\x80"
+           "a\xf4\x90\x90\x9b"
            "b"),
      {CHARACTER('a'), CHARACTER('b')}},
     {BYTES("\x80\xbf\xbf\xbf\xbf\xbf\xff"
@@ -134,14 +170,21 @@ static const struct typed table[] = {
     {BYTES("\xe6\x97\xe6\x97\xa5"), {CHARACTER(0x65e5)}},
     {BYTES("\xe6\x1b[A"), {KEY(UP)}},
     /* pastes */
-    {BYTES("a\x1b[200~text\r\x1b[201~b"), {CHARACTER('a'), CHARACTER('b')}},
+    {BYTES("a\x1b[200~text\r\x1b[201~b"),
+     {CHARACTER('a'), KEY(PASTE), CHARACTER('b')}},
     {BYTES("\x1b[200~\x1b[201~b"), {CHARACTER('b')}},
     {BYTES("\x1b[200~\x1b\x1b[201~b"), {CHARACTER('b')}},
     {BYTES("\x1b[200~\x03\x04\x1b[A\x1b\x1b\x1b[20\x1b[201\x1b[201~b"),
-     {CHARACTER('b')}},
+     {KEY(PASTE), CHARACTER('b')}},
     {BYTES("\x1b[200~\x1b[200~\x1b[201~b\x1b[201~c"),
-     {CHARACTER('b'), CHARACTER('c')}},
-    {BYTES("\x1b[200~\xe6\x97\x1b[201~b"), {CHARACTER('b')}},
+     {KEY(PASTE), CHARACTER('b'), CHARACTER('c')}},
+    {BYTES("\x1b[200~\xe6\x97\x1b[201~b"), {KEY(PASTE), CHARACTER('b')}},
+    {BYTES("\x9b"
+           "200~\x1b[201~\x9b"
+           "201~b\xc2\x9b"
+           "200~q\xc2\x9b"
+           "201~c"),
+     {KEY(PASTE), CHARACTER('b'), KEY(PASTE), CHARACTER('c')}},
 };
 
 /* Type bytes and collect the keys. */
@@ -183,12 +226,12 @@ static void bytes_are_the_keys_they_stand_for(void **state)
 
     (void)state;
     for (i = 0; i < COUNT(table); i++) {
-        struct key_decoder decoder = {.length = 0};
+        struct key_decoder decoder = {.state = KEYS_NOTHING};
         struct key keys[KEYS_MAX];
         size_t count = type(&decoder, table[i].bytes, table[i].length, keys, 0);
 
         expect_keys(&table[i], keys, count);
-        assert_false(decoder.pasting);
+        assert_int_equal(decoder.state, KEYS_NOTHING);
     }
 }
 
@@ -202,7 +245,7 @@ static void bytes_may_come_in_parts(void **state)
     (void)state;
     for (i = 0; i < COUNT(table); i++) {
         for (at = 0; at <= table[i].length; at++) {
-            struct key_decoder first = {.length = 0};
+            struct key_decoder first = {.state = KEYS_NOTHING};
             struct key_decoder second;
             struct key keys[KEYS_MAX];
             size_t count = type(&first, table[i].bytes, at, keys, 0);
@@ -216,6 +259,19 @@ static void bytes_may_come_in_parts(void **state)
     }
 }
 
+/* Silence that lasts. @return the key that it makes */
+static struct key fall_silent(struct key_decoder *decoder)
+{
+    struct key first = {KEY_NONE, 0};
+    struct key key;
+    int i;
+
+    for (i = 0; i <= KEYS_PATIENCE; i++)
+        if (keys_settle(decoder, &key))
+            first = key;
+    return first;
+}
+
 static void whatever_is_broken_off_the_next_key_counts(void **state)
 {
     size_t i;
@@ -224,14 +280,14 @@ static void whatever_is_broken_off_the_next_key_counts(void **state)
     (void)state;
     for (i = 0; i < COUNT(table); i++) {
         for (at = 0; at <= table[i].length; at++) {
-            struct key_decoder decoder = {.length = 0};
+            struct key_decoder decoder = {.state = KEYS_NOTHING};
             struct key keys[KEYS_MAX];
             struct key key;
 
             type(&decoder, table[i].bytes, at, keys, 0);
-            if (decoder.pasting)
+            if (decoder.state == KEYS_PASTING)
                 continue;
-            keys_settle(&decoder, &key);
+            fall_silent(&decoder);
             assert_false(keys_are_pending(&decoder));
             assert_true(keys_take(&decoder, 'x', &key));
             assert_int_equal(key.kind, KEY_CHARACTER);
@@ -240,9 +296,35 @@ static void whatever_is_broken_off_the_next_key_counts(void **state)
     }
 }
 
+/* A silence at any place but behind ESC, which it makes the key. */
+static void a_short_silence_changes_nothing(void **state)
+{
+    size_t i;
+    size_t at;
+
+    (void)state;
+    for (i = 0; i < COUNT(table); i++) {
+        for (at = 0; at <= table[i].length; at++) {
+            struct key_decoder decoder = {.state = KEYS_NOTHING};
+            struct key keys[KEYS_MAX];
+            struct key key;
+            size_t count = type(&decoder, table[i].bytes, at, keys, 0);
+
+            if (decoder.state == KEYS_ESCAPE)
+                continue;
+            assert_false(keys_settle(&decoder, &key));
+            count = type(&decoder, table[i].bytes + at, table[i].length - at,
+                         keys, count);
+            if (decoder.state == KEYS_NOTHING)
+                expect_keys(&table[i], keys, count);
+        }
+    }
+}
+
 static void a_lone_escape_is_known_by_silence(void **state)
 {
-    struct key_decoder decoder = {.length = 0};
+    struct key_decoder decoder = {.state = KEYS_NOTHING};
+    struct key keys[KEYS_MAX];
     struct key key;
 
     (void)state;
@@ -253,60 +335,143 @@ static void a_lone_escape_is_known_by_silence(void **state)
     assert_true(keys_are_pending(&decoder));
     assert_true(keys_settle(&decoder, &key));
     assert_int_equal(key.kind, KEY_ESCAPE);
-    assert_false(keys_are_pending(&decoder));
     assert_false(keys_settle(&decoder, &key));
+    assert_int_equal(type(&decoder, "q", 1, keys, 0), 1);
 }
 
-static void other_parts_are_dropped_by_silence(void **state)
+/* What an ESC that came alone has introduced is no text. */
+static void what_follows_a_late_escape_is_no_key(void **state)
 {
-    static const char *const parts[] = {"\x1b[", "\x1bO",    "\x1b[1;",
-                                        "\xc3",  "\xe6\x97", "\x1b\xc3"};
+    static const char *const rests[] = {"[24;80R", "]11;q\x1b\\", "P1$r2 q\x07",
+                                        "\\", "[M qs"};
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(rests); i++) {
+        struct key_decoder decoder = {.state = KEYS_NOTHING};
+        struct key keys[KEYS_MAX];
+        struct key key;
+
+        keys_take(&decoder, 0x1b, &key);
+        keys_settle(&decoder, &key);
+        assert_int_equal(type(&decoder, rests[i], strlen(rests[i]), keys, 0),
+                         0);
+        assert_int_equal(type(&decoder, "q", 1, keys, 0), 1);
+    }
+}
+
+static void other_parts_are_dropped_by_a_long_silence(void **state)
+{
+    static const char *const parts[] = {
+        "\x1b[",    "\x1bO", "\x1b[1;",     "\xc3",    "\xe6\x97",
+        "\x1b\xc3", "\x1bP", "\x1b]11;rgb", "\x1b[M ", "\x1b/"};
     size_t i;
 
     (void)state;
     for (i = 0; i < COUNT(parts); i++) {
-        struct key_decoder decoder = {.length = 0};
+        struct key_decoder decoder = {.state = KEYS_NOTHING};
         struct key keys[KEYS_MAX];
-        struct key key;
 
         assert_int_equal(type(&decoder, parts[i], strlen(parts[i]), keys, 0),
                          0);
         assert_true(keys_are_pending(&decoder));
-        assert_false(keys_settle(&decoder, &key));
-        assert_int_equal(key.kind, KEY_NONE);
+        assert_int_equal(fall_silent(&decoder).kind, KEY_NONE);
         assert_false(keys_are_pending(&decoder));
+    }
+}
+
+/* Whoever presses Escape is heard again. */
+static void escape_ends_a_string_that_never_ends(void **state)
+{
+    struct key_decoder decoder = {.state = KEYS_NOTHING};
+    struct key keys[KEYS_MAX];
+    struct key key;
+
+    (void)state;
+    assert_int_equal(type(&decoder, BYTES("\x1bPqqq\x1b"), keys, 0), 0);
+    assert_false(keys_settle(&decoder, &key));
+    assert_int_equal(type(&decoder, "q", 1, keys, 0), 1);
+    assert_int_equal(type(&decoder, BYTES("\x1bPqqq\x1b"), keys, 0), 0);
+    assert_false(keys_settle(&decoder, &key));
+    assert_int_equal(type(&decoder, BYTES("\\q"), keys, 0), 1);
+}
+
+/* Its end is found in any case; without one the first silence is it. */
+static void a_long_string_ends_with_the_first_silence(void **state)
+{
+    struct key_decoder decoder = {.state = KEYS_NOTHING};
+    struct key keys[KEYS_MAX];
+    struct key key;
+    int i;
+
+    (void)state;
+    for (i = 0; i < 2; i++) {
+        int k;
+
+        assert_int_equal(type(&decoder, BYTES("\x1b]52;c;"), keys, 0), 0);
+        for (k = 0; k < 10 * KEYS_STRING_MAX; k++)
+            assert_int_equal(type(&decoder, "q", 1, keys, 0), 0);
+        if (i == 0)
+            assert_int_equal(type(&decoder, "\x07", 1, keys, 0), 0);
+        else
+            assert_false(keys_settle(&decoder, &key));
+        assert_int_equal(type(&decoder, "s", 1, keys, 0), 1);
+    }
+}
+
+static void a_paste_is_its_first_line_without_controls(void **state)
+{
+    static const char *const pastes[][2] = {
+        {"1500", "1500"},
+        {"\r\n1500\r\n2000\r", "1500"},
+        {"a\x03\x1b\x7f\tb\x07", "a b"},
+        {"a\x1b[20b", "a[20b"},
+        {"\x1b[200~x", "[200~x"},
+        {"\xc3\xa9\xe5\xaf\xbf", "\xc3\xa9\xe5\xaf\xbf"},
+    };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(pastes); i++) {
+        struct key_decoder decoder = {.state = KEYS_NOTHING};
+        struct key keys[KEYS_MAX];
+
+        type(&decoder, BYTES("\x1b[200~"), keys, 0);
+        assert_int_equal(
+            type(&decoder, pastes[i][0], strlen(pastes[i][0]), keys, 0), 0);
+        assert_int_equal(type(&decoder, BYTES("\x1b[201~"), keys, 0), 1);
+        assert_int_equal(keys[0].kind, KEY_PASTE);
+        assert_string_equal(keys_pasted(&decoder), pastes[i][1]);
     }
 }
 
 static void silence_within_a_paste_does_not_end_it(void **state)
 {
     static const char mark[] = "\x1b[201~";
-    struct key_decoder decoder = {.length = 0};
+    struct key_decoder decoder = {.state = KEYS_NOTHING};
     struct key keys[KEYS_MAX];
-    struct key key;
     size_t i;
 
     (void)state;
     type(&decoder, BYTES("\x1b[200~abc"), keys, 0);
     for (i = 0; mark[i] != '\0'; i++) {
-        assert_true(decoder.pasting);
+        assert_int_equal(decoder.state, KEYS_PASTING);
         assert_false(keys_are_pending(&decoder));
-        assert_false(keys_settle(&decoder, &key));
-        assert_int_equal(key.kind, KEY_NONE);
-        assert_int_equal(type(&decoder, mark + i, 1, keys, 0), 0);
+        assert_int_equal(fall_silent(&decoder).kind, KEY_NONE);
+        assert_int_equal(type(&decoder, mark + i, 1, keys, 0),
+                         mark[i + 1] == '\0');
     }
-    assert_false(decoder.pasting);
     assert_int_equal(type(&decoder, "x", 1, keys, 0), 1);
 }
 
 /* Megabytes of anything, near ends of a paste among it. */
-static void a_large_paste_yields_nothing(void **state)
+static void a_large_paste_is_one_key(void **state)
 {
     static const char *const pieces[] = {"\x1b[201",  "\x1b",   "q\r\n",
                                          "\x03",      "\x1b[A", "\xff\xfe",
                                          "\x1b[200~", "1",      "[201~"};
     struct random random = {2026};
-    struct key_decoder decoder = {.length = 0};
+    struct key_decoder decoder = {.state = KEYS_NOTHING};
     struct key keys[KEYS_MAX];
     size_t total = 0;
 
@@ -317,23 +482,25 @@ static void a_large_paste_yields_nothing(void **state)
         size_t length = strlen(piece);
 
         /* These two would make the end. */
-        if (decoder.length > 0 && piece[0] == '[')
+        if (decoder.matched > 0 && piece[0] == '[')
             continue;
-        if (decoder.length == 5 && piece[0] == '~')
+        if (decoder.matched == 5 && piece[0] == '~')
             continue;
         assert_int_equal(type(&decoder, piece, length, keys, 0), 0);
         total += length;
     }
-    assert_true(decoder.pasting);
-    assert_int_equal(type(&decoder, BYTES("\x1b[201~x"), keys, 0), 1);
-    assert_int_equal(keys[0].character, 'x');
+    assert_int_equal(decoder.state, KEYS_PASTING);
+    assert_int_equal(type(&decoder, BYTES("\x1b[201~x"), keys, 0), 2);
+    assert_true(strlen(keys_pasted(&decoder)) <= KEYS_PASTE_MAX);
+    assert_int_equal(keys[1].character, 'x');
 }
 
 /* Bytes of which many are parts of sequences and characters. */
 static unsigned char any_byte(struct random *random)
 {
     static const unsigned char likely[] =
-        "\x1b\x1b[[OO0125;;~~?AHMR\xc3\xe2\xe6\xf0\x97\xa9\x80\xae \x03\x7f";
+        "\x1b\x1b[[OO0125;;~~?AHMRP]X_"
+        "\\\x9b\x9c\xc2\xc3\xe2\xe6\xf0\x97\xa9\x80\xae \x03\x7f";
 
     if (random_once_in(random, 3))
         return (unsigned char)random_below(random, 256);
@@ -343,7 +510,7 @@ static unsigned char any_byte(struct random *random)
 static void random_bytes_never_get_it_stuck(void **state)
 {
     struct random random = {4};
-    struct key_decoder decoder = {.length = 0};
+    struct key_decoder decoder = {.state = KEYS_NOTHING};
     struct key keys[KEYS_MAX];
     int i;
     int j;
@@ -351,16 +518,20 @@ static void random_bytes_never_get_it_stuck(void **state)
     (void)state;
     for (i = 0; i < 50000; i++) {
         uint32_t count = random_below(&random, 60);
-        struct key key;
 
         for (j = 0; j < (int)count; j++) {
             char byte = (char)any_byte(&random);
 
             type(&decoder, &byte, 1, keys, 0);
         }
-        if (decoder.pasting)
-            type(&decoder, BYTES("\x1b[201~"), keys, 0);
-        keys_settle(&decoder, &key);
+        if (decoder.state == KEYS_PASTING)
+            type(&decoder,
+                 BYTES("\x1b[201~\x9b"
+                       "201~\xc2\x9b"
+                       "201~"),
+                 keys, 0);
+        decoder.swallowed = 0;
+        fall_silent(&decoder);
         assert_int_equal(type(&decoder, "x", 1, keys, 0), 1);
         assert_int_equal(keys[0].character, 'x');
     }
@@ -369,7 +540,7 @@ static void random_bytes_never_get_it_stuck(void **state)
 static void no_hostile_character_is_ever_typed(void **state)
 {
     struct random random = {5};
-    struct key_decoder decoder = {.length = 0};
+    struct key_decoder decoder = {.state = KEYS_NOTHING};
     int i;
 
     (void)state;
@@ -377,11 +548,13 @@ static void no_hostile_character_is_ever_typed(void **state)
         struct key key;
 
         keys_take(&decoder, any_byte(&random), &key);
+        /* What never ends would hide the rest. */
+        if (decoder.state == KEYS_PASTING || decoder.state == KEYS_STRING)
+            decoder.state = KEYS_NOTHING;
         if (key.kind != KEY_CHARACTER)
             continue;
         assert_true(key.character >= ' ');
         assert_false(utf8_is_hostile(key.character));
-        decoder.pasting = false;
     }
 }
 
@@ -392,9 +565,14 @@ int main(void)
         cmocka_unit_test(bytes_may_come_in_parts),
         cmocka_unit_test(whatever_is_broken_off_the_next_key_counts),
         cmocka_unit_test(a_lone_escape_is_known_by_silence),
-        cmocka_unit_test(other_parts_are_dropped_by_silence),
+        cmocka_unit_test(a_short_silence_changes_nothing),
+        cmocka_unit_test(what_follows_a_late_escape_is_no_key),
+        cmocka_unit_test(other_parts_are_dropped_by_a_long_silence),
+        cmocka_unit_test(escape_ends_a_string_that_never_ends),
+        cmocka_unit_test(a_long_string_ends_with_the_first_silence),
+        cmocka_unit_test(a_paste_is_its_first_line_without_controls),
         cmocka_unit_test(silence_within_a_paste_does_not_end_it),
-        cmocka_unit_test(a_large_paste_yields_nothing),
+        cmocka_unit_test(a_large_paste_is_one_key),
         cmocka_unit_test(random_bytes_never_get_it_stuck),
         cmocka_unit_test(no_hostile_character_is_ever_typed),
     };

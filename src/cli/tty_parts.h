@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the parts of the terminal share: nobody else includes this. The parts
+ * are modes, signals and the keeper (tty.c), and lines (tty_lines.c).
+ */
+#ifndef DVF_CLI_TTY_PARTS_H
+#define DVF_CLI_TTY_PARTS_H
+
+#include "cli/tty.h"
+
+/** Whether the terminal is another job's. */
+bool tty_is_behind(const struct tty *tty);
+
+bool tty_modes_are_same(const struct termios *a, const struct termios *b);
+
+/** Put back the modes that a line was not read in, if there were such. */
+void tty_leave_line(struct tty *tty);
+
+#endif
