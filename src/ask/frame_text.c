@@ -63,15 +63,19 @@ static void begin_title(struct drawing *drawing, enum role role,
     layout_put(&drawing->layout, ROLE_PLAIN, " ");
 }
 
-/* "3 of 28" at the right, where it has room there. */
+/* "3 of 28" at the right, or as far beyond as need be, where it has room. */
 static void put_count(struct drawing *drawing, uint32_t number, uint32_t total)
 {
     struct layout *layout = &drawing->layout;
     struct buffer *words = drawing_words(drawing);
 
     buffer_printf(words, "%" PRIu32 " of %" PRIu32, number, total);
-    if (!words->failed && layout->column + 2 + words->length <= layout->width)
-        layout_right(layout, ROLE_QUIET, words->bytes);
+    size_t end = layout->column + 2 + words->length;
+    if (words->failed || end > drawing->full)
+        return;
+    if (end > layout->width)
+        layout->width = end;
+    layout_right(layout, ROLE_QUIET, words->bytes);
 }
 
 void text_title(struct drawing *drawing)

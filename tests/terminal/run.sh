@@ -51,6 +51,12 @@ is_another() {
     [ "$(screen)" != "$1" ]
 }
 
+# The first answer, and the next question.
+answer_first() {
+    press 1 Enter
+    wait_for 'It would help'
+}
+
 # The rest is not known: up to the summary.
 skip_the_rest() {
     local i
@@ -64,7 +70,7 @@ skip_the_rest() {
 whole_session() {
     local size=$1
     capture "$size-first"
-    press_drawn Down Enter Down Down Enter
+    press_drawn 2 Enter 3 Enter
     capture "$size-answered"
     press Left
     wait_for 'It would help'
@@ -127,7 +133,8 @@ test_typing() {
     type_text 15x00
     capture typing-number
     press Enter
-    press Space Down Space
+    wait_for 'space mark'
+    press Down Space Down Space
     capture typing-set
     press /
     type_text se
@@ -145,9 +152,7 @@ test_typing() {
 test_resizing() {
     open_terminal 80 24
     begin 'dvf ask'
-    press Enter
-    press Enter
-    press Enter
+    press_drawn 1 Enter 1 Enter 1 Enter
     resize 40 12
     capture resized-40
     resize 20 10
@@ -161,6 +166,69 @@ test_resizing() {
     check 'resizing leaves the terminal as it was' reads_lines
 }
 
+# Lines of others, which a narrow terminal wraps or not.
+write_lines() {
+    local i
+    run_line 'clear'
+    for i in 1 2 3 4 5 6; do
+        run_line "printf 'foreign %0*d|\\n' $((10 * i)) $i"
+        until_true has_prompt
+        until_true shows "0$i|"
+    done
+}
+
+# All lines, those that have scrolled away too, as they were before wrapping.
+all_lines() {
+    multiplexer capture-pane -p -J -S -
+}
+
+count_lines() {
+    all_lines | grep -c -- "$1" || true
+}
+
+# drag FROM TO STEP: the edge of the window.
+drag() {
+    local columns=$1
+    while [ "$columns" -ne "$2" ]; do
+        if [ "$columns" -gt "$2" ]; then
+            columns=$((columns - $3 < $2 ? $2 : columns - $3))
+        else
+            columns=$((columns + $3 > $2 ? $2 : columns + $3))
+        fi
+        resize "$columns" 24
+        sleep 0.05
+    done
+}
+
+# narrow NAME: what stands above is whole, and there is one of all else.
+narrow() {
+    local step
+    for step in 20 5 1; do
+        drag 80 60 20
+        drag 60 80 20
+        drag 80 40 "$step"
+        drag 40 80 "$step"
+    done
+    settle
+    check "$1: lines above are whole" test "$(count_lines '^foreign .*|$')" -eq 6
+    check "$1: answers stand once" test "$(count_lines '^✓')" -eq 3
+    check "$1: the question stands once" test "$(count_lines '^? ')" -eq 1
+    check "$1: the keys stand once" test "$(count_lines '^ .*q .*leave')" -eq 1
+}
+
+test_narrowing() {
+    open_terminal 80 24
+    write_lines
+    begin 'dvf ask'
+    press_drawn 2 Enter 3 Enter -
+    narrow 'a question'
+    press_drawn 's'
+    narrow 'the summary'
+    press q
+    until_true has_prompt
+    check 'nothing is left of the question' test "$(count_lines '^? ')" -eq 0
+}
+
 # ------------------------------------------------------------- How it may end
 
 # ends NAME COMMAND...: by the command; the terminal is as it was before.
@@ -169,7 +237,7 @@ ends() {
     shift
     open_terminal 80 24
     begin 'dvf ask'
-    press Enter
+    answer_first
     check "$name: keys are read before" until_true reads_keys
     "$@"
     check "$name: lines are read after" until_true reads_lines
@@ -248,6 +316,22 @@ kill_resumed() {
     kill_group
 }
 
+# A keeper that does nothing any more is not waited for.
+keeper_process() {
+    local process
+    for process in /proc/[0-9]*; do
+        if [ "$process/exe" -ef "$dvf" ] && [ "$process/cwd" -ef "$work" ] &&
+            [ "${process#/proc/}" != "$(interview_process)" ]; then
+            echo "${process#/proc/}"
+        fi
+    done
+}
+
+stop_keeper() {
+    kill -STOP "$(keeper_process)"
+    press q
+}
+
 finish_interview() {
     skip_the_rest
     press Home Enter
@@ -278,13 +362,14 @@ test_ends() {
     ends 'kill -9' signal_interview KILL
     ends 'abort' signal_interview ABRT
     ends 'kill -9 of its group' kill_group
+    ends 'q with its keeper stopped' stop_keeper
     ends 'Ctrl-Z' stop_and_go_on
     ends 'Ctrl-Z, bg' go_on_behind
     ends 'Ctrl-Z, kill %1' end_stopped
     ends 'Ctrl-Z, fg, kill -9 of its group' kill_resumed
     open_terminal 80 24
     begin 'dvf ask'
-    press Enter
+    answer_first
     check 'it ends with its terminal' close_terminal
 }
 
@@ -298,20 +383,20 @@ has_kept() {
     [ "$(journal_lines)" -eq "$1" ]
 }
 
-# kill -9 at any point: what was drawn is kept, but for the last answer.
+# kill -9 at any point: what was drawn is kept.
 test_journal() {
     local answers i
     open_terminal 80 24
     for answers in 1 4 9; do
         begin 'dvf ask'
         for ((i = 0; i < answers; i++)); do
-            press 1 Enter
+            press_drawn 1 Enter
         done
         until_true are_finished "$answers"
         kill -9 "$(interview_process)"
         until_true has_prompt
         check "killed after $answers answers: they are kept" \
-            test "$(journal_lines)" -ge $((answers - 1))
+            test "$(journal_lines)" -eq "$answers"
         run_line 'clear; dvf ask'
         wait_for 'Go on with it? [Y/n]'
         type_text n
@@ -332,9 +417,7 @@ are_finished() {
 test_resumption() {
     open_terminal 80 24
     begin 'dvf ask'
-    press Enter
-    press 2 Enter
-    press -
+    press_drawn 1 Enter 2 Enter -
     until_true has_kept 3
     kill -9 "$(interview_process)"
     until_true reads_lines
@@ -386,7 +469,7 @@ test_saving() {
         grep -qx 'profile: other' "$work/other.dvf.yaml"
     run_line 'clear; dvf ask --resume other.dvf.yaml'
     wait_for ' left'
-    press 2 Enter
+    press_drawn 2 Enter
     press q
     wait_for 'To go on'
     capture left-with-a-file
@@ -418,23 +501,102 @@ test_plain() {
     check 'the end of input answers nothing' shows 'Nothing was answered, so nothing is saved.'
 }
 
+# In modes that another program has left: no line ends, and no key interrupts.
+test_modes() {
+    open_terminal 80 24
+    run_line 'stty -icanon -icrnl -isig; dvf ask --plain'
+    until_true is_prompted
+    run_line 1
+    check 'a line ends where it was not read as one' until_true shows 'Question 2'
+    until_true is_prompted
+    press C-c
+    check 'Ctrl-C interrupts where it did not' until_true has_prompt
+    stty sane -F "$terminal"
+    run_line 'clear; stty -icanon -icrnl -isig; dvf ask; stty sane'
+    wait_for 'Go on with it? [Y/n]'
+    run_line y
+    wait_for ' left'
+    press q
+    check 'so it does before keys are read' until_true has_prompt
+    check 'and all is as it was' until_true reads_lines
+}
+
 # Whether the last line is a prompt for an answer.
 is_prompted() {
     [ "$(screen | tail -n 1)" = '>' ]
 }
 
-# Text that is pasted answers nothing, be it marked as a paste or not.
+# Text that is pasted answers nothing, be it marked as a paste or not; but it is
+# taken where text is typed.
 test_pastes() {
     open_terminal 80 24
     begin 'dvf ask'
-    press Enter
+    answer_first
     head -c 3000000 /dev/zero | tr '\0' 'x' >"$root/paste"
     multiplexer load-buffer "$root/paste"
     multiplexer paste-buffer -p
     multiplexer paste-buffer
     press Down
     capture pasted
-    check 'a paste answers nothing' test "$(journal_lines)" -eq 1
+    check 'a paste answers nothing' has_kept 1
+    press q
+    until_true has_prompt
+    run_line "clear; rm -r ~/.local; dvf ask --set throughput=unknown"
+    wait_for ' left'
+    press /
+    wait_for 'esc whole list'
+    printf 'an API\nq\n' >"$root/paste"
+    multiplexer load-buffer "$root/paste"
+    multiplexer paste-buffer -p
+    check 'a paste into a filter is taken' until_true shows '/ an API_'
+    press Escape
+    until_true shows_not 'esc whole list'
+    press q
+    until_true has_prompt
+    run_line "clear; rm -r ~/.local; dvf ask $(until_throughput)"
+    wait_for ' left'
+    press =
+    printf '1500\n2000\n' >"$root/paste"
+    multiplexer load-buffer "$root/paste"
+    multiplexer paste-buffer -p
+    check 'a paste into a number is taken' until_true shows '= 1500_'
+    press Enter
+    wait_for '1500 requests/s'
+    check 'only its first line is' has_kept 9
+    press q
+    until_true has_prompt
+}
+
+# All that is asked before a number can be typed.
+until_throughput() {
+    printf -- ' --set %s=unknown' project_type admin_ui user_accounts \
+        data_model ui_rendering io_profile realtime ml_serving
+}
+
+# What was typed before the next question could be seen answers nothing.
+test_typed_ahead() {
+    open_terminal 80 24
+    begin 'dvf ask'
+    type_text $'1\r1\r1\r--qs'
+    wait_for 'It would help'
+    press Down
+    until_true shows '▸ 1'
+    check 'keys that are typed ahead are dropped' has_kept 1
+    press q
+    until_true has_prompt
+}
+
+# What the terminal was asked before comes when nobody waits for it any more.
+test_replies() {
+    open_terminal 80 24
+    type_text "clear; printf '\\033[>q\\033[c\\033[6n\\033]11;?\\033\\\\'; "
+    run_line 'sleep 0.2; dvf ask'
+    wait_for ' left'
+    settle
+    check 'a reply selects nothing' shows_not '▸'
+    check 'a reply ends nothing' reads_keys
+    press 2
+    check 'the next key counts' until_true shows '▸ 2'
     press q
     until_true has_prompt
 }
@@ -539,10 +701,13 @@ test_readme() {
     begin 'dvf ask -q -o bicycles.yaml'
     press_drawn 2 Enter 3 Enter
     capture readme-question
-    press_drawn 3 Enter 3 Enter Enter Enter Enter - = 4 0 0 Enter 2 3 Enter
+    press_drawn 3 Enter 3 Enter 1 Enter 1 Enter 1 Enter -
+    press_drawn = 4 0 0 Enter 2 3 Enter
     press_drawn 2 Enter - s Home Enter
     wait_for Saved
+    scrolled=yes
     capture readme-end
+    scrolled=''
     for name in readme-question readme-end; do
         check "the README shows $name" holds_lines "$readme" "$captures/$name.txt"
     done
@@ -569,8 +734,9 @@ test_session_40() {
 if [ $# -gt 3 ]; then
     sessions=("${@:4}")
 else
-    sessions=(session_80 session_40 typing resizing ends journal resumption
-        saving plain pastes bytes redirection names waiting readme)
+    sessions=(session_80 session_40 typing resizing narrowing ends journal
+        resumption saving plain modes pastes typed_ahead replies bytes
+        redirection names waiting readme)
 fi
 for session in "${sessions[@]}"; do
     "test_$session"

@@ -12,6 +12,7 @@ failures=0
 root=$(mktemp -d)
 work=$root/work
 socket=dvf-test-$$
+scrolled=''
 
 multiplexer() {
     tmux -u -L "$socket" -f /dev/null "$@"
@@ -78,9 +79,10 @@ resize() {
     multiplexer resize-window -x "$1" -y "$2"
 }
 
-# What is on the screen, without the empty lines at its end.
+# What is on the screen, without the empty lines at its end; after `scrolled=yes`
+# with all that has scrolled away.
 screen() {
-    multiplexer capture-pane -p | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}'
+    multiplexer capture-pane -p ${scrolled:+-S -} | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}'
 }
 
 press() {
