@@ -99,6 +99,8 @@ typedef struct dvf_style {
     bool colour;       /**< ANSI colours; never carry meaning by themselves */
     bool ascii;        /**< only ASCII bytes */
     dvf_detail detail; /**< how much is told */
+    bool linear;       /**< words alone, for those who listen to them: without
+                            bars, rules and columns, a paragraph on a line */
 } dvf_style;
 
 /* ---------------------------------------------------------- Diagnostics */

@@ -34,6 +34,25 @@ static const struct kb_attribute *question(const struct page *page)
     return &kb_attributes(page->interview->kb)[page->interview->question];
 }
 
+/* ---------------------------------------------------------------- the news */
+
+/* What was answered; the question that is gone back to is asked anyway. */
+static void put_news(struct page *page)
+{
+    const struct array *news = &page->interview->news;
+    size_t i;
+
+    for (i = 0; i < news->count; i++) {
+        const struct interview_note *note = array_at(news, i);
+
+        if (note->news != NEWS_ANSWERED)
+            continue;
+        buffer_puts(&page->line, "Chosen: ");
+        interview_append_answer(page->interview, note->attribute, &page->line);
+        end_line(page);
+    }
+}
+
 /* -------------------------------------------------------------- a question */
 
 static void put_question(struct page *page)
@@ -241,6 +260,7 @@ void plain_append(const struct interview *interview, bool ascii,
 {
     struct page page = {.interview = interview, .out = out, .ascii = ascii};
 
+    put_news(&page);
     put_all(&page);
     if (interview->helped)
         buffer_puts(out, help);

@@ -9,10 +9,10 @@
 
 #include "ask/interview.h"
 
-/** Append what there is to say now: by the mode the question with its numbered
- * values, why it is asked, the contradiction, or the summary; each entry is one
- * line. Then come the words, where they were asked for, the complaint, and the
- * prompt "> ". */
+/** Append what there is to say now: the news; by the mode the question with its
+ * numbered values, why it is asked, the contradiction, or the summary; each
+ * entry is one line. Then come the words, where they were asked for, the
+ * complaint, and the prompt "> ". */
 void plain_append(const struct interview *interview, bool ascii,
                   struct buffer *out);
 

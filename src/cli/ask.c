@@ -107,11 +107,13 @@ static enum ask_end hold_interview(struct ask *ask)
 static void say_skipped(const struct ask *ask)
 {
     const dvf_kb *kb = ask->session.kb;
+    const dvf_style looks = ask_style(ask, ask->tty.out);
     struct buffer text = {0};
     struct layout layout;
     bool any = false;
 
-    layout_init(&layout, &text, &(dvf_style){.ascii = !terminal_is_utf8()});
+    layout_init(&layout, &text,
+                &(dvf_style){.ascii = looks.ascii, .linear = looks.linear});
     layout_begin(&layout, 0, 2);
     layout_put(&layout, ROLE_PLAIN,
                "Not asked, because nothing depends on them any more: ");
@@ -135,7 +137,7 @@ static void say_skipped(const struct ask *ask)
 static int report(struct ask *ask)
 {
     const dvf_evaluation *evaluation = ask->interview.evaluation;
-    dvf_style style = terminal_style(STDOUT_FILENO, ask->settings->colour);
+    dvf_style style = ask_style(ask, STDOUT_FILENO);
     dvf_text text = {0};
     int status;
 

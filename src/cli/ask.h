@@ -11,6 +11,7 @@
 #include "ask/interview.h"
 #include "cli/journal.h"
 #include "cli/session.h"
+#include "cli/terminal.h"
 #include "cli/tty.h"
 
 /** Most bytes of a profile, as its loader has it. */
@@ -47,6 +48,16 @@ struct ask {
     bool begun;        /* with the first question */
     bool answered;     /* of the answers, some are not from the profile */
 };
+
+/** Looks of what is written to a stream: words alone where questions are asked
+ * so, or would be. */
+static inline dvf_style ask_style(const struct ask *ask, int descriptor)
+{
+    dvf_style style = terminal_style(descriptor, ask->settings->colour);
+
+    style.linear |= ask->settings->plain || ask->manner == ASK_BY_LINES;
+    return style;
+}
 
 /** Whether somebody can be asked beside the interview itself. */
 static inline bool ask_is_attended(const struct ask *ask)

@@ -7,18 +7,12 @@
 #include "cli/ask.h"
 #include "cli/environment.h"
 #include "cli/message.h"
+#include "cli/terminal.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static bool is_on(const char *name)
-{
-    const char *value = environment_value(name);
-
-    return value[0] != '\0' && strcmp(value, "0") != 0;
-}
 
 static enum ask_manner choose_manner(const struct settings *settings)
 {
@@ -28,7 +22,7 @@ static enum ask_manner choose_manner(const struct settings *settings)
         return ASK_NOTHING;
     if (!isatty(STDIN_FILENO))
         return ASK_FROM_PIPE;
-    if (settings->plain || is_on("ACCESSIBLE") || terminal[0] == '\0' ||
+    if (settings->plain || terminal_is_accessible() || terminal[0] == '\0' ||
         strcmp(terminal, "dumb") == 0)
         return ASK_BY_LINES;
     return ASK_BY_KEYS;

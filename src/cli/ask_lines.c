@@ -50,6 +50,7 @@ static bool ask_one(struct ask *ask, struct buffer *prompt, struct buffer *line,
 
     buffer_clear(prompt);
     plain_append(&ask->interview, !terminal_is_utf8(), prompt);
+    interview_told(&ask->interview);
     got = ask_line(ask, prompt, line);
     if (got == TTY_LINE && !line->failed && !prompt->failed)
         return take_line(ask, line->length > 0 ? line->bytes : "", end);
@@ -66,6 +67,8 @@ enum ask_end ask_by_lines(struct ask *ask)
     struct buffer line = {0};
     enum ask_end end = ASK_FINISHED;
 
+    /* Those who go on know what they have answered. */
+    interview_told(&ask->interview);
     while (ask_one(ask, &prompt, &line, &end))
         continue;
     buffer_release(&prompt);

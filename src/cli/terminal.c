@@ -52,6 +52,18 @@ bool terminal_is_utf8(void)
            (length == 4 && strncasecmp(codeset, "UTF8", length) == 0);
 }
 
+bool terminal_is_accessible(void)
+{
+    static const char *const words_for_no[] = {
+        "", "0", "no", "n", "false", "f", "off", "none", "never"};
+    const char *word = environment_value("ACCESSIBLE");
+
+    for (size_t i = 0; i < sizeof words_for_no / sizeof *words_for_no; i++)
+        if (strcasecmp(word, words_for_no[i]) == 0)
+            return false;
+    return true;
+}
+
 /* A number of at most four digits, or 0 for anything else. */
 static unsigned columns_from(const char *text)
 {
@@ -85,5 +97,6 @@ dvf_style terminal_style(int descriptor, enum terminal_colour choice)
         .colour = terminal_has_colour(isatty(descriptor) != 0, choice),
         .ascii = !terminal_is_utf8(),
         .detail = DVF_NORMAL,
+        .linear = terminal_is_accessible(),
     };
 }

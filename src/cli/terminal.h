@@ -31,13 +31,17 @@ bool terminal_has_colour(bool is_terminal, enum terminal_colour choice);
  */
 bool terminal_is_utf8(void);
 
+/** Whether people want words alone, as ACCESSIBLE says: not by a word for no,
+ * in either case. */
+bool terminal_is_accessible(void);
+
 /**
  * Columns: of the window where the descriptor is a terminal, else of COLUMNS
  * if it is one, else 80.
  */
 unsigned terminal_width(int descriptor);
 
-/** All of it, with detail DVF_NORMAL. */
+/** All of it, with detail DVF_NORMAL; linear where ACCESSIBLE says so. */
 dvf_style terminal_style(int descriptor, enum terminal_colour choice);
 
 #endif

@@ -41,12 +41,15 @@ void layout_init(struct layout *layout, struct buffer *out,
         return;
     layout->colour = style->colour;
     layout->ascii = style->ascii;
+    layout->linear = style->linear;
     if (style->width != 0)
         layout->width = style->width;
     if (layout->width < LAYOUT_WIDTH_MIN)
         layout->width = LAYOUT_WIDTH_MIN;
     if (layout->width > LAYOUT_WIDTH_MAX)
         layout->width = LAYOUT_WIDTH_MAX;
+    if (layout->linear)
+        layout->width = SIZE_MAX / 2;
 }
 
 void layout_release(struct layout *layout)
@@ -182,6 +185,10 @@ static const char *make_safe(struct layout *layout, const char *text)
 
 void layout_begin(struct layout *layout, size_t indent, size_t hang)
 {
+    if (layout->linear) {
+        indent = 0;
+        hang = 0;
+    }
     layout->column = indent;
     layout->blanks = indent;
     layout->hang = hang;
@@ -270,10 +277,24 @@ const char *layout_sign(enum glyph glyph, bool ascii)
     return ascii ? glyphs[glyph].ascii : glyphs[glyph].unicode;
 }
 
+/* What is between two parts becomes a comma behind the first; all others would
+ * be read aloud and mean nothing. */
+static void say_glyph(struct layout *layout, enum glyph glyph)
+{
+    if (glyph != GLYPH_BETWEEN)
+        return;
+    layout->space = false;
+    add_bytes(layout, ROLE_PLAIN, ",", 1);
+}
+
 void layout_glyph(struct layout *layout, enum role role, enum glyph glyph)
 {
     const char *text = layout_sign(glyph, layout->ascii);
 
+    if (layout->linear) {
+        say_glyph(layout, glyph);
+        return;
+    }
     add_bytes(layout, role, text, strlen(text));
 }
 
@@ -282,6 +303,10 @@ void layout_column(struct layout *layout, size_t column)
     size_t gap;
 
     flush_word(layout);
+    if (layout->linear) {
+        layout->space = true;
+        return;
+    }
     gap = column > layout->column ? column - layout->column : 1;
     layout->blanks += gap;
     layout->column += gap;
@@ -293,6 +318,11 @@ void layout_right(struct layout *layout, enum role role, const char *text)
     size_t width = layout_width(layout, text);
     size_t line = line_width(layout);
 
+    if (layout->linear) {
+        layout_put(layout, ROLE_PLAIN, ", ");
+        layout_put(layout, role, text);
+        return;
+    }
     flush_word(layout);
     if (layout->column + 2 + width <= line)
         layout_column(layout, line - width);
@@ -309,6 +339,8 @@ void layout_bar(struct layout *layout, enum role role, uint32_t part,
     size_t full;
     size_t i;
 
+    if (layout->linear)
+        return;
     /* Something is never shown as nothing. */
     if (part > 0 && units == 0)
         units = 1;
@@ -344,6 +376,8 @@ void layout_rule(struct layout *layout, enum role role, enum glyph glyph)
 {
     size_t i;
 
+    if (layout->linear)
+        return;
     layout_begin(layout, 0, 0);
     for (i = 0; i < line_width(layout); i++)
         layout_glyph(layout, role, glyph);

@@ -80,11 +80,13 @@ struct layout {
     enum role role;       /* in force on the output */
     bool colour;
     bool ascii;
-    bool empty; /* nothing but blanks is on this line */
-    bool space; /* a blank is due before the next word */
+    bool linear; /* words alone: see dvf_style */
+    bool empty;  /* nothing but blanks is on this line */
+    bool space;  /* a blank is due before the next word */
 };
 
-/** @param style null for the defaults; its width is clamped */
+/** @param style null for the defaults; its width is clamped. Where it is linear
+ * lines do not end, nothing is indented, and signs and bars are left out. */
 void layout_init(struct layout *layout, struct buffer *out,
                  const dvf_style *style);
 

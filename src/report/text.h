@@ -115,7 +115,7 @@ struct text_table {
 void text_table_measure(struct text_table *table, struct layout *layout);
 
 /** Set the gap: two columns, or one where that makes the table fit.
- * @return false where there is no room for it */
+ * @return false where there is no room for it, or columns mean nothing */
 bool text_table_fits(struct text_table *table, const struct layout *layout);
 
 /** Write the current row. */

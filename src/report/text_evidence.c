@@ -115,6 +115,30 @@ static void tree_line(struct text *text, uint32_t criterion)
     layout_end(layout);
 }
 
+/* The same in words: what a criterion lies in, then its points. */
+static void say_criterion(struct text *text, uint32_t criterion)
+{
+    const struct kb_criterion *record = kb_criteria(text->kb) + criterion;
+    const int32_t *points = text->evaluation->points +
+                            (size_t)criterion * text->kb->scoring;
+    struct layout *layout = &text->layout;
+    uint32_t i;
+
+    layout_begin(layout, 0, 0);
+    layout_format(layout, ROLE_PLAIN, "%s (%s)",
+                  view_criterion_title(text->kb, criterion),
+                  kb_collect_word((enum kb_collect)record->collect));
+    if (record->parent != KB_NONE)
+        layout_format(layout, ROLE_PLAIN, ", in %s",
+                      view_criterion_title(text->kb, record->parent));
+    for (i = 0; i < text->kb->scoring; i++)
+        layout_format(
+            layout, ROLE_PLAIN, "%s %s %" PRId32, i == 0 ? ":" : ",",
+            view_option_title(text->kb, kb_scoring_option(text->kb, i)),
+            points[i]);
+    layout_end(layout);
+}
+
 /* The criterion that follows in a walk of the tree, KB_NONE at its end. */
 static uint32_t next_criterion(const dvf_kb *kb, uint32_t criterion)
 {
@@ -169,9 +193,15 @@ void text_tree(struct text *text)
 
     if (kb_criteria_count(text->kb) == 0)
         return;
-    tree_titles(text);
+    if (text->layout.linear)
+        text_heading(text, "Criteria", NULL);
+    else
+        tree_titles(text);
     while (criterion != KB_NONE) {
-        tree_line(text, criterion);
+        if (text->layout.linear)
+            say_criterion(text, criterion);
+        else
+            tree_line(text, criterion);
         criterion = next_criterion(text->kb, criterion);
     }
 }

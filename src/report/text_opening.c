@@ -253,6 +253,23 @@ static void score_bar(struct text *text, uint32_t score, size_t titles,
     layout_end(layout);
 }
 
+/* The same in words. */
+static void say_score(struct text *text, uint32_t score)
+{
+    uint32_t option = kb_scoring_option(text->kb, score);
+
+    layout_begin(&text->layout, 0, 0);
+    layout_format(&text->layout, ROLE_PLAIN,
+                  "%s: ", view_option_title(text->kb, option));
+    layout_put(&text->layout, ROLE_PLAIN,
+               text_points(text, text->evaluation->scores[score]));
+    if (view_is_recommended(text->evaluation, option))
+        layout_put(&text->layout, ROLE_PLAIN, ", recommended");
+    if (verdict_is_ruled_out(text->evaluation, option))
+        layout_put(&text->layout, ROLE_PLAIN, ", ruled out");
+    layout_end(&text->layout);
+}
+
 static void score_bars(struct text *text)
 {
     uint32_t most;
@@ -262,7 +279,9 @@ static void score_bars(struct text *text)
     uint32_t i;
 
     layout_blank(&text->layout);
-    for (i = 0; i < text->kb->scoring; i++)
+    for (i = 0; i < text->kb->scoring && text->layout.linear; i++)
+        say_score(text, i);
+    for (i = 0; i < text->kb->scoring && !text->layout.linear; i++)
         score_bar(text, i, titles < room ? titles : room, most, digits);
 }
 

@@ -11,7 +11,7 @@
 void text_init(struct text *text, struct buffer *out, const dvf_style *style)
 {
     layout_init(&text->layout, out, style);
-    if (text->layout.width > TEXT_MEASURE_MAX)
+    if (text->layout.width > TEXT_MEASURE_MAX && !text->layout.linear)
         text->layout.width = TEXT_MEASURE_MAX;
     text->indent = text->layout.width < TEXT_NARROW ? 1 : 2;
     text->gutter = text->indent + 3;

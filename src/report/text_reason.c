@@ -17,6 +17,17 @@ static const struct {
     [SIGN_UNCOUNTED] = {"(", ROLE_QUIET, 2},
 };
 
+/* The same in words. */
+static void say_points(struct text *text, const struct reason *reason,
+                       enum sign sign)
+{
+    layout_begin(&text->layout, 0, 0);
+    layout_put(&text->layout, ROLE_PLAIN,
+               text_points(text, (int32_t)reason->points));
+    layout_put(&text->layout, ROLE_PLAIN,
+               sign == SIGN_UNCOUNTED ? ", not counted: " : ": ");
+}
+
 static void points_in_gutter(struct text *text, const struct reason *reason,
                              enum sign sign)
 {
@@ -57,12 +68,15 @@ static void reason_head(struct text *text, const struct reason *reason,
     bool beside;
     bool below;
 
+    if (text->layout.linear)
+        say_points(text, reason, sign);
+    else
+        points_in_gutter(text, reason, sign);
     buffer_clear(&text->scratch);
     text_append_answers(text, reason);
     width += 3 + layout_width(layout, text_scratch(text));
     beside = width <= layout->width && text_scratch(text)[0] != '\0';
     below = !beside && text_scratch(text)[0] != '\0';
-    points_in_gutter(text, reason, sign);
     layout_put(layout, ROLE_STRONG, title);
     if (beside)
         answers_beside(text);

@@ -92,6 +92,7 @@ static void part_takes(struct text *text, uint32_t option, size_t column)
 
     layout_begin(&text->layout, text->indent, column);
     layout_put(&text->layout, ROLE_WINNER, view_option_title(text->kb, option));
+    layout_put(&text->layout, ROLE_PLAIN, text->layout.linear ? ":" : "");
     layout_column(&text->layout, column);
     if ((combination == NULL || !list_needs(text, option, combination)) &&
         !list_needs(text, option, NULL))

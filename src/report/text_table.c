@@ -27,6 +27,8 @@ bool text_table_fits(struct text_table *table, const struct layout *layout)
     size_t total = 0;
     uint32_t i;
 
+    if (layout->linear)
+        return false;
     for (i = 0; i < table->columns; i++)
         total += table->widths[i];
     if (table->is_open && table->widths[table->columns - 1] > OPEN_WIDTH)

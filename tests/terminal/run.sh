@@ -493,6 +493,11 @@ test_plain() {
     check 'ACCESSIBLE=1 asks by lines' reads_lines
     press C-c
     until_true has_prompt
+    run_line 'clear; rm -r ~/.local; ACCESSIBLE=No dvf ask'
+    wait_for ' left'
+    check 'ACCESSIBLE=No asks by keys' until_true reads_keys
+    press q
+    until_true has_prompt
     run_line 'clear; TERM=dumb dvf ask'
     until_true is_prompted
     check 'TERM=dumb asks by lines' reads_lines

@@ -347,6 +347,34 @@ static void random_words_never_pass_the_width(void **state)
     buffer_release(&page.out);
 }
 
+static void a_linear_layout_is_words_alone(void **state)
+{
+    const dvf_style style = {.width = 20, .linear = true};
+    struct page page = {.out = {0}};
+
+    (void)state;
+    layout_init(&page.layout, &page.out, &style);
+    put_paragraph(&page, 2, 4, "one two three four five six");
+    layout_begin(&page.layout, 2, 4);
+    layout_glyph(&page.layout, ROLE_QUIET, GLYPH_BULLET);
+    layout_column(&page.layout, 5);
+    layout_put(&page.layout, ROLE_PLAIN, "seven");
+    layout_column(&page.layout, 12);
+    layout_put(&page.layout, ROLE_PLAIN, "eight ");
+    layout_glyph(&page.layout, ROLE_QUIET, GLYPH_BETWEEN);
+    layout_put(&page.layout, ROLE_PLAIN, " nine");
+    layout_right(&page.layout, ROLE_QUIET, "ten");
+    layout_end(&page.layout);
+    layout_rule(&page.layout, ROLE_QUIET, GLYPH_RULE);
+    layout_begin(&page.layout, 0, 0);
+    layout_put(&page.layout, ROLE_PLAIN, "eleven ");
+    layout_bar(&page.layout, ROLE_PLAIN, 1, 2, 10);
+    layout_end(&page.layout);
+    expect(&page, "one two three four five six\n"
+                  "seven eight, nine, ten\n"
+                  "eleven\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -367,6 +395,7 @@ int main(void)
         cmocka_unit_test(ascii_is_kept_to),
         cmocka_unit_test(bars_are_in_proportion),
         cmocka_unit_test(the_width_is_clamped),
+        cmocka_unit_test(a_linear_layout_is_words_alone),
         cmocka_unit_test(random_words_never_pass_the_width),
     };
 

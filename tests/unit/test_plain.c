@@ -71,6 +71,7 @@ static void expect_said(struct talk *talk, const char *line,
         interview_say(&talk->interview, line);
     buffer_puts(&out, "");
     plain_append(&talk->interview, false, &out);
+    interview_told(&talk->interview);
     assert_false(out.failed);
     assert_string_equal(out.bytes, expected);
     buffer_release(&out);
@@ -108,6 +109,7 @@ static void later_questions_say_less(void **state)
     (void)state;
     open_talk(&talk);
     expect_said(&talk, "red",
+                "Chosen: Red\n"
                 "Question 2, 2 left: Which size?\n"
                 "1. Tiny (tiny)\n"
                 "2. Small (small)\n"
@@ -133,6 +135,8 @@ static void numbers_and_sets_say_how_to_answer(void **state)
     open_talk(&talk);
     interview_say(&talk.interview, "red");
     expect_said(&talk, "medium",
+                "Chosen: Red\n"
+                "Chosen: Medium\n"
                 "Question 3, 1 left: How fast?\n"
                 "1. below 50 metres/s: Slow (slow)\n"
                 "2. below 500 metres/s: Fair (fair)\n"
@@ -140,15 +144,16 @@ static void numbers_and_sets_say_how_to_answer(void **state)
                 "Answer with a number, or an amount such as =20 in metres/s "
                 "(help lists the words)\n"
                 "> ");
-    expect_said(&talk, "=700",
-                "Question 4, 0 left: Which parts?\n"
-                "1. Wheel (wheel)\n"
-                "2. Door (door)\n"
-                "3. Roof (roof)\n"
-                "4. Lamp (lamp)\n"
-                "Answer with numbers, such as 1 3, or none "
-                "(help lists the words)\n"
-                "> ");
+    expect_said(
+        &talk, "=700",
+        "Chosen: 700 metres/s\n"
+        "Question 4, 0 left: Which parts?\n"
+        "1. Wheel (wheel)\n"
+        "2. Door (door)\n"
+        "3. Roof (roof)\n"
+        "4. Lamp (lamp)\n"
+        "Answer with numbers, such as 1 3, or none (help lists the words)\n"
+        "> ");
     expect_said(&talk, "back",
                 "Question 3, 1 left: How fast?\n"
                 "1. below 50 metres/s: Slow (slow)\n"
@@ -229,6 +234,8 @@ static void a_contradiction_has_ways_back(void **state)
     open_talk(&talk);
     interview_say(&talk.interview, "red");
     expect_said(&talk, "tiny",
+                "Chosen: Red\n"
+                "Chosen: Tiny\n"
                 "Contradiction: Nobody sees so little red.\n"
                 "1. Change colour: Red\n"
                 "2. Change size: Tiny\n"
@@ -246,6 +253,7 @@ static void the_summary_lists_every_question(void **state)
     open_talk(&talk);
     interview_say(&talk.interview, "green");
     expect_said(&talk, "summary",
+                "Chosen: Green\n"
                 "Your answers, 1 of 3\n"
                 "1. Show the recommendation (finish)\n"
                 "2. colour: Green\n"
@@ -259,6 +267,8 @@ static void the_summary_lists_every_question(void **state)
     interview_say(&talk.interview, "back");
     interview_say(&talk.interview, "unknown");
     expect_said(&talk, "none",
+                "Chosen: don't know\n"
+                "Chosen: none\n"
                 "Your answers, 3 of 3\n"
                 "1. Show the recommendation (finish)\n"
                 "2. colour: Green\n"

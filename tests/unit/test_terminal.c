@@ -13,8 +13,8 @@
 #include <cmocka.h>
 
 static const char *const variables[] = {
-    "NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM",
-    "LC_ALL",   "LC_CTYPE",       "LANG",     "COLUMNS",
+    "NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM",       "LC_ALL",
+    "LC_CTYPE", "LANG",           "COLUMNS",  "ACCESSIBLE",
 };
 
 static int clear_environment(void **state)
@@ -137,6 +137,27 @@ static void what_is_no_terminal_has_80_columns(void **state)
                      80);
 }
 
+static void words_for_no_ask_for_no_words_alone(void **state)
+{
+    static const char *const words_for_no[] = {
+        "",    "0",   "no", "No",    "NO",    "n",     "N",    "off",
+        "Off", "OFF", "f",  "false", "False", "FALSE", "none", "never"};
+    static const char *const others[] = {"1",       "2", "yes", "true", "on",
+                                         "nothing", " ", "00",  "o"};
+
+    (void)state;
+    assert_false(terminal_is_accessible());
+    for (size_t i = 0; i < sizeof words_for_no / sizeof *words_for_no; i++) {
+        set("ACCESSIBLE", words_for_no[i]);
+        assert_false(terminal_is_accessible());
+    }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        set("ACCESSIBLE", others[i]);
+        assert_true(terminal_is_accessible());
+        assert_true(terminal_style(TERMINAL_NONE, TERMINAL_COLOUR_AUTO).linear);
+    }
+}
+
 #define TEST(function) cmocka_unit_test_setup(function, clear_environment)
 
 int main(void)
@@ -150,6 +171,7 @@ int main(void)
         TEST(the_codeset_decides_between_utf8_and_ascii),
         TEST(the_first_locale_that_is_not_empty_decides),
         TEST(what_is_no_terminal_has_80_columns),
+        TEST(words_for_no_ask_for_no_words_alone),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
