@@ -9,7 +9,8 @@
 #        --update writes the captures anew; SESSION is one of those at the end
 set -euo pipefail
 
-export update='' root='' work='' # the last two: see tmux.sh
+# All but the first: see tmux.sh.
+export update='' root='' work='' terminal='' scrolled=''
 if [ "$1" = --update ]; then
     update=yes
     shift
@@ -560,7 +561,7 @@ test_pastes() {
     until_true has_prompt
     run_line "clear; rm -r ~/.local; dvf ask $(until_throughput)"
     wait_for ' left'
-    press =
+    press '='
     printf '1500\n2000\n' >"$root/paste"
     multiplexer load-buffer "$root/paste"
     multiplexer paste-buffer -p
@@ -707,7 +708,7 @@ test_readme() {
     press_drawn 2 Enter 3 Enter
     capture readme-question
     press_drawn 3 Enter 3 Enter 1 Enter 1 Enter 1 Enter -
-    press_drawn = 4 0 0 Enter 2 3 Enter
+    press_drawn '=' 4 0 0 Enter 2 3 Enter
     press_drawn 2 Enter - s Home Enter
     wait_for Saved
     scrolled=yes

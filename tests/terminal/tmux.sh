@@ -12,7 +12,6 @@ failures=0
 root=$(mktemp -d)
 work=$root/work
 socket=dvf-test-$$
-scrolled=''
 
 multiplexer() {
     tmux -u -L "$socket" -f /dev/null "$@"

@@ -406,7 +406,8 @@ void expect_sound(const struct interview *interview)
     check_text(interview);
     for (uint32_t i = 0; i < kb_warnings_count(interview->kb); i++)
         assert_true(!interview->warned[i] || holds(interview, i));
-    assert_true(interview->selected < entries || interview->selected == KB_NONE ||
+    assert_true(interview->selected < entries ||
+                interview->selected == KB_NONE ||
                 (interview->selected == 0 && interview->mode == MODE_FILTER) ||
                 interview->mode == MODE_DONE);
     if (interview->mode == MODE_SUMMARY)
