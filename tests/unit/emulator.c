@@ -328,23 +328,33 @@ static void cut_lines(struct emulator *emulator, unsigned columns)
         emulator->column = columns - 1;
 }
 
+/* What is below the cursor gives way first, then what is above. */
+static size_t lines_kept(const struct emulator *emulator, unsigned rows)
+{
+    size_t lines = emulator_lines(emulator);
+
+    if (lines > rows && lines > emulator->row + 1)
+        return emulator->row + 1 > rows ? emulator->row + 1 : rows;
+    return lines;
+}
+
 void emulator_resize(struct emulator *emulator, unsigned columns, unsigned rows)
 {
-    size_t lines;
+    bool holds = emulator->holds && !emulator->cuts && rows == emulator->rows;
 
     assert_true(columns > 0 && columns <= EMULATOR_COLUMNS_MAX && rows > 0);
+    while (holds && emulator->lines.count < emulator->top + rows)
+        push_line(&emulator->lines);
     if (emulator->cuts)
         cut_lines(emulator, columns);
     else
         wrap_lines(emulator, columns);
     emulator->columns = columns;
     emulator->rows = rows;
-    /* What is below the cursor gives way first, then what is above. */
-    lines = emulator_lines(emulator);
-    if (lines > rows && lines > emulator->row + 1)
-        lines = emulator->row + 1 > rows ? emulator->row + 1 : rows;
-    emulator->lines.count = lines;
-    emulator->top = lines > rows ? lines - rows : 0;
+    if (!holds)
+        emulator->lines.count = lines_kept(emulator, rows);
+    emulator->top = emulator->lines.count > rows ? emulator->lines.count - rows
+                                                 : 0;
     /* As in tmux: a cursor that has scrolled away comes back to the corner. */
     if (emulator->row < emulator->top) {
         emulator->row = emulator->top;

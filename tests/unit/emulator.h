@@ -28,6 +28,8 @@ struct emulator {
     bool is_coloured;
     bool is_cutting; /* text at the edge, rather than wrapping it */
     bool cuts;       /* lines, when it becomes narrower; to be set */
+    bool holds;      /* as tmux, what is at the bottom: rows that wrapping adds
+                        push others off the top; to be set */
 };
 
 void emulator_init(struct emulator *emulator, unsigned columns, unsigned rows);
