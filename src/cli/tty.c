@@ -36,7 +36,7 @@
 #define MOMENT          100
 
 /* How often, and how long each time, we look whether a process has ended. */
-#define WHILES 100
+#define WHILES          100
 static const struct timespec a_while = {0, 2 * 1000000L};
 
 /* ------------------------------------------------------------- Signals */
