@@ -23,9 +23,6 @@
 /* Longest working directory that is told apart from others. */
 #define DIRECTORY_MAX 16384
 
-/* How often the lock is looked for while others unlock and remove theirs. */
-#define LOCK_ATTEMPTS 10
-
 /* ----------------------------------------------------------- Directory */
 
 /* The XDG Base Directory Specification: paths that are relative are ignored.
@@ -116,54 +113,32 @@ static enum journal_state name_files(struct journal *journal,
         return refuse(error);
     buffer_printf(&journal->path, "/ask-%.*s", NAME_DIGITS, hash);
     if (!journal->path.failed)
-        buffer_printf(&journal->lock, "%s.lock", journal->path.bytes);
+        buffer_printf(&journal->lock_path, "%s.lock", journal->path.bytes);
     buffer_puts(&journal->path, ".answers");
     buffer_puts(&journal->head, "# dvf ask: kb ");
     utf8_append_safe(&journal->head, kb->id, strlen(kb->id), false);
     buffer_putc(&journal->head, ' ');
     utf8_append_safe(&journal->head, kb->version, strlen(kb->version), false);
     buffer_putc(&journal->head, '\n');
-    return journal->path.failed || journal->lock.failed || journal->head.failed
+    return journal->path.failed || journal->lock_path.failed ||
+                   journal->head.failed
                ? refuse(ENOMEM)
                : JOURNAL_KEPT;
 }
 
 /* ---------------------------------------------------------------- Lock */
 
-/* Whether a descriptor is still that of the file of this name. */
-static bool is_file_of(int descriptor, const char *path)
-{
-    struct stat one;
-    struct stat two;
-
-    return fstat(descriptor, &one) == 0 && lstat(path, &two) == 0 &&
-           one.st_dev == two.st_dev && one.st_ino == two.st_ino;
-}
-
-/* The lock's file is removed by whoever holds it: one that was opened before
- * that and locked after it is no lock. */
 static enum journal_state lock(struct journal *journal)
 {
-    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    const char *path = journal->lock.bytes;
-
-    for (int i = 0; i < LOCK_ATTEMPTS; i++) {
-        int error;
-
-        journal->descriptor = open(
-            path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-        if (journal->descriptor < 0)
-            return JOURNAL_REFUSED;
-        error = fcntl(journal->descriptor, F_SETLK, &whole) == 0 ? 0 : errno;
-        if (error == 0 && is_file_of(journal->descriptor, path))
-            return JOURNAL_KEPT;
-        (void)close(journal->descriptor);
-        if (error == EACCES || error == EAGAIN)
-            return JOURNAL_BUSY;
-        if (error != 0)
-            return refuse(error);
+    switch (file_lock_file(&journal->lock, journal->lock_path.bytes)) {
+    case FILE_LOCK_HELD:
+        return JOURNAL_KEPT;
+    case FILE_LOCK_BUSY:
+        return JOURNAL_BUSY;
+    case FILE_LOCK_REFUSED:
+        break;
     }
-    return JOURNAL_BUSY;
+    return JOURNAL_REFUSED;
 }
 
 enum journal_state journal_open(struct journal *journal, const dvf_kb *kb,
@@ -185,12 +160,9 @@ enum journal_state journal_open(struct journal *journal, const dvf_kb *kb,
 
 void journal_close(struct journal *journal)
 {
-    if (journal->path.length > 0) {
-        (void)unlink(journal->lock.bytes);
-        (void)close(journal->descriptor);
-    }
+    file_lock_remove(&journal->lock);
     buffer_release(&journal->path);
-    buffer_release(&journal->lock);
+    buffer_release(&journal->lock_path);
     buffer_release(&journal->head);
 }
 

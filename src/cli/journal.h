@@ -9,6 +9,7 @@
 #define DVF_CLI_JOURNAL_H
 
 #include "base/buffer.h"
+#include "base/file_lock.h"
 
 #include <dvf/dvf.h>
 
@@ -18,9 +19,9 @@
 /** Starts as all zeroes; close in any case. */
 struct journal {
     struct buffer path; /* empty: there is no journal */
-    struct buffer lock;
+    struct buffer lock_path;
     struct buffer head; /* the comment that it begins with */
-    int descriptor;     /* of the lock */
+    struct file_lock lock;
 };
 
 /** Why there is none. */

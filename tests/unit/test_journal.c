@@ -179,7 +179,7 @@ static void nobody_else_can_look_into_it(void **unused)
     assert_int_equal(mode_of(state), 0700);
     assert_int_equal(mode_of(directory), 0700);
     assert_int_equal(mode_of(journal.path.bytes), 0600);
-    assert_int_equal(mode_of(journal.lock.bytes), 0600);
+    assert_int_equal(mode_of(journal.lock_path.bytes), 0600);
     journal_close(&journal);
 }
 
