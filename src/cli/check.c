@@ -91,7 +91,6 @@ static bool spare_inputs(const struct check_run *run,
 
 static bool make_locks(struct check_run *run)
 {
-    locks_drop(&run->locks);
     for (size_t i = 0; i < run->found.files.count; i++)
         if (!locks_put(&run->locks, profiles_found_at(&run->found, i),
                        run->items[i].evaluation))

@@ -18,6 +18,7 @@ bool locks_open(struct locks *locks, const struct profiles_found *found)
 {
     locks->found = found;
     locks->count = found->folders.count;
+    locks->patience = LOCKS_PATIENCE_MS;
     locks->sources = arena_array(&locks->arena, locks->count,
                                  sizeof *locks->sources);
     return locks->sources != NULL;
@@ -70,13 +71,11 @@ bool locks_get(struct locks *locks, const struct found_file *file,
 bool locks_put(struct locks *locks, const struct found_file *file,
                const dvf_evaluation *evaluation)
 {
-    struct lock_source *source = &locks->sources[file->folder];
+    struct lock *made = &locks->sources[file->folder].made;
     struct lock_entry entry;
 
-    source->put++;
-    return lock_entry_make(&entry, &source->lock.arena, evaluation,
-                           file->name) &&
-           lock_put(&source->lock, &entry);
+    return lock_entry_make(&entry, &made->arena, evaluation, file->name) &&
+           lock_put(made, &entry);
 }
 
 /* ---------------------------------------------------- What a search found */
@@ -183,7 +182,9 @@ void lock_names_append(const struct lock_names *names, struct buffer *out)
 
 void locks_release(struct locks *locks)
 {
-    for (size_t i = 0; locks->sources != NULL && i < locks->count; i++)
+    for (size_t i = 0; locks->sources != NULL && i < locks->count; i++) {
         lock_release(&locks->sources[i].lock);
+        lock_release(&locks->sources[i].made);
+    }
     arena_release(&locks->arena);
 }

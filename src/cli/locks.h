@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Locks of a run: the dvf.lock of each folder, read once, and written anew
- * with --lock. May call base, check, messages and the profiles found.
+ * with --lock, one folder at a time so that runs cannot wait for each other.
+ * May call base, check, messages and the profiles found.
  */
 #ifndef DVF_CLI_LOCKS_H
 #define DVF_CLI_LOCKS_H
@@ -24,11 +25,14 @@ struct lock_source {
     enum source_state state;
     bool surveyed;             /* a search came upon it */
     bool *checked;             /* surveyed: for each entry that was loaded */
-    struct lock lock;          /* empty where there is no file */
+    struct lock lock;          /* as it was read; empty without a file */
+    struct lock made;          /* entries made in this run */
     struct lock_names gone;    /* surveyed: those of no file */
     struct lock_names outside; /* those of a file that is not checked */
-    size_t put;                /* entries made in this run */
 };
+
+/** Milliseconds that a run waits for others that write locks, all in all. */
+#define LOCKS_PATIENCE_MS 10000
 
 /** Starts as all zeroes; release when done. */
 struct locks {
@@ -36,6 +40,7 @@ struct locks {
     const struct profiles_found *found;
     struct lock_source *sources; /* one for each folder */
     size_t count;
+    unsigned patience; /* milliseconds that may still be waited */
 };
 
 /** @param found must outlive the locks @return false when out of memory */
@@ -72,21 +77,20 @@ bool locks_compare(struct locks *locks);
 /** Append names as they are told to people: a few, then how many more. */
 void lock_names_append(const struct lock_names *names, struct buffer *out);
 
-/** Put what led to a verdict in the lock of a file's folder, which was got.
- * @return false when out of memory */
+/** Make the entry of what led to a verdict, for the lock of a file's folder,
+ * which was got. @return false when out of memory */
 bool locks_put(struct locks *locks, const struct found_file *file,
                const dvf_evaluation *evaluation);
 
-/** Take the entries of what is gone out of the locks. */
-void locks_drop(struct locks *locks);
-
 /**
- * Write the locks that are other than their files, and say so.
+ * Write the entries that were made into the locks, without those of what is
+ * gone, and say so. Each lock is read anew for that, while no other run can
+ * write it; one that would not change is left alone.
  *
  * @param quiet say nothing of those that were written
  * @return EXIT_DONE, or EXIT_NO_ANSWER after a message
  */
-int locks_write(const struct locks *locks, bool quiet);
+int locks_write(struct locks *locks, bool quiet);
 
 void locks_release(struct locks *locks);
 
