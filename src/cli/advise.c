@@ -95,14 +95,13 @@ static void advice_release(struct advice *advice)
 static int write_report(const struct advice *advice)
 {
     const struct settings *settings = advice->session.settings;
-    bool standard = output_is_standard(settings->output);
     struct output output;
     struct report_sink sink = {.put = output_put, .context = &output};
     struct report report = {
         .kb = advice->session.kb,
         .evaluations = (const dvf_evaluation *const *)advice->evaluations,
         .count = advice->count,
-        .style = terminal_style(standard ? STDOUT_FILENO : TERMINAL_NONE,
+        .style = terminal_style(output_descriptor(settings->output),
                                 settings->colour),
         .sink = &sink,
     };

@@ -6,6 +6,7 @@
 #include "cli/check_run.h"
 #include "cli/command.h"
 #include "cli/message.h"
+#include "cli/output.h"
 #include "cli/reports.h"
 #include "cli/show_config.h"
 
@@ -131,9 +132,8 @@ static int write_all(struct check_run *run, const struct reports *reports)
 
     if (run->session.settings->lock)
         status = write_locks(run);
-    return reports_write(reports, run->session.settings, &report) == EXIT_DONE
-               ? status
-               : EXIT_NO_ANSWER;
+    return output_worse(status,
+                        reports_write(reports, run->session.settings, &report));
 }
 
 static int report(struct check_run *run)
@@ -170,13 +170,15 @@ static int judge_and_report(struct check_run *run)
 {
     dvf_status judged = check_run_judge(run);
     int status;
+    int written;
 
     if (judged != DVF_OK)
         return judged == DVF_NO_MEMORY ? message_no_memory() : EXIT_NO_ANSWER;
     status = gate(run);
-    if (check_run_tell(run) != EXIT_DONE || report(run) != EXIT_DONE)
-        status = EXIT_NO_ANSWER;
-    return status;
+    written = check_run_tell(run);
+    if (written == EXIT_DONE)
+        written = report(run);
+    return written == EXIT_DONE ? status : written;
 }
 
 static int run_check(const struct settings *settings)

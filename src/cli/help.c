@@ -32,7 +32,8 @@ static const char statuses[] = "  0    done, whatever the verdict; of a "
                                "  2    no answer could be given: wrong usage, "
                                "unreadable or invalid input,\n"
                                "       a write error, or out of memory\n"
-                               "  130  interrupted\n";
+                               "  130  interrupted\n"
+                               "  141  whoever read the output left early\n";
 
 /* ------------------------------------------------------------- Layout */
 

@@ -36,15 +36,30 @@ static bool guard_streams(void)
     return true;
 }
 
+/* End as if writing to the pipe had ended us. Files are complete by now, and
+ * whoever waits for us sees what it sees of others. */
+static int end_by_pipe(void)
+{
+    sigset_t pipe;
+
+    (void)sigemptyset(&pipe);
+    (void)sigaddset(&pipe, SIGPIPE);
+    (void)signal(SIGPIPE, SIG_DFL);
+    (void)sigprocmask(SIG_UNBLOCK, &pipe, NULL);
+    (void)raise(SIGPIPE);
+    return EXIT_READER_LEFT;
+}
+
 int main(int argc, char **argv)
 {
     if (!guard_streams())
         return EXIT_NO_ANSWER;
-    /* A reader that left is a write error too, and not the end of us. */
+    /* A reader that left must not keep the other reports from being written. */
     (void)signal(SIGPIPE, SIG_IGN);
 #ifdef SIGXFSZ
     /* A file that grows too large is a write error like any other. */
     (void)signal(SIGXFSZ, SIG_IGN);
 #endif
-    return dispatch(argc, argv);
+    int status = dispatch(argc, argv);
+    return status == EXIT_READER_LEFT ? end_by_pipe() : status;
 }

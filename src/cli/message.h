@@ -9,13 +9,17 @@
 #include "base/buffer.h"
 
 /** Exit status of a run that did what it was asked for. */
-#define EXIT_DONE       0
+#define EXIT_DONE        0
 
 /** Exit status of a run whose gate fails. */
-#define EXIT_GATE_FAILS 1
+#define EXIT_GATE_FAILS  1
 
 /** Exit status of a run that could give no answer. */
-#define EXIT_NO_ANSWER  2
+#define EXIT_NO_ANSWER   2
+
+/** Exit status of a run whose output nobody reads any more: as the shell shows
+ * the end by SIGPIPE, which main() makes of it. */
+#define EXIT_READER_LEFT 141
 
 /** Append a word from outside, in quotes and made harmless. */
 void message_quote(struct buffer *out, const char *word);

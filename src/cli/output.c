@@ -6,6 +6,7 @@
 #include "cli/output.h"
 
 #include "cli/message.h"
+#include "cli/terminal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,6 +19,11 @@ bool output_is_standard(const char *path)
     return path == NULL || strcmp(path, "-") == 0;
 }
 
+int output_descriptor(const char *path)
+{
+    return output_is_standard(path) ? STDOUT_FILENO : TERMINAL_NONE;
+}
+
 /* What became of a file, or of standard output where the path is null. */
 static int settle(const char *path, int error)
 {
@@ -25,8 +31,8 @@ static int settle(const char *path, int error)
     struct buffer message = {0};
     int status = EXIT_DONE;
 
-    if (standard && error == EPIPE) {
-        status = EXIT_NO_ANSWER; /* nobody is left to be told */
+    if (error == EPIPE) {
+        status = EXIT_READER_LEFT;
     } else if (error != 0) {
         buffer_puts(&message, "cannot write ");
         if (standard)
@@ -122,6 +128,13 @@ int output_append(const char *path, const dvf_text *text)
     if (close(descriptor) != 0 && errno != EINTR && error == 0)
         error = errno;
     return settle(path, error);
+}
+
+int output_worse(int status, int other)
+{
+    if (status == EXIT_NO_ANSWER || other == EXIT_NO_ANSWER)
+        return EXIT_NO_ANSWER;
+    return status == EXIT_READER_LEFT ? status : other;
 }
 
 bool output_replaces(const char *output, const char *input,

@@ -11,13 +11,17 @@
 /** Whether -o means standard output: not given, or "-". */
 bool output_is_standard(const char *path);
 
+/** For the style of a result: standard output, or TERMINAL_NONE for a file. */
+int output_descriptor(const char *path);
+
 /**
  * Write a result to standard output, or to a file in one step. Standard output
  * is closed by this, since some errors come to light only then: call it once,
  * as the last thing of a run.
  *
  * @param path as given to -o, null where it was not given
- * @return EXIT_DONE, or EXIT_NO_ANSWER after a message
+ * @return EXIT_DONE; EXIT_READER_LEFT, without a word, where whoever read it is
+ *         gone; or EXIT_NO_ANSWER after a message
  */
 int output_write(const char *path, const dvf_text *text);
 
@@ -49,6 +53,10 @@ int output_end(struct output *output, bool made);
  * @return as output_write()
  */
 int output_append(const char *path, const dvf_text *text);
+
+/** How two writings end together: a failure counts before a reader that left,
+ * and that before success. */
+int output_worse(int status, int other);
 
 /**
  * Whether a result would replace an input.

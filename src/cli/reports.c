@@ -196,14 +196,11 @@ bool reports_spare(const struct reports *reports, const char *input,
 static dvf_style style_of(const struct report_target *target,
                           const struct settings *settings)
 {
-    bool standard = output_is_standard(target->path);
-    dvf_style style = terminal_style(standard ? STDOUT_FILENO : TERMINAL_NONE,
+    dvf_style style = terminal_style(output_descriptor(target->path),
                                      settings->colour);
 
     style.detail = settings->detail;
-    if (!standard || isatty(STDOUT_FILENO) == 0)
-        style.ascii = false;
-    if (!standard)
+    if (!output_is_standard(target->path))
         style.colour = settings->colour == TERMINAL_COLOUR_ALWAYS;
     return style;
 }
@@ -248,14 +245,13 @@ int reports_write(const struct reports *reports,
     int status = EXIT_DONE;
 
     for (size_t i = 0; i < last; i++)
-        if (write_target(target_at(reports, i), settings, report) != EXIT_DONE)
-            status = EXIT_NO_ANSWER;
-    if (reports->job_file != NULL &&
-        write_job_summary(reports->job_file, report) != EXIT_DONE)
-        status = EXIT_NO_ANSWER;
-    if (write_target(target_at(reports, last), settings, report) != EXIT_DONE)
-        status = EXIT_NO_ANSWER;
-    return status;
+        status = output_worse(
+            status, write_target(target_at(reports, i), settings, report));
+    if (reports->job_file != NULL)
+        status = output_worse(status,
+                              write_job_summary(reports->job_file, report));
+    return output_worse(
+        status, write_target(target_at(reports, last), settings, report));
 }
 
 void reports_release(struct reports *reports)

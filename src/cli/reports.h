@@ -46,7 +46,7 @@ bool reports_spare(const struct reports *reports, const char *input,
  * Write all of them, each in the style of where it goes, standard output last;
  * a failure does not keep those behind it from being written.
  *
- * @return EXIT_DONE, or EXIT_NO_ANSWER after messages
+ * @return as output_write(), the worst of all
  */
 int reports_write(const struct reports *reports,
                   const struct settings *settings,

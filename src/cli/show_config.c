@@ -29,22 +29,27 @@ struct block {
     bool repositories;         /* one of them is in a repository */
 };
 
-static void append_safe(struct buffer *out, const char *text)
+static bool is_ascii(const struct check_run *run)
 {
-    utf8_append_safe(out, text, strlen(text), !terminal_is_utf8());
+    return terminal_is_ascii(output_descriptor(run->session.settings->output));
+}
+
+static void append_safe(struct buffer *out, const char *text, bool ascii)
+{
+    utf8_append_safe(out, text, strlen(text), ascii);
 }
 
 /* "key: value    # origin" */
 static void append_line(struct buffer *out, const char *key, const char *value,
-                        const char *origin)
+                        const char *origin, bool ascii)
 {
     struct buffer line = {0};
     struct buffer comment = {0};
 
     buffer_printf(&line, "%s: ", key);
-    append_safe(&line, value);
+    append_safe(&line, value, ascii);
     buffer_puts(&comment, "# ");
-    append_safe(&comment, origin);
+    append_safe(&comment, origin, ascii);
     if (line.failed || comment.failed) {
         out->failed = true;
     } else {
@@ -64,10 +69,11 @@ static void append_line(struct buffer *out, const char *key, const char *value,
 /* --------------------------------------------------------------- Blocks */
 
 /* Which files a policy is for, where there are several policies. */
-static void append_heading(struct buffer *out, const struct block *block)
+static void append_heading(struct buffer *out, const struct check_run *run,
+                           const struct block *block)
 {
     buffer_puts(out, "# For ");
-    append_safe(out, block->first);
+    append_safe(out, block->first, is_ascii(run));
     if (block->files > 1)
         buffer_printf(out, " and %zu more", block->files - 1);
     buffer_puts(out, "\n");
@@ -128,7 +134,7 @@ static void append_absent(struct buffer *out, const struct check_run *run,
     if (why.failed)
         out->failed = true;
     else
-        append_line(out, "policy", "none", why.bytes);
+        append_line(out, "policy", "none", why.bytes, is_ascii(run));
     buffer_release(&why);
     arena_release(&arena);
 }
@@ -140,7 +146,7 @@ static void append_policy(struct buffer *out, const struct check_run *run,
     struct buffer value = {0};
 
     if (policy->file != NULL)
-        append_line(out, "policy", policy->name, policy->file);
+        append_line(out, "policy", policy->name, policy->file, is_ascii(run));
     else
         append_absent(out, run, block);
     for (size_t i = 0; i < POLICY_SETTING_COUNT; i++) {
@@ -150,7 +156,7 @@ static void append_policy(struct buffer *out, const struct check_run *run,
             out->failed = true;
         else
             append_line(out, policy_key((enum policy_setting)i), value.bytes,
-                        policy->origins[i]);
+                        policy->origins[i], is_ascii(run));
     }
     buffer_release(&value);
 }
@@ -163,17 +169,20 @@ static void append_shared(struct buffer *out, const struct check_run *run)
     struct buffer name = {0};
 
     if (settings->expect != NULL)
-        append_line(out, "expect", settings->expect, "--expect");
+        append_line(out, "expect", settings->expect, "--expect", is_ascii(run));
     else
-        append_line(out, "expect", "none", "the decision of each profile");
+        append_line(out, "expect", "none", "the decision of each profile",
+                    is_ascii(run));
     append_line(out, "as_of", run->as_of,
-                settings->as_of != NULL ? "--as-of" : "today, in UTC");
+                settings->as_of != NULL ? "--as-of" : "today, in UTC",
+                is_ascii(run));
     buffer_printf(&name, "%s %s", kb.id, kb.version);
     if (name.failed)
         out->failed = true;
     else
         append_line(out, "kb", name.bytes,
-                    settings->kb != NULL ? settings->kb : "built in");
+                    settings->kb != NULL ? settings->kb : "built in",
+                    is_ascii(run));
     buffer_release(&name);
 }
 
@@ -285,7 +294,7 @@ static int write_blocks(const struct check_run *run, const struct array *blocks)
         const struct block *block = array_at(blocks, i);
 
         if (blocks->count > 1 && block->first != NULL)
-            append_heading(&out, block);
+            append_heading(&out, run, block);
         append_policy(&out, run, block);
         if (blocks->count > 1)
             buffer_putc(&out, '\n');

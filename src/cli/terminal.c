@@ -32,24 +32,44 @@ bool terminal_has_colour(bool is_terminal, enum terminal_colour choice)
     return is_terminal;
 }
 
+/* Compare the name of a codeset as the C library does: neither the case of
+ * letters counts nor what stands between them and digits. */
+static bool names_utf8(const char *codeset)
+{
+    char letters[sizeof "utf8"] = "";
+    size_t length = 0;
+
+    for (; *codeset != '\0' && *codeset != '@'; codeset++) {
+        if (*codeset == '-' || *codeset == '_')
+            continue;
+        if (length + 1 == sizeof letters)
+            return false;
+        letters[length++] = *codeset;
+    }
+    return strcasecmp(letters, "utf8") == 0;
+}
+
 bool terminal_is_utf8(void)
 {
     static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
     const char *locale = "";
     const char *codeset;
-    size_t length;
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         locale = environment_value(names[i]);
         if (locale[0] != '\0')
             break;
     }
+    if (locale[0] == '\0')
+        return true;
     /* macOS sets LC_CTYPE to the bare codeset. */
     codeset = strchr(locale, '.');
-    codeset = codeset != NULL ? codeset + 1 : locale;
-    length = strcspn(codeset, "@");
-    return (length == 5 && strncasecmp(codeset, "UTF-8", length) == 0) ||
-           (length == 4 && strncasecmp(codeset, "UTF8", length) == 0);
+    return names_utf8(codeset != NULL ? codeset + 1 : locale);
+}
+
+bool terminal_is_ascii(int descriptor)
+{
+    return descriptor != TERMINAL_NONE && !terminal_is_utf8();
 }
 
 bool terminal_is_accessible(void)
@@ -95,7 +115,7 @@ dvf_style terminal_style(int descriptor, enum terminal_colour choice)
     return (dvf_style){
         .width = terminal_width(descriptor),
         .colour = terminal_has_colour(isatty(descriptor) != 0, choice),
-        .ascii = !terminal_is_utf8(),
+        .ascii = terminal_is_ascii(descriptor),
         .detail = DVF_NORMAL,
         .linear = terminal_is_accessible(),
     };

@@ -26,14 +26,19 @@ enum terminal_colour {
 bool terminal_has_colour(bool is_terminal, enum terminal_colour choice);
 
 /**
- * Whether text is UTF-8 here: the codeset of the first of LC_ALL, LC_CTYPE and
- * LANG that is not empty.
+ * Whether text for people is UTF-8 here, on a terminal or not: the codeset of
+ * the first of LC_ALL, LC_CTYPE and LANG that is not empty decides. Where none
+ * of them says anything, it is.
  */
 bool terminal_is_utf8(void);
 
 /** Whether people want words alone, as ACCESSIBLE says: not by a word for no,
  * in either case. */
 bool terminal_is_accessible(void);
+
+/** Whether only ASCII is written to a stream: never to TERMINAL_NONE, since a
+ * file is the same bytes whatever the environment says. */
+bool terminal_is_ascii(int descriptor);
 
 /**
  * Columns: of the window where the descriptor is a terminal, else of COLUMNS

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -102,13 +103,15 @@ static void the_codeset_decides_between_utf8_and_ascii(void **state)
         {"de_DE", false},
         {"en_US.ISO-8859-1", false},
         {"UTF-8", true},
+        {"en_US.UTF_8", true},
+        {"en_US.U", false},
+        {".UTF-8", true},
         {"x.UTF-16", false},
         {"x.UTF-88", false},
         {"x.", false},
     };
 
     (void)state;
-    assert_false(terminal_is_utf8());
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         set("LANG", rows[i].locale);
         assert_int_equal(terminal_is_utf8(), rows[i].utf8);
@@ -126,6 +129,26 @@ static void the_first_locale_that_is_not_empty_decides(void **state)
     set("LC_ALL", "");
     set("LC_CTYPE", "");
     assert_true(terminal_is_utf8());
+}
+
+static void where_no_locale_is_named_it_is_utf8(void **state)
+{
+    (void)state;
+    assert_true(terminal_is_utf8());
+    set("LC_ALL", "");
+    set("LC_CTYPE", "");
+    set("LANG", "");
+    assert_true(terminal_is_utf8());
+}
+
+static void a_file_is_utf8_whatever_the_locale(void **state)
+{
+    (void)state;
+    set("LC_ALL", "C");
+    assert_true(terminal_is_ascii(STDOUT_FILENO));
+    assert_true(terminal_style(STDERR_FILENO, TERMINAL_COLOUR_AUTO).ascii);
+    assert_false(terminal_is_ascii(TERMINAL_NONE));
+    assert_false(terminal_style(TERMINAL_NONE, TERMINAL_COLOUR_AUTO).ascii);
 }
 
 static void what_is_no_terminal_has_80_columns(void **state)
@@ -169,6 +192,8 @@ int main(void)
         TEST(force_beats_a_dumb_terminal),
         TEST(a_dumb_terminal_and_clicolor_0_have_none),
         TEST(the_codeset_decides_between_utf8_and_ascii),
+        TEST(where_no_locale_is_named_it_is_utf8),
+        TEST(a_file_is_utf8_whatever_the_locale),
         TEST(the_first_locale_that_is_not_empty_decides),
         TEST(what_is_no_terminal_has_80_columns),
         TEST(words_for_no_ask_for_no_words_alone),
