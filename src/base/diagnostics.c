@@ -313,9 +313,10 @@ static void close_input(dvf_diagnostics *list, dvf_severity severity)
 /* Add a diagnostic whose strings are not yet copied. */
 static void add(dvf_diagnostics *list, dvf_diagnostic shown)
 {
-    struct diagnostics_entry entry = {.shown = shown};
+    struct diagnostics_entry entry = {.shown = shown, .about = list->about};
     struct diagnostics_entry *kept;
 
+    list->about = NULL;
     if (list->full) {
         if (shown.severity == DVF_ERROR)
             entry_at(list, list->items.count - 1)->shown.severity = DVF_ERROR;
@@ -329,8 +330,8 @@ static void add(dvf_diagnostics *list, dvf_diagnostic shown)
     if (shown.hint != NULL && shown.hint[0] == '\0')
         entry.shown.hint = NULL;
     if (keep_text(list, &entry.shown.message) &&
-        keep_text(list, &entry.shown.hint) && keep_source(list, &entry) &&
-        (kept = array_push(&list->items)) != NULL)
+        keep_text(list, &entry.shown.hint) && keep_text(list, &entry.about) &&
+        keep_source(list, &entry) && (kept = array_push(&list->items)) != NULL)
         *kept = entry;
     else
         list->no_memory = true;
@@ -385,6 +386,26 @@ void diagnostics_warning(dvf_diagnostics *list, enum diagnostic_code code,
     va_start(arguments, format);
     add_formatted(list, shown, format, arguments);
     va_end(arguments);
+}
+
+void diagnostics_about(struct dvf_diagnostics *list, const char *about)
+{
+    list->about = about;
+}
+
+void diagnostics_set_key(struct dvf_diagnostics *list, size_t index,
+                         const char *key)
+{
+    entry_at(list, index)->key = key;
+    if (!keep_text(list, &entry_at(list, index)->key))
+        list->no_memory = true;
+}
+
+const char *diagnostics_key(const struct dvf_diagnostics *list, size_t index)
+{
+    const char *key = entry_at(list, index)->key;
+
+    return key != NULL ? key : "";
 }
 
 const char *diagnostics_vtext(dvf_diagnostics *list, const char *format,

@@ -72,6 +72,8 @@ struct diagnostics_entry {
     dvf_diagnostic shown;
     uint32_t cut_before; /* characters left out before shown.source */
     bool cut_behind;     /* the line goes on behind shown.source */
+    const char *about;   /* as diagnostics_about(); null: nothing */
+    const char *key;     /* as diagnostics_set_key(); null: none */
 };
 
 /** A character of the input: where the search for the next one begins. */
@@ -94,9 +96,10 @@ struct dvf_diagnostics {
     const char *bytes; /* borrowed until the next diagnostics_input() */
     size_t length;
     struct diagnostics_cursor cursor;
-    size_t first;   /* index of this input's first diagnostic */
-    bool full;      /* this input reached the limit, and that was said */
-    bool no_memory; /* a diagnostic of this input could not be kept */
+    size_t first;      /* index of this input's first diagnostic */
+    const char *about; /* of the next diagnostic; borrowed; null: nothing */
+    bool full;         /* this input reached the limit, and that was said */
+    bool no_memory;    /* a diagnostic of this input could not be kept */
 };
 
 /**
@@ -136,6 +139,22 @@ __attribute__((format(printf, 5, 6))) void
 diagnostics_warning(struct dvf_diagnostics *list, enum diagnostic_code code,
                     struct position at, const char *hint, const char *format,
                     ...);
+
+/** Tell apart the next diagnostic from others of its kind at the same place: by
+ * what is missing there, for instance. @param about borrowed until then */
+void diagnostics_about(struct dvf_diagnostics *list, const char *about);
+
+/**
+ * Give a diagnostic a key that stays the same while lines move and other
+ * problems come and go: the way of keys to the place, and what it is about.
+ *
+ * @param key copied
+ */
+void diagnostics_set_key(struct dvf_diagnostics *list, size_t index,
+                         const char *key);
+
+/** Key of a diagnostic, borrowed; "" for none. */
+const char *diagnostics_key(const struct dvf_diagnostics *list, size_t index);
 
 /**
  * Text in the list's own memory, for hints; "", which is no hint, when out of

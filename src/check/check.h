@@ -24,10 +24,12 @@
 /** What may be asked of a check besides the policy. */
 struct check_request {
     const struct policy *policy;
-    const char *expect; /* --expect: id of an option of the KB; null: none */
-    const char *as_of;  /* the day, for which date_is_day() holds */
-    bool locked;        /* --locked: the verdict must be the locked one */
-    bool locking;       /* --lock: an absent or old entry is no finding */
+    const char *expect;  /* --expect: id of an option of the KB; null: none */
+    const char *as_of;   /* the day, for which date_is_day() holds */
+    bool locked;         /* --locked: the verdict must be the locked one */
+    bool locking;        /* --lock: an absent or old entry is no finding */
+    const char *current; /* real path of the current folder, which fingerprints
+                            leave out of names; null: unknown */
 };
 
 /** A place in a file. */
@@ -50,8 +52,10 @@ struct check_finding {
     struct check_place place;
     struct check_place *related;
     uint32_t related_count;
-    uint32_t ordinal; /* among findings of the same kind and pointer, from 0 */
-    char fingerprint[SHA256_HEX_SIZE]; /* of file, kind, pointer, ordinal */
+    uint32_t ordinal; /* among those that nothing else tells apart, from 0 */
+    char fingerprint[SHA256_HEX_SIZE]; /* of file, kind, what it is about (the
+                                          pointer, or a problem's code and key)
+                                          and ordinal */
 };
 
 /** Whether and how a waiver takes part. */
@@ -109,16 +113,26 @@ bool check_judge(struct check_result *result,
                  const struct check_subject *subject,
                  const struct check_request *request);
 
+/** Why a profile could not be evaluated. All but the message must outlive the
+ * result. */
+struct check_failure {
+    const char *file; /* as reports show it */
+    /* One finding for each; null where another result has them. */
+    const struct dvf_diagnostics *problems;
+    const char *message;      /* one sentence with a full stop */
+    struct check_place place; /* of the message, where it is in another file;
+                                 all zeroes: the file as a whole */
+    const char *key;     /* tells it apart from others at the same file; null */
+    const char *current; /* as in a request */
+};
+
 /**
  * The result of a profile that could not be evaluated.
  *
- * @param problems why not: one finding for each; null where another result
- *                 has them
- * @param message one sentence with a full stop
  * @return false when out of memory
  */
-bool check_fail(struct check_result *result, const char *file,
-                const struct dvf_diagnostics *problems, const char *message);
+bool check_fail(struct check_result *result,
+                const struct check_failure *failure);
 
 /** Append who led when it was locked and who leads now, in one sentence. The
  * result must have an entry of a lock. */

@@ -13,24 +13,6 @@
 /* An outcome, a waiver and a lock yield one each. */
 #define FINDINGS_MAX 3
 
-/* ------------------------------------------------------------ fingerprint */
-
-/* Of what stays the same while lines move. */
-static bool take_fingerprint(struct check_finding *finding, const char *code)
-{
-    struct buffer text = {0};
-
-    buffer_printf(&text, "%s\n%s%s%s\n%s\n%u", finding->place.file,
-                  check_finding_word(finding->kind), code ? "/" : "",
-                  code ? code : "", finding->place.pointer,
-                  (unsigned)finding->ordinal);
-    bool made = !text.failed;
-    if (made)
-        sha256_text(text.bytes, text.length, finding->fingerprint);
-    buffer_release(&text);
-    return made;
-}
-
 /* Those that fail first, otherwise as they were found. There are few. */
 static void sort_findings(struct check_result *result)
 {
@@ -398,7 +380,9 @@ bool findings_make(struct check_result *result,
         !add_lock(result, request))
         return false;
     for (uint32_t i = 0; i < result->findings_count; i++)
-        if (!take_fingerprint(&result->findings[i], NULL))
+        if (!fingerprint_take(
+                &result->findings[i],
+                &(struct fingerprint){.current = request->current}))
             return false;
     sort_findings(result);
     return true;
@@ -406,7 +390,8 @@ bool findings_make(struct check_result *result,
 
 /* --------------------------------------------------------------- problems */
 
-/* How many problems of the same file and code stand before one. */
+/* How many problems of the same file, code and key stand before one: only what
+ * nothing else tells apart is counted. */
 static uint32_t count_before(const struct dvf_diagnostics *problems,
                              size_t index)
 {
@@ -417,12 +402,15 @@ static uint32_t count_before(const struct dvf_diagnostics *problems,
         const dvf_diagnostic *other = dvf_diagnostics_at(problems, i);
 
         count += strcmp(one->code, other->code) == 0 &&
-                 strcmp(one->file, other->file) == 0;
+                 strcmp(one->file, other->file) == 0 &&
+                 strcmp(diagnostics_key(problems, index),
+                        diagnostics_key(problems, i)) == 0;
     }
     return count;
 }
 
-static bool add_problem(struct check_result *result, size_t index)
+static bool add_problem(struct check_result *result, size_t index,
+                        const char *current)
 {
     const dvf_diagnostic *problem = dvf_diagnostics_at(result->problems, index);
     struct check_place place = {
@@ -445,7 +433,11 @@ static bool add_problem(struct check_result *result, size_t index)
         finding->hint = line_keep(&result->arena, &text);
     }
     return finding->message && (!problem->hint || finding->hint) &&
-           take_fingerprint(finding, problem->code);
+           fingerprint_take(
+               finding, &(struct fingerprint){
+                            .current = current,
+                            .code = problem->code,
+                            .key = diagnostics_key(result->problems, index)});
 }
 
 /* Whether a problem is in the file itself: where all are in others, such as
@@ -458,7 +450,25 @@ static bool is_own_problem(const struct check_result *result)
     return false;
 }
 
-bool findings_of_problems(struct check_result *result)
+/* The failure itself, at its place or else at the whole file. */
+static bool add_failure(struct check_result *result,
+                        const struct check_failure *failure)
+{
+    struct check_place place = failure->place;
+
+    if (!place.file)
+        place = (struct check_place){.file = result->file};
+    place.pointer = "";
+    struct check_finding *finding = add(result, CHECK_ERROR, CHECK_LEVEL_ERROR,
+                                        place);
+    finding->message = result->message;
+    return fingerprint_take(finding,
+                            &(struct fingerprint){.current = failure->current,
+                                                  .key = failure->key});
+}
+
+bool findings_of_problems(struct check_result *result,
+                          const struct check_failure *failure)
 {
     size_t count = result->problems ? dvf_diagnostics_count(result->problems)
                                     : 0;
@@ -468,17 +478,10 @@ bool findings_of_problems(struct check_result *result)
     if (!result->findings)
         return false;
     for (size_t i = 0; i < count; i++)
-        if (!add_problem(result, i))
+        if (!add_problem(result, i, failure->current))
             return false;
-    if (!is_own_problem(result)) {
-        struct check_finding *finding = add(
-            result, CHECK_ERROR, CHECK_LEVEL_ERROR,
-            (struct check_place){.file = result->file, .pointer = ""});
-
-        finding->message = result->message;
-        if (!take_fingerprint(finding, NULL))
-            return false;
-    }
+    if (!is_own_problem(result) && !add_failure(result, failure))
+        return false;
     sort_findings(result);
     return true;
 }

@@ -150,19 +150,20 @@ bool check_judge(struct check_result *result,
     return result->message && findings_make(result, request);
 }
 
-bool check_fail(struct check_result *result, const char *file,
-                const struct dvf_diagnostics *problems, const char *message)
+bool check_fail(struct check_result *result,
+                const struct check_failure *failure)
 {
     *result = (struct check_result){
-        .file = file,
-        .problems = problems,
+        .file = failure->file,
+        .problems = failure->problems,
         .outcome = CHECK_ERROR,
         .unwaived = CHECK_ERROR,
         .fails = true,
         .fails_by_outcome = true,
     };
-    result->message = arena_copy(&result->arena, message, strlen(message));
-    return result->message && findings_of_problems(result);
+    result->message = arena_copy(&result->arena, failure->message,
+                                 strlen(failure->message));
+    return result->message && findings_of_problems(result, failure);
 }
 
 void check_result_release(struct check_result *result)

@@ -56,6 +56,18 @@ bool findings_make(struct check_result *result,
                    const struct check_request *request);
 
 /** As findings_make(), of a profile that could not be evaluated. */
-bool findings_of_problems(struct check_result *result);
+bool findings_of_problems(struct check_result *result,
+                          const struct check_failure *failure);
+
+/** Tells a finding apart, besides its file, kind and ordinal. */
+struct fingerprint {
+    const char *current; /* real path of the current folder; null: unknown */
+    const char *code;    /* of a problem; null: none */
+    const char *key;     /* null: the pointer of its place */
+};
+
+/** @return false when out of memory */
+bool fingerprint_take(struct check_finding *finding,
+                      const struct fingerprint *fingerprint);
 
 #endif

@@ -55,7 +55,8 @@ struct lock_rule {
 
 /** What is recorded of one profile. All texts are of the lock's arena. */
 struct lock_entry {
-    const char *file; /* its name within the folder */
+    const char *file;   /* its name within the folder */
+    struct position at; /* of that name, where it was loaded */
     const char *profile;
     const char *kb_id;
     const char *kb_version;

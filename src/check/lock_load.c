@@ -247,6 +247,8 @@ static void read_entry(struct reading *reading, struct lock_entry *to,
                        const struct entry_data *from, uint32_t node)
 {
     to->file = copy_text(reading, from->file);
+    to->at = yaml_position(reading->document,
+                           yaml_find(reading->document, node, "file"));
     to->profile = copy_text(reading, from->profile);
     to->kb_id = copy_text(reading, from->kb.id);
     to->kb_version = copy_text(reading, from->kb.version);
@@ -403,6 +405,7 @@ dvf_status lock_load(struct lock *lock, const dvf_input *input,
                                   problems, &document);
     if (status == DVF_OK)
         status = load_document(&reading, lock, &document);
+    yaml_key_problems(&document, problems);
     if (problems->no_memory)
         status = DVF_NO_MEMORY;
     yaml_document_release(&document);

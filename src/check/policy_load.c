@@ -169,6 +169,7 @@ dvf_status policy_load(struct policy *policy, const dvf_input *input,
                                   problems, &document);
     if (status == DVF_OK)
         status = load_document(&reading);
+    yaml_key_problems(&document, problems);
     if (problems->no_memory)
         status = DVF_NO_MEMORY;
     yaml_document_release(&document);

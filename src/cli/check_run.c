@@ -236,8 +236,12 @@ static dvf_status fail(struct check_run *run, const struct needs *needs,
     }
     problems = needs->item->problems;
     done = !message.failed &&
-           check_fail(result, needs->file->shown,
-                      has_errors(problems) ? problems : NULL, message.bytes);
+           check_fail(result,
+                      &(struct check_failure){
+                          .file = needs->file->shown,
+                          .problems = has_errors(problems) ? problems : NULL,
+                          .message = message.bytes,
+                          .current = run->policies.request.current});
     buffer_release(&message);
     return done ? DVF_OK : DVF_NO_MEMORY;
 }

@@ -12,33 +12,45 @@
 /* ------------------------------------------------------------- Results */
 
 /* Add a result of what could not be evaluated. */
-static dvf_status add_failure(struct check_run *run, const char *shown,
-                              const struct dvf_diagnostics *problems,
+static dvf_status add_failure(struct check_run *run,
+                              struct check_failure failure,
                               const struct buffer *message)
 {
     struct check_result *result = array_push(&run->results);
 
-    return result != NULL && !message->failed &&
-                   check_fail(result, shown, problems, message->bytes)
+    failure.message = message->bytes;
+    failure.current = run->policies.request.current;
+    return result != NULL && !message->failed && check_fail(result, &failure)
                ? DVF_OK
                : DVF_NO_MEMORY;
 }
 
+/* Located in the lock, since there is no file of its own. */
 static dvf_status add_gone(struct check_run *run, size_t folder,
                            const char *name)
 {
     const struct place *place = array_at(&run->found.folders, folder);
     const char *shown = place_name(&run->found.arena, place,
                                    strlen(place->real), name);
+    const struct lock_source *source = &run->locks.sources[folder];
     struct buffer message = {0};
     dvf_status status = DVF_NO_MEMORY;
 
-    buffer_puts(&message, "It is locked in ");
-    check_run_quote(&message, run->locks.sources[folder].name);
-    buffer_puts(&message, ", but the profile is not there: restore it, or lock "
-                          "the folder again.");
+    buffer_puts(&message, "The profile ");
+    check_run_quote(&message, name);
+    buffer_puts(&message, " is locked in ");
+    check_run_quote(&message, source->name);
+    buffer_puts(&message, ", but it is not there: restore it, or lock the "
+                          "folder again.");
     if (shown != NULL)
-        status = add_failure(run, shown, NULL, &message);
+        status = add_failure(
+            run,
+            (struct check_failure){
+                .file = shown,
+                .key = name,
+                .place = {.file = source->name,
+                          .at = lock_find(&source->lock, name)->at}},
+            &message);
     buffer_release(&message);
     return status;
 }
@@ -52,7 +64,9 @@ static dvf_status add_broken(struct check_run *run,
 
     buffer_puts(&message,
                 "The lock could not be loaded: restore it, or remove it.");
-    status = add_failure(run, source->name, problems, &message);
+    status = add_failure(
+        run, (struct check_failure){.file = source->name, .problems = problems},
+        &message);
     buffer_release(&message);
     return status;
 }

@@ -11,6 +11,7 @@
 #include "cli/message.h"
 #include "cli/session.h"
 
+#include <errno.h>
 #include <string.h>
 
 /* Begin a source whose path and name are set. */
@@ -96,6 +97,7 @@ dvf_status policies_open(struct policies *policies, const dvf_kb *kb,
                          struct dvf_diagnostics *problems)
 {
     dvf_status status;
+    int error = 0;
 
     policies->kb = kb;
     policies->settings = settings;
@@ -104,10 +106,11 @@ dvf_status policies_open(struct policies *policies, const dvf_kb *kb,
         .as_of = as_of,
         .locked = settings->locked,
         .locking = settings->lock,
+        .current = path_real(&policies->arena, ".", &error),
     };
     array_init(&policies->files, sizeof(struct policy_source *));
     array_init(&policies->strays, sizeof(const char *));
-    if (!source_init(policies, &policies->options))
+    if (error == ENOMEM || !source_init(policies, &policies->options))
         return DVF_NO_MEMORY;
     policies->options.state = SOURCE_GOOD;
     status = apply_options(policies, &policies->options.policy, problems);

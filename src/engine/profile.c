@@ -421,6 +421,7 @@ static dvf_status load(const struct profile_schema *schema,
         status = diagnostics_status(problems);
     else if (status == DVF_OK)
         status = load_document(&reading, &schema->file);
+    yaml_key_problems(&document, problems);
     if (problems->no_memory)
         status = DVF_NO_MEMORY;
     yaml_document_release(&document);

@@ -107,6 +107,14 @@ uint32_t yaml_item(const struct yaml_document *document, uint32_t sequence,
 struct position yaml_position(const struct yaml_document *document,
                               uint32_t number);
 
+/**
+ * Give each problem of the current input its key, such as "/answers/throughput"
+ * for what is wrong there. Items of a list go by what they are or by their
+ * first value, not by their number.
+ */
+void yaml_key_problems(const struct yaml_document *document,
+                       struct dvf_diagnostics *problems);
+
 /** Drop a key with its value, or a value, from what libcyaml is given. */
 void yaml_drop(struct yaml_document *document, uint32_t number);
 

@@ -139,6 +139,7 @@ static bool is_item(const struct yaml_document *document, uint32_t number,
 static void report_missing(const struct check *check, uint32_t number,
                            const char *key, const char *name)
 {
+    diagnostics_about(check->problems, key);
     diagnostics_error(
         check->problems, DIAGNOSTIC_MISSING_KEY,
         yaml_position(check->document, number),

@@ -188,7 +188,10 @@ static void judge_nothing(const dvf_kb *kb, const dvf_diagnostics *problems,
 {
     struct check_result result;
 
-    must(check_fail(&result, "p", problems, "It cannot be evaluated."));
+    must(check_fail(&result, &(struct check_failure){
+                                 .file = "p",
+                                 .problems = problems,
+                                 .message = "It cannot be evaluated."}));
     render_check(kb, &result, size);
     check_result_release(&result);
 }

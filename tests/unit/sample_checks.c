@@ -172,7 +172,10 @@ struct check_result *sample_add_error(struct sample *sample, const char *file)
                                       problems, &profile),
                      DVF_INVALID);
     assert_true(
-        check_fail(result, file, problems, "The profile could not be loaded."));
+        check_fail(result, &(struct check_failure){
+                               .file = file,
+                               .problems = problems,
+                               .message = "The profile could not be loaded."}));
     sample->problems[sample->count++] = problems;
     return result;
 }
