@@ -21,11 +21,17 @@
  * reasons. */
 #define CHECK_RELATED_MAX         8
 
+/** Most things that let one result pass: the settings, and five others. */
+#define CHECK_WEAKER_MAX          (POLICY_SETTING_COUNT + 5)
+
 /** What may be asked of a check besides the policy. */
 struct check_request {
     const struct policy *policy;
+    const struct policy *file_policy; /* without the options over it; null:
+                                         there are none, or there is no file */
     const char *expect;  /* --expect: id of an option of the KB; null: none */
     const char *as_of;   /* the day, for which date_is_day() holds */
+    const char *today;   /* as well; null: unknown */
     bool locked;         /* --locked: the verdict must be the locked one */
     bool locking;        /* --lock: an absent or old entry is no finding */
     const char *current; /* real path of the current folder, which fingerprints
@@ -92,6 +98,8 @@ struct check_result {
     struct lock_change lock;        /* LOCK_NONE where there is no entry */
     struct check_finding *findings; /* those that fail first */
     uint32_t findings_count;
+    const char **weaker; /* by which it passes only; see check/weaker.h */
+    uint32_t weaker_count;
 };
 
 /** What is judged. All of it must outlive the result. */

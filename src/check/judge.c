@@ -6,6 +6,7 @@
 #include "check/judge.h"
 
 #include "base/date.h"
+#include "check/weaker.h"
 
 #include <assert.h>
 #include <string.h>
@@ -55,23 +56,28 @@ bool judge_lacks_strength(const dvf_evaluation *evaluation,
 
 /* -------------------------------------------------------------- outcome */
 
-static enum check_outcome find_outcome(const struct check_result *result)
+static bool is_short(const dvf_evaluation *evaluation,
+                     const struct policy *policy)
 {
-    const dvf_evaluation *evaluation = result->evaluation;
-    const struct policy *policy = result->policy;
+    return judge_lacks(evaluation, policy) != 0 ||
+           judge_lacks_lead(evaluation, policy) ||
+           judge_lacks_strength(evaluation, policy);
+}
 
-    if (!result->expected)
+enum check_outcome judge_outcome(const dvf_evaluation *evaluation,
+                                 const struct policy *policy,
+                                 const char *expected)
+{
+    if (!expected)
         return CHECK_NO_DECISION;
     if (evaluation->verdict.outcome == OUTCOME_UNDECIDED)
         return CHECK_UNDECIDED;
-    uint32_t expected = kb_find_option(evaluation->kb, result->expected);
-    assert(expected != KB_NONE);
+    uint32_t option = kb_find_option(evaluation->kb, expected);
+    assert(option != KB_NONE);
     /* A bound makes nothing pass: what differs does so however weakly. */
-    if (!verdict_is_leading(evaluation, expected))
+    if (!verdict_is_leading(evaluation, option))
         return CHECK_DIFFERS;
-    if (judge_lacks(evaluation, policy) != 0 ||
-        judge_lacks_lead(evaluation, policy) ||
-        judge_lacks_strength(evaluation, policy))
+    if (policy && is_short(evaluation, policy))
         return CHECK_UNDECIDED;
     return evaluation->verdict.outcome == OUTCOME_OPTION ? CHECK_AGREES
                                                          : CHECK_TOLERATED;
@@ -138,7 +144,8 @@ bool check_judge(struct check_result *result,
                                     : profile->decision.option,
         .expected_is_given = request->expect != NULL,
     };
-    result->unwaived = find_outcome(result);
+    result->unwaived = judge_outcome(result->evaluation, result->policy,
+                                     result->expected);
     result->outcome = result->unwaived;
     apply_waiver(result, request->as_of);
     if (!compare_lock(result, subject))
@@ -147,7 +154,8 @@ bool check_judge(struct check_result *result,
     result->fails_by_outcome = outcome_fails(result);
     result->fails = result->fails_by_outcome || result->fails_by_lock;
     result->message = message_of_outcome(result);
-    return result->message && findings_make(result, request);
+    return result->message && findings_make(result, request) &&
+           weaker_find(result, request);
 }
 
 bool check_fail(struct check_result *result,

@@ -14,6 +14,16 @@ enum judge_lack {
     JUDGE_LACKS_REQUIRED = 2 /* an attribute that the policy requires */
 };
 
+/**
+ * How the check of a profile ends, its waiver apart.
+ *
+ * @param policy null for one without bounds
+ * @param expected id of an option; null for none
+ */
+enum check_outcome judge_outcome(const dvf_evaluation *evaluation,
+                                 const struct policy *policy,
+                                 const char *expected);
+
 /** @return which of enum judge_lack hold, as bits */
 unsigned judge_lacks(const dvf_evaluation *evaluation,
                      const struct policy *policy);

@@ -33,6 +33,42 @@ void policy_release(struct policy *policy)
     arena_release(&policy->arena);
 }
 
+bool policy_copy(struct policy *policy, const struct policy *from)
+{
+    if (!policy_init(policy, from->kb))
+        return false;
+    const struct policy own = *policy;
+    *policy = *from;
+    policy->arena = own.arena;
+    policy->required = own.required;
+    memcpy(policy->required, from->required, kb_attributes_count(from->kb));
+    return true;
+}
+
+void policy_borrow(struct policy *policy, const struct policy *from,
+                   enum policy_setting setting)
+{
+    switch (setting) {
+    case POLICY_MIN_LEAD:
+        policy->min_lead = from->min_lead;
+        break;
+    case POLICY_MIN_STRENGTH:
+        policy->min_strength = from->min_strength;
+        break;
+    case POLICY_MIN_ANSWERED:
+        policy->min_answered = from->min_answered;
+        break;
+    case POLICY_REQUIRE:
+        policy->required = from->required;
+        break;
+    case POLICY_FAIL_ON:
+        memcpy(policy->fails, from->fails, sizeof policy->fails);
+        break;
+    default:
+        break; /* judges no profile */
+    }
+}
+
 const char *policy_key(enum policy_setting setting)
 {
     static const char *const keys[] = {

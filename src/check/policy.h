@@ -99,6 +99,15 @@ struct policy_option {
 dvf_status policy_set(struct policy *policy, const struct policy_option *option,
                       struct dvf_diagnostics *problems);
 
+/** Make the defaults the same as another policy, whose texts are borrowed.
+ * @return false when out of memory; release in any case */
+bool policy_copy(struct policy *policy, const struct policy *from);
+
+/** Take one setting, but for its origin, from another policy, which must
+ * outlive this one. */
+void policy_borrow(struct policy *policy, const struct policy *from,
+                   enum policy_setting setting);
+
 /** Key of a setting, static. */
 const char *policy_key(enum policy_setting setting);
 

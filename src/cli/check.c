@@ -126,6 +126,7 @@ static int write_all(struct check_run *run, const struct reports *reports)
         .count = run->results.count,
         .summary = run->summary,
         .status = check_summary_status(&run->summary),
+        .weaker = &run->weaker,
         .as_of = run->as_of,
     };
     int status = EXIT_DONE;

@@ -22,11 +22,9 @@
 
 static void find_day(struct check_run *run, const struct settings *settings)
 {
-    run->as_of = settings->as_of;
-    if (run->as_of != NULL)
-        return;
     date_text((int64_t)time(NULL) / DAY, run->today);
-    run->as_of = run->today;
+    run->as_of = settings->as_of != NULL ? settings->as_of : run->today;
+    run->policies.today = run->today;
 }
 
 static bool is_refused(const struct found_file *file, const struct place *place,
@@ -303,6 +301,26 @@ static dvf_status judge_one(struct check_run *run, size_t index)
     return status;
 }
 
+/* Sum up, and name what let results pass or makes a failure none. */
+static dvf_status conclude(struct check_run *run)
+{
+    const struct settings *settings = run->session.settings;
+    bool passes;
+    bool good;
+
+    run->summary = check_summarise(run->results.items, run->results.count);
+    passes = run->summary.failed < run->summary.total;
+    good = weaker_gather(&run->weaker, run->results.items, run->results.count);
+    if (good && settings->no_config && passes)
+        good = weaker_note(&run->weaker, "no policy was read, by --no-config");
+    if (good && settings->kb != NULL && passes)
+        good = weaker_note(&run->weaker, "another knowledge base, by --kb");
+    if (good && settings->exit_zero &&
+        check_summary_status(&run->summary) == CHECK_STATUS_FAILS)
+        good = weaker_note(&run->weaker, "the status is 0 by --exit-zero");
+    return good ? DVF_OK : DVF_NO_MEMORY;
+}
+
 dvf_status check_run_judge(struct check_run *run)
 {
     size_t count = run->found.files.count;
@@ -317,7 +335,7 @@ dvf_status check_run_judge(struct check_run *run)
     if (status == DVF_OK)
         status = check_survey(run);
     if (status == DVF_OK)
-        run->summary = check_summarise(run->results.items, run->results.count);
+        status = conclude(run);
     return status;
 }
 
@@ -369,6 +387,7 @@ void check_run_close(struct check_run *run)
     free(run->items);
     array_release(&run->results);
     array_release(&run->lock_problems);
+    weaker_release(&run->weaker);
     locks_release(&run->locks);
     policies_release(&run->policies);
     profiles_found_release(&run->found);

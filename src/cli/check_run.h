@@ -8,6 +8,7 @@
 #define DVF_CLI_CHECK_RUN_H
 
 #include "base/date.h"
+#include "check/weaker.h"
 #include "cli/locks.h"
 #include "cli/policies.h"
 #include "cli/profiles_found.h"
@@ -36,6 +37,7 @@ struct check_run {
     struct array lock_problems; /* struct dvf_diagnostics *: of locks that are
                                    of no profile here */
     struct check_summary summary;
+    struct weaker weaker;
 };
 
 /** Most problems of broken files that a run keeps. */

@@ -104,6 +104,7 @@ dvf_status policies_open(struct policies *policies, const dvf_kb *kb,
     policies->request = (struct check_request){
         .expect = settings->expect,
         .as_of = as_of,
+        .today = policies->today,
         .locked = settings->locked,
         .locking = settings->lock,
         .current = path_real(&policies->arena, ".", &error),
@@ -271,6 +272,20 @@ static bool find(struct policies *policies, const struct place *place,
     return true;
 }
 
+/* Keep what the file says apart from the options that go over it. */
+static bool keep_file(const struct policies *policies,
+                      struct policy_source *source)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < POLICY_SETTING_COUNT; i++)
+        any = any || policies->settings->policy[i].count > 0;
+    if (!any)
+        return true;
+    source->request.file_policy = &source->file;
+    return policy_copy(&source->file, &source->policy);
+}
+
 bool policies_get(struct policies *policies, const struct place *place,
                   struct dvf_diagnostics *problems,
                   const struct policy_source **source)
@@ -289,6 +304,8 @@ bool policies_get(struct policies *policies, const struct place *place,
     else
         status = policy_load_file(&found->policy, found->path, found->name,
                                   problems);
+    if (status == DVF_OK && !keep_file(policies, found))
+        status = DVF_NO_MEMORY;
     if (status == DVF_OK)
         status = apply_options(policies, &found->policy, problems);
     found->state = status == DVF_OK ? SOURCE_GOOD : SOURCE_BROKEN;
@@ -297,8 +314,10 @@ bool policies_get(struct policies *policies, const struct place *place,
 
 void policies_release(struct policies *policies)
 {
-    for (size_t i = 0; i < policies->files.count; i++)
+    for (size_t i = 0; i < policies->files.count; i++) {
         policy_release(&policies_at(policies, i)->policy);
+        policy_release(&policies_at(policies, i)->file);
+    }
     array_release(&policies->files);
     array_release(&policies->strays);
     policy_release(&policies->options.policy);

@@ -31,6 +31,7 @@ struct policy_source {
     const char *name; /* as it is shown; null with path */
     enum source_state state;
     struct policy policy;
+    struct policy file; /* the same without options, where there are any */
     struct check_request request; /* with this policy */
 };
 
@@ -39,6 +40,7 @@ struct policies {
     struct arena arena;
     const dvf_kb *kb;
     const struct settings *settings;
+    const char *today;            /* to be set before opening */
     struct check_request request; /* what all of them share */
     struct policy_source options; /* where there is no file */
     struct array files;       /* struct policy_source *, in the order of use */
@@ -54,7 +56,7 @@ struct policies {
 /**
  * Begin with the options, which are checked by that.
  *
- * @param policies all zeroes; release in any case
+ * @param policies all zeroes but for the day; release in any case
  * @param as_of must outlive the policies
  * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
  */

@@ -6,6 +6,26 @@
  */
 #include "report/check_json.h"
 
+/* What made the gate weaker. Profiles are null for what concerns the run. */
+static void put_weaker(struct json_writer *json, const struct weaker *weaker)
+{
+    json_key(json, "weaker");
+    json_begin_array(json);
+    for (size_t i = 0; weaker != NULL && i < weaker->sources.count; i++) {
+        const struct weak_source *source = array_at(&weaker->sources, i);
+
+        json_begin_object(json);
+        json_member(json, "by", source->words);
+        json_key(json, "profiles");
+        if (source->profiles > 0)
+            json_integer(json, (int64_t)source->profiles);
+        else
+            json_null(json);
+        json_end(json);
+    }
+    json_end(json);
+}
+
 void check_json_summary(struct json_writer *json,
                         const struct check_report *report)
 {
@@ -23,6 +43,7 @@ void check_json_summary(struct json_writer *json,
     json_end(json);
     json_number(json, "failed", (int64_t)report->summary.failed);
     json_number(json, "total", (int64_t)report->summary.total);
+    put_weaker(json, report->weaker);
     json_end(json);
 }
 

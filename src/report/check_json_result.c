@@ -157,6 +157,17 @@ static void put_findings(struct json_writer *json,
     json_end(json);
 }
 
+/* By what it passes only. */
+static void put_weaker(struct json_writer *json,
+                       const struct check_result *result)
+{
+    json_key(json, "weaker");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < result->weaker_count; i++)
+        json_string(json, result->weaker[i]);
+    json_end(json);
+}
+
 void check_json_result(struct json_writer *json,
                        const struct check_result *result)
 {
@@ -172,5 +183,6 @@ void check_json_result(struct json_writer *json,
     put_waiver(json, result);
     check_json_lock(json, &result->lock);
     put_findings(json, result);
+    put_weaker(json, result);
     json_end(json);
 }

@@ -8,7 +8,7 @@
 #define DVF_REPORT_CHECK_REPORT_H
 
 #include "base/buffer.h"
-#include "check/check.h"
+#include "check/weaker.h"
 #include "report/sink.h"
 
 /** What a renderer is given. */
@@ -18,6 +18,7 @@ struct check_report {
     size_t count;                       /* at least 1 */
     struct check_summary summary;
     enum check_status status;
+    const struct weaker *weaker; /* null: nothing is known of it */
     const char *as_of;
     dvf_style style;          /* used by text only */
     struct report_sink *sink; /* null: none */

@@ -202,6 +202,12 @@ static void put_close(struct check_text *check)
     layout_put(layout, ROLE_PLAIN, text_scratch(text));
     layout_put(layout, ROLE_PLAIN, " ");
     layout_put(layout, conclusion_role(report), check_view_conclusion(report));
+    buffer_clear(&text->scratch);
+    check_view_append_weaker(&text->scratch, report);
+    if (text->scratch.length > 0) {
+        layout_put(layout, ROLE_PLAIN, " ");
+        layout_put(layout, ROLE_CAUTION, text_scratch(text));
+    }
     layout_end(layout);
 }
 
@@ -233,6 +239,20 @@ static void put_blocks(struct check_text *check)
     put_close(check);
 }
 
+/* That a waiver lets it pass is what the outcome says. */
+static void put_only_by(struct check_text *check)
+{
+    const struct check_result *result = check->result;
+    struct text *text = &check->text;
+
+    if (result->weaker_count == (result->outcome == CHECK_WAIVED ? 1 : 0))
+        return;
+    buffer_clear(&text->scratch);
+    buffer_puts(&text->scratch, "; only by ");
+    check_view_append_only_by(&text->scratch, check->result);
+    layout_put(&text->layout, ROLE_CAUTION, text_scratch(text));
+}
+
 /* One line each, whatever its width: they are read by line. */
 static void put_brief(struct check_text *check)
 {
@@ -255,6 +275,7 @@ static void put_brief(struct check_text *check)
         } else {
             layout_format(layout, ROLE_PLAIN, "%s; ", check_view_gate(result));
             put_facts(check, ROLE_PLAIN);
+            put_only_by(check);
         }
         layout_put(layout, ROLE_PLAIN, ")");
         layout_end(layout);

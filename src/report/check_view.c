@@ -118,6 +118,22 @@ void check_view_append_counts(struct buffer *out,
     buffer_putc(out, '.');
 }
 
+void check_view_append_weaker(struct buffer *out,
+                              const struct check_report *report)
+{
+    if (report->weaker != NULL)
+        weaker_append(report->weaker, out);
+}
+
+void check_view_append_only_by(struct buffer *out,
+                               const struct check_result *result)
+{
+    for (uint32_t i = 0; i < result->weaker_count; i++) {
+        buffer_puts(out, i == 0 ? "" : " and ");
+        buffer_puts(out, result->weaker[i]);
+    }
+}
+
 const char *check_view_conclusion(const struct check_report *report)
 {
     switch (report->status) {

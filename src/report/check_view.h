@@ -34,6 +34,15 @@ void check_view_append_scores(struct buffer *out,
 void check_view_append_counts(struct buffer *out,
                               const struct check_report *report);
 
+/** Append what made the gate weaker, a sentence; nothing where nothing did. */
+void check_view_append_weaker(struct buffer *out,
+                              const struct check_report *report);
+
+/** Append by what alone a result passes, "--fail-on and --expect left"; nothing
+ * where it passes without. */
+void check_view_append_only_by(struct buffer *out,
+                               const struct check_result *result);
+
 /** What the counts mean, a sentence; static. */
 const char *check_view_conclusion(const struct check_report *report);
 

@@ -177,6 +177,33 @@ static void put_level(struct writer *writer, const struct check_report *report,
     }
 }
 
+/* The counts, what they mean, and what made the gate weaker: as an annotation
+ * too, since nobody reads the log of a job that passed. */
+static void put_close(struct writer *writer, const struct check_report *report)
+{
+    struct buffer weaker = {0};
+
+    check_view_append_weaker(&weaker, report);
+    buffer_clear(&writer->text);
+    if (weaker.length > 0) {
+        gather(writer, weaker.bytes);
+        cut(&writer->text, MESSAGE_MAX);
+        buffer_puts(writer->out, "::warning title=Weaker gate::");
+        put_text(writer, false);
+        buffer_putc(writer->out, '\n');
+    }
+    check_view_append_counts(writer->out, report);
+    buffer_printf(writer->out, " %s", check_view_conclusion(report));
+    if (writer->text.length > 0 && !writer->text.failed) {
+        buffer_putc(writer->out, ' ');
+        buffer_append(writer->out, writer->text.bytes, writer->text.length);
+    }
+    buffer_putc(writer->out, '\n');
+    if (weaker.failed)
+        writer->out->failed = true;
+    buffer_release(&weaker);
+}
+
 void check_report_github(const struct check_report *report, struct buffer *out)
 {
     struct writer writer = {.out = out};
@@ -184,8 +211,7 @@ void check_report_github(const struct check_report *report, struct buffer *out)
 
     for (level = 0; level < CHECK_LEVEL_COUNT; level++)
         put_level(&writer, report, (enum check_level)level);
-    check_view_append_counts(out, report);
-    buffer_printf(out, " %s\n", check_view_conclusion(report));
+    put_close(&writer, report);
     if (writer.text.failed)
         out->failed = true;
     buffer_release(&writer.text);

@@ -135,7 +135,7 @@ static bool has_output(const struct check_result *result)
     for (i = 0; i < result->findings_count; i++)
         if (result->findings[i].level != CHECK_LEVEL_ERROR)
             return true;
-    return is_silent(result);
+    return is_silent(result) || result->weaker_count > 0;
 }
 
 static void put_output(struct junit *junit, const struct check_result *result)
@@ -149,6 +149,11 @@ static void put_output(struct junit *junit, const struct check_result *result)
         put_line(junit);
     }
     put_findings(junit, result, false);
+    if (result->weaker_count > 0) {
+        buffer_puts(&junit->text, "passes only by ");
+        check_view_append_only_by(&junit->text, result);
+        put_line(junit);
+    }
     xml_end(&junit->xml);
 }
 
@@ -178,6 +183,20 @@ static void put_case(struct junit *junit, const struct check_result *result)
     xml_end(&junit->xml);
 }
 
+static void put_weaker(struct junit *junit, const struct check_report *report)
+{
+    check_view_append_weaker(&junit->text, report);
+    if (junit->text.length > 0 && !junit->text.failed) {
+        xml_begin(&junit->xml, "properties");
+        xml_begin(&junit->xml, "property");
+        xml_attribute(&junit->xml, "name", "weaker-gate");
+        xml_attribute(&junit->xml, "value", junit->text.bytes);
+        xml_end(&junit->xml);
+        xml_end(&junit->xml);
+    }
+    buffer_clear(&junit->text);
+}
+
 void check_report_junit(const struct check_report *report, struct buffer *out)
 {
     struct junit junit = {0};
@@ -193,6 +212,7 @@ void check_report_junit(const struct check_report *report, struct buffer *out)
     xml_begin(&junit.xml, "testsuite");
     xml_attribute(&junit.xml, "name", SUITE_NAME);
     put_counts(&junit.xml, counts, report->count);
+    put_weaker(&junit, report);
     for (i = 0; i < report->count; i++) {
         put_case(&junit, &report->results[i]);
         report_spill(report->sink, out);

@@ -88,6 +88,13 @@ static void put_head(struct page *page)
     buffer_puts(page->out, " on ");
     markdown_text(&page->markdown, report->as_of, NAME_LIMIT);
     buffer_puts(page->out, ".\n\n");
+    buffer_clear(&page->words);
+    check_view_append_weaker(&page->words, report);
+    if (page->words.length > 0) {
+        buffer_puts(page->out, "**Mind:** ");
+        markdown_text(&page->markdown, words_of(page), SENTENCE_LIMIT);
+        buffer_puts(page->out, "\n\n");
+    }
 }
 
 /* ----------------------------------------------------------------- Table */

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Weaker gates. Each result that passes is judged again without what was
+ * given: by the defaults, by the decision of the profile, by the policy's file
+ * without the options over it. Where it fails then, that is named.
+ */
+#include "check/weaker.h"
+
+#include "base/date.h"
+#include "check/judge.h"
+#include "check/line.h"
+
+#include <assert.h>
+#include <string.h>
+
+static bool add(struct check_result *result, const char *before,
+                const char *word)
+{
+    struct buffer words = {0};
+
+    assert(result->weaker_count < CHECK_WEAKER_MAX);
+    buffer_puts(&words, before);
+    buffer_puts(&words, word);
+    const char *kept = line_keep(&result->arena, &words);
+    if (kept)
+        result->weaker[result->weaker_count++] = kept;
+    return kept != NULL;
+}
+
+/* Add a setting by where it comes from: an option by its name, or a file. */
+static bool add_setting(struct check_result *result,
+                        enum policy_setting setting)
+{
+    const char *origin = result->policy->origins[setting];
+    struct buffer before = {0};
+
+    if (strncmp(origin, "--", 2) == 0)
+        return add(result, origin, "");
+    buffer_printf(&before, "%s in ", policy_key(setting));
+    bool added = !before.failed && add(result, before.bytes, origin);
+    buffer_release(&before);
+    return added;
+}
+
+/* -------------------------------------------------------------- Waivers */
+
+static bool add_waiver(struct check_result *result,
+                       const struct check_request *request)
+{
+    const char *expires = judge_profile(result)->waiver.expires;
+
+    if (!add(result, "a waiver", ""))
+        return false;
+    return !request->today || date_days(expires) >= date_days(request->today) ||
+           add(result, "--as-of ", request->as_of);
+}
+
+/* ---------------------------------------------------- Options over files */
+
+/* Tell whether a profile fails under a policy, with what it is held against. */
+static bool fails_under(const struct check_result *result,
+                        const struct policy *policy, const char *expected)
+{
+    enum check_outcome outcome = judge_outcome(result->evaluation, policy,
+                                               expected);
+
+    return policy ? policy->fails[outcome] : check_outcome_fails(outcome);
+}
+
+/* Options that let pass what the file alone would not: each by which it would
+ * fail again, or all of them where only several together do it. */
+static bool add_options(struct check_result *result, const struct policy *file)
+{
+    uint32_t before = result->weaker_count;
+
+    if (!file || !fails_under(result, file, result->expected))
+        return true;
+    for (int all = 0; all <= 1 && result->weaker_count == before; all++) {
+        for (unsigned i = 0; i < POLICY_SETTING_COUNT; i++) {
+            struct policy without = *result->policy;
+
+            if (strncmp(without.origins[i], "--", 2) != 0)
+                continue;
+            policy_borrow(&without, file, (enum policy_setting)i);
+            if ((all || fails_under(result, &without, result->expected)) &&
+                !add_setting(result, (enum policy_setting)i))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* ------------------------------------------------------------- Defaults */
+
+static bool is_named(const struct check_result *result,
+                     enum policy_setting setting)
+{
+    const char *origin = result->policy->origins[setting];
+
+    for (uint32_t i = 0; i < result->weaker_count; i++)
+        if (strcmp(result->weaker[i], origin) == 0)
+            return true;
+    return false;
+}
+
+/* What lets pass that would fail without any policy, held against the profile's
+ * own decision: --expect, fail_on, or both. */
+static bool add_defaults(struct check_result *result)
+{
+    const char *own = judge_profile(result)->decision.option;
+
+    if (!fails_under(result, NULL, own))
+        return true;
+    bool by_words = fails_under(result, NULL, result->expected);
+    bool by_option = result->expected_is_given &&
+                     fails_under(result, result->policy, own);
+    if (!by_words && !by_option)
+        by_words = by_option = true; /* either would do */
+    if (by_option && result->expected_is_given &&
+        !add(result, "--expect ", result->expected))
+        return false;
+    return !by_words || is_named(result, POLICY_FAIL_ON) ||
+           add_setting(result, POLICY_FAIL_ON);
+}
+
+bool weaker_find(struct check_result *result,
+                 const struct check_request *request)
+{
+    if (result->fails)
+        return true;
+    result->weaker = arena_array(&result->arena, CHECK_WEAKER_MAX,
+                                 sizeof *result->weaker);
+    if (!result->weaker)
+        return false;
+    if (request->locking && result->lock.state == LOCK_MOVED &&
+        !add(result, "--lock", ", which locks a verdict that moved"))
+        return false;
+    if (result->outcome == CHECK_WAIVED)
+        return add_waiver(result, request);
+    return add_options(result, request->file_policy) && add_defaults(result);
+}
+
+/* ------------------------------------------------------------------ Runs */
+
+static bool count_one(struct weaker *weaker, const char *words, size_t profiles)
+{
+    for (size_t i = 0; i < weaker->sources.count; i++) {
+        struct weak_source *source = array_at(&weaker->sources, i);
+
+        if (strcmp(source->words, words) != 0)
+            continue;
+        source->profiles += profiles;
+        return true;
+    }
+    if (weaker->sources.item_size == 0)
+        array_init(&weaker->sources, sizeof(struct weak_source));
+    struct weak_source *added = array_push(&weaker->sources);
+    if (added)
+        *added = (struct weak_source){words, profiles};
+    return added != NULL;
+}
+
+bool weaker_gather(struct weaker *weaker, const struct check_result *results,
+                   size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t j = 0; j < results[i].weaker_count; j++)
+            if (!count_one(weaker, results[i].weaker[j], 1))
+                return false;
+    return true;
+}
+
+bool weaker_note(struct weaker *weaker, const char *words)
+{
+    return count_one(weaker, words, 0);
+}
+
+/* Many folders may have policies of their own: a sentence names a few. */
+#define NAMED_MAX 8
+
+void weaker_append(const struct weaker *weaker, struct buffer *out)
+{
+    size_t count = weaker->sources.count;
+    size_t named = count <= NAMED_MAX + 1 ? count : NAMED_MAX;
+
+    for (size_t i = 0; i < named; i++) {
+        const struct weak_source *source = array_at(&weaker->sources, i);
+
+        buffer_puts(out, i == 0 ? "Weaker gate: " : "; ");
+        if (source->profiles > 0)
+            buffer_printf(out, "%zu profile%s only by ", source->profiles,
+                          source->profiles == 1 ? " passes" : "s pass");
+        buffer_puts(out, source->words);
+    }
+    if (named < count)
+        buffer_printf(out, "; and %zu more such things", count - named);
+    if (count > 0)
+        buffer_putc(out, '.');
+}
+
+void weaker_release(struct weaker *weaker)
+{
+    array_release(&weaker->sources);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Weaker gates: what lets pass that would fail by default, named by its
+ * source, so that no gate gets weaker without a word. May call base and the
+ * rest of check.
+ */
+#ifndef DVF_CHECK_WEAKER_H
+#define DVF_CHECK_WEAKER_H
+
+#include "base/array.h"
+#include "check/check.h"
+
+/** Something that made a gate weaker. */
+struct weak_source {
+    const char *words; /* such as "fail_on in .dvf-policy.yaml:3" */
+    size_t profiles;   /* that pass only by it; 0: it concerns the run */
+};
+
+/** What made the gate of a run weaker. All zeroes is nothing; release. */
+struct weaker {
+    struct array sources; /* struct weak_source, in the order of results */
+};
+
+/** Find what lets a result pass, all else of which is known.
+ * @return false when out of memory */
+bool weaker_find(struct check_result *result,
+                 const struct check_request *request);
+
+/** Gather what was found for each result, which must outlive it. @return false
+ * when out of memory */
+bool weaker_gather(struct weaker *weaker, const struct check_result *results,
+                   size_t count);
+
+/** Add what concerns the run. @param words a clause; must outlive it
+ * @return false when out of memory */
+bool weaker_note(struct weaker *weaker, const char *words);
+
+/** Append "Weaker gate: 1 profile passes only by --fail-on."; nothing where
+ * the gate is not weaker. */
+void weaker_append(const struct weaker *weaker, struct buffer *out);
+
+void weaker_release(struct weaker *weaker);
+
+#endif
