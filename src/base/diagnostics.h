@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/buffer.h"
 
 #include <dvf/dvf.h>
 #include <stdarg.h>
@@ -174,6 +175,11 @@ diagnostics_vtext(struct dvf_diagnostics *list, const char *format,
  */
 void diagnostics_take_back(struct dvf_diagnostics *list, size_t count,
                            uint32_t line);
+
+/** Append the source line of a diagnostic with a caret under the fault; nothing
+ * where there is none. Of the style, colour and ASCII count. */
+void diagnostics_append_source(const struct dvf_diagnostics *list, size_t index,
+                               const dvf_style *style, struct buffer *out);
 
 /** Errors, not warnings, of the current input so far. */
 size_t diagnostics_errors(const struct dvf_diagnostics *list);

@@ -236,3 +236,21 @@ dvf_status dvf_diagnostics_render(const dvf_diagnostics *list,
     buffer_release(&renderer.piece);
     return done ? DVF_OK : DVF_NO_MEMORY;
 }
+
+void diagnostics_append_source(const dvf_diagnostics *list, size_t index,
+                               const dvf_style *style, struct buffer *out)
+{
+    const struct diagnostics_entry *entry = array_at(&list->items, index);
+    struct renderer renderer = {.colour = style->colour, .ascii = style->ascii};
+
+    if (entry->shown.source == NULL)
+        return;
+    renderer.gutter = gutter_for(entry->shown.line);
+    put_source(&renderer, entry);
+    if (renderer.out.failed || renderer.piece.failed)
+        out->failed = true;
+    else
+        buffer_append(out, renderer.out.bytes, renderer.out.length);
+    buffer_release(&renderer.out);
+    buffer_release(&renderer.piece);
+}

@@ -55,6 +55,8 @@ struct check_finding {
     const char *waiver;  /* end, owner and reason of the one that takes part in
                             an outcome; null: none */
     const char *hint;    /* what to do; null: nothing */
+    size_t problem;      /* its number among those of the result, from 1; 0:
+                            it is none of them */
     struct check_place place;
     struct check_place *related;
     uint32_t related_count;

@@ -425,6 +425,7 @@ static bool add_problem(struct check_result *result, size_t index,
                                         place);
     struct buffer text = {0};
 
+    finding->problem = index + 1;
     buffer_printf(&text, "%s [%s]", problem->message, problem->code);
     finding->message = line_keep(&result->arena, &text);
     finding->ordinal = count_before(result->problems, index);

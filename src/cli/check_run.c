@@ -10,7 +10,9 @@
 #include "check/dates.h"
 #include "cli/check_survey.h"
 #include "cli/message.h"
+#include "cli/output.h"
 #include "kb/block.h"
+#include "report/check_report.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -344,24 +346,36 @@ bool check_run_has_errors(const struct check_run *run)
     return run->summary.outcomes[CHECK_ERROR] > 0;
 }
 
+/* Problems stand in a text report that goes to standard output: where one is
+ * written, and has findings, nobody needs them a second time. */
+static bool is_reported(const struct settings *settings)
+{
+    return output_is_standard(settings->output) &&
+           settings->detail != DVF_BRIEF &&
+           (settings->format == NULL ||
+            strcmp(settings->format, check_format_at(0)->name) == 0);
+}
+
 int check_run_tell(const struct check_run *run)
 {
+    bool reported = is_reported(run->session.settings);
     int status = EXIT_DONE;
 
     for (size_t i = 0; i < run->found.files.count && status == EXIT_DONE; i++) {
         const struct check_result *result = array_at(&run->results, i);
 
-        if (!run->items[i].problems)
-            continue;
-        status = session_show(&run->session, run->items[i].problems,
-                              result->outcome == CHECK_ERROR);
+        if (run->items[i].problems && (!reported || !result->problems))
+            status = session_show(&run->session, run->items[i].problems,
+                                  result->outcome == CHECK_ERROR);
     }
     for (size_t i = 0; i < run->lock_problems.count && status == EXIT_DONE;
          i++) {
         struct dvf_diagnostics *const *problems = array_at(&run->lock_problems,
                                                            i);
 
-        status = session_show(&run->session, *problems, has_errors(*problems));
+        if (!reported || !has_errors(*problems))
+            status = session_show(&run->session, *problems,
+                                  has_errors(*problems));
     }
     return status;
 }

@@ -3,6 +3,7 @@
  * Text report of a check: what was found, each finding where it was found, as
  * compilers do it, with what speaks against the decision and what to do.
  */
+#include "base/runner.h"
 #include "report/check_text.h"
 #include "report/findings.h"
 
@@ -80,6 +81,21 @@ static void put_hint(struct check_text *check,
                        "Hint:", finding->hint);
 }
 
+/* The line at fault is shown as it is, however long. */
+static void put_source(struct check_text *check,
+                       const struct check_finding *finding)
+{
+    struct buffer *out = check->text.layout.out;
+    size_t start = out->length;
+
+    if (finding->problem == 0)
+        return;
+    diagnostics_append_source(check->result->problems, finding->problem - 1,
+                              &check->report->style, out);
+    if (!out->failed)
+        runner_shield(out, start);
+}
+
 /* What is wrong with a file reads as any other mistake in it. */
 static void put_error(struct check_text *check,
                       const struct check_finding *finding)
@@ -92,6 +108,7 @@ static void put_error(struct check_text *check,
                   "%s: ", check_level_word(finding->level));
     layout_put(layout, ROLE_PLAIN, finding->message);
     layout_end(layout);
+    put_source(check, finding);
     put_hint(check, finding);
 }
 
