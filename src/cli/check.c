@@ -127,6 +127,7 @@ static int write_all(struct check_run *run, const struct reports *reports)
         .summary = run->summary,
         .status = check_summary_status(&run->summary),
         .weaker = &run->weaker,
+        .category = run->session.settings->category,
         .as_of = run->as_of,
     };
     int status = EXIT_DONE;
@@ -224,7 +225,8 @@ const struct command command_check = {
                 OPTION_EXPECT, OPTION_MIN_LEAD, OPTION_MIN_STRENGTH,
                 OPTION_MIN_ANSWERED, OPTION_REQUIRE, OPTION_FAIL_ON,
                 OPTION_NO_CONFIG, OPTION_SHOW_CONFIG, OPTION_AS_OF, OPTION_LOCK,
-                OPTION_LOCKED, OPTION_STDIN_FILENAME, OPTION_EXIT_ZERO},
+                OPTION_LOCKED, OPTION_STDIN_FILENAME, OPTION_EXIT_ZERO,
+                OPTION_CATEGORY},
     .accepts = accepts,
     .run = run_check,
 };

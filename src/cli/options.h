@@ -38,6 +38,7 @@ enum option_id {
     OPTION_REPORT,
     OPTION_STDIN_FILENAME,
     OPTION_EXIT_ZERO,
+    OPTION_CATEGORY,
     OPTION_SET,
     OPTION_RESUME,
     OPTION_NO_INPUT,
@@ -71,6 +72,7 @@ struct settings {
     struct array reports; /* const char * */
     const char *stdin_filename;
     bool exit_zero;
+    const char *category; /* null where it was not given */
     struct array answers; /* const char *: attribute=value */
     const char *resume;   /* null where not given */
     bool no_input;

@@ -20,6 +20,7 @@ struct check_report {
     enum check_status status;
     const struct weaker *weaker; /* null: nothing is known of it */
     const char *as_of;
+    const char *category;     /* of SARIF, --category; null: the usual one */
     dvf_style style;          /* used by text only */
     struct report_sink *sink; /* null: none */
 };

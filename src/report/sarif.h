@@ -20,6 +20,15 @@
 /* The name of the folder that places of files are relative to. */
 #define SARIF_BASE          "%SRCROOT%"
 
+/** Where dvf is documented: a URI that the build may replace. */
+#ifdef DVF_HOME
+#define SARIF_HOME     DVF_HOME
+#define SARIF_HOME_FOR DVF_HOME
+#else
+#define SARIF_HOME     "man:dvf(1)"
+#define SARIF_HOME_FOR SARIF_HOME "#CHECKS"
+#endif
+
 /** What every part is given. */
 struct sarif {
     struct json_writer json;

@@ -62,6 +62,22 @@ static void put_sentence(struct sarif *sarif, const char *key, const char *text)
     sarif_scratch_message(sarif, key);
 }
 
+/* "waiver_expired" as "WaiverExpired", as rules are named there. */
+static void put_name(struct sarif *sarif, const char *word)
+{
+    bool begins = true;
+
+    for (; *word != '\0'; word++) {
+        if (*word != '_')
+            buffer_putc(&sarif->text,
+                        begins ? (char)(*word - 'a' + 'A') : *word);
+        begins = *word == '_';
+    }
+    json_key(&sarif->json, "name");
+    json_bytes(&sarif->json, sarif->text.bytes, sarif->text.length);
+    buffer_clear(&sarif->text);
+}
+
 static void put_rule(struct sarif *sarif, unsigned kind)
 {
     struct json_writer *json = &sarif->json;
@@ -69,12 +85,14 @@ static void put_rule(struct sarif *sarif, unsigned kind)
 
     json_begin_object(json);
     json_member(json, "id", check_finding_word(kind));
+    put_name(sarif, check_finding_word(kind));
     put_sentence(sarif, "shortDescription", title);
     put_sentence(sarif, "fullDescription",
                  kind < CHECK_OUTCOME_COUNT
                      ? check_outcome_meaning((enum check_outcome)kind)
                      : title);
     sarif_message(sarif, "help", rules[kind].help);
+    json_member(json, "helpUri", SARIF_HOME_FOR);
     json_key(json, "defaultConfiguration");
     json_begin_object(json);
     json_member(json, "level", check_level_word(rules[kind].level));

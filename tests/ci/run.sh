@@ -33,6 +33,7 @@ script() {
         }' "$1"
 }
 
+cr=$(printf '\r') tab=$(printf '\t')
 failed=0
 # expect STATUS WHAT COMMAND...
 expect() {
@@ -68,6 +69,7 @@ script "$data/ci/github/action.yml" 2 >"$work/check.sh"
 # shellcheck disable=SC2317 # called by expect
 github() {
     DVF_PROFILES=$1 DVF_OPTIONS=$2 DVF_SARIF=${3:-} DVF_MARKDOWN=${4:-} \
+        DVF_CATEGORY=${5:-} \
         GITHUB_STEP_SUMMARY=$work/summary.md \
         bash --noprofile --norc -eo pipefail "$work/check.sh"
 }
@@ -85,6 +87,34 @@ expect 1 "the action checks a directory" github . ""
 expect 0 "options reach dvf" github . "--exit-zero
 --expect
 django"
+expect 0 "several options stand on one line, with blanks and CRs" github \
+    ".$cr" "  --exit-zero   --expect$tab django $cr
+$cr
+$cr--min-lead 1 $cr"
+expect 0 "blanks and CRs around a profile are none of it" github \
+    "$cr
+  good.dvf.yaml  $cr
+" " $cr"
+expect 1 "blanks within its name are" github " bad name.dvf.yaml $cr" ""
+expect 1 "without a profile all are checked" github " $cr
+" ""
+expect 1 "names of reports are trimmed, too" github . "" " two.sarif$cr" \
+    "$tab two.md " " other $cr"
+holds "the trimmed SARIF report is written" '"id": "other/"' \
+    "$work/repository/two.sarif"
+holds "the trimmed comment is written" 'bad name' "$work/repository/two.md"
+expect 1 "blanks name no report" github . "" " $cr" " "
+# shellcheck disable=SC2016,SC1003 # not to be expanded
+for word in '$(touch pwned)' '`touch pwned`' '; touch pwned' '| touch pwned' \
+    '&& touch pwned' '*' '"; touch pwned; "' "'; touch pwned; '" '-o pwned' \
+    '\' '${IFS}' '<(touch pwned)'; do
+    expect 2 "an option is no script: $word" github good.dvf.yaml \
+        "--expect $word $word"
+    expect 2 "nor is a profile: $word" github "$word" ""
+    expect 2 "nor a category: $word" github none.dvf.yaml "" out.sarif "" \
+        "$word"
+done
+expect 1 "nothing was run" test -e "$work/repository/pwned"
 expect 2 "a profile named like an option is a file" github "--exit-zero" ""
 
 # GitLab: the blocks before and of the script.
@@ -99,6 +129,13 @@ expect 0 "the template passes a decision that stands" gitlab good.dvf.yaml ""
 expect 1 "the template fails one that does not" gitlab . ""
 expect 0 "all is checked by default, and options reach dvf" gitlab "" \
     "--expect django"
+expect 0 "blanks and CRs part its words" gitlab "$cr
+ good.dvf.yaml $cr" " --min-lead$tab 1 $cr
+$cr"
+expect 1 "words that are no words leave the default" gitlab " $cr" ""
+# shellcheck disable=SC2016 # not to be expanded
+expect 2 "a variable is no script" gitlab '$(touch pwned)' '$(touch pwned) *'
+expect 1 "nothing was run by it" test -e "$work/repository/pwned"
 expect 1 "the template fails one that does not" gitlab "" ""
 holds "the Code Quality report is written" fingerprint \
     "$work/repository/dvf-code-quality.json"
