@@ -514,7 +514,8 @@ static void each_problem_of_a_file_is_a_finding(void **state)
                                "  colour: rad\n"
                                "  size: \"a\\nb\"\n"
                                "  lowd: true\n";
-    static const char hashed[] = "g.yaml\nerror/unknown-value\n/answers/size\n0";
+    static const char hashed[] =
+        "g.yaml\nerror/unknown-value\n/answers/size\n0";
     dvf_diagnostics *list = dvf_diagnostics_new();
     dvf_profile *profile = NULL;
     struct check_result result;
