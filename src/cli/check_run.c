@@ -303,6 +303,25 @@ static dvf_status judge_one(struct check_run *run, size_t index)
     return status;
 }
 
+/* What is gone from folders that are locked anew leaves the gate. */
+static bool note_dropped(struct check_run *run)
+{
+    struct buffer words = {0};
+    const char *kept = NULL;
+    size_t count = 0;
+
+    for (size_t i = 0; i < run->locks.count; i++)
+        count += run->locks.sources[i].gone.count;
+    if (!run->session.settings->lock || check_run_has_errors(run) || count == 0)
+        return true;
+    buffer_printf(&words, "--lock drops %zu locked profile%s gone", count,
+                  count == 1 ? " that is" : "s that are");
+    if (!words.failed)
+        kept = arena_copy(&run->locks.arena, words.bytes, words.length);
+    buffer_release(&words);
+    return kept != NULL && weaker_note(&run->weaker, kept);
+}
+
 /* Sum up, and name what let results pass or makes a failure none. */
 static dvf_status conclude(struct check_run *run)
 {
@@ -317,6 +336,7 @@ static dvf_status conclude(struct check_run *run)
         good = weaker_note(&run->weaker, "no policy was read, by --no-config");
     if (good && settings->kb != NULL && passes)
         good = weaker_note(&run->weaker, "another knowledge base, by --kb");
+    good = good && note_dropped(run);
     if (good && settings->exit_zero &&
         check_summary_status(&run->summary) == CHECK_STATUS_FAILS)
         good = weaker_note(&run->weaker, "the status is 0 by --exit-zero");

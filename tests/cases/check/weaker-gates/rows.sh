@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh
 #
 # Everything that can make a profile pass that would fail without it, with the
 # words that say so. Each row runs in a repository of its own; it prints the
 # status without and with what it is about, and where the words stand.
 
+operand=dvf.yaml
 differs='profile: p
 answers: {admin_ui: required}
 decision: {option: fastapi}'
@@ -39,7 +41,7 @@ policy() {
 # status ARGUMENT...
 status() {
     [ -f before ] && cp before dvf.lock
-    dvf check "$@" dvf.yaml >/dev/null 2>&1
+    dvf check "$@" "$operand" >/dev/null 2>&1
     echo $?
 }
 
@@ -51,7 +53,7 @@ row() {
     for format in text github markdown junit json sarif; do
         [ -f before ] && cp before dvf.lock
         # shellcheck disable=SC2086
-        dvf check -f $format $after dvf.yaml 2>/dev/null | tr -s '\n ' '  ' |
+        dvf check -f $format $after "$operand" 2>/dev/null | tr -s '\n ' '  ' |
             sed 's/&#95;/_/g; s/&#46;/./g; s/&#58;/:/g; s/&#126;/~/g
                 s/<!-- -->//g' >out
         case $format in
@@ -65,7 +67,7 @@ row() {
     done
     [ -f before ] && cp before dvf.lock
     # shellcheck disable=SC2086
-    dvf check -q $after dvf.yaml 2>/dev/null | grep -qF -e '; only by ' &&
+    dvf check -q $after "$operand" 2>/dev/null | grep -qF -e '; only by ' &&
         line="$line brief"
     echo "$line"
 }
@@ -139,3 +141,11 @@ dvf check -q --lock dvf.yaml >/dev/null
 cp dvf.lock before
 printf '%s\n' "$chat" >dvf.yaml
 row '--lock' 'only by --lock, which locks a verdict that moved' --locked --lock
+begin "$agrees"
+cp dvf.yaml gone.dvf.yaml
+dvf check -q --lock . >/dev/null
+cp dvf.lock before
+rm gone.dvf.yaml
+operand=.
+row 'a profile that is gone' '--lock drops 1 locked profile that is gone' \
+    --locked --lock
