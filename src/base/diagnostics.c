@@ -414,6 +414,18 @@ const char *diagnostics_text(dvf_diagnostics *list, const char *format, ...)
     return text;
 }
 
+void diagnostics_rename(struct dvf_diagnostics *list,
+                        const char *(*name)(const void *names,
+                                            const char *file),
+                        const void *names)
+{
+    for (size_t i = 0; i < list->items.count; i++) {
+        dvf_diagnostic *shown = &entry_at(list, i)->shown;
+
+        shown->file = name(names, shown->file);
+    }
+}
+
 size_t diagnostics_errors(const dvf_diagnostics *list)
 {
     size_t errors = 0;

@@ -18,6 +18,7 @@
     X(FILE_UNREADABLE, "file-unreadable", "the file could not be read")        \
     X(FILE_KIND, "file-kind", "not a regular file, a pipe or standard input")  \
     X(FILE_TOO_LARGE, "file-too-large", "the file exceeds its limit")          \
+    X(FOLDER, "folder", "a folder that is closed, or without a profile")       \
     X(FILE_EMPTY, "file-empty", "there is nothing in the file")                \
     X(ENCODING, "encoding", "the bytes are not UTF-8")                         \
     X(CHARACTER, "character", "a control or bidirectional character")          \
@@ -148,6 +149,15 @@ diagnostics_text(struct dvf_diagnostics *list, const char *format, ...);
 __attribute__((format(printf, 2, 0))) const char *
 diagnostics_vtext(struct dvf_diagnostics *list, const char *format,
                   va_list arguments);
+
+/** Name the inputs of all diagnostics so far otherwise.
+ *
+ * @param name gives the other name, which must outlive the list
+ */
+void diagnostics_rename(struct dvf_diagnostics *list,
+                        const char *(*name)(const void *names,
+                                            const char *file),
+                        const void *names);
 
 /** Errors, not warnings, of the current input so far. */
 size_t diagnostics_errors(const struct dvf_diagnostics *list);

@@ -15,7 +15,7 @@ static const struct yaml_limits lock_limits = {
     .nodes = 1000000,
 };
 
-#define HINT_ANEW "remove the entry, and write it anew: dvf check --lock"
+#define HINT_ANEW "remove the entry, and lock the profile again"
 
 /* ---------------------------------------------------------------- schema */
 
@@ -358,8 +358,7 @@ static bool check_version(const struct reading *reading)
                       yaml_position(reading->document, number),
                       is_number && version > LOCK_VERSION
                           ? "use a newer dvf"
-                          : "remove the file, and write it anew: "
-                            "dvf check --lock",
+                          : "remove the file, and lock the profiles again",
                       "this dvf reads version %d of locks, not '%.40s'",
                       LOCK_VERSION, node->text);
     return false;
@@ -403,8 +402,7 @@ static bool has_conflict(const dvf_input *input,
         if (memcmp(bytes + i, mark, length) != 0)
             continue;
         diagnostics_error(problems, DIAGNOSTIC_SYNTAX, at,
-                          "take either side, and write it anew: "
-                          "dvf check --lock",
+                          "take either side, and lock the profiles again",
                           "a merge conflict begins here");
         return true;
     }

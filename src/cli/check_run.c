@@ -9,6 +9,8 @@
 #include "base/utf8.h"
 #include "cli/check_survey.h"
 #include "cli/message.h"
+#include "cli/names.h"
+#include "cli/remarks.h"
 #include "kb/block.h"
 
 #include <stdlib.h>
@@ -34,7 +36,9 @@ dvf_status check_run_open(struct check_run *run,
     dvf_status status = session_open(&run->session, settings);
 
     array_init(&run->results, sizeof(struct check_result));
-    array_init(&run->lock_problems, sizeof(struct dvf_diagnostics *));
+    array_init(&run->names, sizeof(struct check_name));
+    array_init(&run->remarks, sizeof(const char *));
+    array_init(&run->other_problems, sizeof(struct dvf_diagnostics *));
     find_day(run, settings);
     /* Each lock entry names its digest: hashed once, not for each profile. */
     if (run->session.loaded != NULL)
@@ -43,7 +47,9 @@ dvf_status check_run_open(struct check_run *run,
         status = policies_open(&run->policies, run->session.kb, settings,
                                run->as_of, run->session.problems);
     if (status == DVF_OK)
-        status = profiles_find(&run->found, settings);
+        status = profiles_find(&run->found, settings, &run->policies);
+    if (status == DVF_OK)
+        profiles_found_warn(&run->found, settings->detail == DVF_BRIEF);
     return status;
 }
 
@@ -131,6 +137,12 @@ void check_run_quote(struct buffer *out, const char *name)
     buffer_putc(out, '\'');
 }
 
+/* Which of its two names a file has in a text. */
+enum naming {
+    NAMING_REPORTS,
+    NAMING_PEOPLE
+};
+
 /* "Its policy 'x'", at the beginning of a sentence or behind that. */
 static void append_broken(struct buffer *out, const char *what,
                           const char *name)
@@ -142,16 +154,20 @@ static void append_broken(struct buffer *out, const char *what,
 
 /* "The profile and its lock 'x' could not be loaded." A lock is nothing that
  * could be put right by hand. */
-static void append_message(const struct needs *needs, struct buffer *out)
+static void append_message(const struct needs *needs, enum naming naming,
+                           struct buffer *out)
 {
     bool others = needs->broken || is_policy_broken(needs);
+    bool local = naming == NAMING_PEOPLE;
 
     if (needs->broken)
         buffer_puts(out, "The profile");
     if (is_policy_broken(needs))
-        append_broken(out, "policy", needs->policy->name);
+        append_broken(out, "policy",
+                      local ? needs->policy->local : needs->policy->name);
     if (is_lock_broken(needs))
-        append_broken(out, "lock", needs->lock->name);
+        append_broken(out, "lock",
+                      local ? needs->lock->path : needs->lock->name);
     buffer_puts(out, " could not be loaded");
     if (is_lock_broken(needs))
         buffer_printf(out, ": restore %s, or remove it and lock again",
@@ -170,14 +186,14 @@ static bool has_errors(const dvf_diagnostics *problems)
 /* Many broken files must not cost memory without bound: past so many problems
  * only their number is kept. */
 static bool forget_problems(struct check_run *run, struct check_item *item,
-                            struct buffer *message)
+                            struct buffer *note)
 {
     size_t count = dvf_diagnostics_count(item->problems);
 
     run->problems += count;
     if (run->problems <= CHECK_RUN_PROBLEMS_MAX)
         return true;
-    buffer_printf(message,
+    buffer_printf(note,
                   " Of its %zu problem%s none is shown: the run has "
                   "more than %d.",
                   count, count == 1 ? "" : "s", CHECK_RUN_PROBLEMS_MAX);
@@ -188,23 +204,35 @@ static bool forget_problems(struct check_run *run, struct check_item *item,
 
 /* Where there is no error here, the one that matters was found with another
  * profile. */
+static bool fail_as(const struct needs *needs, const struct buffer *note,
+                    struct check_result *result)
+{
+    const struct dvf_diagnostics *problems = needs->item->problems;
+    struct buffer message = {0};
+    struct buffer told = {0};
+    bool done;
+
+    append_message(needs, NAMING_REPORTS, &message);
+    append_message(needs, NAMING_PEOPLE, &told);
+    buffer_append(&message, note->bytes, note->length);
+    buffer_append(&told, note->bytes, note->length);
+    done = !message.failed && !told.failed && !note->failed &&
+           check_fail(result, needs->file->shown,
+                      has_errors(problems) ? problems : NULL, message.bytes) &&
+           check_tell(result, told.bytes);
+    buffer_release(&message);
+    buffer_release(&told);
+    return done;
+}
+
 static dvf_status fail(struct check_run *run, const struct needs *needs,
                        struct check_result *result)
 {
-    const struct dvf_diagnostics *problems;
-    struct buffer message = {0};
-    bool done;
+    struct buffer note = {0};
+    bool done = forget_problems(run, needs->item, &note) &&
+                fail_as(needs, &note, result);
 
-    append_message(needs, &message);
-    if (!forget_problems(run, needs->item, &message)) {
-        buffer_release(&message);
-        return DVF_NO_MEMORY;
-    }
-    problems = needs->item->problems;
-    done = !message.failed &&
-           check_fail(result, needs->file->shown,
-                      has_errors(problems) ? problems : NULL, message.bytes);
-    buffer_release(&message);
+    buffer_release(&note);
     return done ? DVF_OK : DVF_NO_MEMORY;
 }
 
@@ -219,6 +247,7 @@ static dvf_status judge(const struct check_run *run, const struct needs *needs,
         return status;
     item->subject = (struct check_subject){
         .file = needs->file->shown,
+        .path = needs->file->local,
         .name = needs->file->name,
         .evaluation = item->evaluation,
         .locked = needs->lock != NULL
@@ -278,12 +307,22 @@ dvf_status check_run_judge(struct check_run *run)
         status = check_survey(run);
     if (status == DVF_OK)
         run->summary = check_summarise(run->results.items, run->results.count);
-    return status;
+    return status == DVF_OK && (!remarks_make(run) || !names_make(run))
+               ? DVF_NO_MEMORY
+               : status;
 }
 
 bool check_run_has_errors(const struct check_run *run)
 {
     return run->summary.outcomes[CHECK_ERROR] > 0;
+}
+
+/* People find files from the current folder. */
+static int tell(const struct check_run *run, dvf_diagnostics *problems,
+                bool failed)
+{
+    diagnostics_rename(problems, names_local, run);
+    return session_show(&run->session, problems, failed);
 }
 
 int check_run_tell(const struct check_run *run)
@@ -295,15 +334,15 @@ int check_run_tell(const struct check_run *run)
 
         if (!run->items[i].problems)
             continue;
-        status = session_show(&run->session, run->items[i].problems,
-                              result->outcome == CHECK_ERROR);
+        status = tell(run, run->items[i].problems,
+                      result->outcome == CHECK_ERROR);
     }
-    for (size_t i = 0; i < run->lock_problems.count && status == EXIT_DONE;
+    for (size_t i = 0; i < run->other_problems.count && status == EXIT_DONE;
          i++) {
-        struct dvf_diagnostics *const *problems = array_at(&run->lock_problems,
+        struct dvf_diagnostics *const *problems = array_at(&run->other_problems,
                                                            i);
 
-        status = session_show(&run->session, *problems, has_errors(*problems));
+        status = tell(run, *problems, has_errors(*problems));
     }
     return status;
 }
@@ -321,14 +360,17 @@ void check_run_close(struct check_run *run)
         check_result_release(array_at(&run->results, i));
     for (size_t i = 0; run->items != NULL && i < run->found.files.count; i++)
         release_item(&run->items[i]);
-    for (size_t i = 0; i < run->lock_problems.count; i++) {
-        struct dvf_diagnostics **problems = array_at(&run->lock_problems, i);
+    for (size_t i = 0; i < run->other_problems.count; i++) {
+        struct dvf_diagnostics **problems = array_at(&run->other_problems, i);
 
         dvf_diagnostics_free(*problems);
     }
     free(run->items);
     array_release(&run->results);
-    array_release(&run->lock_problems);
+    array_release(&run->names);
+    array_release(&run->remarks);
+    arena_release(&run->arena);
+    array_release(&run->other_problems);
     locks_release(&run->locks);
     policies_release(&run->policies);
     profiles_found_release(&run->found);

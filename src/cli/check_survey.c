@@ -24,22 +24,36 @@ static dvf_status add_failure(struct check_run *run, const char *shown,
                : DVF_NO_MEMORY;
 }
 
+static void append_gone(struct buffer *out, const char *lock)
+{
+    buffer_puts(out, "It is locked in ");
+    check_run_quote(out, lock);
+    buffer_puts(out, ", but the profile is not there: restore it, or lock the "
+                     "folder again.");
+}
+
 static dvf_status add_gone(struct check_run *run, size_t folder,
                            const char *name)
 {
     const struct place *place = array_at(&run->found.folders, folder);
+    const struct lock_source *source = &run->locks.sources[folder];
     const char *shown = place_name(&run->found.arena, place,
                                    strlen(place->real), name);
     struct buffer message = {0};
+    struct buffer told = {0};
     dvf_status status = DVF_NO_MEMORY;
 
-    buffer_puts(&message, "It is locked in ");
-    check_run_quote(&message, run->locks.sources[folder].name);
-    buffer_puts(&message, ", but the profile is not there: restore it, or lock "
-                          "the folder again.");
+    append_gone(&message, source->name);
+    append_gone(&told, source->path);
     if (shown != NULL)
         status = add_failure(run, shown, NULL, &message);
+    if (status == DVF_OK &&
+        (told.failed ||
+         !check_tell(array_at(&run->results, run->results.count - 1),
+                     told.bytes)))
+        status = DVF_NO_MEMORY;
     buffer_release(&message);
+    buffer_release(&told);
     return status;
 }
 
@@ -57,23 +71,30 @@ static dvf_status add_broken(struct check_run *run,
     return status;
 }
 
+/* A list of problems that lives as long as the run; null when out of memory. */
+static struct dvf_diagnostics *add_problems(struct check_run *run)
+{
+    struct dvf_diagnostics **problems = array_push(&run->other_problems);
+
+    if (problems == NULL)
+        return NULL;
+    *problems = session_problems_new();
+    return *problems;
+}
+
 /* ------------------------------------------------------------- Reading */
 
 static dvf_status read_lock(struct check_run *run,
                             const struct found_lock *lock)
 {
-    struct dvf_diagnostics **problems = array_push(&run->lock_problems);
+    struct dvf_diagnostics *problems = add_problems(run);
     const struct lock_source *source;
 
-    if (problems == NULL)
+    if (problems == NULL || !locks_survey(&run->locks, lock, problems, &source))
         return DVF_NO_MEMORY;
-    *problems = session_problems_new();
-    if (*problems == NULL ||
-        !locks_survey(&run->locks, lock, *problems, &source))
-        return DVF_NO_MEMORY;
-    if (source == NULL || dvf_diagnostics_count(*problems) == 0)
+    if (source == NULL || dvf_diagnostics_count(problems) == 0)
         return DVF_OK;
-    return source->state == SOURCE_BROKEN ? add_broken(run, source, *problems)
+    return source->state == SOURCE_BROKEN ? add_broken(run, source, problems)
                                           : DVF_OK;
 }
 
@@ -138,32 +159,61 @@ static dvf_status settle_one(struct check_run *run, size_t folder)
     return status;
 }
 
-/* Whether a lock below a folder has led to a result. */
+/* Whether a lock below a folder that was named has led to a result. */
 static bool has_results(const struct check_run *run,
-                        const struct found_empty *empty)
+                        const struct found_fault *fault)
 {
-    for (size_t i = empty->locks; i < empty->locks_end; i++) {
+    for (size_t i = 0; i < run->found.locks.count; i++) {
         const struct found_lock *lock = array_at(&run->found.locks, i);
         const struct lock_source *source = &run->locks.sources[lock->folder];
 
-        if (source->state == SOURCE_BROKEN || source->gone.count > 0)
+        if (lock->operand == fault->operand &&
+            (source->state == SOURCE_BROKEN ||
+             (run->session.settings->locked && source->gone.count > 0)))
             return true;
     }
     return false;
 }
 
-static dvf_status refuse_empty(const struct check_run *run)
+static dvf_status add_fault(struct check_run *run,
+                            const struct found_fault *fault)
 {
-    const struct array *empties = &run->found.empties;
+    struct dvf_diagnostics *problems = add_problems(run);
+    struct buffer why = {0};
+    struct buffer advice = {0};
+    struct buffer message = {0};
+    dvf_status status = DVF_NO_MEMORY;
+
+    profiles_found_append_fault(&run->found, fault, &why);
+    profiles_found_append_advice(&run->found, fault, &advice);
+    buffer_puts(&message, "The folder ");
+    if (problems != NULL && !why.failed && !advice.failed) {
+        diagnostics_input(problems, fault->shown, NULL, 0);
+        diagnostics_error(problems, DIAGNOSTIC_FOLDER, (struct position){0},
+                          advice.bytes, "%s", why.bytes);
+        diagnostics_input_end(problems);
+        buffer_printf(&message, "%s.", why.bytes);
+        if (!problems->no_memory)
+            status = add_failure(run, fault->shown, problems, &message);
+    }
+    buffer_release(&why);
+    buffer_release(&advice);
+    buffer_release(&message);
+    return status;
+}
+
+/* With --locked, what was locked below a folder without a profile may be what
+ * is missing, and is told of by itself. */
+static dvf_status add_faults(struct check_run *run)
+{
+    const struct array *faults = &run->found.faults;
     dvf_status status = DVF_OK;
 
-    for (size_t i = 0; i < empties->count; i++) {
-        const struct found_empty *empty = array_at(empties, i);
+    for (size_t i = 0; i < faults->count && status == DVF_OK; i++) {
+        const struct found_fault *fault = array_at(faults, i);
 
-        if (has_results(run, empty))
-            continue;
-        profiles_found_tell_empty(&run->found, empty);
-        status = DVF_INVALID;
+        if (fault->kind != FAULT_EMPTY || !has_results(run, fault))
+            status = add_fault(run, fault);
     }
     return status;
 }
@@ -174,5 +224,5 @@ dvf_status check_survey(struct check_run *run)
 
     for (size_t i = 0; i < run->locks.count && status == DVF_OK; i++)
         status = settle_one(run, i);
-    return status == DVF_OK ? refuse_empty(run) : status;
+    return status == DVF_OK ? add_faults(run) : status;
 }

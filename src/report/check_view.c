@@ -133,6 +133,13 @@ const char *check_view_conclusion(const struct check_report *report)
                : "The check fails: not everything could be evaluated.";
 }
 
+void check_view_append_remarks(struct buffer *out,
+                               const struct check_report *report)
+{
+    for (size_t i = 0; i < report->remarks_count; i++)
+        buffer_printf(out, " %s", report->remarks[i]);
+}
+
 const char *check_view_lock(const struct check_result *result)
 {
     return result->evaluation != NULL ? lock_state_word(result->lock.state)

@@ -37,6 +37,10 @@ void check_view_append_counts(struct buffer *out,
 /** What the counts mean, a sentence; static. */
 const char *check_view_conclusion(const struct check_report *report);
 
+/** Append the remarks, a blank before each. */
+void check_view_append_remarks(struct buffer *out,
+                               const struct check_report *report);
+
 /** State of the lock as a word, "-" for what was not evaluated; static. */
 const char *check_view_lock(const struct check_result *result);
 

@@ -132,6 +132,10 @@ static void gather_message(struct writer *writer,
     if (finding->hint != NULL) {
         buffer_puts(&writer->text, "\nHint: ");
         gather(writer, finding->hint);
+        if (finding->command != NULL) {
+            buffer_puts(&writer->text, ":\n");
+            gather(writer, finding->command);
+        }
     }
     cut(&writer->text, MESSAGE_MAX);
 }
@@ -185,7 +189,12 @@ void check_report_github(const struct check_report *report, struct buffer *out)
     for (level = 0; level < CHECK_LEVEL_COUNT; level++)
         put_level(&writer, report, (enum check_level)level);
     check_view_append_counts(out, report);
-    buffer_printf(out, " %s\n", check_view_conclusion(report));
+    buffer_printf(out, " %s", check_view_conclusion(report));
+    buffer_clear(&writer.text);
+    check_view_append_remarks(&writer.text, report);
+    if (!writer.text.failed && writer.text.length > 0)
+        utf8_append_safe(out, writer.text.bytes, writer.text.length, false);
+    buffer_putc(out, '\n');
     if (writer.text.failed)
         out->failed = true;
     buffer_release(&writer.text);

@@ -178,6 +178,21 @@ static void put_case(struct junit *junit, const struct check_result *result)
     xml_end(&junit->xml);
 }
 
+/* Readers show the properties of a suite beside its counts. */
+static void put_remarks(struct junit *junit, const struct check_report *report)
+{
+    if (report->remarks_count == 0)
+        return;
+    xml_begin(&junit->xml, "properties");
+    for (size_t i = 0; i < report->remarks_count; i++) {
+        xml_begin(&junit->xml, "property");
+        xml_attribute(&junit->xml, "name", "remark");
+        xml_attribute(&junit->xml, "value", report->remarks[i]);
+        xml_end(&junit->xml);
+    }
+    xml_end(&junit->xml);
+}
+
 void check_report_junit(const struct check_report *report, struct buffer *out)
 {
     struct junit junit = {0};
@@ -193,6 +208,7 @@ void check_report_junit(const struct check_report *report, struct buffer *out)
     xml_begin(&junit.xml, "testsuite");
     xml_attribute(&junit.xml, "name", SUITE_NAME);
     put_counts(&junit.xml, counts, report->count);
+    put_remarks(&junit, report);
     for (i = 0; i < report->count; i++) {
         put_case(&junit, &report->results[i]);
         report_spill(report->sink, out);

@@ -87,7 +87,12 @@ static void put_head(struct page *page)
                   NAME_LIMIT);
     buffer_puts(page->out, " on ");
     markdown_text(&page->markdown, report->as_of, NAME_LIMIT);
-    buffer_puts(page->out, ".\n\n");
+    buffer_putc(page->out, '.');
+    for (size_t i = 0; i < report->remarks_count; i++) {
+        buffer_putc(page->out, ' ');
+        markdown_text(&page->markdown, report->remarks[i], NAME_LIMIT);
+    }
+    buffer_puts(page->out, "\n\n");
 }
 
 /* ----------------------------------------------------------------- Table */
@@ -189,6 +194,19 @@ static void put_sentence(struct page *page, const char *before,
     buffer_putc(page->markdown.out, '\n');
 }
 
+/* A command that is cut would do something else. */
+static void put_hint(struct page *page, const struct check_finding *finding)
+{
+    buffer_puts(page->markdown.out, "  - Hint: ");
+    markdown_text(&page->markdown, finding->hint, SENTENCE_LIMIT);
+    if (finding->command != NULL &&
+        strlen(finding->command) <= SENTENCE_LIMIT) {
+        buffer_puts(page->markdown.out, ": ");
+        markdown_code(&page->markdown, finding->command, SENTENCE_LIMIT);
+    }
+    buffer_putc(page->markdown.out, '\n');
+}
+
 /* @param file that the details are about: another one is named */
 static void put_finding(struct page *page, const struct check_finding *finding,
                         const char *file)
@@ -213,7 +231,7 @@ static void put_finding(struct page *page, const struct check_finding *finding,
     if (finding->waiver != NULL)
         put_sentence(page, "  - Waiver: ", finding->waiver);
     if (finding->hint != NULL)
-        put_sentence(page, "  - Hint: ", finding->hint);
+        put_hint(page, finding);
 }
 
 static void put_facts(struct page *page, const struct check_result *result)

@@ -136,24 +136,35 @@ static void a_dangling_link_is_there(void **state)
 
 /* --------------------------------------------------------- Directories */
 
+/* @return what directory_read() does, of a path */
+static int read_at(struct directory *directory, const char *path)
+{
+    int descriptor = open(path, O_RDONLY);
+    int error = directory_read(directory, descriptor);
+
+    if (descriptor >= 0)
+        assert_int_equal(close(descriptor), 0);
+    return error;
+}
+
 static void a_directory_is_read_in_the_order_of_bytes(void **state)
 {
-    static const char *const names[] = {"B", "a", "c", "d"};
+    static const char *const names[] = {".hidden", "B", "a", "c", "d"};
     struct directory directory = {0};
 
     (void)state;
-    assert_int_equal(directory_read(&directory, "alone"), 0);
-    assert_int_equal(directory.entries.count, 4);
-    for (size_t i = 0; i < 4; i++) {
+    assert_int_equal(read_at(&directory, "alone"), 0);
+    assert_int_equal(directory.entries.count, 5);
+    for (size_t i = 0; i < 5; i++) {
         const struct directory_entry *entry = array_at(&directory.entries, i);
 
         assert_string_equal(entry->name, names[i]);
-        assert_int_equal(entry->is_folder, i == 3);
+        assert_int_equal(entry->is_folder, i == 4);
     }
     directory_release(&directory);
-    assert_int_equal(directory_read(&directory, "nowhere"), ENOENT);
+    assert_int_equal(read_at(&directory, "nowhere"), EBADF);
     directory_release(&directory);
-    assert_int_equal(directory_read(&directory, "policy"), ENOTDIR);
+    assert_int_equal(read_at(&directory, "policy"), ENOTDIR);
     directory_release(&directory);
 }
 
@@ -202,15 +213,16 @@ static void the_current_repository_is_around_the_current_folder(void **state)
 {
     int error = 0;
     const char *wanted = path_real(&arena, "repository", &error);
-    const char *found;
+    struct surroundings found;
 
     (void)state;
-    assert_true(place_current_root(&arena, &found));
-    assert_null(found);
+    assert_true(place_surroundings(&arena, &found));
+    assert_null(found.root);
     assert_int_equal(chdir("repository/one/two"), 0);
-    assert_true(place_current_root(&arena, &found));
+    assert_true(place_surroundings(&arena, &found));
     assert_int_equal(chdir(root), 0);
-    assert_string_equal(found, wanted);
+    assert_string_equal(found.root, wanted);
+    assert_string_equal(found.current, path_join(&arena, wanted, "one/two"));
 }
 
 static void a_folder_is_named_as_its_files_are(void **state)
