@@ -62,10 +62,11 @@ static bool is_tied(const char *pattern)
 }
 
 /* Append the names that count: neither empty ones nor ".", and of several
- * ANY_NAMES in a row the first. */
-static void put_names(struct buffer *out, const char *pattern)
+ * ANY_NAMES in a row the first. @return whether there was any */
+static bool put_names(struct buffer *out, const char *pattern)
 {
     bool any = !is_tied(pattern);
+    bool named = false;
 
     if (any)
         buffer_puts(out, ANY_NAMES);
@@ -73,12 +74,16 @@ static void put_names(struct buffer *out, const char *pattern)
         struct name name = name_at(at);
         bool is_any = is_word(name, ANY_NAMES);
 
-        if (name.length == 0 || is_word(name, ".") || (is_any && any))
+        if (name.length == 0 || is_word(name, "."))
+            continue;
+        named = true;
+        if (is_any && any)
             continue;
         buffer_puts(out, out->length > 0 ? "/" : "");
         buffer_append(out, name.bytes, name.length);
         any = is_any;
     }
+    return named;
 }
 
 bool glob_init(struct glob *glob, struct arena *arena, const char *pattern,
@@ -90,8 +95,7 @@ bool glob_init(struct glob *glob, struct arena *arena, const char *pattern,
     *fault = fault_of(pattern);
     if (*fault)
         return false;
-    put_names(&names, pattern);
-    if (!names.failed && (pattern[strspn(pattern, "./")] == '\0'))
+    if (!put_names(&names, pattern))
         *fault = "names nothing";
     *glob = (struct glob){
         .given = arena_copy(arena, pattern, length),

@@ -208,6 +208,15 @@ static bool count_folder(const struct exclusions *exclusions, size_t folder)
     return counted;
 }
 
+/* An operand of which something is left out is not empty. */
+static void note_left_out(const struct exclusions *exclusions, size_t operand)
+{
+    struct found_operand *found = array_at(&exclusions->found->operands,
+                                           operand);
+
+    found->left_out++;
+}
+
 /* Keep each fault once, less those that are left out, which are counted. */
 static bool drop_faults(const struct exclusions *exclusions,
                         struct array *faults, size_t *left_out)
@@ -221,6 +230,8 @@ static bool drop_faults(const struct exclusions *exclusions,
 
         if (rule == NULL)
             return false;
+        if (rule->left_out)
+            note_left_out(exclusions, fault.operand);
         if (count_folder(exclusions, fault.folder))
             continue;
         if (rule->left_out)

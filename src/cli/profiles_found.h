@@ -74,8 +74,9 @@ struct found_stray {
 struct found_operand {
     const char *path;
     bool is_folder;
-    size_t kept;       /* files that are checked */
-    size_t left_out;   /* files that are not */
+    size_t kept;     /* files that are checked */
+    size_t left_out; /* files, and folders that could not be searched, that are
+                        not */
     const char *stray; /* the first file that was passed over; null: none */
     const char *lock;  /* the first lock below it; null: none */
     bool is_closed;    /* something below it could not be searched */

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Nested worktrees: a repository may be checked out once more in a folder of
- * its own. A worktree of Git has a file `.git` that leads to `worktrees/NAME`
- * of the repository; that of a submodule leads to `modules/NAME`, and is part
- * of the checkout. A workspace of Jujutsu has a file in place of `.jj/repo`.
+ * its own. A worktree of Git has a file `.git` that leads to a folder
+ * `worktrees/NAME` of the repository with a file `commondir`; that of a
+ * submodule leads to `modules/NAME` without one, and is part of the checkout. A
+ * workspace of Jujutsu has a file in place of `.jj/repo`.
  */
 #include "cli/profiles_search.h"
 
+#include "base/directory.h"
+
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,6 +20,7 @@
 #define LEAD_MAX 4200
 
 #define LEAD     "gitdir:"
+#define COMMON   "/commondir"
 
 static bool is_file(int descriptor, const char *name)
 {
@@ -56,18 +61,34 @@ static bool ends_in(const char *path, size_t length, const char *name)
            (length == wanted || path[length - wanted - 1] == '/');
 }
 
-/* A submodule may itself be named `worktrees/NAME`. */
-static bool leads_to_worktree(const char *text)
+/* Where the repository cannot be seen, as in a container, the name tells; a
+ * submodule may itself be named `worktrees/NAME`. */
+static bool is_worktree_name(const char *path)
 {
-    size_t length = strcspn(text, "\r\n");
+    size_t length = strlen(path);
+
+    while (length > 0 && path[length - 1] == '/')
+        length--;
+    length = without_last(path, length);
+    return ends_in(path, length, "worktrees") &&
+           !ends_in(path, without_last(path, length), "modules");
+}
+
+/* @param text of the file `.git` in the folder; cut at the end of its line */
+static bool leads_to_worktree(int descriptor, char *text)
+{
+    char *path = text + sizeof LEAD - 1;
 
     if (strncmp(text, LEAD, sizeof LEAD - 1) != 0)
         return false;
-    while (length > 0 && text[length - 1] == '/')
-        length--;
-    length = without_last(text, length);
-    return ends_in(text, length, "worktrees") &&
-           !ends_in(text, without_last(text, length), "modules");
+    path += strspn(path, " ");
+    path[strcspn(path, "\r\n")] = '\0';
+    if (!directory_is_folder(descriptor, path))
+        return is_worktree_name(path);
+
+    char common[LEAD_MAX + sizeof COMMON];
+    (void)snprintf(common, sizeof common, "%s%s", path, COMMON);
+    return is_file(descriptor, common);
 }
 
 bool search_is_worktree(int descriptor)
@@ -79,5 +100,5 @@ bool search_is_worktree(int descriptor)
     if (!is_file(descriptor, ".git"))
         return false;
     read_lead(descriptor, ".git", text);
-    return leads_to_worktree(text);
+    return leads_to_worktree(descriptor, text);
 }

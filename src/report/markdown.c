@@ -169,6 +169,8 @@ static void put_table(struct page *page)
     size_t room;
     size_t i;
 
+    if (report->count == 0)
+        return;
     buffer_puts(page->out, "| Profile | Gate | Outcome | Decided | Verdict");
     buffer_puts(page->out, page->locks ? " | Lock |\n" : " |\n");
     buffer_puts(page->out, "| --- | --- | --- | --- | ---");
