@@ -48,8 +48,8 @@ static void put_quoted(struct buffer *out, const char *bytes, size_t length)
             buffer_putc(out, bytes[i]);
 }
 
-/* One byte inside the format of a printf(1): octal escapes are what all of them
- * know. */
+/* One byte inside the format of the command printf: octal escapes are what all
+ * of them know. */
 static void put_formatted(struct buffer *out, char byte)
 {
     if (byte == '%')

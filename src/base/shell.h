@@ -10,7 +10,7 @@
 #include "base/buffer.h"
 
 /** Append a word: as it is where no shell would mind, else in single quotes,
- * and where a character cannot be shown, by printf(1). */
+ * and where a character cannot be shown, by the command printf. */
 void shell_word(struct buffer *out, const char *word);
 
 /** One option of a command. */

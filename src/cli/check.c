@@ -80,6 +80,11 @@ static bool spare_inputs(const struct check_run *run,
     for (size_t i = 0; i < run->found.files.count && good; i++)
         good = reports_spare(reports, profiles_found_at(&run->found, i)->path,
                              complaint);
+    for (size_t i = 0; i < run->found.spared.count && good; i++) {
+        const struct found_file *file = array_at(&run->found.spared, i);
+
+        good = reports_spare(reports, file->path, complaint);
+    }
     for (size_t i = 0; i < run->policies.files.count && good; i++)
         good = reports_spare(reports, policies_at(&run->policies, i)->path,
                              complaint);

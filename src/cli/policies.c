@@ -245,20 +245,42 @@ static bool look_for_strays(struct policies *policies,
     return good;
 }
 
+/* The source that is known of the policy in a folder: looked for for every
+ * folder with a profile, hence without a path of its own. */
+static struct policy_source *known_in(const struct policies *policies,
+                                      const struct place *place, size_t length)
+{
+    size_t folder = place->real[length - 1] == '/' ? length - 1 : length;
+
+    for (size_t i = 0; i < policies->files.count; i++) {
+        struct policy_source *source = policies_at(policies, i);
+
+        if (strncmp(source->path, place->real, folder) == 0 &&
+            strcmp(source->path + folder, "/" POLICIES_FILE) == 0)
+            return source;
+    }
+    return NULL;
+}
+
 /* The source of the policy in a folder that holds one; null when out of
  * memory. */
 static struct policy_source *source_in(struct policies *policies,
                                        const struct place *place, size_t length)
 {
+    struct policy_source *known = known_in(policies, place, length);
     struct arena *arena = &policies->arena;
-    const char *folder = arena_copy(arena, place->real, length);
-    const char *path = folder != NULL ? path_join(arena, folder, POLICIES_FILE)
-                                      : NULL;
-    const char *local = local_name(policies, place, length, POLICIES_FILE);
-    const char *name = place->base != 0
-                           ? place_name(arena, place, length, POLICIES_FILE)
-                           : local;
+    const char *folder;
+    const char *path;
+    const char *local;
+    const char *name;
 
+    if (known != NULL)
+        return known;
+    folder = arena_copy(arena, place->real, length);
+    path = folder != NULL ? path_join(arena, folder, POLICIES_FILE) : NULL;
+    local = local_name(policies, place, length, POLICIES_FILE);
+    name = place->base != 0 ? place_name(arena, place, length, POLICIES_FILE)
+                            : local;
     return path != NULL && name != NULL && local != NULL
                ? source_of(policies, path, name, local)
                : NULL;
