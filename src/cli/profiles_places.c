@@ -104,8 +104,8 @@ static bool find_file_folders(struct search *search, const char *const *real)
                                         search_named_path(search, file));
 
         file->order = i;
-        if (last != NULL && given != NULL && last->operand == file->operand &&
-            strcmp(last_given, given) == 0)
+        if (last_given != NULL && given != NULL &&
+            last->operand == file->operand && strcmp(last_given, given) == 0)
             file->folder = last->folder;
         else if (!search_reach_folder(search, given, real[file->operand],
                                       &file->folder))
@@ -121,10 +121,12 @@ bool search_find_folders(struct search *search)
     size_t count = search->found->operands.count;
     struct arena arena = {0};
     const char **real = arena_array(&arena, count, sizeof(const char *));
-    bool good = real != NULL || search_no_memory(search);
+    bool good;
 
-    good = good && find_operands(search, real) &&
-           find_file_folders(search, real) && find_other_folders(search, real);
+    if (real == NULL)
+        return search_no_memory(search);
+    good = find_operands(search, real) && find_file_folders(search, real) &&
+           find_other_folders(search, real);
     arena_release(&arena);
     return good;
 }

@@ -12,11 +12,11 @@
 #include "check/lock.h"
 #include "cli/message.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -152,13 +152,9 @@ static size_t before_ending(const char *name)
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t ending = strlen(endings[i]);
-        size_t same = 0;
 
-        while (same < ending && ending < length &&
-               tolower((unsigned char)name[length - ending + same]) ==
-                   endings[i][same])
-            same++;
-        if (same == ending)
+        if (length > ending &&
+            strcasecmp(name + length - ending, endings[i]) == 0)
             return length - ending;
     }
     return 0;
@@ -171,12 +167,9 @@ static bool is_nearly_named(const char *name)
     size_t length = before_ending(name);
     size_t rest = sizeof word - 1;
 
-    if (length < rest || (length > rest && name[length - rest - 1] != '.'))
-        return false;
-    for (size_t i = 0; i < rest; i++)
-        if (tolower((unsigned char)name[length - rest + i]) != word[i])
-            return false;
-    return true;
+    return length >= rest &&
+           strncasecmp(name + length - rest, word, rest) == 0 &&
+           (length == rest || name[length - rest - 1] == '.');
 }
 
 /* Whether a line begins with a key. */
@@ -212,7 +205,7 @@ static void read_head(int folder, const char *name, char text[HEAD_MAX + 1])
 /* Whether a file has the keys of a profile at its top. */
 static bool looks_like_profile(int folder, const char *name)
 {
-    char text[HEAD_MAX + 1];
+    char text[HEAD_MAX + 1] = "";
     size_t mark;
 
     read_head(folder, name, text);
