@@ -27,7 +27,7 @@ static struct name name_at(const char *path)
     return (struct name){path, strcspn(path, "/")};
 }
 
-/* Where the next name begins; at the end behind the last one. */
+/* The next name; at the end behind the last one. */
 static const char *behind(const char *path)
 {
     path += strcspn(path, "/");

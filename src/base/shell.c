@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* What no shell gives a meaning, wherever it stands in a word. */
+/* Characters that no shell gives a meaning, wherever they stand in a word. */
 #define PLAIN                                                                  \
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+./,:@%"
 
@@ -90,8 +90,8 @@ void shell_word(struct buffer *out, const char *word)
     }
 }
 
-/* What is not ASCII stands in single quotes, which end before it and begin
- * again behind it. */
+/* Other characters stand in single quotes, which end before them and begin
+ * again behind them. */
 void shell_ascii(struct buffer *out, const char *command)
 {
     while (*command) {

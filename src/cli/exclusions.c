@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* What is known of a folder. */
+/* The answers for a folder, found when first asked for. */
 struct rule {
     bool known;
     bool left_out;

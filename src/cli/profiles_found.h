@@ -70,7 +70,7 @@ struct found_stray {
     size_t operand;
 };
 
-/** What an operand led to. */
+/** The yield of an operand. */
 struct found_operand {
     const char *path;
     bool is_folder;

@@ -61,7 +61,7 @@ static bool ends_in(const char *path, size_t length, const char *name)
            (length == wanted || path[length - wanted - 1] == '/');
 }
 
-/* Where the repository cannot be seen, as in a container, the name tells; a
+/* The name tells where the repository cannot be seen, as in a container; a
  * submodule may itself be named `worktrees/NAME`. */
 static bool is_worktree_name(const char *path)
 {

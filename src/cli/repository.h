@@ -25,7 +25,7 @@ struct place {
     int error;        /* why it cannot be found, an errno */
 };
 
-/** Where a run takes place: the current folder. */
+/** The current folder of a run. */
 struct surroundings {
     const char *current; /* its real path; null: it cannot be found */
     const char *root;    /* real path of the root of the repository around it;

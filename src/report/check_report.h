@@ -11,7 +11,7 @@
 #include "check/check.h"
 #include "report/sink.h"
 
-/** What was left out of a check. */
+/** Counts of things left out of a check. */
 struct check_left_out {
     size_t files;     /* by patterns */
     size_t folders;   /* by patterns, and they could not be searched */

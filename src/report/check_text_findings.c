@@ -111,7 +111,7 @@ static void put_hint(struct check_text *check,
         put_command(check, finding->command);
 }
 
-/* What is found, with files named as people find them. */
+/* The message, with files named as people find them. */
 static const char *told(const struct check_finding *finding)
 {
     return finding->told != NULL ? finding->told : finding->message;

@@ -347,7 +347,7 @@ static void a_search_without_a_repository_stays_in_the_folder(void **state)
     assert_int_equal(length, strlen(place.real));
 }
 
-/* How far up policies hold where there is no repository. */
+/* The last folder upwards in which policies hold, without a repository. */
 static void policies_reach_to_the_current_folder_or_the_operand(void **state)
 {
     int error = 0;

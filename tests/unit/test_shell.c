@@ -56,13 +56,12 @@ static const char *const words[] = {
     "caf\xc3\xa9\n\xe2\x82\xac\n",
     "\xff\xfe",
     "\xe2\x80\xae",
-    "\x01"
-    "1",
+    "\0011",
     "-",
     "-x",
 };
 
-/* What a shell makes of a word that stands alone on its command line. */
+/* A shell gets the word alone on its command line, and prints it. */
 static void expect_meaning(const char *word, const char *wanted)
 {
     struct buffer script = {0};
