@@ -98,7 +98,7 @@ static bool name_files(struct search *search)
         else
             file->shown = place_name(&found->arena, place, strlen(place->real),
                                      file->name);
-        file->local = is_standard(file) && file->name[0] == '\0'
+        file->local = file->name[0] == '\0'
                           ? file->path
                           : path_tidy(&found->arena,
                                       search_named_path(search, file));

@@ -419,7 +419,6 @@ void search_operand(struct search *search, const char *operand)
     } else if (path_is_folder(operand)) {
         search_folder(search, operand);
     } else {
-        add_file(search, path_tidy(&search->found->arena, operand),
-                 operand + path_folder_length(operand));
+        add_file(search, operand, operand + path_folder_length(operand));
     }
 }
