@@ -446,6 +446,18 @@ void diagnostics_take_back(dvf_diagnostics *list, size_t count, uint32_t line)
     list->full = false;
 }
 
+void diagnostics_rename(struct dvf_diagnostics *list,
+                        const char *(*name)(const void *names,
+                                            const char *file),
+                        const void *names)
+{
+    for (size_t i = 0; i < list->items.count; i++) {
+        dvf_diagnostic *shown = &entry_at(list, i)->shown;
+
+        shown->file = name(names, shown->file);
+    }
+}
+
 size_t diagnostics_errors(const dvf_diagnostics *list)
 {
     size_t errors = 0;

@@ -19,6 +19,7 @@
     X(FILE_UNREADABLE, "file-unreadable", "the file could not be read")        \
     X(FILE_KIND, "file-kind", "not a regular file, a pipe or standard input")  \
     X(FILE_TOO_LARGE, "file-too-large", "the file exceeds its limit")          \
+    X(FOLDER, "folder", "a folder that is closed, or without a profile")       \
     X(FILE_EMPTY, "file-empty", "there is nothing in the file")                \
     X(ENCODING, "encoding", "the bytes are not UTF-8")                         \
     X(CHARACTER, "character", "a control or bidirectional character")          \
@@ -180,6 +181,15 @@ void diagnostics_take_back(struct dvf_diagnostics *list, size_t count,
  * where there is none. Of the style, colour and ASCII count. */
 void diagnostics_append_source(const struct dvf_diagnostics *list, size_t index,
                                const dvf_style *style, struct buffer *out);
+
+/** Name the inputs of all diagnostics so far otherwise.
+ *
+ * @param name gives the other name, which must outlive the list
+ */
+void diagnostics_rename(struct dvf_diagnostics *list,
+                        const char *(*name)(const void *names,
+                                            const char *file),
+                        const void *names);
 
 /** Errors, not warnings, of the current input so far. */
 size_t diagnostics_errors(const struct dvf_diagnostics *list);

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static int add_entry(struct directory *directory, DIR *stream, const char *name)
 {
@@ -22,9 +23,10 @@ static int add_entry(struct directory *directory, DIR *stream, const char *name)
     entry->name = arena_copy(&directory->arena, name, strlen(name));
     if (entry->name == NULL)
         return ENOMEM;
-    entry->is_folder = fstatat(dirfd(stream), name, &status,
-                               AT_SYMLINK_NOFOLLOW) == 0 &&
-                       S_ISDIR(status.st_mode);
+    if (fstatat(dirfd(stream), name, &status, AT_SYMLINK_NOFOLLOW) == 0)
+        entry->is_folder = S_ISDIR(status.st_mode);
+    else if (errno != ENOENT)
+        return errno;
     return 0;
 }
 
@@ -38,7 +40,7 @@ static int read_entries(struct directory *directory, DIR *stream)
         found = readdir(stream);
         if (found == NULL)
             return errno;
-        if (found->d_name[0] != '.')
+        if (strcmp(found->d_name, ".") != 0 && strcmp(found->d_name, "..") != 0)
             error = add_entry(directory, stream, found->d_name);
     }
     return error;
@@ -52,13 +54,31 @@ static int by_name(const void *a, const void *b)
     return strcmp(one->name, two->name);
 }
 
-int directory_read(struct directory *directory, const char *path)
+/* A stream closes what it is opened on, hence a copy. */
+static DIR *open_stream(int descriptor)
 {
-    DIR *stream = opendir(path);
+    int copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *stream;
+    int error;
+
+    if (copy < 0)
+        return NULL;
+    stream = fdopendir(copy);
+    if (stream)
+        return stream;
+    error = errno;
+    (void)close(copy);
+    errno = error;
+    return NULL;
+}
+
+int directory_read(struct directory *directory, int descriptor)
+{
+    DIR *stream = open_stream(descriptor);
     int error;
 
     array_init(&directory->entries, sizeof(struct directory_entry));
-    if (stream == NULL)
+    if (!stream)
         return errno;
     error = read_entries(directory, stream);
     (void)closedir(stream);
@@ -66,6 +86,14 @@ int directory_read(struct directory *directory, const char *path)
         qsort(directory->entries.items, directory->entries.count,
               sizeof(struct directory_entry), by_name);
     return error;
+}
+
+bool directory_is_folder(int descriptor, const char *name)
+{
+    struct stat status;
+
+    return fstatat(descriptor, name, &status, 0) == 0 &&
+           S_ISDIR(status.st_mode);
 }
 
 void directory_release(struct directory *directory)

@@ -22,12 +22,16 @@ struct directory {
 };
 
 /**
- * Read the names in a directory, less those that begin with a dot.
+ * Read the names in a directory, less "." and "..".
  *
  * @param directory all zeroes; release in any case
+ * @param descriptor of the directory, at its beginning; stays open
  * @return 0, or the errno of the failure
  */
-int directory_read(struct directory *directory, const char *path);
+int directory_read(struct directory *directory, int descriptor);
+
+/** Whether a name in an open directory is a folder, perhaps behind links. */
+bool directory_is_folder(int descriptor, const char *name);
 
 void directory_release(struct directory *directory);
 

@@ -8,6 +8,8 @@
 
 #include "base/path.h"
 
+#include "base/buffer.h"
+
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -51,6 +53,30 @@ const char *path_join(struct arena *arena, const char *folder, const char *name)
     return path;
 }
 
+const char *path_tidy(struct arena *arena, const char *path)
+{
+    char *tidy = arena_copy(arena, path, strlen(path));
+    char *to = tidy;
+
+    if (!tidy || !*path)
+        return tidy;
+    if (*path == '/')
+        to++;
+    while (*path) {
+        size_t length = strcspn(path, "/");
+
+        if (length > 0 && !(length == 1 && *path == '.')) {
+            if (to > tidy && to[-1] != '/')
+                *to++ = '/';
+            memmove(to, path, length);
+            to += length;
+        }
+        path += length + (path[length] == '/');
+    }
+    *to = '\0';
+    return to > tidy ? tidy : ".";
+}
+
 const char *path_real(struct arena *arena, const char *path, int *error)
 {
     char real[PATH_MAX];
@@ -81,6 +107,48 @@ const char *path_real_parent(struct arena *arena, const char *path, int *error)
     if (joined == NULL)
         *error = ENOMEM;
     return joined;
+}
+
+size_t path_within(const char *path, const char *folder)
+{
+    size_t length = strlen(folder);
+
+    if (strncmp(path, folder, length) != 0)
+        return 0;
+    return length == 1 || path[length] == '\0' || path[length] == '/' ? length
+                                                                      : 0;
+}
+
+/* Bytes of the folder that both are in. */
+static size_t common_length(const char *from, const char *to)
+{
+    size_t common = 0;
+    size_t i = 0;
+
+    for (; from[i] && from[i] == to[i]; i++)
+        if (from[i] == '/')
+            common = i;
+    if ((!from[i] || from[i] == '/') && (!to[i] || to[i] == '/'))
+        common = i;
+    return common;
+}
+
+const char *path_relative(struct arena *arena, const char *from, const char *to)
+{
+    size_t common = common_length(from, to);
+    struct buffer way = {0};
+    const char *copy = NULL;
+
+    for (const char *at = from + common; *at; at++)
+        if (*at == '/' && at[1])
+            buffer_puts(&way, way.length > 0 ? "/.." : "..");
+    to += common + strspn(to + common, "/");
+    if (*to)
+        buffer_printf(&way, "%s%s", way.length > 0 ? "/" : "", to);
+    if (!way.failed)
+        copy = way.length > 0 ? arena_copy(arena, way.bytes, way.length) : ".";
+    buffer_release(&way);
+    return copy;
 }
 
 bool path_is_there(const char *path)

@@ -25,6 +25,10 @@ const char *path_folder(struct arena *arena, const char *path);
 const char *path_join(struct arena *arena, const char *folder,
                       const char *name);
 
+/** A path without what means nothing: "." and doubled slashes. @return of the
+ * arena; null when out of memory */
+const char *path_tidy(struct arena *arena, const char *path);
+
 /**
  * The absolute path without links, "." and "..", of something that is there.
  *
@@ -36,6 +40,16 @@ const char *path_real(struct arena *arena, const char *path, int *error);
 /** As path_real(), of something that need not be there, in a folder that is. A
  * link at the end of the path stays as it is. */
 const char *path_real_parent(struct arena *arena, const char *path, int *error);
+
+/** The way from one folder to something else, both absolute and without links,
+ * "." and ".."; "." where they are the same. @return of the arena; null when
+ * out of memory */
+const char *path_relative(struct arena *arena, const char *from,
+                          const char *to);
+
+/** Bytes of a path that are the folder of another one, or the same: both
+ * absolute and without links; 0 where it is neither. */
+size_t path_within(const char *path, const char *folder);
 
 /** Whether something of this name is there, be it a link that leads nowhere, or
  * may be there for all that can be seen. */

@@ -32,6 +32,7 @@ struct check_request {
     const char *expect;  /* --expect: id of an option of the KB; null: none */
     const char *as_of;   /* the day, for which date_is_day() holds */
     const char *today;   /* as well; null: unknown */
+    const char *kb_path; /* --kb, for commands; null: the built-in one */
     bool locked;         /* --locked: the verdict must be the locked one */
     bool locking;        /* --lock: an absent or old entry is no finding */
     const char *current; /* real path of the current folder, which fingerprints
@@ -52,11 +53,15 @@ struct check_finding {
     unsigned kind; /* enum check_finding_kind or enum check_outcome */
     enum check_level level;
     const char *message; /* sentences with full stops; no line breaks */
+    const char *told;    /* the message with files named as people find them
+                            from the current folder; null: as it is */
     const char *waiver;  /* end, owner and reason of the one that takes part in
                             an outcome; null: none */
     const char *hint;    /* what to do; null: nothing */
     size_t problem;      /* its number among those of the result, from 1; 0:
                             it is none of them */
+    const char *command; /* that does it, in a POSIX shell in the current
+                            folder; null: none */
     struct check_place place;
     struct check_place *related;
     uint32_t related_count;
@@ -79,11 +84,12 @@ const char *waiver_word(enum waiver_state state);
 
 /** The check of one profile. */
 struct check_result {
-    struct arena arena;               /* owns what is made for the result */
-    const char *file;                 /* as reports show it; borrowed */
-    const char *profile;              /* its name; null with CHECK_ERROR */
-    const dvf_evaluation *evaluation; /* borrowed; null with CHECK_ERROR */
-    const struct policy *policy;      /* borrowed; null where it is unknown */
+    struct arena arena;                  /* owns what is made for the result */
+    const char *file;                    /* as reports show it; borrowed */
+    const struct check_subject *subject; /* borrowed; null with CHECK_ERROR */
+    const char *profile;                 /* its name; null with CHECK_ERROR */
+    const dvf_evaluation *evaluation;    /* borrowed; null with CHECK_ERROR */
+    const struct policy *policy; /* borrowed; null where it is unknown */
     /* What is wrong with its files; borrowed; null for nothing, or where
      * another result of the same run has them already. */
     const struct dvf_diagnostics *problems;
@@ -95,6 +101,8 @@ struct check_result {
     const char *expected;   /* id of an option; null: none */
     bool expected_is_given; /* by --expect, not by the profile */
     const char *message;    /* one sentence with a full stop: why */
+    const char *told;       /* as that of a finding; never null */
+    bool telling;           /* a message is being made for people */
     enum waiver_state waiver;
     int32_t waiver_days;            /* until it ends; negative: since */
     struct lock_change lock;        /* LOCK_NONE where there is no entry */
@@ -107,6 +115,7 @@ struct check_result {
 /** What is judged. All of it must outlive the result. */
 struct check_subject {
     const char *file; /* as reports show it */
+    const char *path; /* as people find it, for commands; null: as reports do */
     const char *name; /* of the file within its folder, for the lock */
     const dvf_evaluation *evaluation;
     const struct lock_entry *locked; /* null: it is not locked */
@@ -143,6 +152,10 @@ struct check_failure {
  */
 bool check_fail(struct check_result *result,
                 const struct check_failure *failure);
+
+/** Say otherwise, for people, why a profile could not be evaluated. @return
+ * false when out of memory */
+bool check_tell(struct check_result *result, const char *told);
 
 /** Append who led when it was locked and who leads now, in one sentence. The
  * result must have an entry of a lock. */

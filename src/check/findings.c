@@ -3,6 +3,7 @@
  * Findings: what is to be said of a result, where, and under which
  * fingerprint.
  */
+#include "base/shell.h"
 #include "check/judge.h"
 #include "check/line.h"
 #include "engine/answer_text.h"
@@ -202,6 +203,34 @@ static struct check_finding *add(struct check_result *result, unsigned kind,
     return finding;
 }
 
+static bool lacks_answers(const struct check_result *result)
+{
+    return result->outcome == CHECK_UNDECIDED &&
+           judge_lacks(result->evaluation, result->policy) != 0;
+}
+
+/* A command that ends in what was judged, or is about its knowledge base. */
+static const char *command_text(struct check_result *result,
+                                const struct check_request *request,
+                                const char *words, const char *operand)
+{
+    const struct shell_option options[] = {
+        {request->kb_path ? "--kb" : NULL, request->kb_path},
+    };
+    const struct shell_command command = {.words = words,
+                                          .options = options,
+                                          .options_count = 1,
+                                          .operand = operand};
+    struct buffer text = {0};
+    const char *kept = NULL;
+
+    shell_command(&text, &command);
+    if (!text.failed)
+        kept = arena_copy(&result->arena, text.bytes, text.length);
+    buffer_release(&text);
+    return kept;
+}
+
 /* How to record a decision, with the options there are. */
 static const char *decision_hint(struct check_result *result)
 {
@@ -226,8 +255,8 @@ static const char *outcome_hint(struct check_result *result)
                    : "re-decide, correct the answers, or record a waiver with "
                      "a reason and an end";
     case CHECK_UNDECIDED:
-        return judge_lacks(result->evaluation, result->policy) != 0
-                   ? "answer what is missing; dvf init explains every question"
+        return lacks_answers(result)
+                   ? "answer what is missing; every question is explained by"
                    : "answer more questions, re-decide, or record a waiver "
                      "with a reason and an end";
     case CHECK_WAIVER_EXPIRED:
@@ -261,7 +290,8 @@ static const char *waiver_text(struct check_result *result)
     return line_keep(&result->arena, &text);
 }
 
-static bool add_outcome(struct check_result *result)
+static bool add_outcome(struct check_result *result,
+                        const struct check_request *request)
 {
     bool fails = result->fails_by_outcome;
 
@@ -271,9 +301,15 @@ static bool add_outcome(struct check_result *result)
         result, result->outcome, fails ? CHECK_LEVEL_ERROR : CHECK_LEVEL_NOTE,
         decision_place(result));
     finding->message = result->message;
+    finding->told = result->told;
     finding->hint = fails ? outcome_hint(result) : NULL;
     if (fails && !finding->hint)
         return false;
+    if (fails && lacks_answers(result)) {
+        finding->command = command_text(result, request, "dvf init", NULL);
+        if (!finding->command)
+            return false;
+    }
     if (result->outcome != result->unwaived) {
         finding->waiver = waiver_text(result);
         if (!finding->waiver)
@@ -325,23 +361,33 @@ static bool add_waiver(struct check_result *result)
 }
 
 /* Whether to re-decide or to refresh the lock. */
-static const char *lock_hint(struct check_result *result)
+static const char *lock_hint(const struct check_result *result)
 {
-    struct buffer text = {0};
-
+    if (!lock_can_name(result->subject->name))
+        return "rename the file: its name cannot stand in a lock";
     if (result->lock.state == LOCK_NONE)
-        buffer_puts(&text, "lock it");
-    else if (result->fails_by_outcome)
-        buffer_puts(&text, "re-decide, or correct the answers; then lock "
-                           "again");
-    else if (result->lock.state == LOCK_MOVED)
-        buffer_puts(&text, "the decision passes with this verdict too; if the "
-                           "change is right, refresh the lock");
-    else
-        buffer_puts(&text, "the verdict is the same, so refresh the lock");
-    buffer_puts(&text, ": dvf check --lock ");
-    line_put(&text, result->file);
-    return line_keep(&result->arena, &text);
+        return "lock it";
+    if (result->fails_by_outcome)
+        return "re-decide, or correct the answers; then lock again";
+    if (result->lock.state == LOCK_MOVED)
+        return "the decision passes with this verdict too; if the change is "
+               "right, refresh the lock";
+    return "the verdict is the same, so refresh the lock";
+}
+
+static bool advise_lock(struct check_result *result,
+                        const struct check_request *request,
+                        struct check_finding *finding)
+{
+    const struct check_subject *subject = result->subject;
+
+    finding->hint = lock_hint(result);
+    if (!lock_can_name(subject->name))
+        return true;
+    finding->command = command_text(result, request, "dvf check --lock",
+                                    subject->path ? subject->path
+                                                  : subject->file);
+    return finding->command != NULL;
 }
 
 static bool add_lock(struct check_result *result,
@@ -367,8 +413,7 @@ static bool add_lock(struct check_result *result,
                       decision_place(result));
         finding->message = message_of_lock(result);
     }
-    finding->hint = lock_hint(result);
-    return finding->message && finding->hint;
+    return finding->message && advise_lock(result, request, finding);
 }
 
 bool findings_make(struct check_result *result,
@@ -376,8 +421,8 @@ bool findings_make(struct check_result *result,
 {
     result->findings = arena_array(&result->arena, FINDINGS_MAX,
                                    sizeof *result->findings);
-    if (!result->findings || !add_outcome(result) || !add_waiver(result) ||
-        !add_lock(result, request))
+    if (!result->findings || !add_outcome(result, request) ||
+        !add_waiver(result) || !add_lock(result, request))
         return false;
     for (uint32_t i = 0; i < result->findings_count; i++)
         if (!fingerprint_take(

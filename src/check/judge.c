@@ -129,6 +129,15 @@ static bool outcome_fails(const struct check_result *result)
            result->outcome == CHECK_WAIVER_EXPIRED;
 }
 
+/* Whether people find the policy, which a message may name, by another name. */
+static bool judge_names_policy(const struct check_result *result)
+{
+    const struct policy *policy = result->policy;
+
+    return policy->file && policy->local &&
+           strcmp(policy->file, policy->local) != 0;
+}
+
 bool check_judge(struct check_result *result,
                  const struct check_subject *subject,
                  const struct check_request *request)
@@ -140,6 +149,7 @@ bool check_judge(struct check_result *result,
         .profile = profile->name,
         .evaluation = subject->evaluation,
         .policy = request->policy,
+        .subject = subject,
         .expected = request->expect ? request->expect
                                     : profile->decision.option,
         .expected_is_given = request->expect != NULL,
@@ -154,8 +164,22 @@ bool check_judge(struct check_result *result,
     result->fails_by_outcome = outcome_fails(result);
     result->fails = result->fails_by_outcome || result->fails_by_lock;
     result->message = message_of_outcome(result);
-    return result->message && findings_make(result, request) &&
+    result->told = result->message;
+    if (judge_names_policy(result)) {
+        result->telling = true;
+        result->told = message_of_outcome(result);
+    }
+    return result->message && result->told && findings_make(result, request) &&
            weaker_find(result, request);
+}
+
+bool check_tell(struct check_result *result, const char *told)
+{
+    result->told = arena_copy(&result->arena, told, strlen(told));
+    for (uint32_t i = 0; i < result->findings_count && result->told; i++)
+        if (result->findings[i].message == result->message)
+            result->findings[i].told = result->told;
+    return result->told;
 }
 
 bool check_fail(struct check_result *result,
@@ -171,6 +195,7 @@ bool check_fail(struct check_result *result,
     };
     result->message = arena_copy(&result->arena, failure->message,
                                  strlen(failure->message));
+    result->told = result->message;
     return result->message && findings_of_problems(result, failure);
 }
 

@@ -18,7 +18,7 @@ static const struct yaml_limits lock_limits = {
     .conflict = "take either side, and write it anew: dvf check --lock",
 };
 
-#define HINT_ANEW "remove the entry, and write it anew: dvf check --lock"
+#define HINT_ANEW "remove the entry, and lock the profile again"
 
 /* ---------------------------------------------------------------- schema */
 
@@ -364,8 +364,7 @@ static bool check_version(const struct reading *reading)
                       yaml_position(reading->document, number),
                       is_number && version > LOCK_VERSION
                           ? "use a newer dvf"
-                          : "remove the file, and write it anew: "
-                            "dvf check --lock",
+                          : "remove the file, and lock the profiles again",
                       "this dvf reads version %d of locks, not '%.40s'",
                       LOCK_VERSION, node->text);
     return false;

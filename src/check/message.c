@@ -43,12 +43,20 @@ static void put_margin(struct buffer *out, const struct check_result *result)
     buffer_putc(out, ')');
 }
 
+/* "team.yaml:3", or "--min-lead" */
+static const char *origin_of(const struct check_result *result,
+                             enum policy_setting setting)
+{
+    return result->telling ? result->policy->told[setting]
+                           : result->policy->origins[setting];
+}
+
 /* "; team.yaml:3 asks for ", or "; --min-lead asks for " */
-static void put_asks(struct buffer *out, const struct policy *policy,
+static void put_asks(struct buffer *out, const struct check_result *result,
                      enum policy_setting setting)
 {
     buffer_puts(out, "; ");
-    line_put(out, policy->origins[setting]);
+    line_put(out, origin_of(result, setting));
     buffer_puts(out, " asks for ");
 }
 
@@ -59,11 +67,11 @@ static void put_bounds(struct buffer *out, const struct check_result *result)
     const dvf_kb *kb = policy->kb;
 
     if (judge_lacks_strength(result->evaluation, policy)) {
-        put_asks(out, policy, POLICY_MIN_STRENGTH);
+        put_asks(out, result, POLICY_MIN_STRENGTH);
         line_put(out, kb_string(kb, kb_strengths(kb)[policy->min_strength].id));
     }
     if (judge_lacks_lead(result->evaluation, policy)) {
-        put_asks(out, policy, POLICY_MIN_LEAD);
+        put_asks(out, result, POLICY_MIN_LEAD);
         buffer_printf(out, "%u %s", (unsigned)policy->min_lead,
                       points_word(policy->min_lead));
     }
@@ -160,7 +168,7 @@ static void put_required(struct buffer *out, const struct check_result *result)
     uint32_t count = 0;
 
     buffer_puts(out, "ot answered, but required by ");
-    line_put(out, result->policy->origins[POLICY_REQUIRE]);
+    line_put(out, origin_of(result, POLICY_REQUIRE));
     buffer_puts(out, ": ");
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++) {
         if (!result->policy->required[i] || answers[i].answered)
@@ -186,7 +194,7 @@ static void put_too_few(struct buffer *out, const struct check_result *result)
     if (evaluation->verdict.outcome == OUTCOME_UNDECIDED)
         buffer_puts(out, ", and nothing speaks for an option");
     if (answered < result->policy->min_answered) {
-        put_asks(out, result->policy, POLICY_MIN_ANSWERED);
+        put_asks(out, result, POLICY_MIN_ANSWERED);
         buffer_printf(out, "%u", (unsigned)result->policy->min_answered);
     }
 }

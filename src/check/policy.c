@@ -22,8 +22,9 @@ bool policy_init(struct policy *policy, const dvf_kb *kb)
     for (unsigned i = 0; i < CHECK_OUTCOME_COUNT; i++)
         policy->fails[i] = check_outcome_fails((enum check_outcome)i);
     for (unsigned i = 0; i < POLICY_SETTING_COUNT; i++)
-        policy->origins[i] = "default";
-    policy->required = arena_array(&policy->arena, kb_attributes_count(kb),
+        policy->origins[i] = policy->told[i] = "default";
+    policy->required = arena_array(&policy->arena,
+                                   kb ? kb_attributes_count(kb) : 0,
                                    sizeof *policy->required);
     return policy->required != NULL;
 }
@@ -192,11 +193,49 @@ static void add_outcome(const struct policy_words *words, const char *word)
     report_unknown(words, DIAGNOSTIC_UNKNOWN_VALUE, &hint, "outcome");
 }
 
+/* Room for all patterns comes with the first one. */
+static void add_excluded(const struct policy_words *words, const char *word)
+{
+    struct policy *policy = words->policy;
+    const char *fault = NULL;
+
+    if (policy->is_personal) {
+        report(words, DIAGNOSTIC_STRUCTURE,
+               "put it in a policy beside the profiles, for everybody, or give "
+               "--exclude",
+               "a personal policy cannot leave files out");
+        return;
+    }
+    if (!policy->exclude)
+        policy->exclude = arena_array(&policy->arena, POLICY_EXCLUDE_MAX,
+                                      sizeof *policy->exclude);
+    if (!policy->exclude) {
+        words->problems->no_memory = true;
+    } else if (policy->exclude_count == POLICY_EXCLUDE_MAX) {
+        report(words, DIAGNOSTIC_LIMIT, "put wider patterns in their place",
+               diagnostics_text(words->problems,
+                                "'%.40s' is one pattern too many: at most %d "
+                                "are taken",
+                                word, POLICY_EXCLUDE_MAX));
+    } else if (glob_init(&policy->exclude[policy->exclude_count],
+                         &policy->arena, word, &fault)) {
+        policy->exclude_count++;
+    } else if (fault) {
+        report(words, DIAGNOSTIC_UNKNOWN_VALUE,
+               "name files or folders below, such as build/ or "
+               "docs/**/*.old.dvf.yaml",
+               diagnostics_text(words->problems, "the pattern '%.40s' %s", word,
+                                fault));
+    } else {
+        words->problems->no_memory = true;
+    }
+}
+
 static void (*const takers[])(const struct policy_words *words,
                               const char *word) = {
     [POLICY_MIN_LEAD] = set_lead,         [POLICY_MIN_STRENGTH] = set_strength,
     [POLICY_MIN_ANSWERED] = set_answered, [POLICY_REQUIRE] = add_required,
-    [POLICY_FAIL_ON] = add_outcome,
+    [POLICY_FAIL_ON] = add_outcome,       [POLICY_EXCLUDE] = add_excluded,
 };
 
 void policy_take(const struct policy_words *words, enum policy_setting setting,
@@ -212,6 +251,17 @@ void policy_empty(struct policy *policy, enum policy_setting setting)
     else if (setting == POLICY_FAIL_ON)
         for (unsigned i = 0; i < CHECK_OUTCOME_COUNT; i++)
             policy->fails[i] = i == CHECK_ERROR;
+    else if (setting == POLICY_EXCLUDE)
+        policy->exclude_count = 0;
+}
+
+bool policy_excludes(const struct policy *policy, const char *path,
+                     bool is_folder)
+{
+    for (uint32_t i = 0; i < policy->exclude_count; i++)
+        if (glob_matches(&policy->exclude[i], path, is_folder))
+            return true;
+    return false;
 }
 
 /* --------------------------------------------------------------- options */
@@ -249,6 +299,13 @@ static bool take_option(const struct policy_words *words,
                    option->setting == POLICY_FAIL_ON;
     bool taken = true;
 
+    /* A comma may stand in the name of a file. */
+    if (option->setting == POLICY_EXCLUDE) {
+        for (size_t i = 0; i < option->count; i++)
+            policy_take(words, option->setting, option->words[i]);
+        return true;
+    }
+
     if (!is_list) {
         policy_take(words, option->setting, option->words[option->count - 1]);
         return true;
@@ -275,6 +332,7 @@ dvf_status policy_set(struct policy *policy, const struct policy_option *option,
     dvf_status status = taken ? diagnostics_status(problems) : DVF_NO_MEMORY;
     diagnostics_input_end(problems);
     policy->origins[option->setting] = option->name;
+    policy->told[option->setting] = option->name;
     return status;
 }
 
@@ -319,6 +377,22 @@ static void append_fails(const struct policy *policy, struct buffer *out)
     buffer_putc(out, ']');
 }
 
+static void append_excluded(const struct policy *policy, struct buffer *out)
+{
+    bool any = false;
+
+    buffer_putc(out, '[');
+    for (uint32_t i = 0; i < policy->exclude_count; i++) {
+        append_item(out, &any, "\"");
+        for (const char *at = policy->exclude[i].given; *at; at++) {
+            buffer_puts(out, *at == '"' || *at == '\\' ? "\\" : "");
+            buffer_putc(out, *at);
+        }
+        buffer_putc(out, '"');
+    }
+    buffer_putc(out, ']');
+}
+
 void policy_append(const struct policy *policy, enum policy_setting setting,
                    struct buffer *out)
 {
@@ -342,6 +416,9 @@ void policy_append(const struct policy *policy, enum policy_setting setting,
         break;
     case POLICY_FAIL_ON:
         append_fails(policy, out);
+        break;
+    case POLICY_EXCLUDE:
+        append_excluded(policy, out);
         break;
     case POLICY_SETTING_COUNT:
         break;

@@ -9,6 +9,7 @@
  *     min_answered: 12                 # questions
  *     require: [deployment, team_size] # attributes that must be answered
  *     fail_on: [differs, undecided, waiver_expired, no_decision]
+ *     exclude: [build/, "*.old.dvf.yaml"] # files that are not checked
  *
  * Every setting is optional, the name is not. What falls short of a bound is
  * undecided, unless it differs anyway: a bound never lets pass what would fail
@@ -20,6 +21,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diagnostics.h"
+#include "base/glob.h"
 #include "check/outcome.h"
 #include "kb/block.h"
 
@@ -30,14 +32,20 @@
     X(MIN_STRENGTH, "min_strength", "strength below which nothing is settled") \
     X(MIN_ANSWERED, "min_answered", "answers below which nothing is settled")  \
     X(REQUIRE, "require", "attributes without which nothing is settled")       \
-    X(FAIL_ON, "fail_on", "outcomes that fail")
+    X(FAIL_ON, "fail_on", "outcomes that fail")                                \
+    X(EXCLUDE, "exclude", "files and folders that are left out")
 
 enum policy_setting {
 #define X(name, key, description) POLICY_##name,
     POLICY_SETTINGS(X)
 #undef X
-    POLICY_SETTING_COUNT
+    POLICY_SETTING_COUNT,
+    POLICY_JUDGING_COUNT = POLICY_EXCLUDE /* those that judge a profile */
 };
+
+/** Most patterns of one policy: with their length, a bound to what matching
+ * can cost. */
+#define POLICY_EXCLUDE_MAX 64
 
 /** Made by policy_init(); release when done. */
 struct policy {
@@ -45,13 +53,21 @@ struct policy {
     const dvf_kb *kb;
     const char *name;      /* `policy:`; null: none was given */
     const char *file;      /* as it was named; null: no file */
+    bool is_personal;      /* set before it is loaded: it is of no folder, so
+                              that `exclude` is refused */
     uint32_t min_lead;     /* points; 0: no such bound */
     uint32_t min_strength; /* index of kb_strengths; KB_NONE: no such bound */
     uint32_t min_answered; /* attributes; 0: no such bound */
     uint8_t *required;     /* for each attribute of the KB: 0 or 1 */
     bool fails[CHECK_OUTCOME_COUNT]; /* CHECK_ERROR always does */
+    struct glob *exclude; /* from the folder of the file on; null: none */
+    uint32_t exclude_count;
     /* Where each setting comes from: "default", "FILE:LINE", "--min-lead". */
     const char *origins[POLICY_SETTING_COUNT];
+    /* Set before it is loaded: the file as people find it from the current
+     * folder; null: as it was named. And the origins with that. */
+    const char *local;
+    const char *told[POLICY_SETTING_COUNT];
 };
 
 /**
@@ -85,8 +101,8 @@ dvf_status policy_load_file(struct policy *policy, const char *path,
 struct policy_option {
     enum policy_setting setting;
     const char *name;         /* of the option, such as "--fail-on"; static */
-    const char *const *words; /* for lists each may hold several, with commas;
-                                 "none" alone is the empty list */
+    const char *const *words; /* for lists of words each may hold several, with
+                                 commas; "none" alone is the empty list */
     size_t count;
 };
 
@@ -107,6 +123,11 @@ bool policy_copy(struct policy *policy, const struct policy *from);
  * outlive this one. */
 void policy_borrow(struct policy *policy, const struct policy *from,
                    enum policy_setting setting);
+
+/** Whether a file or a folder is left out. @param path from the folder of the
+ * policy on, as for glob_matches() */
+bool policy_excludes(const struct policy *policy, const char *path,
+                     bool is_folder);
 
 /** Key of a setting, static. */
 const char *policy_key(enum policy_setting setting);

@@ -27,6 +27,8 @@ struct policy_data {
     uint32_t require_count;
     char **fail_on;
     uint32_t fail_on_count;
+    char **exclude;
+    uint32_t exclude_count;
 };
 
 static const cyaml_schema_value_t string = {
@@ -47,6 +49,7 @@ static const cyaml_schema_field_t policy_fields[] = {
     TEXT(CYAML_FLAG_OPTIONAL, min_answered),
     LIST(require),
     LIST(fail_on),
+    LIST(exclude),
     CYAML_FIELD_END,
 };
 
@@ -68,6 +71,16 @@ static bool is_sound(const struct reading *reading, uint32_t number)
     return number != YAML_NONE && !yaml_node(reading->document, number)->faulty;
 }
 
+/* "FILE:LINE"; null when out of memory. */
+static const char *origin(struct policy *policy, const char *file,
+                          struct position at)
+{
+    struct buffer text = {0};
+
+    buffer_printf(&text, "%s:%u", file, (unsigned)at.line);
+    return line_keep(&policy->arena, &text);
+}
+
 /* @return the node of a setting's value, or YAML_NONE; its origin is noted */
 static uint32_t begin_setting(struct reading *reading,
                               enum policy_setting setting)
@@ -75,15 +88,15 @@ static uint32_t begin_setting(struct reading *reading,
     struct policy *policy = reading->words.policy;
     const char *key = policy_key(setting);
     uint32_t value = yaml_find(reading->document, 0, key);
-    struct buffer origin = {0};
 
     if (value == YAML_NONE)
         return YAML_NONE;
     struct position at = yaml_position(
         reading->document, yaml_find_key(reading->document, 0, key));
-    buffer_printf(&origin, "%s:%u", policy->file, (unsigned)at.line);
-    policy->origins[setting] = line_keep(&policy->arena, &origin);
-    if (!policy->origins[setting])
+    policy->origins[setting] = origin(policy, policy->file, at);
+    policy->told[setting] = policy->local ? origin(policy, policy->local, at)
+                                          : policy->origins[setting];
+    if (!policy->origins[setting] || !policy->told[setting])
         reading->no_memory = true;
     reading->words.name = key;
     return value;
@@ -128,6 +141,7 @@ static void read_data(struct reading *reading, const struct policy_data *data)
     read_word(reading, POLICY_MIN_ANSWERED, data->min_answered);
     read_list(reading, POLICY_REQUIRE, data->require, data->require_count);
     read_list(reading, POLICY_FAIL_ON, data->fail_on, data->fail_on_count);
+    read_list(reading, POLICY_EXCLUDE, data->exclude, data->exclude_count);
 }
 
 /* ------------------------------------------------------------------ load */

@@ -178,15 +178,33 @@ bool weaker_note(struct weaker *weaker, const char *words)
 /* Many folders may have policies of their own: a sentence names a few. */
 #define NAMED_MAX 8
 
-void weaker_append(const struct weaker *weaker, struct buffer *out)
+static bool is_told(const struct weak_source *source, enum weaker_part part)
 {
-    size_t count = weaker->sources.count;
-    size_t named = count <= NAMED_MAX + 1 ? count : NAMED_MAX;
+    return part == WEAKER_ALL || source->profiles == 0;
+}
 
-    for (size_t i = 0; i < named; i++) {
+static size_t count_told(const struct weaker *weaker, enum weaker_part part)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < weaker->sources.count; i++)
+        count += is_told(array_at(&weaker->sources, i), part);
+    return count;
+}
+
+void weaker_append(const struct weaker *weaker, enum weaker_part part,
+                   struct buffer *out)
+{
+    size_t count = count_told(weaker, part);
+    size_t most = count <= NAMED_MAX + 1 ? count : NAMED_MAX;
+    size_t named = 0;
+
+    for (size_t i = 0; named < most; i++) {
         const struct weak_source *source = array_at(&weaker->sources, i);
 
-        buffer_puts(out, i == 0 ? "Weaker gate: " : "; ");
+        if (!is_told(source, part))
+            continue;
+        buffer_puts(out, named++ == 0 ? "Weaker gate: " : "; ");
         if (source->profiles > 0)
             buffer_printf(out, "%zu profile%s only by ", source->profiles,
                           source->profiles == 1 ? " passes" : "s pass");

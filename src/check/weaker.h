@@ -35,9 +35,16 @@ bool weaker_gather(struct weaker *weaker, const struct check_result *results,
  * @return false when out of memory */
 bool weaker_note(struct weaker *weaker, const char *words);
 
+/** Which sources are told. */
+enum weaker_part {
+    WEAKER_ALL,
+    WEAKER_RUN /* those that concern the run alone */
+};
+
 /** Append "Weaker gate: 1 profile passes only by --fail-on."; nothing where
  * the gate is not weaker. */
-void weaker_append(const struct weaker *weaker, struct buffer *out);
+void weaker_append(const struct weaker *weaker, enum weaker_part part,
+                   struct buffer *out);
 
 void weaker_release(struct weaker *weaker);
 

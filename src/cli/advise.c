@@ -140,10 +140,11 @@ const struct command command_advise = {
         "standard\n"
         "input. All problems of all files are reported at once; if there is\n"
         "one, nothing is written.\n",
-    .examples = "  dvf advise project.yaml\n"
-                "  dvf advise -v --article-only project.yaml\n"
-                "  dvf advise -f json -o result.json one.yaml two.yaml\n"
-                "  dvf init --type saas | dvf advise -\n",
+    .examples =
+        "  dvf advise dvf.yaml\n"
+        "  dvf advise -v --article-only dvf.yaml\n"
+        "  dvf advise -f json -o result.json one.dvf.yaml two.dvf.yaml\n"
+        "  dvf init --type saas | dvf advise -\n",
     .operand = "PROFILE",
     .operands_min = 1,
     .operands_max = OPERANDS_ANY,

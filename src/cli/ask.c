@@ -7,6 +7,7 @@
 #include "cli/ask.h"
 
 #include "base/file.h"
+#include "base/shell.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/output.h"
@@ -152,6 +153,28 @@ static int report(struct ask *ask)
     return status;
 }
 
+/* The command that goes on with what was saved. */
+static void append_resume(struct buffer *out, const struct ask *ask)
+{
+    const char *kb = ask->settings->kb;
+    const struct shell_option options[] = {
+        {"--resume", ask->path},
+        {kb != NULL ? "--kb" : NULL, kb},
+    };
+    const struct shell_command command = {
+        .words = "dvf ask", .options = options, .options_count = 2};
+    struct buffer text = {0};
+
+    shell_command(&text, &command);
+    if (text.failed)
+        out->failed = true;
+    else if (terminal_is_utf8())
+        buffer_puts(out, text.bytes);
+    else
+        shell_ascii(out, text.bytes);
+    buffer_release(&text);
+}
+
 /* How to go on, after an end that was none. */
 static void say_how_to_go_on(struct ask *ask, bool saved)
 {
@@ -161,12 +184,8 @@ static void say_how_to_go_on(struct ask *ask, bool saved)
     if (!saved && ask->begun && ask->answered)
         ask_keep(ask);
     if (saved) {
-        buffer_puts(&text, "To go on: dvf ask --resume ");
-        message_quote(&text, ask->path);
-        if (ask->settings->kb != NULL) {
-            buffer_puts(&text, " --kb ");
-            message_quote(&text, ask->settings->kb);
-        }
+        buffer_puts(&text, "To go on: ");
+        append_resume(&text, ask);
     } else if (ask->begun && !ask->answered) {
         buffer_puts(&text, "Nothing was answered, so nothing is saved.");
     } else if (ask_is_kept(ask)) {
@@ -283,8 +302,8 @@ const struct command command_ask = {
         "are read from standard input, one a line: ATTRIBUTE=VALUE, or the\n"
         "answer to the next question as it would be typed. What is missing at\n"
         "the end is an error; an answer that is not known is 'unknown'.\n",
-    .examples = "  dvf ask -o project.yaml\n"
-                "  dvf ask --resume project.yaml\n"
+    .examples = "  dvf ask -o dvf.yaml\n"
+                "  dvf ask --resume dvf.yaml\n"
                 "  dvf ask -f json > result.json\n"
                 "  dvf ask --set project_type=saas < answers.txt\n",
     .format_at = dvf_format_at,

@@ -282,9 +282,9 @@ static const char *free_name(struct buffer *name)
     for (unsigned i = 1; i <= FREE_NAMES; i++) {
         buffer_clear(name);
         if (i == 1)
-            buffer_puts(name, "profile.yaml");
+            buffer_puts(name, "profile.dvf.yaml");
         else
-            buffer_printf(name, "profile-%u.yaml", i);
+            buffer_printf(name, "profile-%u.dvf.yaml", i);
         if (name->failed)
             return NULL;
         if (lstat(name->bytes, &there) != 0)

@@ -81,6 +81,11 @@ static bool spare_inputs(const struct check_run *run,
     for (size_t i = 0; i < run->found.files.count && good; i++)
         good = reports_spare(reports, profiles_found_at(&run->found, i)->path,
                              complaint);
+    for (size_t i = 0; i < run->found.spared.count && good; i++) {
+        const struct found_file *file = array_at(&run->found.spared, i);
+
+        good = reports_spare(reports, file->path, complaint);
+    }
     for (size_t i = 0; i < run->policies.files.count && good; i++)
         good = reports_spare(reports, policies_at(&run->policies, i)->path,
                              complaint);
@@ -129,6 +134,9 @@ static int write_all(struct check_run *run, const struct reports *reports)
         .weaker = &run->weaker,
         .category = run->session.settings->category,
         .as_of = run->as_of,
+        .left_out = run->found.left_out,
+        .names = run->names.items,
+        .names_count = run->names.count,
     };
     int status = EXIT_DONE;
 
@@ -210,11 +218,11 @@ const struct command command_check = {
         "repository, else $XDG_CONFIG_HOME/dvf/policy.yaml. Options count\n"
         "before it.\n",
     .examples =
-        "  dvf check project.yaml\n"
+        "  dvf check dvf.yaml\n"
         "  dvf check --min-lead 3 --require deployment,team_size .\n"
         "  dvf check --report sarif=dvf.sarif --report junit=dvf.xml docs/\n"
         "  dvf check --lock . && dvf check --locked .\n"
-        "  dvf check --as-of 2027-01-31 --show-config project.yaml\n",
+        "  dvf check --as-of 2027-01-31 --show-config dvf.yaml\n",
     .operand = "PROFILE",
     .operands_min = 1,
     .operands_max = OPERANDS_ANY,
@@ -224,9 +232,9 @@ const struct command command_check = {
     .options = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_REPORT, OPTION_KB,
                 OPTION_EXPECT, OPTION_MIN_LEAD, OPTION_MIN_STRENGTH,
                 OPTION_MIN_ANSWERED, OPTION_REQUIRE, OPTION_FAIL_ON,
-                OPTION_NO_CONFIG, OPTION_SHOW_CONFIG, OPTION_AS_OF, OPTION_LOCK,
-                OPTION_LOCKED, OPTION_STDIN_FILENAME, OPTION_EXIT_ZERO,
-                OPTION_CATEGORY},
+                OPTION_EXCLUDE, OPTION_NO_CONFIG, OPTION_SHOW_CONFIG,
+                OPTION_AS_OF, OPTION_LOCK, OPTION_LOCKED, OPTION_STDIN_FILENAME,
+                OPTION_EXIT_ZERO, OPTION_CATEGORY},
     .accepts = accepts,
     .run = run_check,
 };

@@ -10,7 +10,9 @@
 #include "check/dates.h"
 #include "cli/check_survey.h"
 #include "cli/message.h"
+#include "cli/names.h"
 #include "cli/output.h"
+#include "cli/remarks.h"
 #include "kb/block.h"
 #include "report/check_report.h"
 
@@ -41,7 +43,8 @@ static bool is_refused(const struct found_file *file, const struct place *place,
 static dvf_status report_profiles(struct check_run *run)
 {
     struct dvf_diagnostics *problems = run->session.problems;
-    dvf_status status = profiles_find(&run->found, run->session.settings);
+    dvf_status status = profiles_find(&run->found, run->session.settings,
+                                      &run->policies);
 
     if (status != DVF_OK)
         return status;
@@ -58,6 +61,9 @@ static dvf_status report_profiles(struct check_run *run)
                                                         problems, &profile));
         dvf_profile_free(profile);
     }
+    for (size_t i = 0; i < run->found.faults.count && !problems->no_memory; i++)
+        (void)profiles_found_report(&run->found,
+                                    array_at(&run->found.faults, i), problems);
     return problems->no_memory ? DVF_NO_MEMORY : status;
 }
 
@@ -67,19 +73,23 @@ dvf_status check_run_open(struct check_run *run,
     dvf_status status = session_open(&run->session, settings);
 
     array_init(&run->results, sizeof(struct check_result));
-    array_init(&run->lock_problems, sizeof(struct dvf_diagnostics *));
+    array_init(&run->names, sizeof(struct check_name));
+    array_init(&run->other_problems, sizeof(struct dvf_diagnostics *));
     find_day(run, settings);
     /* Each lock entry names its digest: hashed once, not for each profile. */
     if (run->session.loaded != NULL)
         kb_seal(run->session.loaded);
+    if (status != DVF_NO_MEMORY)
+        status = session_worse(
+            status, policies_open(&run->policies, run->session.kb, settings,
+                                  run->as_of, run->session.problems));
     if (status == DVF_OK)
-        status = policies_open(&run->policies, run->session.kb, settings,
-                               run->as_of, run->session.problems);
+        status = profiles_find(&run->found, settings, &run->policies);
+    else if (status != DVF_NO_MEMORY)
+        status = session_worse(status, report_profiles(run));
     if (status == DVF_OK)
-        return profiles_find(&run->found, settings);
-    return status == DVF_NO_MEMORY
-               ? status
-               : session_worse(status, report_profiles(run));
+        profiles_found_warn(&run->found, settings->detail == DVF_BRIEF);
+    return status;
 }
 
 /* ------------------------------------------------------------- Judging */
@@ -165,6 +175,12 @@ void check_run_quote(struct buffer *out, const char *name)
     buffer_putc(out, '\'');
 }
 
+/* Which of its two names a file has in a text. */
+enum naming {
+    NAMING_REPORTS,
+    NAMING_PEOPLE
+};
+
 /* "Its policy 'x'", at the beginning of a sentence or behind that. */
 static void append_broken(struct buffer *out, const char *what,
                           const char *name)
@@ -176,16 +192,20 @@ static void append_broken(struct buffer *out, const char *what,
 
 /* "The profile and its lock 'x' could not be loaded." A lock is nothing that
  * could be put right by hand. */
-static void append_message(const struct needs *needs, struct buffer *out)
+static void append_message(const struct needs *needs, enum naming naming,
+                           struct buffer *out)
 {
     bool others = needs->broken || is_policy_broken(needs);
+    bool local = naming == NAMING_PEOPLE;
 
     if (needs->broken)
         buffer_puts(out, "The profile");
     if (is_policy_broken(needs))
-        append_broken(out, "policy", needs->policy->name);
+        append_broken(out, "policy",
+                      local ? needs->policy->local : needs->policy->name);
     if (is_lock_broken(needs))
-        append_broken(out, "lock", needs->lock->name);
+        append_broken(out, "lock",
+                      local ? needs->lock->path : needs->lock->name);
     buffer_puts(out, " could not be loaded");
     if (is_lock_broken(needs))
         buffer_printf(out, ": restore %s, or remove it and lock again",
@@ -204,14 +224,14 @@ static bool has_errors(const dvf_diagnostics *problems)
 /* Many broken files must not cost memory without bound: past so many problems
  * only their number is kept. */
 static bool forget_problems(struct check_run *run, struct check_item *item,
-                            struct buffer *message)
+                            struct buffer *note)
 {
     size_t count = dvf_diagnostics_count(item->problems);
 
     run->problems += count;
     if (run->problems <= CHECK_RUN_PROBLEMS_MAX)
         return true;
-    buffer_printf(message,
+    buffer_printf(note,
                   " Of its %zu problem%s none is shown: the run has "
                   "more than %d.",
                   count, count == 1 ? "" : "s", CHECK_RUN_PROBLEMS_MAX);
@@ -222,27 +242,39 @@ static bool forget_problems(struct check_run *run, struct check_item *item,
 
 /* Where there is no error here, the one that matters was found with another
  * profile. */
-static dvf_status fail(struct check_run *run, const struct needs *needs,
-                       struct check_result *result)
+static bool fail_as(const struct needs *needs, const struct buffer *note,
+                    const char *current, struct check_result *result)
 {
-    const struct dvf_diagnostics *problems;
+    const struct dvf_diagnostics *problems = needs->item->problems;
     struct buffer message = {0};
+    struct buffer told = {0};
     bool done;
 
-    append_message(needs, &message);
-    if (!forget_problems(run, needs->item, &message)) {
-        buffer_release(&message);
-        return DVF_NO_MEMORY;
-    }
-    problems = needs->item->problems;
-    done = !message.failed &&
+    append_message(needs, NAMING_REPORTS, &message);
+    append_message(needs, NAMING_PEOPLE, &told);
+    buffer_append(&message, note->bytes, note->length);
+    buffer_append(&told, note->bytes, note->length);
+    done = !message.failed && !told.failed && !note->failed &&
            check_fail(result,
                       &(struct check_failure){
                           .file = needs->file->shown,
                           .problems = has_errors(problems) ? problems : NULL,
                           .message = message.bytes,
-                          .current = run->policies.request.current});
+                          .current = current}) &&
+           check_tell(result, told.bytes);
     buffer_release(&message);
+    buffer_release(&told);
+    return done;
+}
+
+static dvf_status fail(struct check_run *run, const struct needs *needs,
+                       struct check_result *result)
+{
+    struct buffer note = {0};
+    bool done = forget_problems(run, needs->item, &note) &&
+                fail_as(needs, &note, run->policies.request.current, result);
+
+    buffer_release(&note);
     return done ? DVF_OK : DVF_NO_MEMORY;
 }
 
@@ -259,6 +291,7 @@ static dvf_status judge(const struct check_run *run, const struct needs *needs,
         return status;
     item->subject = (struct check_subject){
         .file = needs->file->shown,
+        .path = needs->file->local,
         .name = needs->file->name,
         .evaluation = item->evaluation,
         .locked = needs->lock != NULL
@@ -303,46 +336,6 @@ static dvf_status judge_one(struct check_run *run, size_t index)
     return status;
 }
 
-/* What is gone from folders that are locked anew leaves the gate. */
-static bool note_dropped(struct check_run *run)
-{
-    struct buffer words = {0};
-    const char *kept = NULL;
-    size_t count = 0;
-
-    for (size_t i = 0; i < run->locks.count; i++)
-        count += run->locks.sources[i].gone.count;
-    if (!run->session.settings->lock || check_run_has_errors(run) || count == 0)
-        return true;
-    buffer_printf(&words, "--lock drops %zu locked profile%s gone", count,
-                  count == 1 ? " that is" : "s that are");
-    if (!words.failed)
-        kept = arena_copy(&run->locks.arena, words.bytes, words.length);
-    buffer_release(&words);
-    return kept != NULL && weaker_note(&run->weaker, kept);
-}
-
-/* Sum up, and name what let results pass or makes a failure none. */
-static dvf_status conclude(struct check_run *run)
-{
-    const struct settings *settings = run->session.settings;
-    bool passes;
-    bool good;
-
-    run->summary = check_summarise(run->results.items, run->results.count);
-    passes = run->summary.failed < run->summary.total;
-    good = weaker_gather(&run->weaker, run->results.items, run->results.count);
-    if (good && settings->no_config && passes)
-        good = weaker_note(&run->weaker, "no policy was read, by --no-config");
-    if (good && settings->kb != NULL && passes)
-        good = weaker_note(&run->weaker, "another knowledge base, by --kb");
-    good = good && note_dropped(run);
-    if (good && settings->exit_zero &&
-        check_summary_status(&run->summary) == CHECK_STATUS_FAILS)
-        good = weaker_note(&run->weaker, "the status is 0 by --exit-zero");
-    return good ? DVF_OK : DVF_NO_MEMORY;
-}
-
 dvf_status check_run_judge(struct check_run *run)
 {
     size_t count = run->found.files.count;
@@ -357,8 +350,10 @@ dvf_status check_run_judge(struct check_run *run)
     if (status == DVF_OK)
         status = check_survey(run);
     if (status == DVF_OK)
-        status = conclude(run);
-    return status;
+        run->summary = check_summarise(run->results.items, run->results.count);
+    return status == DVF_OK && (!remarks_make(run) || !names_make(run))
+               ? DVF_NO_MEMORY
+               : status;
 }
 
 bool check_run_has_errors(const struct check_run *run)
@@ -376,6 +371,14 @@ static bool is_reported(const struct settings *settings)
             strcmp(settings->format, check_format_at(0)->name) == 0);
 }
 
+/* People find files from the current folder. */
+static int tell(const struct check_run *run, dvf_diagnostics *problems,
+                bool failed)
+{
+    diagnostics_rename(problems, names_local, run);
+    return session_show(&run->session, problems, failed);
+}
+
 int check_run_tell(const struct check_run *run)
 {
     bool reported = is_reported(run->session.settings);
@@ -385,17 +388,16 @@ int check_run_tell(const struct check_run *run)
         const struct check_result *result = array_at(&run->results, i);
 
         if (run->items[i].problems && (!reported || !result->problems))
-            status = session_show(&run->session, run->items[i].problems,
-                                  result->outcome == CHECK_ERROR);
+            status = tell(run, run->items[i].problems,
+                          result->outcome == CHECK_ERROR);
     }
-    for (size_t i = 0; i < run->lock_problems.count && status == EXIT_DONE;
+    for (size_t i = 0; i < run->other_problems.count && status == EXIT_DONE;
          i++) {
-        struct dvf_diagnostics *const *problems = array_at(&run->lock_problems,
+        struct dvf_diagnostics *const *problems = array_at(&run->other_problems,
                                                            i);
 
         if (!reported || !has_errors(*problems))
-            status = session_show(&run->session, *problems,
-                                  has_errors(*problems));
+            status = tell(run, *problems, has_errors(*problems));
     }
     return status;
 }
@@ -413,14 +415,16 @@ void check_run_close(struct check_run *run)
         check_result_release(array_at(&run->results, i));
     for (size_t i = 0; run->items != NULL && i < run->found.files.count; i++)
         release_item(&run->items[i]);
-    for (size_t i = 0; i < run->lock_problems.count; i++) {
-        struct dvf_diagnostics **problems = array_at(&run->lock_problems, i);
+    for (size_t i = 0; i < run->other_problems.count; i++) {
+        struct dvf_diagnostics **problems = array_at(&run->other_problems, i);
 
         dvf_diagnostics_free(*problems);
     }
     free(run->items);
     array_release(&run->results);
-    array_release(&run->lock_problems);
+    array_release(&run->names);
+    arena_release(&run->arena);
+    array_release(&run->other_problems);
     weaker_release(&run->weaker);
     locks_release(&run->locks);
     policies_release(&run->policies);

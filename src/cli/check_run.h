@@ -31,13 +31,14 @@ struct check_run {
     struct profiles_found found;
     struct policies policies;
     struct locks locks;
-    struct check_item *items;   /* one for each file */
-    struct array results;       /* struct check_result, one for each file, then
-                                   those of locks */
-    struct array lock_problems; /* struct dvf_diagnostics *: of locks that are
-                                   of no profile here */
+    struct check_item *items; /* one for each file */
+    struct array results; /* struct check_result, one for each file, then those
+                             of locks and folders */
+    struct array other_problems; /* struct dvf_diagnostics *: of these */
     struct check_summary summary;
     struct weaker weaker;
+    struct arena arena; /* owns words of `weaker` */
+    struct array names; /* struct check_name, as check_report.names */
 };
 
 /** Most problems of broken files that a run keeps. */

@@ -25,6 +25,16 @@ static dvf_status add_failure(struct check_run *run,
                : DVF_NO_MEMORY;
 }
 
+static void append_gone(struct buffer *out, const char *name, const char *lock)
+{
+    buffer_puts(out, "The profile ");
+    check_run_quote(out, name);
+    buffer_puts(out, " is locked in ");
+    check_run_quote(out, lock);
+    buffer_puts(out, ", but it is not there: restore it, or lock the folder "
+                     "again.");
+}
+
 /* Located in the lock, since there is no file of its own. */
 static dvf_status add_gone(struct check_run *run, size_t folder,
                            const char *name)
@@ -34,14 +44,11 @@ static dvf_status add_gone(struct check_run *run, size_t folder,
                                    strlen(place->real), name);
     const struct lock_source *source = &run->locks.sources[folder];
     struct buffer message = {0};
+    struct buffer told = {0};
     dvf_status status = DVF_NO_MEMORY;
 
-    buffer_puts(&message, "The profile ");
-    check_run_quote(&message, name);
-    buffer_puts(&message, " is locked in ");
-    check_run_quote(&message, source->name);
-    buffer_puts(&message, ", but it is not there: restore it, or lock the "
-                          "folder again.");
+    append_gone(&message, name, source->name);
+    append_gone(&told, name, source->path);
     if (shown != NULL)
         status = add_failure(
             run,
@@ -51,7 +58,13 @@ static dvf_status add_gone(struct check_run *run, size_t folder,
                 .place = {.file = source->name,
                           .at = lock_find(&source->lock, name)->at}},
             &message);
+    if (status == DVF_OK &&
+        (told.failed ||
+         !check_tell(array_at(&run->results, run->results.count - 1),
+                     told.bytes)))
+        status = DVF_NO_MEMORY;
     buffer_release(&message);
+    buffer_release(&told);
     return status;
 }
 
@@ -71,23 +84,30 @@ static dvf_status add_broken(struct check_run *run,
     return status;
 }
 
+/* A list of problems that lives as long as the run; null when out of memory. */
+static struct dvf_diagnostics *add_problems(struct check_run *run)
+{
+    struct dvf_diagnostics **problems = array_push(&run->other_problems);
+
+    if (problems == NULL)
+        return NULL;
+    *problems = session_problems_new();
+    return *problems;
+}
+
 /* ------------------------------------------------------------- Reading */
 
 static dvf_status read_lock(struct check_run *run,
                             const struct found_lock *lock)
 {
-    struct dvf_diagnostics **problems = array_push(&run->lock_problems);
+    struct dvf_diagnostics *problems = add_problems(run);
     const struct lock_source *source;
 
-    if (problems == NULL)
+    if (problems == NULL || !locks_survey(&run->locks, lock, problems, &source))
         return DVF_NO_MEMORY;
-    *problems = session_problems_new();
-    if (*problems == NULL ||
-        !locks_survey(&run->locks, lock, *problems, &source))
-        return DVF_NO_MEMORY;
-    if (source == NULL || dvf_diagnostics_count(*problems) == 0)
+    if (source == NULL || dvf_diagnostics_count(problems) == 0)
         return DVF_OK;
-    return source->state == SOURCE_BROKEN ? add_broken(run, source, *problems)
+    return source->state == SOURCE_BROKEN ? add_broken(run, source, problems)
                                           : DVF_OK;
 }
 
@@ -152,32 +172,57 @@ static dvf_status settle_one(struct check_run *run, size_t folder)
     return status;
 }
 
-/* Whether a lock below a folder has led to a result. */
+/* Whether a lock below a folder that was named has led to a result. */
 static bool has_results(const struct check_run *run,
-                        const struct found_empty *empty)
+                        const struct found_fault *fault)
 {
-    for (size_t i = empty->locks; i < empty->locks_end; i++) {
+    for (size_t i = 0; i < run->found.locks.count; i++) {
         const struct found_lock *lock = array_at(&run->found.locks, i);
         const struct lock_source *source = &run->locks.sources[lock->folder];
 
-        if (source->state == SOURCE_BROKEN || source->gone.count > 0)
+        if (lock->operand == fault->operand &&
+            (source->state == SOURCE_BROKEN ||
+             (run->session.settings->locked && source->gone.count > 0)))
             return true;
     }
     return false;
 }
 
-static dvf_status refuse_empty(const struct check_run *run)
+static dvf_status add_fault(struct check_run *run,
+                            const struct found_fault *fault)
 {
-    const struct array *empties = &run->found.empties;
+    struct dvf_diagnostics *problems = add_problems(run);
+    struct buffer why = {0};
+    struct buffer message = {0};
+    dvf_status status = DVF_NO_MEMORY;
+
+    profiles_found_append_fault(&run->found, fault, &why);
+    buffer_puts(&message, "The folder ");
+    if (problems != NULL && !why.failed) {
+        buffer_printf(&message, "%s.", why.bytes);
+        if (profiles_found_report(&run->found, fault, problems))
+            status = add_failure(run,
+                                 (struct check_failure){.file = fault->shown,
+                                                        .problems = problems},
+                                 &message);
+    }
+    buffer_release(&why);
+    buffer_release(&message);
+    return status;
+}
+
+/* With --locked, what was locked below a folder without a profile may be what
+ * is missing, and is told of by itself. */
+static dvf_status add_faults(struct check_run *run)
+{
+    const struct array *faults = &run->found.faults;
     dvf_status status = DVF_OK;
 
-    for (size_t i = 0; i < empties->count; i++) {
-        const struct found_empty *empty = array_at(empties, i);
+    for (size_t i = 0; i < faults->count && status == DVF_OK; i++) {
+        const struct found_fault *fault = array_at(faults, i);
 
-        if (has_results(run, empty))
-            continue;
-        profiles_found_tell_empty(&run->found, empty);
-        status = DVF_INVALID;
+        if (fault->kind != FAULT_EMPTY || !has_results(run, fault))
+            status = add_fault(run, fault);
     }
     return status;
 }
@@ -188,5 +233,5 @@ dvf_status check_survey(struct check_run *run)
 
     for (size_t i = 0; i < run->locks.count && status == DVF_OK; i++)
         status = settle_one(run, i);
-    return status == DVF_OK ? refuse_empty(run) : status;
+    return status == DVF_OK ? add_faults(run) : status;
 }

@@ -13,7 +13,8 @@
  * Look at the locks that a search came upon, after all profiles were judged.
  * Each entry of a profile that is not there is a result that is an error with
  * --locked, dropped with --lock, and else warned of. A lock that is broken and
- * of no profile that is checked is a result, too.
+ * of no profile that is checked is a result, too, and so is a folder that could
+ * not be searched, or was named and holds no profile.
  *
  * @return DVF_OK; DVF_INVALID where the run is refused, after a message; or
  *         DVF_NO_MEMORY

@@ -22,9 +22,9 @@ static const char program_details[] =
     "profiles: files of answers in YAML.\n";
 
 static const char program_examples[] =
-    "  dvf init -o project.yaml       write a profile to fill in\n"
-    "  dvf advise project.yaml        recommend, with reasons\n"
-    "  dvf check project.yaml         does the recorded decision stand?\n";
+    "  dvf init -o dvf.yaml           write a profile to fill in\n"
+    "  dvf advise dvf.yaml            recommend, with reasons\n"
+    "  dvf check dvf.yaml             does the recorded decision stand?\n";
 
 static const char statuses[] = "  0    done, whatever the verdict; of a "
                                "gate: it holds\n"

@@ -58,8 +58,8 @@ const struct command command_init = {
         "left unanswered counts as unknown, never as a default. A file that "
         "is there\n"
         "already is never replaced.\n",
-    .examples = "  dvf init -o project.yaml\n"
-                "  dvf init --type saas -o project.yaml\n",
+    .examples = "  dvf init -o dvf.yaml\n"
+                "  dvf init --type saas -o dvf.yaml\n",
     .output_is_new = true,
     .options = {OPTION_TYPE, OPTION_OUTPUT, OPTION_KB},
     .run = init_run,

@@ -100,11 +100,24 @@ static bool is_comparable(const struct lock_source *source)
     return source->surveyed && source->state == SOURCE_GOOD;
 }
 
-/* Mark the entries of profiles that are checked. */
+/* Mark the entries of some files. */
+static void mark_files(struct locks *locks, const struct array *files)
+{
+    for (size_t i = 0; i < files->count; i++) {
+        const struct found_file *file = array_at(files, i);
+        struct lock_source *source = &locks->sources[file->folder];
+        const struct lock_entry *first = source->lock.entries.items;
+        const struct lock_entry *entry = lock_find(&source->lock, file->name);
+
+        if (entry != NULL && source->checked != NULL)
+            source->checked[entry - first] = true;
+    }
+}
+
+/* Mark the entries of profiles that are checked, or left out, which is said
+ * elsewhere. */
 static bool mark_checked(struct locks *locks)
 {
-    const struct array *files = &locks->found->files;
-
     for (size_t i = 0; i < locks->count; i++) {
         struct lock_source *source = &locks->sources[i];
 
@@ -115,15 +128,8 @@ static bool mark_checked(struct locks *locks)
         if (source->checked == NULL)
             return false;
     }
-    for (size_t i = 0; i < files->count; i++) {
-        const struct found_file *file = array_at(files, i);
-        struct lock_source *source = &locks->sources[file->folder];
-        const struct lock_entry *first = source->lock.entries.items;
-        const struct lock_entry *entry = lock_find(&source->lock, file->name);
-
-        if (entry != NULL && source->checked != NULL)
-            source->checked[entry - first] = true;
-    }
+    mark_files(locks, &locks->found->files);
+    mark_files(locks, &locks->found->spared);
     return true;
 }
 

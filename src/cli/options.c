@@ -204,6 +204,13 @@ static const struct option_row rows[OPTION_COUNT] = {
                  "commas too; or none",
          .store = store_list,
          .offset = FIELD(policy[POLICY_FAIL_ON])},
+    [OPTION_EXCLUDE] =
+        {.name = "exclude",
+         .argument = "PATTERN",
+         .help = "Leave out what PATTERN matches, from the current folder on; "
+                 "may be repeated",
+         .store = store_list,
+         .offset = FIELD(policy[POLICY_EXCLUDE])},
     [OPTION_NO_CONFIG] = {.name = "no-config",
                           .help = "Read no policy file",
                           .store = store_flag,
@@ -239,8 +246,7 @@ static const struct option_row rows[OPTION_COUNT] = {
                        .kind = "report",
                        .help = "Also write a report in FORMAT to FILE, all or "
                                "nothing; may be repeated; none is written "
-                               "where the usage is wrong or a folder is "
-                               "empty",
+                               "where the usage is wrong",
                        .store = store_list,
                        .offset = FIELD(reports)},
     [OPTION_STDIN_FILENAME] =

@@ -30,6 +30,7 @@ static const enum option_id options[POLICY_SETTING_COUNT] = {
     [POLICY_MIN_ANSWERED] = OPTION_MIN_ANSWERED,
     [POLICY_REQUIRE] = OPTION_REQUIRE,
     [POLICY_FAIL_ON] = OPTION_FAIL_ON,
+    [POLICY_EXCLUDE] = OPTION_EXCLUDE,
 };
 
 /* "--name" of the option for a setting; null when out of memory. */
@@ -60,7 +61,9 @@ static dvf_status apply_options(struct policies *policies,
             .count = words->count,
         };
 
-        if (words->count == 0)
+        /* Patterns begin at a folder, and that of a file is another one. */
+        if (words->count == 0 || (i != POLICY_EXCLUDE && !policies->kb) ||
+            (i == POLICY_EXCLUDE && policy->file != NULL))
             continue;
         option.name = option_name(policies, option.setting);
         if (option.name == NULL)
@@ -79,7 +82,7 @@ static dvf_status check_expect(const struct policies *policies,
     struct hint hint = hint_begin(problems, expect);
     dvf_status status;
 
-    if (expect == NULL || kb_find_option(kb, expect) != KB_NONE)
+    if (!kb || expect == NULL || kb_find_option(kb, expect) != KB_NONE)
         return DVF_OK;
     diagnostics_input(problems, "dvf", NULL, 0);
     for (uint32_t i = 0; i < kb_options_count(kb); i++)
@@ -105,13 +108,17 @@ dvf_status policies_open(struct policies *policies, const dvf_kb *kb,
         .expect = settings->expect,
         .as_of = as_of,
         .today = policies->today,
+        .kb_path = settings->kb,
         .locked = settings->locked,
         .locking = settings->lock,
         .current = path_real(&policies->arena, ".", &error),
     };
     array_init(&policies->files, sizeof(struct policy_source *));
     array_init(&policies->strays, sizeof(const char *));
-    if (error == ENOMEM || !source_init(policies, &policies->options))
+    array_init(&policies->beyond, sizeof(const char *));
+    array_init(&policies->missed, sizeof(const char *));
+    if (error == ENOMEM || !source_init(policies, &policies->options) ||
+        !place_surroundings(&policies->arena, &policies->surroundings))
         return DVF_NO_MEMORY;
     policies->options.state = SOURCE_GOOD;
     status = apply_options(policies, &policies->options.policy, problems);
@@ -129,7 +136,8 @@ struct policy_source *policies_at(const struct policies *policies, size_t index)
 
 /* The source of a file, which may be known; null when out of memory. */
 static struct policy_source *source_of(struct policies *policies,
-                                       const char *path, const char *name)
+                                       const char *path, const char *name,
+                                       const char *local)
 {
     struct policy_source *source = NULL;
     struct policy_source **slot;
@@ -147,33 +155,78 @@ static struct policy_source *source_of(struct policies *policies,
     }
     source->path = path;
     source->name = name;
-    return source_init(policies, source) ? source : NULL;
+    source->local = local;
+    if (!source_init(policies, source))
+        return NULL;
+    source->policy.local = local;
+    return source;
 }
 
-/* Warn of a stray file in a folder, once. @return false when out of memory */
-static bool warn_of_stray(struct policies *policies, const struct place *place,
-                          size_t length)
+/* As people find a file in a folder. */
+static const char *local_name(struct policies *policies,
+                              const struct place *place, size_t length,
+                              const char *name)
 {
-    struct arena *arena = &policies->arena;
-    const char *folder = arena_copy(arena, place->real, length);
-    const char *name = place_name(arena, place, length, POLICIES_STRAY);
-    struct buffer message = {0};
+    return place_local_name(&policies->arena, place, &policies->surroundings,
+                            length, name);
+}
+
+/* Note a name, once. @return false when out of memory */
+static bool note(struct array *names, const char *name, bool *is_new)
+{
     const char **added;
 
-    if (folder == NULL || name == NULL)
-        return false;
-    for (size_t i = 0; i < policies->strays.count; i++)
-        if (strcmp(settings_words(&policies->strays)[i], folder) == 0)
+    *is_new = false;
+    for (size_t i = 0; i < names->count; i++)
+        if (strcmp(settings_words(names)[i], name) == 0)
             return true;
-    added = array_push(&policies->strays);
+    added = array_push(names);
     if (added == NULL)
         return false;
-    *added = folder;
+    *added = name;
+    *is_new = true;
+    return true;
+}
+
+/* Warn of a file that does not count, once. @return false when out of memory */
+static bool warn_of(struct policies *policies, struct array *names,
+                    const char *name, const char *why)
+{
+    struct buffer message = {0};
+    bool is_new;
+
+    if (name == NULL || !note(names, name, &is_new))
+        return false;
+    if (!is_new)
+        return true;
     message_quote(&message, name);
-    buffer_puts(&message, " is passed over: policies are named " POLICIES_FILE);
+    buffer_puts(&message, why);
     message_warn(&message, policies->settings->detail == DVF_BRIEF);
     buffer_release(&message);
     return true;
+}
+
+/* A policy above those that hold must not be missed in silence. */
+static bool look_beyond(struct policies *policies, const struct place *place,
+                        size_t length)
+{
+    const char *name;
+    size_t beyond;
+    bool is_new;
+
+    if (!place_look_beyond(place, length, POLICIES_FILE, &beyond))
+        return false;
+    if (beyond == 0)
+        return true;
+    name = local_name(policies, place, beyond, POLICIES_FILE);
+    if (name == NULL ||
+        (length == 0 && !note(&policies->missed, name, &is_new)))
+        return false;
+    return warn_of(policies, &policies->beyond, name,
+                   length != 0 ? " is not used: there is a nearer policy, and "
+                                 "no repository"
+                               : " is not used: without a repository it is too "
+                                 "far up; run dvf in its folder");
 }
 
 /* Look for stray files as far as a policy was looked for. */
@@ -188,10 +241,54 @@ static bool look_for_strays(struct policies *policies,
 
         good = place_holds(place, length, POLICIES_STRAY, &held);
         if (good && held)
-            good = warn_of_stray(policies, place, length);
+            good = warn_of(
+                policies, &policies->strays,
+                local_name(policies, place, length, POLICIES_STRAY),
+                " is passed over: policies are named " POLICIES_FILE);
         length = length == last ? 0 : place_above(place, length);
     }
     return good;
+}
+
+/* The source that is known of the policy in a folder: looked for for every
+ * folder with a profile, hence without a path of its own. */
+static struct policy_source *known_in(const struct policies *policies,
+                                      const struct place *place, size_t length)
+{
+    size_t folder = place->real[length - 1] == '/' ? length - 1 : length;
+
+    for (size_t i = 0; i < policies->files.count; i++) {
+        struct policy_source *source = policies_at(policies, i);
+
+        if (strncmp(source->path, place->real, folder) == 0 &&
+            strcmp(source->path + folder, "/" POLICIES_FILE) == 0)
+            return source;
+    }
+    return NULL;
+}
+
+/* The source of the policy in a folder that holds one; null when out of
+ * memory. */
+static struct policy_source *source_in(struct policies *policies,
+                                       const struct place *place, size_t length)
+{
+    struct policy_source *known = known_in(policies, place, length);
+    struct arena *arena = &policies->arena;
+    const char *folder;
+    const char *path;
+    const char *local;
+    const char *name;
+
+    if (known != NULL)
+        return known;
+    folder = arena_copy(arena, place->real, length);
+    path = folder != NULL ? path_join(arena, folder, POLICIES_FILE) : NULL;
+    local = local_name(policies, place, length, POLICIES_FILE);
+    name = place->base != 0 ? place_name(arena, place, length, POLICIES_FILE)
+                            : local;
+    return path != NULL && name != NULL && local != NULL
+               ? source_of(policies, path, name, local)
+               : NULL;
 }
 
 /* The file beside the profiles or above; null in `found` where there is none.
@@ -199,26 +296,18 @@ static bool look_for_strays(struct policies *policies,
 static bool find_beside(struct policies *policies, const struct place *place,
                         struct policy_source **found)
 {
-    struct arena *arena = &policies->arena;
-    const char *folder;
-    const char *path;
-    const char *name;
     size_t length;
 
     *found = NULL;
     if (place->real == NULL)
         return true;
     if (!place_look_upwards(place, POLICIES_FILE, &length) ||
-        !look_for_strays(policies, place, length))
+        !look_for_strays(policies, place, length) ||
+        !look_beyond(policies, place, length))
         return false;
     if (length == 0)
         return true;
-    folder = arena_copy(arena, place->real, length);
-    path = folder != NULL ? path_join(arena, folder, POLICIES_FILE) : NULL;
-    name = place_name(arena, place, length, POLICIES_FILE);
-    if (path == NULL || name == NULL)
-        return false;
-    *found = source_of(policies, path, name);
+    *found = source_in(policies, place, length);
     return *found != NULL;
 }
 
@@ -245,7 +334,9 @@ static bool find_user(struct policies *policies)
         return false;
     if (!path_is_there(path))
         return true;
-    policies->user = source_of(policies, path, name);
+    policies->user = source_of(policies, path, name, name);
+    if (policies->user != NULL)
+        policies->user->policy.is_personal = true;
     return policies->user != NULL;
 }
 
@@ -312,12 +403,57 @@ bool policies_get(struct policies *policies, const struct place *place,
     return status != DVF_NO_MEMORY;
 }
 
+/* Read a policy for its patterns. What is wrong with it is told where it is
+ * read for a profile: until then it leaves nothing out. */
+static bool read_patterns(struct policies *policies, const struct place *place,
+                          struct policy_source *source)
+{
+    struct dvf_diagnostics *problems = dvf_diagnostics_new();
+    dvf_status status = DVF_NO_MEMORY;
+
+    if (problems != NULL && policy_init(&source->patterns, policies->kb)) {
+        if (!place_refuses(place, source->path, source->name, problems))
+            status = policy_load_file(&source->patterns, source->path,
+                                      source->name, problems);
+        else if (!problems->no_memory)
+            status = DVF_INVALID;
+    }
+    source->patterns_state = status == DVF_OK ? SOURCE_GOOD : SOURCE_BROKEN;
+    dvf_diagnostics_free(problems);
+    return status != DVF_NO_MEMORY;
+}
+
+bool policies_patterns(struct policies *policies, const struct place *place,
+                       size_t length, const struct policy **patterns)
+{
+    struct policy_source *source;
+    bool held;
+
+    *patterns = NULL;
+    if (policies->settings->no_config || !policies->kb)
+        return true;
+    if (!place_holds(place, length, POLICIES_FILE, &held))
+        return false;
+    if (!held)
+        return true;
+    source = source_in(policies, place, length);
+    if (source == NULL || (source->patterns_state == SOURCE_UNREAD &&
+                           !read_patterns(policies, place, source)))
+        return false;
+    if (source->patterns_state == SOURCE_GOOD)
+        *patterns = &source->patterns;
+    return true;
+}
+
 void policies_release(struct policies *policies)
 {
     for (size_t i = 0; i < policies->files.count; i++) {
         policy_release(&policies_at(policies, i)->policy);
         policy_release(&policies_at(policies, i)->file);
+        policy_release(&policies_at(policies, i)->patterns);
     }
+    array_release(&policies->beyond);
+    array_release(&policies->missed);
     array_release(&policies->files);
     array_release(&policies->strays);
     policy_release(&policies->options.policy);

@@ -27,12 +27,15 @@ enum source_state {
 
 /** One policy: of a file with the options over it, or of the options alone. */
 struct policy_source {
-    const char *path; /* null: no file */
-    const char *name; /* as it is shown; null with path */
+    const char *path;  /* null: no file */
+    const char *name;  /* as it is shown; null with path */
+    const char *local; /* as people find it from the current folder */
     enum source_state state;
     struct policy policy;
     struct policy file; /* the same without options, where there are any */
     struct check_request request; /* with this policy */
+    enum source_state patterns_state;
+    struct policy patterns; /* the same policy, read for what it leaves out */
 };
 
 /** Starts as all zeroes; release when done. */
@@ -42,8 +45,14 @@ struct policies {
     const struct settings *settings;
     const char *today;            /* to be set before opening */
     struct check_request request; /* what all of them share */
-    struct policy_source options; /* where there is no file */
+    struct surroundings surroundings;
+    struct policy_source options; /* where there is no file; what it leaves out
+                                     holds in any case */
     struct array files;       /* struct policy_source *, in the order of use */
+    struct array beyond;      /* const char *: policies further up of which it
+                                 was warned, as people find them */
+    struct array missed;      /* const char *: those in place of which there is
+                                 no nearer one */
     struct array strays;      /* const char *: folders of which it was warned */
     const struct place *last; /* for which a policy was found last, */
     struct policy_source *last_found;
@@ -57,6 +66,8 @@ struct policies {
  * Begin with the options, which are checked by that.
  *
  * @param policies all zeroes but for the day; release in any case
+ * @param kb null where it is broken: then the options are not checked, and no
+ *           file leaves anything out
  * @param as_of must outlive the policies
  * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
  */
@@ -66,8 +77,9 @@ dvf_status policies_open(struct policies *policies, const dvf_kb *kb,
 
 /**
  * The policy for profiles of a folder: of the nearest file from there to the
- * root of the repository, else of the user's file, else of the options alone.
- * Warns of what is named nearly as a policy on the way, once.
+ * top of the place, else of the user's file, else of the options alone. Warns
+ * of what is named nearly as a policy on the way, and of a policy that is
+ * further up and not used, once.
  *
  * @param place stays as it is while the policies are used
  * @param problems receives what is wrong with a file that is read now; what is
@@ -78,6 +90,17 @@ dvf_status policies_open(struct policies *policies, const dvf_kb *kb,
 bool policies_get(struct policies *policies, const struct place *place,
                   struct dvf_diagnostics *problems,
                   const struct policy_source **source);
+
+/**
+ * The patterns of the policy in a folder, and in no other one.
+ *
+ * @param length bytes of the place's real path that are the folder
+ * @param patterns null where there is no policy, or a broken one, or none is
+ *                 to be read
+ * @return false when out of memory
+ */
+bool policies_patterns(struct policies *policies, const struct place *place,
+                       size_t length, const struct policy **patterns);
 
 /** A policy of a file. @param index below the count of files */
 struct policy_source *policies_at(const struct policies *policies,

@@ -2,17 +2,15 @@
 /*
  * Finding profiles: files are put in order of what they really are, so that
  * those that are the same stand side by side, and then back in the order in
- * which they were found.
+ * which they were found. What is left is named.
  */
 #include "cli/profiles_search.h"
 
 #include "base/path.h"
-#include "cli/message.h"
+#include "cli/exclusions.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* ------------------------------------------------------------- Folders */
 
 static struct found_file *file_at(const struct search *search, size_t index)
 {
@@ -24,123 +22,12 @@ static bool is_standard(const struct found_file *file)
     return strcmp(file->path, "-") == 0;
 }
 
-/* The path by which a file is looked up: standard input has a borrowed one. */
-static const char *named_path(const struct search *search,
+const char *search_named_path(const struct search *search,
                               const struct found_file *file)
 {
     if (!is_standard(file))
         return file->path;
     return file->name[0] != '\0' ? search->settings->stdin_filename : "";
-}
-
-static bool add_folder(struct search *search, const char *given)
-{
-    struct place *place = array_push(&search->found->folders);
-
-    return (given != NULL && place != NULL &&
-            place_find(place, &search->found->arena, given, search->outer)) ||
-           search_no_memory(search);
-}
-
-static bool find_lock_folders(struct search *search)
-{
-    struct profiles_found *found = search->found;
-
-    for (size_t i = 0; i < found->locks.count; i++) {
-        struct found_lock *lock = array_at(&found->locks, i);
-
-        if (!add_folder(search, path_folder(&found->arena, lock->path)))
-            return false;
-        lock->folder = found->folders.count - 1;
-    }
-    return true;
-}
-
-/* Neighbours are mostly in one folder, which is looked up once. */
-static bool find_folders(struct search *search)
-{
-    struct array *folders = &search->found->folders;
-    const struct place *last = NULL;
-
-    if (!place_current_root(&search->found->arena, &search->outer))
-        return search_no_memory(search);
-    for (size_t i = 0; i < search->found->files.count; i++) {
-        struct found_file *file = file_at(search, i);
-        const char *given = path_folder(&search->found->arena,
-                                        named_path(search, file));
-
-        if (last == NULL || given == NULL || strcmp(last->given, given) != 0) {
-            if (!add_folder(search, given))
-                return false;
-            last = array_at(folders, folders->count - 1);
-        }
-        file->folder = folders->count - 1;
-        file->order = i;
-    }
-    return find_lock_folders(search) &&
-           (folders->count > 0 || add_folder(search, "."));
-}
-
-/* A folder by what it really is. */
-struct identity {
-    const char *real;
-    size_t folder;
-};
-
-static int by_identity(const void *a, const void *b)
-{
-    const struct identity *one = a;
-    const struct identity *two = b;
-    int order = strcmp(one->real, two->real);
-
-    return order != 0
-               ? order
-               : (one->folder > two->folder) - (one->folder < two->folder);
-}
-
-/* Let all that is of a folder name the first of its places. */
-static void name_first(struct search *search, const size_t *first)
-{
-    const struct array *locks = &search->found->locks;
-
-    for (size_t i = 0; i < search->found->files.count; i++)
-        file_at(search, i)->folder = first[file_at(search, i)->folder];
-    for (size_t i = 0; i < locks->count; i++) {
-        struct found_lock *lock = array_at(locks, i);
-
-        lock->folder = first[lock->folder];
-    }
-}
-
-static bool join_folders(struct search *search)
-{
-    const struct array *folders = &search->found->folders;
-    struct arena arena = {0};
-    struct identity *identities = arena_array(&arena, folders->count,
-                                              sizeof *identities);
-    size_t *first = arena_array(&arena, folders->count, sizeof *first);
-    bool good = identities != NULL && first != NULL;
-
-    for (size_t i = 0; good && i < folders->count; i++) {
-        const struct place *place = array_at(folders, i);
-
-        identities[i].real = place->real != NULL ? place->real : place->given;
-        identities[i].folder = i;
-    }
-    if (good)
-        qsort(identities, folders->count, sizeof *identities, by_identity);
-    for (size_t i = 0; good && i < folders->count; i++) {
-        size_t folder = identities[i].folder;
-
-        if (i > 0 && strcmp(identities[i - 1].real, identities[i].real) == 0)
-            first[folder] = first[identities[i - 1].folder];
-        else
-            first[folder] = folder;
-    }
-    if (good)
-        name_first(search, first);
-    arena_release(&arena);
-    return good || search_no_memory(search);
 }
 
 /* --------------------------------------------------------------- Files */
@@ -207,60 +94,219 @@ static bool name_files(struct search *search)
         if (file->name[0] == '\0' || place->base == 0)
             file->shown = is_standard(file) && file->name[0] == '\0'
                               ? file->path
-                              : named_path(search, file);
+                              : search_named_path(search, file);
         else
             file->shown = place_name(&found->arena, place, strlen(place->real),
                                      file->name);
-        if (file->shown == NULL)
+        file->local = file->name[0] == '\0'
+                          ? file->path
+                          : path_tidy(&found->arena,
+                                      search_named_path(search, file));
+        if (file->shown == NULL || file->local == NULL)
+            return search_no_memory(search);
+    }
+    for (size_t i = 0; i < found->faults.count; i++) {
+        struct found_fault *fault = array_at(&found->faults, i);
+        const struct place *place = array_at(&found->folders, fault->folder);
+
+        fault->shown = place->base == 0
+                           ? fault->path
+                           : place_folder_name(&found->arena, place,
+                                               strlen(place->real));
+        if (fault->shown == NULL)
             return search_no_memory(search);
     }
     return true;
 }
 
+/* ------------------------------------------------------------- Operands */
+
+static struct found_operand *operand_at(const struct profiles_found *found,
+                                        size_t index)
+{
+    return array_at(&found->operands, index);
+}
+
+/* Note what each operand led to, before what was found twice is dropped. */
+static void count_found(const struct profiles_found *found)
+{
+    for (size_t i = 0; i < found->files.count; i++) {
+        const struct found_file *file = array_at(&found->files, i);
+        struct found_operand *operand = operand_at(found, file->operand);
+
+        if (file->left_out)
+            operand->left_out++;
+        else
+            operand->kept++;
+    }
+    for (size_t i = found->strays.count; i-- > 0;) {
+        const struct found_stray *stray = array_at(&found->strays, i);
+
+        operand_at(found, stray->operand)->stray = stray->path;
+    }
+    for (size_t i = found->locks.count; i-- > 0;) {
+        const struct found_lock *lock = array_at(&found->locks, i);
+
+        operand_at(found, lock->operand)->lock = lock->path;
+    }
+    for (size_t i = 0; i < found->faults.count; i++) {
+        const struct found_fault *fault = array_at(&found->faults, i);
+
+        operand_at(found, fault->operand)->is_closed = true;
+    }
+}
+
+/* Name a place from the folder that all others are named from, or as it was
+ * given where it lies elsewhere. */
+static void name_alike(const struct search *search, struct place *place)
+{
+    size_t length = search->base_length;
+
+    if (search->base == NULL || place->real == NULL ||
+        strncmp(place->real, search->base, length) != 0 ||
+        (length > 1 && place->real[length] != '\0' &&
+         place->real[length] != '/'))
+        length = 0;
+    place->base = length;
+}
+
+/* By folder and name, so that those of the same file are neighbours. */
+static int by_stray(const void *a, const void *b)
+{
+    const struct found_stray *one = a;
+    const struct found_stray *two = b;
+    int order = (one->folder > two->folder) - (one->folder < two->folder);
+
+    return order != 0 ? order
+                      : strcmp(one->path + path_folder_length(one->path),
+                               two->path + path_folder_length(two->path));
+}
+
+static int by_stray_path(const void *a, const void *b)
+{
+    const struct found_stray *one = a;
+    const struct found_stray *two = b;
+
+    return strcmp(one->path, two->path);
+}
+
+static void drop_repeated_strays(struct array *strays)
+{
+    struct found_stray *all = strays->items;
+    size_t kept = 0;
+
+    if (strays->count == 0)
+        return;
+    qsort(all, strays->count, sizeof *all, by_stray);
+    for (size_t i = 0; i < strays->count; i++)
+        if (kept == 0 || by_stray(&all[kept - 1], &all[i]) != 0)
+            all[kept++] = all[i];
+    strays->count = kept;
+    qsort(all, kept, sizeof *all, by_stray_path);
+}
+
+/* A folder that was named and leads to nothing is a fault. */
+static bool add_empty(struct search *search)
+{
+    struct profiles_found *found = search->found;
+
+    for (size_t i = 0; i < found->operands.count; i++) {
+        const struct found_operand *operand = operand_at(found, i);
+        struct found_fault *fault;
+
+        if (!operand->is_folder || operand->kept > 0 || operand->is_closed)
+            continue;
+        fault = array_push(&found->faults);
+        if (fault == NULL)
+            return search_no_memory(search);
+        *fault = (struct found_fault){
+            .kind = FAULT_EMPTY,
+            .path = path_tidy(&found->arena, operand->path),
+            .operand = i,
+        };
+        if (!search_reach_folder(search, fault->path, NULL, &fault->folder))
+            return false;
+        name_alike(search, array_at(&found->folders, fault->folder));
+    }
+    return true;
+}
+
+/* Put those left out apart. */
+static bool spare_files(struct search *search)
+{
+    struct profiles_found *found = search->found;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < found->files.count; i++) {
+        const struct found_file *file = file_at(search, i);
+        struct found_file *spared;
+
+        if (!file->left_out) {
+            *file_at(search, kept++) = *file;
+            continue;
+        }
+        spared = array_push(&found->spared);
+        if (spared == NULL)
+            return search_no_memory(search);
+        *spared = *file;
+    }
+    found->files.count = kept;
+    found->left_out.files = found->spared.count;
+    if (kept > PROFILES_FOUND_MAX)
+        search_refuse(search, file_at(search, PROFILES_FOUND_MAX)->path,
+                      "is one profile too many for one run");
+    return search->status == DVF_OK;
+}
+
 /* -------------------------------------------------------------- Public */
 
-dvf_status profiles_find(struct profiles_found *found,
-                         const struct settings *settings)
+static void open_found(struct profiles_found *found)
 {
-    const char *const *operands = settings_words(&settings->operands);
-    struct search search = {.found = found, .settings = settings};
-
     array_init(&found->files, sizeof(struct found_file));
+    array_init(&found->spared, sizeof(struct found_file));
     array_init(&found->folders, sizeof(struct place));
     array_init(&found->locks, sizeof(struct found_lock));
-    array_init(&found->empties, sizeof(struct found_empty));
+    array_init(&found->faults, sizeof(struct found_fault));
+    array_init(&found->strays, sizeof(struct found_stray));
+    array_init(&found->worktrees, sizeof(struct found_stray));
+    array_init(&found->operands, sizeof(struct found_operand));
+}
+
+/* Sort out what was found, once it is known where all of it is. */
+static bool settle(struct search *search)
+{
+    struct profiles_found *found = search->found;
+
+    if (!search_find_folders(search) || !search_join_folders(search))
+        return false;
+    places_share_base(found->folders.items, found->folders.count, &search->base,
+                      &search->base_length);
+    if (!exclusions_apply(found, search->policies))
+        return search_no_memory(search);
+    count_found(found);
+    drop_repeated_strays(&found->strays);
+    if (!add_empty(search))
+        return false;
+    drop_repeated(search);
+    return search->status == DVF_OK && spare_files(search) &&
+           name_files(search);
+}
+
+dvf_status profiles_find(struct profiles_found *found,
+                         const struct settings *settings,
+                         struct policies *policies)
+{
+    const char *const *operands = settings_words(&settings->operands);
+    struct search search = {
+        .found = found, .settings = settings, .policies = policies};
+
+    open_found(found);
     for (size_t i = 0; i < settings->operands.count; i++)
         if (search.status != DVF_NO_MEMORY)
             search_operand(&search, operands[i]);
-    if (search.status == DVF_OK && find_folders(&search) &&
-        join_folders(&search)) {
-        drop_repeated(&search);
-        name_files(&search);
-    }
+    if (search.status == DVF_OK)
+        (void)settle(&search);
     return search.status;
-}
-
-void profiles_found_tell_empty(const struct profiles_found *found,
-                               const struct found_empty *empty)
-{
-    struct buffer message = {0};
-
-    message_quote(&message, empty->path);
-    buffer_puts(&message,
-                " holds no profiles: nothing below it is "
-                "named " PROFILES_FOUND_NAME " or *." PROFILES_FOUND_NAME);
-    if (empty->stray != NULL) {
-        buffer_puts(&message, "; ");
-        message_quote(&message, empty->stray);
-        buffer_puts(&message, " is there, but profiles end in .yaml");
-    } else if (empty->locks_end > empty->locks) {
-        const struct found_lock *lock = array_at(&found->locks, empty->locks);
-
-        buffer_puts(&message, "; there is only a lock, ");
-        message_quote(&message, lock->path);
-    }
-    message_tell(&message);
-    buffer_release(&message);
 }
 
 void profiles_found_release(struct profiles_found *found)
@@ -268,7 +314,11 @@ void profiles_found_release(struct profiles_found *found)
     array_release(&found->files);
     array_release(&found->folders);
     array_release(&found->locks);
-    array_release(&found->empties);
+    array_release(&found->spared);
+    array_release(&found->faults);
+    array_release(&found->strays);
+    array_release(&found->worktrees);
+    array_release(&found->operands);
     arena_release(&found->arena);
 }
 

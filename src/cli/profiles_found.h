@@ -2,24 +2,28 @@
 /*
  * Profiles found: which files are meant by operands that may be folders, each
  * once, with the folder it is in and the name under which it is shown; and the
- * locks that were come upon. May call base, messages and repositories.
+ * locks that were come upon. May call base, messages, repositories and
+ * policies, for what they leave out.
  */
 #ifndef DVF_CLI_PROFILES_FOUND_H
 #define DVF_CLI_PROFILES_FOUND_H
 
 #include "base/array.h"
+#include "base/buffer.h"
 #include "cli/options.h"
+#include "cli/policies.h"
 #include "cli/repository.h"
+#include "report/check_report.h"
 
 /** Name of a profile that a search finds, be it behind further words and a
  * dot. */
-#define PROFILES_FOUND_NAME  "dvf.yaml"
+#define PROFILES_FOUND_NAME   "dvf.yaml"
 
-/** Most files and most locks of one run, and most folders below an operand on
- * the way to one: a search that goes on for longer has been sent to the wrong
+/** Most files, and most locks, of one run; and how many times as many may be
+ * left out: a search that goes on for longer has been sent to the wrong
  * place. */
-#define PROFILES_FOUND_MAX   10000
-#define PROFILES_FOUND_DEPTH 64
+#define PROFILES_FOUND_MAX    10000
+#define PROFILES_FOUND_SPARED 10
 
 /** A file. */
 struct found_file {
@@ -27,54 +31,103 @@ struct found_file {
                           is standard input */
     const char *name;  /* within its folder; "" is standard input unnamed */
     const char *shown; /* as reports show it */
+    const char *local; /* as people find it from the current folder */
     size_t folder;     /* its index among the folders */
+    size_t operand;    /* that it was found by first */
     size_t order;      /* among all that were found */
+    bool left_out;     /* by a pattern */
 };
 
 /** A lock that a search came upon. */
 struct found_lock {
     const char *path;
     size_t folder; /* its index among the folders */
+    size_t operand;
 };
 
-/** A folder that was named and searched, and holds no profiles. */
-struct found_empty {
+/** Why a folder is a result of its own. */
+enum fault_kind {
+    FAULT_CLOSED, /* it could not be searched */
+    FAULT_EMPTY   /* it was named, and holds no profile */
+};
+
+/** A folder that something is wrong with. */
+struct found_fault {
+    enum fault_kind kind;
     const char *path;
-    const char *stray; /* what is named nearly as a profile; null: nothing */
-    size_t locks;      /* first of the locks below it */
-    size_t locks_end;  /* the one behind the last */
+    const char *shown; /* as reports show it */
+    int error;         /* FAULT_CLOSED: why, an errno */
+    size_t folder;     /* its index among the folders */
+    size_t operand;
+};
+
+/** Something that was passed over: a file that looks like a profile, or a
+ * nested worktree. */
+struct found_stray {
+    const char *path;
+    bool is_named; /* it has nearly the name of a profile */
+    size_t folder; /* its index among the folders; of a worktree, itself */
+    size_t operand;
+};
+
+/** The yield of an operand. */
+struct found_operand {
+    const char *path;
+    bool is_folder;
+    size_t kept;     /* files that are checked */
+    size_t left_out; /* files, and folders that could not be searched, that are
+                        not */
+    const char *stray; /* the first file that was passed over; null: none */
+    const char *lock;  /* the first lock below it; null: none */
+    bool is_closed;    /* something below it could not be searched */
 };
 
 /** Starts as all zeroes; release when done. */
 struct profiles_found {
     struct arena arena;
-    struct array files;   /* struct found_file, in the order of operands; below
-                             a folder in the byte order of paths */
-    struct array folders; /* struct place, the first of each counts */
-    struct array locks;   /* struct found_lock, of folders searched */
-    struct array empties; /* struct found_empty: with --locked, those that
-                             something was locked below */
+    struct array files;     /* struct found_file, in the order of operands;
+                               below a folder in the byte order of paths */
+    struct array spared;    /* struct found_file: those left out */
+    struct array folders;   /* struct place, the first of each counts */
+    struct array locks;     /* struct found_lock, of folders searched */
+    struct array faults;    /* struct found_fault */
+    struct array strays;    /* struct found_stray: files */
+    struct array worktrees; /* struct found_stray */
+    struct array operands;  /* struct found_operand */
+    struct check_left_out left_out; /* each once */
 };
 
 /**
  * Find the files that the operands mean: files as they are, and below folders
- * dvf.yaml and *.dvf.yaml. Neither links to folders nor names that begin with
- * a dot are followed. Without operands, the current folder is the only thing
- * found. Mistakes are shown, all of them, and warnings of what is named nearly
- * as a profile.
+ * dvf.yaml and *.dvf.yaml, less what is left out by patterns. Neither links to
+ * folders, names that begin with a dot, nor nested worktrees are followed.
+ * Without operands, the current folder is the only thing found. A folder that
+ * something is wrong with does not end the search.
  *
  * @param found all zeroes; release in any case
- * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
+ * @return DVF_OK, DVF_INVALID after a message where there are too many, or
+ *         DVF_NO_MEMORY
  */
 dvf_status profiles_find(struct profiles_found *found,
-                         const struct settings *settings);
+                         const struct settings *settings,
+                         struct policies *policies);
 
 /** Whether a search takes a file of this name for a profile. */
 bool profiles_found_is_name(const char *name);
 
-/** Say of a folder that it holds no profiles. */
-void profiles_found_tell_empty(const struct profiles_found *found,
-                               const struct found_empty *empty);
+/** Append why a folder is a result of its own, to be read behind it. */
+void profiles_found_append_fault(const struct profiles_found *found,
+                                 const struct found_fault *fault,
+                                 struct buffer *out);
+
+/** Report it as a problem of the folder, with what to do about it. @return
+ * false when out of memory */
+bool profiles_found_report(const struct profiles_found *found,
+                           const struct found_fault *fault,
+                           struct dvf_diagnostics *problems);
+
+/** Warn of what was passed over, unless quiet. */
+void profiles_found_warn(const struct profiles_found *found, bool quiet);
 
 void profiles_found_release(struct profiles_found *found);
 

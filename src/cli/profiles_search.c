@@ -1,26 +1,43 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The search for profiles. All that is to be searched is kept in a list, so
- * that neither the stack nor the number of open directories grows with depth.
+ * The search for profiles: what is in each folder of a walk, and what of it is
+ * kept. Nothing is left out by patterns here: only later is it known which
+ * policy holds where.
  */
 #include "cli/profiles_search.h"
 
 #include "base/directory.h"
 #include "base/path.h"
+#include "base/walk.h"
 #include "check/lock.h"
 #include "cli/message.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-/* Nearly the name of a profile. */
-#define STRAY_NAME "dvf.yml"
+/* Endings of YAML files, in any case of letters. */
+static const char *const endings[] = {".yaml", ".yml"};
 
-/* A folder that is still to be searched. */
-struct pending {
-    const char *path;
-    unsigned depth;
+/* Bytes at the beginning of a file in which a profile shows. */
+#define HEAD_MAX        4096
+
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
+/* No depth. */
+#define DEPTH_NONE      SIZE_MAX
+
+/* A walk below an operand. */
+struct descent {
+    struct search *search;
+    struct walk walk;
+    size_t inside; /* depth of the repository around what is being visited:
+                      nothing at or below the operand: DEPTH_NONE */
+    bool around;   /* the operand itself is in a repository */
 };
 
 /* ------------------------------------------------------------ Mistakes */
@@ -38,22 +55,15 @@ void search_refuse(struct search *search, const char *path, const char *why)
         search->status = DVF_INVALID;
 }
 
-static void refuse_errno(struct search *search, const char *path, int error)
-{
-    struct buffer why = {0};
-
-    buffer_printf(&why, "cannot be searched: %s", strerror(error));
-    if (why.failed)
-        search->status = DVF_NO_MEMORY;
-    else
-        search_refuse(search, path, why.bytes);
-    buffer_release(&why);
-}
-
 bool search_no_memory(struct search *search)
 {
     search->status = DVF_NO_MEMORY;
     return false;
+}
+
+static struct found_operand *operand_of(const struct search *search)
+{
+    return array_at(&search->found->operands, search->operand);
 }
 
 /* ----------------------------------------------------------- Searching */
@@ -63,7 +73,7 @@ static bool add_file(struct search *search, const char *path, const char *name)
     struct array *files = &search->found->files;
     struct found_file *file;
 
-    if (files->count == PROFILES_FOUND_MAX) {
+    if (files->count == (size_t)PROFILES_FOUND_MAX * PROFILES_FOUND_SPARED) {
         if (!search->full)
             search_refuse(search, path, "is one profile too many for one run");
         search->full = true;
@@ -72,25 +82,48 @@ static bool add_file(struct search *search, const char *path, const char *name)
     file = array_push(files);
     if (file == NULL || path == NULL || name == NULL)
         return search_no_memory(search);
-    *file = (struct found_file){.path = path, .name = name};
+    *file = (struct found_file){
+        .path = path, .name = name, .operand = search->operand};
     return true;
 }
 
-static bool add_pending(struct search *search, struct array *pending,
-                        struct pending folder)
+static bool add_fault(struct search *search, enum fault_kind kind,
+                      const char *path, int error)
 {
-    struct pending *added;
+    struct found_fault *fault = array_push(&search->found->faults);
 
-    if (folder.path == NULL)
+    if (fault == NULL || path == NULL)
         return search_no_memory(search);
-    if (folder.depth > PROFILES_FOUND_DEPTH) {
-        search_refuse(search, folder.path, "is too deep down to be searched");
+    *fault = (struct found_fault){
+        .kind = kind, .path = path, .error = error, .operand = search->operand};
+    return true;
+}
+
+static bool add_stray(struct search *search, struct array *strays,
+                      const char *path, bool is_named)
+{
+    struct found_stray *stray = array_push(strays);
+
+    if (stray == NULL || path == NULL)
+        return search_no_memory(search);
+    *stray = (struct found_stray){
+        .path = path, .is_named = is_named, .operand = search->operand};
+    return true;
+}
+
+static bool add_lock(struct search *search, const char *path)
+{
+    struct array *locks = &search->found->locks;
+    struct found_lock *lock;
+
+    if (locks->count == PROFILES_FOUND_MAX) {
+        search_refuse(search, path, "is one lock too many for one run");
         return false;
     }
-    added = array_push(pending);
-    if (added == NULL)
+    lock = array_push(locks);
+    if (lock == NULL || path == NULL)
         return search_no_memory(search);
-    *added = folder;
+    *lock = (struct found_lock){.path = path, .operand = search->operand};
     return true;
 }
 
@@ -110,80 +143,184 @@ bool profiles_found_is_name(const char *name)
     return is_named(name, PROFILES_FOUND_NAME);
 }
 
-static void warn_of_stray(struct search *search, const char *path)
+/* ------------------------------------------------------- Nearly profiles */
+
+/* Bytes of a name before its ending; 0 where it is none of YAML. */
+static size_t before_ending(const char *name)
 {
-    struct buffer message = {0};
+    size_t length = strlen(name);
 
-    if (search->stray == NULL)
-        search->stray = path;
-    message_quote(&message, path);
-    buffer_puts(&message, " is skipped: profiles end in .yaml");
-    message_warn(&message, search->settings->detail == DVF_BRIEF);
-    buffer_release(&message);
-}
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t ending = strlen(endings[i]);
 
-static bool add_lock(struct search *search, const char *path)
-{
-    struct array *locks = &search->found->locks;
-    struct found_lock *lock;
-
-    if (locks->count == PROFILES_FOUND_MAX) {
-        search_refuse(search, path, "is one lock too many for one run");
-        return false;
+        if (length > ending &&
+            strcasecmp(name + length - ending, endings[i]) == 0)
+            return length - ending;
     }
-    lock = array_push(locks);
-    if (lock == NULL)
-        return search_no_memory(search);
-    lock->path = path;
-    return true;
+    return 0;
 }
 
-/* What is in a folder, unless it is another one, or a link to one. */
-static bool take_file(struct search *search, const char *folder,
-                      const char *name)
+/* Whether only letters or the ending part a name from that of a profile. */
+static bool is_nearly_named(const char *name)
 {
+    static const char word[] = "dvf";
+    size_t length = before_ending(name);
+    size_t rest = sizeof word - 1;
+
+    return length >= rest &&
+           strncasecmp(name + length - rest, word, rest) == 0 &&
+           (length == rest || name[length - rest - 1] == '.');
+}
+
+/* Whether a line begins with a key. */
+static bool has_key(const char *text, const char *key)
+{
+    size_t length = strlen(key);
+
+    for (const char *line = text; *line;) {
+        if (strncmp(line, key, length) == 0)
+            return true;
+        line += strcspn(line, "\r\n");
+        line += strspn(line, "\r\n");
+    }
+    return false;
+}
+
+/* The beginning of a regular file, not by a link; "" where there is none. */
+static void read_head(int folder, const char *name, char text[HEAD_MAX + 1])
+{
+    int file = openat(folder, name,
+                      O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    ssize_t got = 0;
+    struct stat status;
+
+    if (file >= 0) {
+        if (fstat(file, &status) == 0 && S_ISREG(status.st_mode))
+            got = read(file, text, HEAD_MAX);
+        (void)close(file);
+    }
+    text[got > 0 ? got : 0] = '\0';
+}
+
+/* Whether a file has the keys of a profile at its top. */
+static bool looks_like_profile(int folder, const char *name)
+{
+    char text[HEAD_MAX + 1] = "";
+    size_t mark;
+
+    read_head(folder, name, text);
+    mark = strncmp(text, BYTE_ORDER_MARK, sizeof BYTE_ORDER_MARK - 1) == 0
+               ? sizeof BYTE_ORDER_MARK - 1
+               : 0;
+    return has_key(text + mark, "profile:") && has_key(text + mark, "answers:");
+}
+
+/* ------------------------------------------------------------- Folders */
+
+/* Of the folder itself, or of something in it. */
+static const char *path_of(const struct descent *descent, const char *name)
+{
+    struct arena *arena = &descent->search->found->arena;
+    const char *path = descent->walk.path.bytes;
+
+    if (name != NULL)
+        path = path_join(arena, path, name);
+    return path != NULL ? path_tidy(arena, path) : NULL;
+}
+
+/* Take a file of the folder, unless it is a link to a folder. */
+static bool take_file(struct descent *descent, const char *name)
+{
+    struct search *search = descent->search;
     struct arena *arena = &search->found->arena;
     bool is_profile = profiles_found_is_name(name);
     bool is_lock = strcmp(name, LOCK_FILE) == 0;
-    const char *path;
+    bool is_near = !is_profile && is_nearly_named(name);
 
-    if (!is_profile && !is_lock && !is_named(name, STRAY_NAME))
+    if (!is_profile && !is_lock && !is_near &&
+        (before_ending(name) == 0 ||
+         !looks_like_profile(descent->walk.descriptor, name)))
         return true;
-    path = path_join(arena, folder, name);
-    if (path == NULL)
-        return search_no_memory(search);
-    if (path_is_folder(path))
+    if (directory_is_folder(descent->walk.descriptor, name))
         return true;
     if (is_profile)
-        return add_file(search, path, arena_copy(arena, name, strlen(name)));
+        return add_file(search, path_of(descent, name),
+                        arena_copy(arena, name, strlen(name)));
     if (is_lock)
-        return add_lock(search, path);
-    warn_of_stray(search, path);
-    return true;
+        return add_lock(search, path_of(descent, name));
+    return add_stray(search, &search->found->strays, path_of(descent, name),
+                     is_near);
 }
 
-static bool search_one(struct search *search, struct array *pending,
-                       struct pending folder)
+static bool is_marker(const char *name)
 {
-    struct arena *arena = &search->found->arena;
-    struct directory directory = {0};
-    int error = directory_read(&directory, folder.path);
-    bool good = error == 0;
+    return name[0] == '.' && place_is_marker(name);
+}
 
-    if (error == ENOMEM)
-        search_no_memory(search);
-    else if (error != 0)
-        refuse_errno(search, folder.path, error);
-    for (size_t i = 0; good && i < directory.entries.count; i++) {
-        const struct directory_entry *entry = array_at(&directory.entries, i);
+/* Whether the folder is a worktree within a repository; if not, whether it is a
+ * repository is noted. */
+static bool is_nested_worktree(struct descent *descent,
+                               const struct directory *directory)
+{
+    size_t depth = descent->walk.depth;
+    bool marked = false;
 
-        good = entry->is_folder
-                   ? add_pending(search, pending,
-                                 (struct pending){
-                                     path_join(arena, folder.path, entry->name),
-                                     folder.depth + 1})
-                   : take_file(search, folder.path, entry->name);
+    if (descent->inside >= depth)
+        descent->inside = DEPTH_NONE;
+    for (size_t i = 0; i < directory->entries.count && !marked; i++) {
+        const struct directory_entry *entry = array_at(&directory->entries, i);
+
+        marked = is_marker(entry->name);
     }
+    if (!marked)
+        return false;
+    if (depth > 0 && (descent->around || descent->inside != DEPTH_NONE) &&
+        search_is_worktree(descent->walk.descriptor))
+        return true;
+    if (descent->inside == DEPTH_NONE)
+        descent->inside = depth;
+    return false;
+}
+
+static bool take_entries(struct descent *descent,
+                         const struct directory *directory)
+{
+    struct search *search = descent->search;
+    bool good = true;
+
+    if (is_nested_worktree(descent, directory))
+        return add_stray(search, &search->found->worktrees,
+                         path_of(descent, NULL), false);
+    for (size_t i = 0; good && i < directory->entries.count; i++) {
+        const struct directory_entry *entry = array_at(&directory->entries, i);
+
+        if (entry->name[0] == '.')
+            continue;
+        if (!entry->is_folder)
+            good = take_file(descent, entry->name);
+        else if (!walk_enter(&descent->walk, entry->name))
+            good = search_no_memory(search);
+    }
+    return good;
+}
+
+static bool search_one(struct descent *descent)
+{
+    struct search *search = descent->search;
+    struct directory directory = {0};
+    int error = descent->walk.error;
+    bool good = true;
+
+    if (error == 0)
+        error = directory_read(&directory, descent->walk.descriptor);
+    if (error == ENOMEM)
+        good = search_no_memory(search);
+    else if (error == ENOENT && descent->walk.depth > 0)
+        good = true; /* it was there when the one above was read */
+    else if (error != 0)
+        good = add_fault(search, FAULT_CLOSED, path_of(descent, NULL), error);
+    else
+        good = take_entries(descent, &directory);
     directory_release(&directory);
     return good;
 }
@@ -204,6 +341,22 @@ static int by_lock_path(const void *a, const void *b)
     return strcmp(one->path, two->path);
 }
 
+static int by_fault_path(const void *a, const void *b)
+{
+    const struct found_fault *one = a;
+    const struct found_fault *two = b;
+
+    return strcmp(one->path, two->path);
+}
+
+static int by_stray_path(const void *a, const void *b)
+{
+    const struct found_stray *one = a;
+    const struct found_stray *two = b;
+
+    return strcmp(one->path, two->path);
+}
+
 /* Put items from one on in order. */
 static void sort_from(const struct array *array, size_t first,
                       int (*order)(const void *, const void *))
@@ -216,63 +369,50 @@ static void sort_from(const struct array *array, size_t first,
 /* @return false after a mistake, where the search ended */
 static bool descend(struct search *search, const char *path)
 {
-    struct array pending;
-    bool good;
+    struct descent descent = {.search = search, .inside = DEPTH_NONE};
+    struct place place;
+    bool good = place_find(&place, &search->found->arena, path, NULL) &&
+                walk_begin(&descent.walk, path);
 
-    array_init(&pending, sizeof(struct pending));
-    good = add_pending(search, &pending, (struct pending){path, 0});
-    while (good && pending.count > 0) {
-        struct pending *last = array_at(&pending, pending.count - 1);
-        struct pending folder = *last;
-
-        pending.count--;
-        good = search_one(search, &pending, folder);
-    }
-    array_release(&pending);
-    return good;
-}
-
-/* With --locked, what was locked below a folder may be what is missing: only
- * the locks tell. */
-static void take_empty(struct search *search, const struct found_empty *empty)
-{
-    struct found_empty *added;
-
-    if (!search->settings->locked || empty->locks_end == empty->locks) {
-        profiles_found_tell_empty(search->found, empty);
-        if (search->status == DVF_OK)
-            search->status = DVF_INVALID;
-        return;
-    }
-    added = array_push(&search->found->empties);
-    if (added != NULL)
-        *added = *empty;
-    else
+    if (!good)
         search_no_memory(search);
+    descent.around = good && place.root != 0;
+    while (good && walk_next(&descent.walk))
+        good = search_one(&descent);
+    if (descent.walk.path.failed)
+        good = search_no_memory(search);
+    walk_release(&descent.walk);
+    return good;
 }
 
 static void search_folder(struct search *search, const char *path)
 {
-    const struct array *files = &search->found->files;
-    const struct array *locks = &search->found->locks;
-    struct found_empty empty = {.path = path, .locks = locks->count};
-    size_t first = files->count;
+    struct profiles_found *found = search->found;
+    size_t files = found->files.count;
+    size_t locks = found->locks.count;
+    size_t faults = found->faults.count;
+    size_t strays = found->strays.count;
 
-    search->stray = NULL;
+    operand_of(search)->is_folder = true;
     if (!descend(search, path))
         return;
-    sort_from(files, first, by_path);
-    sort_from(locks, empty.locks, by_lock_path);
-    empty.stray = search->stray;
-    empty.locks_end = locks->count;
-    if (files->count == first)
-        take_empty(search, &empty);
+    sort_from(&found->files, files, by_path);
+    sort_from(&found->locks, locks, by_lock_path);
+    sort_from(&found->faults, faults, by_fault_path);
+    sort_from(&found->strays, strays, by_stray_path);
 }
 
 void search_operand(struct search *search, const char *operand)
 {
     const char *named = search->settings->stdin_filename;
+    struct found_operand *added = array_push(&search->found->operands);
 
+    if (added == NULL) {
+        search_no_memory(search);
+        return;
+    }
+    *added = (struct found_operand){.path = operand};
+    search->operand = search->found->operands.count - 1;
     if (strcmp(operand, "-") == 0) {
         add_file(search, operand,
                  named != NULL ? named + path_folder_length(named) : "");

@@ -13,9 +13,17 @@
 
 /* In this order: what is found in a repository of git may be anybody's, and
  * must not look like the root of another one. */
-static const char *const markers[] = {".git", ".hg", ".svn"};
+static const char *const markers[] = {".git", ".jj", ".hg", ".svn"};
 
 #define MARKERS (sizeof markers / sizeof *markers)
+
+bool place_is_marker(const char *name)
+{
+    for (size_t i = 0; i < MARKERS; i++)
+        if (strcmp(markers[i], name) == 0)
+            return true;
+    return false;
+}
 
 /* Bytes of the folder above; as many where there is none. */
 static size_t above(const char *real, size_t length)
@@ -54,19 +62,6 @@ static size_t find_root(struct buffer *path, const char *real,
     return 0;
 }
 
-/* Bytes of an outer folder that a place is below or is; 0 where it is not. */
-static size_t below(const struct place *place, const char *outer)
-{
-    size_t length = strlen(outer);
-
-    if (strncmp(place->real, outer, length) != 0)
-        return 0;
-    return length == 1 || place->real[length] == '\0' ||
-                   place->real[length] == '/'
-               ? length
-               : 0;
-}
-
 bool place_find(struct place *place, struct arena *arena, const char *given,
                 const char *outer)
 {
@@ -79,26 +74,104 @@ bool place_find(struct place *place, struct arena *arena, const char *given,
         return place->error != ENOMEM;
     for (size_t i = 0; i < MARKERS && place->root == 0; i++)
         place->root = find_root(&path, place->real, markers[i]);
-    place->base = outer != NULL ? below(place, outer) : 0;
+    place->base = outer != NULL ? path_within(place->real, outer) : 0;
     if (place->base == 0)
         place->base = place->root;
+    place->top = place->root != 0 ? place->root : strlen(place->real);
     done = !path.failed;
     buffer_release(&path);
     return done;
 }
 
-bool place_current_root(struct arena *arena, const char **root)
+bool place_surroundings(struct arena *arena, struct surroundings *surroundings)
 {
     struct place place;
 
-    *root = NULL;
+    *surroundings = (struct surroundings){0};
     if (!place_find(&place, arena, ".", NULL))
         return false;
+    surroundings->current = place.real;
     if (place.root == 0)
         return true;
-    *root = arena_copy(arena, place.real, place.root);
-    return *root != NULL;
+    surroundings->root = arena_copy(arena, place.real, place.root);
+    return surroundings->root != NULL;
 }
+
+void place_reach(struct place *place, const struct surroundings *surroundings,
+                 const char *operand)
+{
+    const char *folders[] = {surroundings->current, operand};
+
+    if (place->real == NULL || place->root != 0)
+        return;
+    for (size_t i = 0; i < 2; i++) {
+        size_t top = folders[i] != NULL ? path_within(place->real, folders[i])
+                                        : 0;
+
+        if (top == 0)
+            continue;
+        if (top < place->top)
+            place->top = top;
+        return;
+    }
+}
+
+/* ------------------------------------------------------- Several roots */
+
+/* Bytes of a place that stand for what is around it: the root of names, or
+ * where there is no repository, the last folder upwards that counts. */
+static size_t outermost(const struct place *place)
+{
+    return place->base != 0 ? place->base : place->top;
+}
+
+/* Shorten what is common to all so far to what it shares with one more. */
+static size_t shared(const struct place *one, size_t length,
+                     const struct place *other)
+{
+    size_t most = outermost(other);
+
+    while (length > most || memcmp(one->real, other->real, length) != 0 ||
+           (length > 1 && other->real[length] != '\0' &&
+            other->real[length] != '/'))
+        length = above(one->real, length);
+    return length;
+}
+
+static bool have_one_base(const struct place *one, const struct place *other)
+{
+    return one->base == other->base &&
+           memcmp(one->real, other->real, one->base) == 0;
+}
+
+void places_share_base(struct place *places, size_t count, const char **base,
+                       size_t *length)
+{
+    const struct place *one = NULL;
+    bool several = false;
+    size_t common = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct place *place = &places[i];
+
+        if (place->real == NULL)
+            continue;
+        if (one == NULL) {
+            one = place;
+            common = outermost(place);
+        } else {
+            several = several || !have_one_base(one, place);
+            common = shared(one, common, place);
+        }
+    }
+    for (size_t i = 0; i < count && several; i++)
+        if (places[i].real != NULL)
+            places[i].base = common;
+    *length = one != NULL ? one->base : 0;
+    *base = *length != 0 ? one->real : NULL;
+}
+
+/* -------------------------------------------------------------- Inside */
 
 /* Whether a path leads out of the repository around a place. */
 static bool leads_out(const struct place *place, struct arena *arena,
@@ -135,8 +208,7 @@ bool place_refuses(const struct place *place, const char *path,
 
 size_t place_above(const struct place *place, size_t length)
 {
-    return place->root != 0 && length > place->root ? above(place->real, length)
-                                                    : 0;
+    return length > place->top ? above(place->real, length) : 0;
 }
 
 bool place_holds(const struct place *place, size_t length, const char *name,
@@ -169,7 +241,9 @@ const char *place_folder_name(struct arena *arena, const struct place *place,
     size_t base = place->base;
 
     if (base == 0)
-        return place->given;
+        return length == strlen(place->real)
+                   ? place->given
+                   : arena_copy(arena, place->real, length);
     if (length == base)
         return ".";
     if (base > 1)
@@ -181,6 +255,49 @@ const char *place_name(struct arena *arena, const struct place *place,
                        size_t length, const char *name)
 {
     const char *folder = place_folder_name(arena, place, length);
+
+    return folder != NULL ? path_join(arena, folder, name) : NULL;
+}
+
+bool place_look_beyond(const struct place *place, size_t length,
+                       const char *name, size_t *beyond)
+{
+    size_t from = length != 0 ? length : place->top;
+    bool held = false;
+
+    *beyond = 0;
+    while (place->root == 0 && from > 1) {
+        from = above(place->real, from);
+        if (!place_holds(place, from, name, &held))
+            return false;
+        if (held) {
+            *beyond = from;
+            break;
+        }
+    }
+    return true;
+}
+
+const char *place_local_folder(struct arena *arena, const struct place *place,
+                               const struct surroundings *surroundings,
+                               size_t length)
+{
+    const char *folder = place->given;
+
+    if (place->real != NULL && length != strlen(place->real)) {
+        folder = arena_copy(arena, place->real, length);
+        if (folder != NULL && place->given[0] != '/' &&
+            surroundings->current != NULL)
+            folder = path_relative(arena, surroundings->current, folder);
+    }
+    return folder != NULL ? path_tidy(arena, folder) : NULL;
+}
+
+const char *place_local_name(struct arena *arena, const struct place *place,
+                             const struct surroundings *surroundings,
+                             size_t length, const char *name)
+{
+    const char *folder = place_local_folder(arena, place, surroundings, length);
 
     return folder != NULL ? path_join(arena, folder, name) : NULL;
 }

@@ -20,12 +20,23 @@ struct place {
                          around it; 0: there is none */
     size_t base;      /* bytes of `real` behind which names begin: the root, or
                          that of a repository around it; 0: as given */
+    size_t top;       /* bytes of `real` that are the last folder upwards in
+                         which policies hold; 0 where it cannot be found */
     int error;        /* why it cannot be found, an errno */
+};
+
+/** The current folder of a run. */
+struct surroundings {
+    const char *current; /* its real path; null: it cannot be found */
+    const char *root;    /* real path of the root of the repository around it;
+                            null: there is none. Whoever reads names knows
+                            them from there, be there further repositories
+                            within it or not */
 };
 
 /**
  * Find a folder and the repository around it: the nearest folder upwards that
- * holds .git, or else .hg, or else .svn.
+ * holds .git, or else .jj, or else .hg, or else .svn.
  *
  * @param given of the arena
  * @param outer real path of a folder; what lies below it is named from there
@@ -35,14 +46,34 @@ struct place {
 bool place_find(struct place *place, struct arena *arena, const char *given,
                 const char *outer);
 
+/** Whether a folder with something of this name in it is a repository. */
+bool place_is_marker(const char *name);
+
+/** Find the current folder. @param surroundings its texts are of the arena
+ * @return false when out of memory */
+bool place_surroundings(struct arena *arena, struct surroundings *surroundings);
+
 /**
- * The root of the repository around the current folder: whoever reads names
- * knows them from there, be there further repositories within it or not.
+ * Let policies hold from further up where there is no repository: from the
+ * current folder if it lies above, else from the operand's folder.
  *
- * @param root of the arena; null where there is none
- * @return false when out of memory
+ * @param operand real path of a folder; null for none
  */
-bool place_current_root(struct arena *arena, const char **root);
+void place_reach(struct place *place, const struct surroundings *surroundings,
+                 const char *operand);
+
+/**
+ * Name what is in several repositories from the folder that all of them are in,
+ * so that no two names are the same. Where there is but one, or none at all,
+ * nothing changes.
+ *
+ * @param count at least 1
+ * @param base receives the one of all of them; null where names are as given,
+ *             or there is none; borrowed
+ * @param length receives its bytes
+ */
+void places_share_base(struct place *places, size_t count, const char **base,
+                       size_t *length);
 
 /**
  * Report a file that is a link out of the repository around a place: what is in
@@ -54,8 +85,8 @@ bool place_current_root(struct arena *arena, const char **root);
 bool place_refuses(const struct place *place, const char *path,
                    const char *name, struct dvf_diagnostics *problems);
 
-/** The folder above one, up to the root of the repository; without a
- * repository there is none. @return bytes of `real`; 0 for none */
+/** The folder above one, up to the last one in which policies hold. @return
+ * bytes of `real`; 0 for none */
 size_t place_above(const struct place *place, size_t length);
 
 /**
@@ -68,8 +99,8 @@ bool place_holds(const struct place *place, size_t length, const char *name,
                  bool *held);
 
 /**
- * Look for a file in a folder that was found, then upwards as far as the root
- * of its repository; without a repository, in the folder only.
+ * Look for a file in a folder that was found, then upwards as far as policies
+ * hold.
  *
  * @param length bytes of `real` that are the folder with the file; 0 for none
  * @return false when out of memory
@@ -91,5 +122,32 @@ const char *place_folder_name(struct arena *arena, const struct place *place,
  */
 const char *place_name(struct arena *arena, const struct place *place,
                        size_t length, const char *name);
+
+/**
+ * Look for a file above where policies hold, or above one that holds. In a
+ * repository there is nothing to look for: its root is the end on purpose.
+ *
+ * @param length bytes of `real`: the folder with the one that holds; 0 for none
+ * @param beyond bytes of `real` that are the folder with the file; 0 for none
+ * @return false when out of memory
+ */
+bool place_look_beyond(const struct place *place, size_t length,
+                       const char *name, size_t *beyond);
+
+/** How people find a folder from the current one, as place_local_name(). */
+const char *place_local_folder(struct arena *arena, const struct place *place,
+                               const struct surroundings *surroundings,
+                               size_t length);
+
+/**
+ * How people find a file from the current folder: by the folder as it was
+ * given, or from there upwards.
+ *
+ * @param length bytes of `real` that are its folder
+ * @return of the arena; null when out of memory
+ */
+const char *place_local_name(struct arena *arena, const struct place *place,
+                             const struct surroundings *surroundings,
+                             size_t length, const char *name);
 
 #endif

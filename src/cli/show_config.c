@@ -81,40 +81,45 @@ static void append_heading(struct buffer *out, const struct check_run *run,
 
 /* "from docs up to the root of the repository"; a repository within that of the
  * current folder has its own root. */
-static void append_way(struct buffer *out, const struct place *place,
-                       struct arena *arena)
+static void append_way(struct buffer *out, const struct check_run *run,
+                       const struct place *place, struct arena *arena)
 {
+    const struct surroundings *surroundings = &run->policies.surroundings;
     size_t length = strlen(place->real);
-    const char *folder = place_folder_name(arena, place, length);
-    const char *root = place_folder_name(arena, place, place->root);
+    const char *folder = place_local_folder(arena, place, surroundings, length);
+    const char *top = place_local_folder(arena, place, surroundings,
+                                         place->top);
 
-    if (folder == NULL || root == NULL) {
+    if (folder == NULL || top == NULL) {
         out->failed = true;
         return;
     }
-    buffer_puts(out, length == place->root ? "in " : "from ");
-    if (length != place->root)
+    buffer_puts(out, length == place->top ? "in " : "from ");
+    if (length != place->top)
         buffer_printf(out, "%s up to ", folder);
-    if (place->root == place->base)
+    if (place->root == 0)
+        buffer_puts(out, strcmp(top, ".") == 0 ? "the current folder" : top);
+    else if (place->root == place->base)
         buffer_puts(out, "the root of the repository");
     else
-        buffer_printf(out, "%s, the root of its repository", root);
+        buffer_printf(out, "%s, the root of its repository", top);
 }
 
 /* Where a policy was looked for, beside the profiles and above. */
-static void append_looked(struct buffer *out, const struct block *block,
-                          struct arena *arena)
+static void append_looked(struct buffer *out, const struct check_run *run,
+                          const struct block *block, struct arena *arena)
 {
     buffer_puts(out, "no file ");
-    if (!block->repositories)
-        buffer_printf(out, "%s (there is no repository)",
-                      block->first != NULL ? "beside the profiles"
-                                           : "in the current folder");
-    else if (block->places)
+    if (!block->places && block->place->real != NULL)
+        append_way(out, run, block->place, arena);
+    else if (block->repositories)
         buffer_puts(out, "from each profile's folder up to the root of its "
                          "repository");
     else
-        append_way(out, block->place, arena);
+        buffer_puts(out, "from each profile's folder up to the current one, or "
+                         "to the one that was named");
+    if (!block->repositories)
+        buffer_puts(out, " (there is no repository)");
 }
 
 /* Why there is no policy. */
@@ -127,7 +132,7 @@ static void append_absent(struct buffer *out, const struct check_run *run,
     if (run->session.settings->no_config) {
         buffer_puts(&why, "--no-config");
     } else {
-        append_looked(&why, block, &arena);
+        append_looked(&why, run, block, &arena);
         if (run->policies.user_name != NULL)
             buffer_printf(&why, ", nor %s", run->policies.user_name);
     }
@@ -146,7 +151,8 @@ static void append_policy(struct buffer *out, const struct check_run *run,
     struct buffer value = {0};
 
     if (policy->file != NULL)
-        append_line(out, "policy", policy->name, policy->file, is_ascii(run));
+        append_line(out, "policy", policy->name, block->source->local,
+                    is_ascii(run));
     else
         append_absent(out, run, block);
     for (size_t i = 0; i < POLICY_SETTING_COUNT; i++) {
@@ -156,8 +162,26 @@ static void append_policy(struct buffer *out, const struct check_run *run,
             out->failed = true;
         else
             append_line(out, policy_key((enum policy_setting)i), value.bytes,
-                        policy->origins[i], is_ascii(run));
+                        policy->told[i], is_ascii(run));
     }
+    buffer_release(&value);
+}
+
+/* Patterns of the command line hold besides those of a policy, and are shown
+ * with the settings where there is none. */
+static void append_excluded(struct buffer *out, const struct check_run *run)
+{
+    const struct policy *options = &run->policies.options.policy;
+    struct buffer value = {0};
+
+    if (options->exclude_count == 0 || run->policies.files.count == 0)
+        return;
+    policy_append(options, POLICY_EXCLUDE, &value);
+    if (value.failed)
+        out->failed = true;
+    else
+        append_line(out, "exclude", value.bytes,
+                    "--exclude, besides those of a policy", is_ascii(run));
     buffer_release(&value);
 }
 
@@ -173,6 +197,7 @@ static void append_shared(struct buffer *out, const struct check_run *run)
     else
         append_line(out, "expect", "none", "the decision of each profile",
                     is_ascii(run));
+    append_excluded(out, run);
     append_line(out, "as_of", run->as_of,
                 settings->as_of != NULL ? "--as-of" : "today, in UTC",
                 is_ascii(run));
@@ -236,7 +261,7 @@ static dvf_status gather(struct check_run *run, struct array *blocks,
 
         if (count > 0) {
             place = profiles_found_place(found, profiles_found_at(found, i));
-            shown = profiles_found_at(found, i)->shown;
+            shown = profiles_found_at(found, i)->local;
         }
         if (!policies_get(&run->policies, place, problems, &source) ||
             !count_file(blocks, source, shown, place))
@@ -277,8 +302,19 @@ static dvf_status find_files(struct check_run *run)
             continue;
         status = DVF_INVALID;
         buffer_clear(&message);
-        message_quote(&message, file->shown);
+        message_quote(&message, file->local);
         buffer_printf(&message, " cannot be found: %s", strerror(error));
+        message_tell(&message);
+    }
+    for (size_t i = 0; i < run->found.faults.count; i++) {
+        const struct found_fault *fault = array_at(&run->found.faults, i);
+
+        if (status == DVF_OK)
+            status = DVF_INVALID;
+        buffer_clear(&message);
+        message_quote(&message, fault->path);
+        buffer_putc(&message, ' ');
+        profiles_found_append_fault(&run->found, fault, &message);
         message_tell(&message);
     }
     buffer_release(&message);

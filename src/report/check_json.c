@@ -44,6 +44,12 @@ void check_json_summary(struct json_writer *json,
     json_number(json, "failed", (int64_t)report->summary.failed);
     json_number(json, "total", (int64_t)report->summary.total);
     put_weaker(json, report->weaker);
+    json_key(json, "left_out");
+    json_begin_object(json);
+    json_number(json, "files", (int64_t)report->left_out.files);
+    json_number(json, "folders", (int64_t)report->left_out.folders);
+    json_number(json, "worktrees", (int64_t)report->left_out.worktrees);
+    json_end(json);
     json_end(json);
 }
 

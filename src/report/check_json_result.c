@@ -3,6 +3,7 @@
  * JSON report of a check: what was checked of one profile.
  */
 #include "report/check_json.h"
+#include "report/findings.h"
 
 static void put_decision(struct json_writer *json,
                          const struct check_result *result)
@@ -67,7 +68,7 @@ static void put_origins(struct json_writer *json, const struct policy *policy)
 
     json_key(json, "origins");
     json_begin_object(json);
-    for (i = 0; i < POLICY_SETTING_COUNT; i++)
+    for (i = 0; i < POLICY_JUDGING_COUNT; i++)
         json_member(json, policy_key((enum policy_setting)i),
                     policy->origins[i]);
     json_end(json);
@@ -121,6 +122,20 @@ static void put_place(struct json_writer *json, const struct check_place *place)
         json_null(json);
 }
 
+static void put_hint(struct json_writer *json,
+                     const struct check_finding *finding)
+{
+    struct buffer text = {0};
+
+    finding_append_hint(&text, finding);
+    if (text.failed)
+        json->out->failed = true;
+    else
+        json_member(json, "hint", finding->hint != NULL ? text.bytes : NULL);
+    json_member(json, "command", finding->command);
+    buffer_release(&text);
+}
+
 static void put_finding(struct json_writer *json,
                         const struct check_finding *finding)
 {
@@ -130,7 +145,7 @@ static void put_finding(struct json_writer *json,
     json_member(json, "kind", check_finding_word(finding->kind));
     json_member(json, "level", check_level_word(finding->level));
     json_member(json, "message", finding->message);
-    json_member(json, "hint", finding->hint);
+    put_hint(json, finding);
     put_place(json, &finding->place);
     json_key(json, "related");
     json_begin_array(json);

@@ -5,6 +5,8 @@
 #include "report/check_report.h"
 
 #include <assert.h>
+#include <stdlib.h>
+#include <string.h>
 
 static const struct {
     dvf_format format;
@@ -42,4 +44,22 @@ dvf_status check_render(const dvf_format *format,
         index++;
     assert(index < FORMATS);
     return check_render_by(formats[index].render, report, out);
+}
+
+static int by_file(const void *file, const void *name)
+{
+    const struct check_name *other = name;
+
+    return strcmp(file, other->file);
+}
+
+const char *check_report_local(const struct check_report *report,
+                               const char *file)
+{
+    const struct check_name *name = NULL;
+
+    if (report->names_count > 0)
+        name = bsearch(file, report->names, report->names_count,
+                       sizeof *report->names, by_file);
+    return name != NULL ? name->local : file;
 }

@@ -11,11 +11,28 @@
 #include "check/weaker.h"
 #include "report/sink.h"
 
+/** Counts of things left out of a check. */
+struct check_left_out {
+    size_t files;     /* by patterns */
+    size_t folders;   /* by patterns, and they could not be searched */
+    size_t worktrees; /* nested ones */
+};
+
+/** Two names of a file. */
+struct check_name {
+    const char *file;  /* as reports show it */
+    const char *local; /* as people find it from the current folder */
+};
+
 /** What a renderer is given. */
 struct check_report {
     const dvf_kb *kb;
     const struct check_result *results; /* in the order of the report */
-    size_t count;                       /* at least 1 */
+    size_t count;                       /* 0: all that was named is left out */
+    struct check_left_out left_out;
+    const struct check_name *names; /* in the order of `file`; those of which
+                                       the two are the same may be absent */
+    size_t names_count;
     struct check_summary summary;
     enum check_status status;
     const struct weaker *weaker; /* null: nothing is known of it */
@@ -45,6 +62,10 @@ CHECK_FORMATS(X)
 
 /** The summary of a GitHub job: Markdown, below the host's 1 MiB. */
 check_renderer check_report_job_summary;
+
+/** @return the name by which people find a file; borrowed */
+const char *check_report_local(const struct check_report *report,
+                               const char *file);
 
 /** @return format number `index`, static; null past the last one; the first
  *          is the default */

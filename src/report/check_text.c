@@ -37,7 +37,7 @@ static const char *cell(void *rows, uint32_t column)
     buffer_clear(&check->text.scratch);
     switch (column) {
     case COLUMN_PROFILE:
-        return result->file;
+        return check_report_local(check->report, result->file);
     case COLUMN_GATE:
         return check_view_gate(result);
     case COLUMN_OUTCOME:
@@ -98,7 +98,8 @@ static void short_paragraph(struct check_text *check)
     const struct check_result *result = check->result;
 
     layout_begin(layout, 2, 4);
-    layout_put(layout, ROLE_STRONG, result->file);
+    layout_put(layout, ROLE_STRONG,
+               check_report_local(check->report, result->file));
     layout_end(layout);
     layout_begin(layout, 4, 6);
     layout_format(layout, gate_role(result), "%s: %s", check_view_gate(result),
@@ -234,8 +235,10 @@ static void put_blocks(struct check_text *check)
         layout_rule(&check->text.layout, ROLE_STRONG, GLYPH_HEAVY_RULE);
     }
     check_text_begin(check);
-    put_table(check);
-    layout_blank(&check->text.layout);
+    if (report->count > 0) {
+        put_table(check);
+        layout_blank(&check->text.layout);
+    }
     put_close(check);
 }
 
@@ -254,6 +257,21 @@ static void put_only_by(struct check_text *check)
 }
 
 /* One line each, whatever its width: they are read by line. */
+/* Each line says by what its profile passes: what is left concerns the run. */
+static void put_weaker_run(struct check_text *check)
+{
+    struct text *text = &check->text;
+
+    buffer_clear(&text->scratch);
+    if (check->report->weaker)
+        weaker_append(check->report->weaker, WEAKER_RUN, &text->scratch);
+    if (text->scratch.length == 0)
+        return;
+    layout_begin(&text->layout, 0, 0);
+    layout_put(&text->layout, ROLE_CAUTION, text_scratch(text));
+    layout_end(&text->layout);
+}
+
 static void put_brief(struct check_text *check)
 {
     const struct check_report *report = check->report;
@@ -266,12 +284,13 @@ static void put_brief(struct check_text *check)
 
         check->result = result;
         layout_begin(layout, 0, 0);
-        layout_format(layout, ROLE_PLAIN, "%s: ", result->file);
+        layout_format(layout, ROLE_PLAIN,
+                      "%s: ", check_report_local(report, result->file));
         layout_put(layout, gate_role(result),
                    check_outcome_word(result->outcome));
         layout_put(layout, ROLE_PLAIN, " (");
         if (result->outcome == CHECK_ERROR) {
-            layout_put(layout, ROLE_PLAIN, result->message);
+            layout_put(layout, ROLE_PLAIN, result->told);
         } else {
             layout_format(layout, ROLE_PLAIN, "%s; ", check_view_gate(result));
             put_facts(check, ROLE_PLAIN);
@@ -281,6 +300,7 @@ static void put_brief(struct check_text *check)
         layout_end(layout);
         report_spill(report->sink, layout->out);
     }
+    put_weaker_run(check);
 }
 
 void check_report_text(const struct check_report *report, struct buffer *out)

@@ -20,7 +20,7 @@ static void put_head(struct check_text *check)
 
     check_text_begin(check);
     check_text_head(check, &place, NULL, result->outcome);
-    text_paragraph(&check->text, check->text.indent, NULL, result->message);
+    text_paragraph(&check->text, check->text.indent, NULL, result->told);
 }
 
 static void put_facts(struct check_text *check)
@@ -111,7 +111,7 @@ static void put_policy(struct check_text *check)
     if (policy == NULL)
         return;
     text_heading(text, "Policy", policy->name);
-    for (setting = 0; setting < POLICY_SETTING_COUNT; setting++) {
+    for (setting = 0; setting < POLICY_JUDGING_COUNT; setting++) {
         const char *key = policy_key((enum policy_setting)setting);
 
         buffer_clear(&text->scratch);
@@ -120,7 +120,7 @@ static void put_policy(struct check_text *check)
         layout_format(&text->layout, ROLE_QUIET, "%s: ", key);
         layout_put(&text->layout, ROLE_PLAIN, text_scratch(text));
         layout_format(&text->layout, ROLE_QUIET, " (%s)",
-                      policy->origins[setting]);
+                      policy->told[setting]);
         layout_end(&text->layout);
     }
 }

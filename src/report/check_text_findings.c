@@ -4,6 +4,7 @@
  * compilers do it, with what speaks against the decision and what to do.
  */
 #include "base/runner.h"
+#include "base/shell.h"
 #include "report/check_text.h"
 #include "report/findings.h"
 
@@ -21,10 +22,14 @@ enum role check_text_level_role(enum check_level level)
 }
 
 /* "file:line:column: ", within a paragraph. */
-static void put_place(struct text *text, const struct check_place *place)
+static void put_place(struct check_text *check, const struct check_place *place)
 {
+    struct text *text = &check->text;
+    struct check_place local = *place;
+
+    local.file = check_report_local(check->report, place->file);
     buffer_clear(&text->scratch);
-    finding_append_place(&text->scratch, place);
+    finding_append_place(&text->scratch, &local);
     layout_format(&text->layout, ROLE_STRONG, "%s: ", text_scratch(text));
 }
 
@@ -34,7 +39,7 @@ void check_text_head(struct check_text *check, const struct check_place *place,
     struct layout *layout = &check->text.layout;
 
     layout_begin(layout, 0, 2);
-    put_place(&check->text, place);
+    put_place(check, place);
     if (level != NULL)
         layout_format(layout, check_text_level_role(*level),
                       "%s: ", check_level_word(*level));
@@ -73,12 +78,44 @@ static void put_waiver(struct check_text *check,
                        "Waiver:", finding->waiver);
 }
 
+/* A command has a line of its own, whatever its width: it is to be pasted. */
+static void put_command(struct check_text *check, const char *command)
+{
+    struct layout *layout = &check->text.layout;
+    struct buffer *scratch = &check->text.scratch;
+    const size_t width = layout->width;
+
+    buffer_clear(scratch);
+    if (layout->ascii)
+        shell_ascii(scratch, command);
+    else
+        buffer_puts(scratch, command);
+    layout->width = SIZE_MAX / 2;
+    layout_begin(layout, check->text.indent + 2, 0);
+    layout_put(layout, ROLE_STRONG, text_scratch(&check->text));
+    layout_end(layout);
+    layout->width = width;
+}
+
 static void put_hint(struct check_text *check,
                      const struct check_finding *finding)
 {
-    if (finding->hint != NULL)
-        text_paragraph(&check->text, check->text.indent,
-                       "Hint:", finding->hint);
+    struct text *text = &check->text;
+
+    if (finding->hint == NULL)
+        return;
+    buffer_clear(&text->scratch);
+    buffer_printf(&text->scratch, "%s%s", finding->hint,
+                  finding->command != NULL ? ":" : "");
+    text_paragraph(text, text->indent, "Hint:", text_scratch(text));
+    if (finding->command != NULL)
+        put_command(check, finding->command);
+}
+
+/* The message, with files named as people find them. */
+static const char *told(const struct check_finding *finding)
+{
+    return finding->told != NULL ? finding->told : finding->message;
 }
 
 /* The line at fault is shown as it is, however long. */
@@ -103,10 +140,10 @@ static void put_error(struct check_text *check,
     struct layout *layout = &check->text.layout;
 
     layout_begin(layout, 0, 2);
-    put_place(&check->text, &finding->place);
+    put_place(check, &finding->place);
     layout_format(layout, check_text_level_role(finding->level),
                   "%s: ", check_level_word(finding->level));
-    layout_put(layout, ROLE_PLAIN, finding->message);
+    layout_put(layout, ROLE_PLAIN, told(finding));
     layout_end(layout);
     put_source(check, finding);
     put_hint(check, finding);
@@ -131,7 +168,7 @@ static void put_finding(struct check_text *check,
     struct text *text = &check->text;
 
     check_text_head(check, &finding->place, &finding->level, finding->kind);
-    text_paragraph(text, text->indent, NULL, finding->message);
+    text_paragraph(text, text->indent, NULL, told(finding));
     put_related(check, finding);
     put_scores(check, finding);
     put_waiver(check, finding);

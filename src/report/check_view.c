@@ -122,7 +122,7 @@ void check_view_append_weaker(struct buffer *out,
                               const struct check_report *report)
 {
     if (report->weaker != NULL)
-        weaker_append(report->weaker, out);
+        weaker_append(report->weaker, WEAKER_ALL, out);
 }
 
 void check_view_append_only_by(struct buffer *out,

@@ -23,8 +23,17 @@ void finding_append(struct buffer *out, const struct check_finding *finding)
         buffer_printf(out, " Waiver: %s", finding->waiver);
     if (finding->hint != NULL) {
         buffer_puts(out, " Hint: ");
-        buffer_puts(out, finding->hint);
+        finding_append_hint(out, finding);
     }
+}
+
+void finding_append_hint(struct buffer *out,
+                         const struct check_finding *finding)
+{
+    if (finding->hint != NULL)
+        buffer_puts(out, finding->hint);
+    if (finding->command != NULL)
+        buffer_printf(out, ": %s", finding->command);
 }
 
 void finding_append_place(struct buffer *out, const struct check_place *place)

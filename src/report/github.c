@@ -132,6 +132,10 @@ static void gather_message(struct writer *writer,
     if (finding->hint != NULL) {
         buffer_puts(&writer->text, "\nHint: ");
         gather(writer, finding->hint);
+        if (finding->command != NULL) {
+            buffer_puts(&writer->text, ":\n");
+            gather(writer, finding->command);
+        }
     }
     cut(&writer->text, MESSAGE_MAX);
 }

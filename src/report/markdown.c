@@ -171,6 +171,8 @@ static void put_table(struct page *page)
     size_t room;
     size_t i;
 
+    if (report->count == 0)
+        return;
     buffer_puts(page->out, "| Profile | Gate | Outcome | Decided | Verdict");
     buffer_puts(page->out, page->locks ? " | Lock |\n" : " |\n");
     buffer_puts(page->out, "| --- | --- | --- | --- | ---");
@@ -193,6 +195,19 @@ static void put_sentence(struct page *page, const char *before,
 {
     buffer_puts(page->markdown.out, before);
     markdown_text(&page->markdown, text, SENTENCE_LIMIT);
+    buffer_putc(page->markdown.out, '\n');
+}
+
+/* A command that is cut would do something else. */
+static void put_hint(struct page *page, const struct check_finding *finding)
+{
+    buffer_puts(page->markdown.out, "  - Hint: ");
+    markdown_text(&page->markdown, finding->hint, SENTENCE_LIMIT);
+    if (finding->command != NULL &&
+        strlen(finding->command) <= SENTENCE_LIMIT) {
+        buffer_puts(page->markdown.out, ": ");
+        markdown_code(&page->markdown, finding->command, SENTENCE_LIMIT);
+    }
     buffer_putc(page->markdown.out, '\n');
 }
 
@@ -220,7 +235,7 @@ static void put_finding(struct page *page, const struct check_finding *finding,
     if (finding->waiver != NULL)
         put_sentence(page, "  - Waiver: ", finding->waiver);
     if (finding->hint != NULL)
-        put_sentence(page, "  - Hint: ", finding->hint);
+        put_hint(page, finding);
 }
 
 static void put_facts(struct page *page, const struct check_result *result)

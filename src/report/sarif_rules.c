@@ -41,14 +41,14 @@ static const struct {
     [CHECK_WAIVER_UNUSED] = {CHECK_LEVEL_WARNING,
                              "Remove the waiver from the profile."},
     [CHECK_LOCK_MISSING] = {CHECK_LEVEL_ERROR,
-                            "Run `dvf check --lock`, and keep `dvf.lock` under "
-                            "version control."},
+                            "Run `dvf check --lock .`, and keep `dvf.lock` "
+                            "under version control."},
     [CHECK_LOCK_CHANGED] = {CHECK_LEVEL_NOTE,
                             "If the decision still holds, refresh the lock: "
-                            "`dvf check --lock`."},
+                            "`dvf check --lock .`."},
     [CHECK_LOCK_MOVED] = {CHECK_LEVEL_WARNING,
                           "If the decision still holds, refresh the lock: `dvf "
-                          "check --lock`. Otherwise decide anew, or correct "
+                          "check --lock .`. Otherwise decide anew, or correct "
                           "the answers, and then lock again."},
 };
 

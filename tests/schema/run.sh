@@ -143,6 +143,10 @@ check bad_policy 2 agrees.dvf.yaml undecided.dvf.yaml
 rm .dvf-policy.yaml
 check twice 1 differs.dvf.yaml ./differs.dvf.yaml
 check nothing 2 no-such-file.yaml
+mkdir empty
+check empty 2 agrees.dvf.yaml empty
+check left_out 0 --exclude 'w*.dvf.yaml' agrees.dvf.yaml waived.dvf.yaml
+check nothing_left 0 --exclude '*' agrees.dvf.yaml waived.dvf.yaml
 check all 2 .
 cd /
 

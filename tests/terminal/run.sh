@@ -632,9 +632,9 @@ test_redirection() {
     begin 'dvf ask -f json >result.json'
     skip_the_rest
     press Home Enter
-    wait_for 'Save the profile as [profile.yaml] (n: do not save):'
+    wait_for 'Save the profile as [profile.dvf.yaml] (n: do not save):'
     press Enter
-    wait_for "Saved to 'profile.yaml'."
+    wait_for "Saved to 'profile.dvf.yaml'."
     until_true has_prompt
     check 'the report goes to standard output alone' \
         grep -q '"outcome": *"' "$work/result.json"
@@ -657,15 +657,15 @@ finish_unsaved() {
 
 test_names() {
     open_terminal 80 24
-    touch "$work/profile.yaml" "$work/profile-2.yaml"
+    touch "$work/profile.dvf.yaml" "$work/profile-2.dvf.yaml"
     finish_unsaved
-    check 'a name is offered that nothing has' shows '[profile-3.yaml]'
+    check 'a name is offered that nothing has' shows '[profile-3.dvf.yaml]'
     type_text n
     press Enter
     wait_for 'Not saved.'
     until_true has_prompt
     check 'declined, nothing is saved' \
-        test ! -e "$work/profile-3.yaml"
+        test ! -e "$work/profile-3.dvf.yaml"
     finish_unsaved
     # shellcheck disable=SC2088
     type_text '~/mine.yaml'
@@ -704,7 +704,7 @@ test_waiting() {
 test_readme() {
     local name
     open_terminal 80 33
-    begin 'dvf ask -q -o bicycles.yaml'
+    begin 'dvf ask -q -o bicycles.dvf.yaml'
     press_drawn 2 Enter 3 Enter
     capture readme-question
     press_drawn 3 Enter 3 Enter 1 Enter 1 Enter 1 Enter -

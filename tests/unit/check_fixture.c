@@ -132,7 +132,7 @@ void fixture_init(struct check_fixture *fixture, const char *word)
                                       .required = fixture->required,
                                       .fails = {[CHECK_DIFFERS] = true}};
     for (i = 0; i < POLICY_SETTING_COUNT; i++)
-        fixture->policy.origins[i] = word;
+        fixture->policy.origins[i] = fixture->policy.told[i] = word;
     set_profile(fixture, word);
     set_lock(fixture, word);
     for (i = 0; i < 2; i++)

@@ -234,6 +234,9 @@ static void replace_finding(struct check_finding *finding, const char *text)
 
     replace_place(&finding->place, text);
     finding->message = text;
+    finding->told = text;
+    if (finding->command != NULL)
+        finding->command = text;
     if (finding->waiver != NULL)
         finding->waiver = text;
     if (finding->hint != NULL)
@@ -280,6 +283,7 @@ void sample_replace(struct sample *sample, struct check_result *result,
 
     result->file = text;
     result->message = text;
+    result->told = text;
     if (result->profile != NULL)
         result->profile = text;
     for (i = 0; i < result->findings_count; i++)
@@ -289,7 +293,7 @@ void sample_replace(struct sample *sample, struct check_result *result,
     replace_lock(&result->lock, text);
     sample->policy.name = text;
     for (i = 0; i < POLICY_SETTING_COUNT; i++)
-        sample->policy.origins[i] = text;
+        sample->policy.origins[i] = sample->policy.told[i] = text;
 }
 
 /* ------------------------------------------------------------- Reports */

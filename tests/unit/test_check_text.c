@@ -254,7 +254,8 @@ static void in_full_passing_ones_have_reasons_and_a_policy(void **state)
 
     (void)state;
     sample.policy.name = "team";
-    sample.policy.origins[POLICY_MIN_LEAD] = "team.yaml:7";
+    sample.policy.origins[POLICY_MIN_LEAD] = "docs/team.yaml:7";
+    sample.policy.told[POLICY_MIN_LEAD] = "team.yaml:7";
     full = render((dvf_style){.detail = DVF_FULL});
     assert_null(strstr(normal.bytes, "Red is left."));
     assert_non_null(strstr(full.bytes, "agrees.yaml:3:20: The decision stands "
@@ -297,6 +298,7 @@ static void no_line_passes_the_width_unless_a_word_does(void **state)
                 }
                 assert_true(length == 0 || line[length - 1] != ' ');
                 if (indent < length &&
+                    strncmp(line + indent, "dvf ", 4) != 0 && /* a command */
                     memchr(line + indent, ' ', length - indent) != NULL)
                     assert_true(utf8_width(line, length) <= width);
                 line += length + 1;

@@ -514,19 +514,19 @@ static void what_stands_twice_has_one_order(void **state)
 static void mistakes_in_a_lock_are_reported_at_their_place(void **state)
 {
     static const struct expected twice[] = {
-        {25, 11, "duplicate-id", "'b'", "--lock"},
-        {36, 11, "duplicate-id", "'b'", "--lock"},
+        {25, 11, "duplicate-id", "'b'", "lock"},
+        {36, 11, "duplicate-id", "'b'", "lock"},
     };
     static const struct expected later = {1, 7, "number", "'2'", "newer dvf"};
-    static const struct expected earlier = {1, 7, "number", "'0'", "--lock"};
+    static const struct expected earlier = {1, 7, "number", "'0'", "lock"};
     static const struct expected kind = {1, 7, "wrong-kind", NULL, NULL};
     static const struct expected nameless[] = {
         {3, 10, "empty-value", "'file'", NULL},
         {14, 10, "empty-value", "'file'", NULL},
     };
-    static const struct expected word = {1, 7, "number", "'x'", "--lock"};
+    static const struct expected word = {1, 7, "number", "'x'", "lock"};
     static const struct expected conflict = {2, 1, "syntax", "merge conflict",
-                                             "--lock"};
+                                             "lock"};
     static const struct expected first = {1, 1, "syntax", "merge conflict",
                                           NULL};
     static const struct expected empty[] = {

@@ -99,6 +99,47 @@ static void joining_adds_no_needless_dots_and_slashes(void **state)
     assert_string_equal(path_join(&arena, "/", "b"), "/b");
 }
 
+static void tidying_leaves_out_what_means_nothing(void **state)
+{
+    static const char *const pairs[][2] = {
+        {"", ""},         {".", "."},           {"./", "."},
+        {"/", "/"},       {"//", "/"},          {"./a", "a"},
+        {"a/./b", "a/b"}, {"a//b/", "a/b"},     {"/./a/.", "/a"},
+        {"..", ".."},     {".././a", "../a"},   {"./-a", "-a"},
+        {".a", ".a"},     {"a/..b/.", "a/..b"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        assert_string_equal(path_tidy(&arena, pairs[i][0]), pairs[i][1]);
+}
+
+static void the_way_to_something_goes_up_and_down(void **state)
+{
+    static const char *const ways[][3] = {
+        {"/a/b", "/a/b", "."},          {"/a", "/a/b", "b"},
+        {"/a/b", "/a", ".."},           {"/a/b", "/a/c", "../c"},
+        {"/a/b", "/a/bc", "../bc"},     {"/a/bc", "/a/b", "../b"},
+        {"/a/b/c", "/d", "../../../d"}, {"/", "/a/b", "a/b"},
+        {"/a/b", "/", "../.."},         {"/", "/", "."},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        assert_string_equal(path_relative(&arena, ways[i][0], ways[i][1]),
+                            ways[i][2]);
+}
+
+static void a_folder_ends_where_a_name_does(void **state)
+{
+    (void)state;
+    assert_int_equal(path_within("/a/b", "/a"), 2);
+    assert_int_equal(path_within("/a", "/a"), 2);
+    assert_int_equal(path_within("/ab", "/a"), 0);
+    assert_int_equal(path_within("/a", "/a/b"), 0);
+    assert_int_equal(path_within("/a", "/"), 1);
+}
+
 static void a_real_path_is_the_same_from_everywhere(void **state)
 {
     int error = 0;
@@ -136,24 +177,35 @@ static void a_dangling_link_is_there(void **state)
 
 /* --------------------------------------------------------- Directories */
 
+/* @return what directory_read() does, of a path */
+static int read_at(struct directory *directory, const char *path)
+{
+    int descriptor = open(path, O_RDONLY);
+    int error = directory_read(directory, descriptor);
+
+    if (descriptor >= 0)
+        assert_int_equal(close(descriptor), 0);
+    return error;
+}
+
 static void a_directory_is_read_in_the_order_of_bytes(void **state)
 {
-    static const char *const names[] = {"B", "a", "c", "d"};
+    static const char *const names[] = {".hidden", "B", "a", "c", "d"};
     struct directory directory = {0};
 
     (void)state;
-    assert_int_equal(directory_read(&directory, "alone"), 0);
-    assert_int_equal(directory.entries.count, 4);
-    for (size_t i = 0; i < 4; i++) {
+    assert_int_equal(read_at(&directory, "alone"), 0);
+    assert_int_equal(directory.entries.count, 5);
+    for (size_t i = 0; i < 5; i++) {
         const struct directory_entry *entry = array_at(&directory.entries, i);
 
         assert_string_equal(entry->name, names[i]);
-        assert_int_equal(entry->is_folder, i == 3);
+        assert_int_equal(entry->is_folder, i == 4);
     }
     directory_release(&directory);
-    assert_int_equal(directory_read(&directory, "nowhere"), ENOENT);
+    assert_int_equal(read_at(&directory, "nowhere"), EBADF);
     directory_release(&directory);
-    assert_int_equal(directory_read(&directory, "policy"), ENOTDIR);
+    assert_int_equal(read_at(&directory, "policy"), ENOTDIR);
     directory_release(&directory);
 }
 
@@ -202,15 +254,16 @@ static void the_current_repository_is_around_the_current_folder(void **state)
 {
     int error = 0;
     const char *wanted = path_real(&arena, "repository", &error);
-    const char *found;
+    struct surroundings found;
 
     (void)state;
-    assert_true(place_current_root(&arena, &found));
-    assert_null(found);
+    assert_true(place_surroundings(&arena, &found));
+    assert_null(found.root);
     assert_int_equal(chdir("repository/one/two"), 0);
-    assert_true(place_current_root(&arena, &found));
+    assert_true(place_surroundings(&arena, &found));
     assert_int_equal(chdir(root), 0);
-    assert_string_equal(found, wanted);
+    assert_string_equal(found.root, wanted);
+    assert_string_equal(found.current, path_join(&arena, wanted, "one/two"));
 }
 
 static void a_folder_is_named_as_its_files_are(void **state)
@@ -294,11 +347,97 @@ static void a_search_without_a_repository_stays_in_the_folder(void **state)
     assert_int_equal(length, strlen(place.real));
 }
 
+/* The last folder upwards in which policies hold, without a repository. */
+static void policies_reach_to_the_current_folder_or_the_operand(void **state)
+{
+    int error = 0;
+    const char *top = path_real(&arena, ".", &error);
+    const char *alone = path_real(&arena, "alone", &error);
+    struct surroundings here = {.current = top};
+    struct surroundings elsewhere = {.current = "/nowhere"};
+    struct place place;
+    size_t length;
+
+    (void)state;
+    assert_true(place_find(&place, &arena, "alone/d", NULL));
+    place_reach(&place, &here, alone);
+    assert_int_equal(place.top, strlen(top));
+    assert_true(place_look_upwards(&place, "policy", &length));
+    assert_int_equal(length, strlen(top));
+    assert_true(place_find(&place, &arena, "alone/d", NULL));
+    place_reach(&place, &elsewhere, alone);
+    assert_int_equal(place.top, strlen(alone));
+    assert_true(place_look_upwards(&place, "policy", &length));
+    assert_int_equal(length, 0);
+    assert_true(place_look_beyond(&place, 0, "policy", &length));
+    assert_int_equal(length, strlen(top));
+    assert_true(place_find(&place, &arena, "alone/d", NULL));
+    place_reach(&place, &elsewhere, NULL);
+    assert_int_equal(place.top, strlen(place.real));
+    assert_true(place_find(&place, &arena, "repository/one", NULL));
+    place_reach(&place, &here, NULL);
+    assert_int_equal(place.top, place.root);
+    assert_true(place_look_beyond(&place, 0, "policy", &length));
+    assert_int_equal(length, 0);
+}
+
+static void several_roots_share_the_folder_they_are_in(void **state)
+{
+    int error = 0;
+    const char *top = path_real(&arena, ".", &error);
+    struct place places[3];
+    const char *base = NULL;
+    size_t length = 0;
+
+    (void)state;
+    assert_true(place_find(&places[0], &arena, "repository/one", NULL));
+    assert_true(place_find(&places[1], &arena, "nowhere", NULL));
+    assert_true(place_find(&places[2], &arena, "repository/one/two", NULL));
+    places_share_base(places, 3, &base, &length);
+    assert_int_equal(places[0].base, places[0].root);
+    assert_int_equal(length, places[0].root);
+    assert_true(place_find(&places[2], &arena, "alone/d", NULL));
+    places_share_base(places, 3, &base, &length);
+    assert_int_equal(length, strlen(top));
+    assert_int_equal(places[0].base, length);
+    assert_int_equal(places[2].base, length);
+    assert_string_equal(
+        place_name(&arena, &places[2], strlen(places[2].real), "x"),
+        "alone/d/x");
+}
+
+static void people_find_files_from_the_current_folder(void **state)
+{
+    struct surroundings here;
+    struct place place;
+    size_t length;
+
+    (void)state;
+    assert_int_equal(chdir("repository/one"), 0);
+    assert_true(place_surroundings(&arena, &here));
+    assert_true(place_find(&place, &arena, "./two", here.root));
+    assert_int_equal(chdir(root), 0);
+    length = strlen(place.real);
+    assert_string_equal(place_local_name(&arena, &place, &here, length, "x"),
+                        "two/x");
+    assert_string_equal(
+        place_local_name(&arena, &place, &here, place.root, "x"), "../x");
+    place.given = "/somewhere/two";
+    assert_string_equal(place_local_name(&arena, &place, &here, length, "x"),
+                        "/somewhere/two/x");
+    assert_string_equal(
+        place_local_name(&arena, &place, &here, place.root, "x"),
+        path_join(&arena, arena_copy(&arena, place.real, place.root), "x"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_folder_of_a_path_is_what_precedes_its_name),
         cmocka_unit_test(joining_adds_no_needless_dots_and_slashes),
+        cmocka_unit_test(tidying_leaves_out_what_means_nothing),
+        cmocka_unit_test(the_way_to_something_goes_up_and_down),
+        cmocka_unit_test(a_folder_ends_where_a_name_does),
         cmocka_unit_test(a_real_path_is_the_same_from_everywhere),
         cmocka_unit_test(the_folder_of_a_new_file_is_real),
         cmocka_unit_test(a_dangling_link_is_there),
@@ -312,6 +451,9 @@ int main(void)
         cmocka_unit_test(a_search_upwards_ends_at_the_root),
         cmocka_unit_test(the_way_up_ends_at_the_root),
         cmocka_unit_test(a_search_without_a_repository_stays_in_the_folder),
+        cmocka_unit_test(policies_reach_to_the_current_folder_or_the_operand),
+        cmocka_unit_test(several_roots_share_the_folder_they_are_in),
+        cmocka_unit_test(people_find_files_from_the_current_folder),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

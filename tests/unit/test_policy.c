@@ -136,6 +136,89 @@ static void a_file_sets_what_it_names_and_where(void **state)
     policy_release(&policy);
 }
 
+static void patterns_leave_files_out(void **state)
+{
+    static const char text[] = "policy: p\n"
+                               "exclude: [build/, '*.old', \"a\\\"b\"]\n";
+    struct policy policy;
+    struct policy again;
+    struct buffer shown = {0};
+
+    load(&policy, *state, text);
+    assert_true(policy_excludes(&policy, "x/build", true));
+    assert_false(policy_excludes(&policy, "x/build", false));
+    assert_true(policy_excludes(&policy, "x.old", false));
+    assert_true(policy_excludes(&policy, "a\"b", false));
+    assert_false(policy_excludes(&policy, "x", false));
+    assert_string_equal(policy.origins[POLICY_EXCLUDE], "p.yaml:2");
+    buffer_puts(&shown, "policy: p\nexclude: ");
+    policy_append(&policy, POLICY_EXCLUDE, &shown);
+    load(&again, *state, shown.bytes);
+    assert_int_equal(again.exclude_count, 3);
+    assert_string_equal(again.exclude[2].given, "a\"b");
+    policy_release(&again);
+    policy_release(&policy);
+    buffer_release(&shown);
+}
+
+/* As many as are taken, then one more. */
+static void patterns_are_few(void **state)
+{
+    struct buffer text = {0};
+
+    buffer_puts(&text, "policy: p\nexclude:\n");
+    for (unsigned i = 0; i < POLICY_EXCLUDE_MAX; i++)
+        buffer_printf(&text, "- f%u\n", i);
+    for (unsigned more = 0; more <= 1; more++) {
+        dvf_diagnostics *list = dvf_diagnostics_new();
+        const dvf_input input = {"p.yaml", text.bytes, text.length};
+        struct policy policy;
+
+        assert_true(policy_init(&policy, *state));
+        assert_int_equal(policy_load(&policy, &input, list),
+                         more == 0 ? DVF_OK : DVF_INVALID);
+        assert_int_equal(policy.exclude_count, POLICY_EXCLUDE_MAX);
+        policy_release(&policy);
+        dvf_diagnostics_free(list);
+        buffer_puts(&text, "- one-more\n");
+    }
+    buffer_release(&text);
+}
+
+static void a_personal_policy_leaves_nothing_out(void **state)
+{
+    static const char text[] = "policy: p\nexclude: [a]\n";
+    static const struct expected one = {2, 11, "structure", "personal",
+                                        "--exclude"};
+    const dvf_input input = {"p.yaml", text, sizeof text - 1};
+    dvf_diagnostics *list = dvf_diagnostics_new();
+    struct policy policy;
+
+    assert_true(policy_init(&policy, *state));
+    policy.is_personal = true;
+    assert_int_equal(policy_load(&policy, &input, list), DVF_INVALID);
+    expect_list(list, &one, 1);
+    policy_release(&policy);
+    dvf_diagnostics_free(list);
+}
+
+static void people_find_a_policy_by_another_name(void **state)
+{
+    static const char text[] = "policy: p\nmin_lead: 2\n";
+    const dvf_input input = {"docs/p.yaml", text, sizeof text - 1};
+    dvf_diagnostics *list = dvf_diagnostics_new();
+    struct policy policy;
+
+    assert_true(policy_init(&policy, *state));
+    policy.local = "../p.yaml";
+    assert_int_equal(policy_load(&policy, &input, list), DVF_OK);
+    assert_string_equal(policy.origins[POLICY_MIN_LEAD], "docs/p.yaml:2");
+    assert_string_equal(policy.told[POLICY_MIN_LEAD], "../p.yaml:2");
+    assert_string_equal(policy.told[POLICY_FAIL_ON], "default");
+    policy_release(&policy);
+    dvf_diagnostics_free(list);
+}
+
 static void the_least_strength_is_a_bound(void **state)
 {
     static const char *const lines[] = {"", "min_strength: none\n",
@@ -426,6 +509,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_a_file_there_are_no_bounds),
         cmocka_unit_test(a_file_sets_what_it_names_and_where),
+        cmocka_unit_test(patterns_leave_files_out),
+        cmocka_unit_test(patterns_are_few),
+        cmocka_unit_test(a_personal_policy_leaves_nothing_out),
+        cmocka_unit_test(people_find_a_policy_by_another_name),
         cmocka_unit_test(the_least_strength_is_a_bound),
         cmocka_unit_test(what_a_file_does_not_name_keeps_its_default),
         cmocka_unit_test(an_empty_list_is_a_setting),

@@ -67,7 +67,8 @@ row() {
     done
     [ -f before ] && cp before dvf.lock
     # shellcheck disable=SC2086
-    dvf check -q $after "$operand" 2>/dev/null | grep -qF -e '; only by ' &&
+    dvf check -q $after "$operand" 2>/dev/null |
+        grep -q -e '; only by ' -e '^Weaker gate' &&
         line="$line brief"
     echo "$line"
 }
@@ -149,3 +150,28 @@ rm gone.dvf.yaml
 operand=.
 row 'a profile that is gone' '--lock drops 1 locked profile that is gone' \
     --locked --lock
+
+rm before
+begin "$agrees"
+mkdir old
+printf '%s\n' "$differs" >old/dvf.yaml
+row '--exclude' '1 file left out by exclude' '' '--exclude old/'
+policy .dvf-policy.yaml 'exclude: [old/]'
+row 'exclude in a policy' '1 file left out by exclude' --no-config ''
+operand=old
+row 'all is left out' '1 file left out by exclude' --no-config ''
+operand=old/dvf.yaml
+row 'a file that was named' '1 file left out by exclude' --no-config ''
+operand=.
+begin "$agrees"
+printf '%s\n' "$differs" >old.yaml
+mkdir -p .git/worktrees/w w
+echo "gitdir: $PWD/.git/worktrees/w" >w/.git
+echo ../.. >.git/worktrees/w/commondir
+printf '%s\n' "$differs" >w/dvf.yaml
+row 'a nested worktree' '1 nested worktree left out' w ''
+begin "$agrees"
+rmdir .git
+policy ../.dvf-policy.yaml 'min_answered: 20'
+row 'no repository' 'is further up and not used' '' ''
+rm ../.dvf-policy.yaml

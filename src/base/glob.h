@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Globs: patterns for names of files and folders, matched here and nowhere
+ * else, so that they mean the same on every machine. May call base.
+ *
+ *     *     any characters of one name
+ *     ?     one character of a name
+ *     **    as a whole name: any number of folders; at the end, all below
+ *
+ * A slash before the end, or at the beginning, ties a pattern to its folder;
+ * one without matches names at any depth below it. A slash at the end matches
+ * folders only. All else stands for itself.
+ */
+#ifndef DVF_BASE_GLOB_H
+#define DVF_BASE_GLOB_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** Most bytes of a pattern. Matching takes at most as many steps as the bytes
+ * of the pattern times those of the path. */
+#define GLOB_LENGTH_MAX 256
+
+/** A pattern, made by glob_init(). */
+struct glob {
+    const char *given;   /* as it was written */
+    const char *pattern; /* whole names parted by single slashes, from the
+                            folder on */
+    bool folders;        /* it matches nothing but folders */
+};
+
+/**
+ * Take a pattern apart.
+ *
+ * @param arena receives the texts
+ * @param fault receives what is wrong with it, to be read behind the pattern;
+ *              null where nothing is, also when out of memory
+ * @return false where it is wrong, or memory ran out
+ */
+bool glob_init(struct glob *glob, struct arena *arena, const char *pattern,
+               const char **fault);
+
+/**
+ * Whether a pattern matches a file or a folder. One in a folder that is matched
+ * is not matched by itself: ask for the folders on the way first.
+ *
+ * @param path names parted by single slashes, from the folder of the pattern
+ *             on, without one at either end; not empty
+ */
+bool glob_matches(const struct glob *glob, const char *path, bool is_folder);
+
+#endif

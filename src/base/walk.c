@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Walks. What waits is a stack: when a folder is its top, all that is on the
+ * way to it is the beginning of the path as it stands. A folder is opened from
+ * the deepest one on its way that is still open.
+ */
+#include "base/walk.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifndef PATH_MAX
+#define PATH_MAX 4096
+#endif
+
+/* A folder that is still to be visited. */
+struct walk_waiting {
+    const char *name; /* in the folder above; the whole path at depth 0 */
+    size_t depth;
+};
+
+static bool wait_for(struct walk *walk, const char *name, size_t depth)
+{
+    struct walk_waiting *added = array_push(&walk->waiting);
+    const char *copy = arena_copy(&walk->arena, name, strlen(name));
+
+    if (added)
+        *added = (struct walk_waiting){copy, depth};
+    if (!added || !copy)
+        walk->path.failed = true;
+    return added && copy;
+}
+
+bool walk_begin(struct walk *walk, const char *path)
+{
+    array_init(&walk->waiting, sizeof(struct walk_waiting));
+    array_init(&walk->lengths, sizeof(size_t));
+    walk->descriptor = -1;
+    return wait_for(walk, path, 0);
+}
+
+bool walk_enter(struct walk *walk, const char *name)
+{
+    return wait_for(walk, name, walk->depth + 1);
+}
+
+/* ------------------------------------------------------------- The way */
+
+static void close_from(struct walk *walk, size_t depth)
+{
+    while (walk->open_count > 0 &&
+           walk->open[walk->open_count - 1].depth >= depth)
+        (void)close(walk->open[--walk->open_count].descriptor);
+}
+
+/* Keep a folder open, and the one of least depth no longer if need be. */
+static void keep_open(struct walk *walk, int descriptor)
+{
+    if (walk->open_count == WALK_OPEN_MAX) {
+        (void)close(walk->open[0].descriptor);
+        memmove(walk->open, walk->open + 1,
+                (WALK_OPEN_MAX - 1) * sizeof *walk->open);
+        walk->open_count--;
+    }
+    walk->open[walk->open_count++] = (struct walk_open){walk->depth,
+                                                        descriptor};
+}
+
+/* Put the path on the way: cut to the folder above, and the name behind. */
+static bool take_way(struct walk *walk, const struct walk_waiting *folder)
+{
+    size_t *length;
+
+    walk->depth = folder->depth;
+    if (folder->depth > 0) {
+        const size_t *before = array_at(&walk->lengths, folder->depth - 1);
+
+        walk->path.length = *before;
+        if (walk->path.bytes[*before - 1] != '/')
+            buffer_putc(&walk->path, '/');
+    }
+    buffer_puts(&walk->path, folder->name);
+    walk->lengths.count = folder->depth;
+    length = array_push(&walk->lengths);
+    if (!length)
+        walk->path.failed = true;
+    else
+        *length = walk->path.length;
+    return !walk->path.failed;
+}
+
+/* ------------------------------------------------------------- Opening */
+
+static int open_folder(int at, const char *path, int follow)
+{
+    return openat(at, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | follow);
+}
+
+/* Open a path that may be longer than one call takes, a piece at a time.
+ * @param from an open folder, which stays open; or AT_FDCWD */
+static int open_far(int from, char *path, int follow)
+{
+    int at = from;
+
+    while (strlen(path) >= PATH_MAX) {
+        char *end = path + PATH_MAX - 1;
+        int next;
+
+        while (end > path && *end != '/')
+            end--;
+        if (end == path) {
+            errno = ENAMETOOLONG;
+            next = -1;
+        } else {
+            *end = '\0';
+            next = open_folder(at, path, 0);
+            *end = '/';
+        }
+        if (at != from)
+            (void)close(at);
+        if (next < 0)
+            return -1;
+        at = next;
+        path = end + 1;
+    }
+    int opened = open_folder(at, path, follow);
+    if (at != from) {
+        int error = errno;
+
+        (void)close(at);
+        errno = error;
+    }
+    return opened;
+}
+
+static void open_last(struct walk *walk)
+{
+    int follow = walk->depth > 0 ? O_NOFOLLOW : 0;
+    char *path = walk->path.bytes;
+    int from = AT_FDCWD;
+
+    close_from(walk, walk->depth);
+    if (walk->open_count > 0) {
+        const struct walk_open *last = &walk->open[walk->open_count - 1];
+        const size_t *length = array_at(&walk->lengths, last->depth);
+
+        from = last->descriptor;
+        path += *length + strspn(path + *length, "/");
+    }
+    walk->descriptor = open_far(from, path, follow);
+    walk->error = walk->descriptor < 0 ? errno : 0;
+    if (walk->descriptor >= 0)
+        keep_open(walk, walk->descriptor);
+}
+
+bool walk_next(struct walk *walk)
+{
+    struct walk_waiting folder;
+
+    if (walk->path.failed || walk->waiting.count == 0)
+        return false;
+    folder = *(struct walk_waiting *)array_at(&walk->waiting,
+                                              walk->waiting.count - 1);
+    walk->waiting.count--;
+    if (!take_way(walk, &folder))
+        return false;
+    open_last(walk);
+    return true;
+}
+
+void walk_release(struct walk *walk)
+{
+    close_from(walk, 0);
+    array_release(&walk->waiting);
+    array_release(&walk->lengths);
+    buffer_release(&walk->path);
+    arena_release(&walk->arena);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Walks: through a folder and those below it that its user wants to see,
+ * however deep they are. Neither the stack nor the number of open descriptors
+ * grows with depth, and no path is too long. May call base.
+ */
+#ifndef DVF_BASE_WALK_H
+#define DVF_BASE_WALK_H
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/buffer.h"
+
+/** Most folders that are kept open: the last ones on the way. */
+#define WALK_OPEN_MAX 16
+
+/** A folder on the way that is open. */
+struct walk_open {
+    size_t depth;
+    int descriptor;
+};
+
+/** Starts as all zeroes; release when done. */
+struct walk {
+    struct buffer path;   /* of the folder that is being visited */
+    int descriptor;       /* of it; below 0: it could not be opened */
+    int error;            /* why not, an errno; or 0 */
+    struct arena arena;   /* owns names that are not visited yet */
+    struct array waiting; /* struct walk_waiting: the next one is the last */
+    struct array lengths; /* size_t: of the path, at each depth on the way */
+    struct walk_open open[WALK_OPEN_MAX];
+    size_t open_count;
+    size_t depth; /* of the folder that is being visited */
+};
+
+/** Begin at a folder. @return false when out of memory */
+bool walk_begin(struct walk *walk, const char *path);
+
+/**
+ * Go to the next folder: `path`, `descriptor` and `error` are of that one then.
+ *
+ * @return whether there is one; false when out of memory too: `path` has
+ *         failed then
+ */
+bool walk_next(struct walk *walk);
+
+/**
+ * Visit a folder in this one, too: before any other that waits, and behind
+ * those that are asked for after it. Links to folders are not followed.
+ *
+ * @return false when out of memory
+ */
+bool walk_enter(struct walk *walk, const char *name);
+
+void walk_release(struct walk *walk);
+
+#endif

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Exclusions. Each folder is looked at once: on the way from its top down, and
+ * for the patterns that names in it are held against.
+ */
+#include "cli/exclusions.h"
+
+#include "base/path.h"
+
+#include <string.h>
+
+/* The answers for a folder, found when first asked for. */
+struct rule {
+    bool known;
+    bool left_out;
+    const struct policy *patterns; /* nearest policy's; null: none */
+    size_t from;                   /* bytes of the real path: its folder */
+    bool counted;                  /* as a fault or a worktree */
+};
+
+struct exclusions {
+    const struct profiles_found *found;
+    struct policies *policies;
+    struct rule *rules; /* one for each folder */
+};
+
+/* Bytes of a real path before what is below a folder. */
+static size_t behind(size_t folder)
+{
+    return folder > 1 ? folder + 1 : folder;
+}
+
+/* The end of the next name behind some bytes of a real path that are a folder.
+ */
+static size_t next_end(const char *real, size_t length)
+{
+    size_t begin = behind(length);
+
+    return begin + strcspn(real + begin, "/");
+}
+
+/* ------------------------------------------------------------- Folders */
+
+/* Whether a folder on the way is left out. @param path the real path, cut
+ * behind the folder */
+static bool excludes_folder(const struct policy *patterns, const char *path,
+                            size_t from)
+{
+    return patterns != NULL &&
+           policy_excludes(patterns, path + behind(from), true);
+}
+
+/* Go down from a folder to the place by the patterns of the command line. */
+static bool by_options(const struct exclusions *exclusions,
+                       const struct place *place, char *path)
+{
+    const struct policy *options = &exclusions->policies->options.policy;
+    const char *current = exclusions->policies->surroundings.current;
+    size_t from = current != NULL ? path_within(place->real, current) : 0;
+    bool left_out = false;
+
+    if (from == 0 || options->exclude_count == 0)
+        return false;
+    for (size_t at = from; !left_out && place->real[at] != '\0' &&
+                           place->real[behind(at)] != '\0';) {
+        at = next_end(place->real, at);
+        path[at] = '\0';
+        left_out = excludes_folder(options, path, from);
+        path[at] = place->real[at];
+    }
+    return left_out;
+}
+
+/* Go down from the top to the place by policies. */
+static bool by_policies(const struct exclusions *exclusions,
+                        const struct place *place, char *path,
+                        struct rule *rule)
+{
+    for (size_t at = place->top;;) {
+        const struct policy *patterns;
+
+        if (!policies_patterns(exclusions->policies, place, at, &patterns))
+            return false;
+        if (patterns != NULL) {
+            rule->patterns = patterns;
+            rule->from = at;
+        }
+        if (place->real[at] == '\0' || place->real[behind(at)] == '\0')
+            return true;
+        at = next_end(place->real, at);
+        path[at] = '\0';
+        rule->left_out = excludes_folder(rule->patterns, path, rule->from);
+        path[at] = place->real[at];
+        if (rule->left_out)
+            return true;
+    }
+}
+
+/* @return null when out of memory */
+static const struct rule *rule_of(const struct exclusions *exclusions,
+                                  size_t folder)
+{
+    const struct place *place = array_at(&exclusions->found->folders, folder);
+    struct rule *rule = &exclusions->rules[folder];
+    struct arena arena = {0};
+    bool good = true;
+
+    if (!rule->known && place->real != NULL) {
+        char *path = arena_copy(&arena, place->real, strlen(place->real));
+
+        good = path != NULL && by_policies(exclusions, place, path, rule);
+        if (good && !rule->left_out)
+            rule->left_out = by_options(exclusions, place, path);
+    }
+    rule->known = true;
+    arena_release(&arena);
+    return good ? rule : NULL;
+}
+
+/* --------------------------------------------------------------- Files */
+
+/* Whether a file in a folder that is not left out itself is. @return false when
+ * out of memory */
+static bool ask_file(const struct exclusions *exclusions, size_t folder,
+                     const char *name, bool *left_out)
+{
+    const struct place *place = array_at(&exclusions->found->folders, folder);
+    const char *current = exclusions->policies->surroundings.current;
+    const struct rule *rule = rule_of(exclusions, folder);
+    struct arena arena = {0};
+    const char *path;
+    size_t from;
+
+    if (rule == NULL)
+        return false;
+    *left_out = rule->left_out;
+    if (rule->left_out || place->real == NULL || name[0] == '\0')
+        return true;
+    path = path_join(&arena, place->real, name);
+    from = current != NULL ? path_within(place->real, current) : 0;
+    if (path != NULL)
+        *left_out = (rule->patterns != NULL &&
+                     policy_excludes(rule->patterns, path + behind(rule->from),
+                                     false)) ||
+                    (from != 0 &&
+                     policy_excludes(&exclusions->policies->options.policy,
+                                     path + behind(from), false));
+    arena_release(&arena);
+    return path != NULL;
+}
+
+static bool mark_files(const struct exclusions *exclusions)
+{
+    const struct array *files = &exclusions->found->files;
+
+    for (size_t i = 0; i < files->count; i++) {
+        struct found_file *file = array_at(files, i);
+
+        if (!ask_file(exclusions, file->folder, file->name, &file->left_out))
+            return false;
+    }
+    return true;
+}
+
+static bool drop_strays(const struct exclusions *exclusions,
+                        struct array *strays)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < strays->count; i++) {
+        const struct found_stray stray = *(struct found_stray *)array_at(strays,
+                                                                         i);
+        bool left_out;
+
+        if (!ask_file(exclusions, stray.folder,
+                      stray.path + path_folder_length(stray.path), &left_out))
+            return false;
+        if (!left_out)
+            *(struct found_stray *)array_at(strays, kept++) = stray;
+    }
+    strays->count = kept;
+    return true;
+}
+
+static bool drop_locks(const struct exclusions *exclusions, struct array *locks)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < locks->count; i++) {
+        const struct found_lock lock = *(struct found_lock *)array_at(locks, i);
+        const struct rule *rule = rule_of(exclusions, lock.folder);
+
+        if (rule == NULL)
+            return false;
+        if (!rule->left_out)
+            *(struct found_lock *)array_at(locks, kept++) = lock;
+    }
+    locks->count = kept;
+    return true;
+}
+
+/* Note that a folder is counted. @return whether it was before */
+static bool count_folder(const struct exclusions *exclusions, size_t folder)
+{
+    bool counted = exclusions->rules[folder].counted;
+
+    exclusions->rules[folder].counted = true;
+    return counted;
+}
+
+/* An operand of which something is left out is not empty. */
+static void note_left_out(const struct exclusions *exclusions, size_t operand)
+{
+    struct found_operand *found = array_at(&exclusions->found->operands,
+                                           operand);
+
+    found->left_out++;
+}
+
+/* Keep each fault once, less those that are left out, which are counted. */
+static bool drop_faults(const struct exclusions *exclusions,
+                        struct array *faults, size_t *left_out)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < faults->count; i++) {
+        const struct found_fault fault = *(struct found_fault *)array_at(faults,
+                                                                         i);
+        const struct rule *rule = rule_of(exclusions, fault.folder);
+
+        if (rule == NULL)
+            return false;
+        if (rule->left_out)
+            note_left_out(exclusions, fault.operand);
+        if (count_folder(exclusions, fault.folder))
+            continue;
+        if (rule->left_out)
+            (*left_out)++;
+        else
+            *(struct found_fault *)array_at(faults, kept++) = fault;
+    }
+    faults->count = kept;
+    return true;
+}
+
+static size_t count_worktrees(const struct exclusions *exclusions,
+                              const struct array *worktrees)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < worktrees->count; i++) {
+        const struct found_stray *worktree = array_at(worktrees, i);
+
+        count += !count_folder(exclusions, worktree->folder);
+    }
+    return count;
+}
+
+bool exclusions_apply(struct profiles_found *found, struct policies *policies)
+{
+    struct arena arena = {0};
+    const struct exclusions exclusions = {
+        .found = found,
+        .policies = policies,
+        .rules = arena_array(&arena, found->folders.count,
+                             sizeof *exclusions.rules),
+    };
+    bool good = exclusions.rules != NULL && mark_files(&exclusions) &&
+                drop_strays(&exclusions, &found->strays) &&
+                drop_locks(&exclusions, &found->locks) &&
+                drop_faults(&exclusions, &found->faults,
+                            &found->left_out.folders);
+
+    if (good)
+        found->left_out.worktrees = count_worktrees(&exclusions,
+                                                    &found->worktrees);
+    arena_release(&arena);
+    return good;
+}

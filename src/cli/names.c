@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Names of files, for people.
+ */
+#include "cli/names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* @param file null for what has no name */
+static bool add(struct check_run *run, const char *file, const char *local)
+{
+    struct check_name *name;
+
+    if (!file || strcmp(file, local) == 0)
+        return true;
+    name = array_push(&run->names);
+    if (name)
+        *name = (struct check_name){file, local};
+    return name;
+}
+
+static bool add_found(struct check_run *run)
+{
+    const struct array *files = &run->found.files;
+    const struct array *faults = &run->found.faults;
+    bool good = true;
+
+    for (size_t i = 0; i < files->count && good; i++) {
+        const struct found_file *file = array_at(files, i);
+
+        good = add(run, file->shown, file->local);
+    }
+    for (size_t i = 0; i < faults->count && good; i++) {
+        const struct found_fault *fault = array_at(faults, i);
+
+        good = add(run, fault->shown, fault->path);
+    }
+    return good;
+}
+
+static int by_file(const void *a, const void *b)
+{
+    const struct check_name *one = a;
+    const struct check_name *two = b;
+    int order = strcmp(one->file, two->file);
+
+    return order != 0 ? order : strcmp(one->local, two->local);
+}
+
+/* Profiles that are locked and not there have no file to be known by. */
+static bool add_gone(struct check_run *run, size_t folder)
+{
+    const struct place *place = array_at(&run->found.folders, folder);
+    const struct lock_names *gone = &run->locks.sources[folder].gone;
+    bool good = true;
+
+    for (size_t i = 0; i < gone->count && good; i++) {
+        const char *file = place_name(&run->arena, place, strlen(place->real),
+                                      gone->items[i]);
+        const char *local = place_local_name(
+            &run->arena, place, &run->policies.surroundings,
+            strlen(place->real), gone->items[i]);
+
+        good = file && local && add(run, file, local);
+    }
+    return good;
+}
+
+bool names_make(struct check_run *run)
+{
+    bool good = add_found(run);
+
+    for (size_t i = 0; i < run->policies.files.count && good; i++) {
+        const struct policy_source *source = policies_at(&run->policies, i);
+
+        good = add(run, source->name, source->local);
+    }
+    for (size_t i = 0; i < run->locks.count && good; i++)
+        good = add(run, run->locks.sources[i].name,
+                   run->locks.sources[i].path) &&
+               add_gone(run, i);
+    if (run->names.count > 0)
+        qsort(run->names.items, run->names.count, sizeof(struct check_name),
+              by_file);
+    return good;
+}
+
+const char *names_local(const void *names, const char *file)
+{
+    const struct check_run *run = names;
+    const struct check_report report = {.names = run->names.items,
+                                        .names_count = run->names.count};
+
+    return check_report_local(&report, file);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Names of files, for people: reports name files from the root of the
+ * repository, and people find them from the current folder. May call base and
+ * the run.
+ */
+#ifndef DVF_CLI_NAMES_H
+#define DVF_CLI_NAMES_H
+
+#include "cli/check_run.h"
+
+/** Gather the files of a run that was judged of which the two names differ.
+ * @return false when out of memory */
+bool names_make(struct check_run *run);
+
+/** @param names a struct check_run @return how people find a file, borrowed */
+const char *names_local(const void *names, const char *file);
+
+#endif

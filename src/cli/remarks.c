@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Remarks on a check.
+ */
+#include "cli/remarks.h"
+
+#include "check/line.h"
+
+static bool add(struct check_run *run, struct buffer *text)
+{
+    const char *line = line_keep(&run->arena, text);
+
+    return line && weaker_note(&run->weaker, line);
+}
+
+/* "3 files left out by exclude" */
+static bool add_count(struct check_run *run, size_t count, const char *noun,
+                      const char *rest)
+{
+    struct buffer text = {0};
+
+    if (count == 0)
+        return true;
+    buffer_printf(&text, "%zu %s%s %s", count, noun, count == 1 ? "" : "s",
+                  rest);
+    return add(run, &text);
+}
+
+/* A policy that did not count, for want of a repository. */
+static bool add_policy(struct check_run *run, const char *name)
+{
+    struct buffer text = {0};
+
+    buffer_puts(&text, "the policy ");
+    check_run_quote(&text, name);
+    buffer_puts(&text, " is further up and not used");
+    return add(run, &text);
+}
+
+static bool add_left_out(struct check_run *run)
+{
+    const struct check_left_out *left_out = &run->found.left_out;
+    const struct array *missed = &run->policies.missed;
+    bool good =
+        add_count(run, left_out->files, "file", "left out by exclude") &&
+        add_count(run, left_out->folders, "folder",
+                  "left out by exclude and not searched") &&
+        add_count(run, left_out->worktrees, "nested worktree", "left out");
+
+    for (size_t i = 0; i < missed->count && good; i++)
+        good = add_policy(run, settings_words(missed)[i]);
+    return good;
+}
+
+/* Profiles that are gone from folders that are locked anew leave the gate. */
+static bool add_dropped(struct check_run *run)
+{
+    struct buffer text = {0};
+    size_t count = 0;
+
+    for (size_t i = 0; i < run->locks.count; i++)
+        count += run->locks.sources[i].gone.count;
+    if (!run->session.settings->lock || check_run_has_errors(run) || count == 0)
+        return true;
+    buffer_printf(&text, "--lock drops %zu locked profile%s gone", count,
+                  count == 1 ? " that is" : "s that are");
+    return add(run, &text);
+}
+
+/* Options that let pass, or make a failure none. */
+static bool add_options(struct check_run *run)
+{
+    const struct settings *settings = run->session.settings;
+    bool passes = run->summary.failed < run->summary.total;
+    bool fails = check_summary_status(&run->summary) == CHECK_STATUS_FAILS;
+
+    return (!settings->no_config || !passes ||
+            weaker_note(&run->weaker, "no policy was read, by --no-config")) &&
+           (!settings->kb || !passes ||
+            weaker_note(&run->weaker, "another knowledge base, by --kb")) &&
+           add_dropped(run) &&
+           (!settings->exit_zero || !fails ||
+            weaker_note(&run->weaker, "the status is 0 by --exit-zero"));
+}
+
+bool remarks_make(struct check_run *run)
+{
+    return weaker_gather(&run->weaker, run->results.items,
+                         run->results.count) &&
+           add_options(run) && add_left_out(run);
+}

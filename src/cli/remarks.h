@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Remarks on a check: what makes the gate less strict than it looks, so that
+ * none of it is silent. May call base, check and the run.
+ */
+#ifndef DVF_CLI_REMARKS_H
+#define DVF_CLI_REMARKS_H
+
+#include "cli/check_run.h"
+
+/** Gather what made the gate of a run weaker, which was judged. @return false
+ * when out of memory
+ */
+bool remarks_make(struct check_run *run);
+
+#endif
