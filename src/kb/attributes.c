@@ -7,7 +7,7 @@
 #include <string.h>
 
 static void add_value(struct compiler *compiler, const char *id,
-                      const char *label, uint32_t below)
+                      const char *label, const char *example, uint32_t below)
 {
     struct kb_value *value = builder_add(&compiler->builder, KB_SECTION_values);
 
@@ -15,6 +15,7 @@ static void add_value(struct compiler *compiler, const char *id,
         return;
     value->id = builder_text(&compiler->builder, id);
     value->label = builder_text(&compiler->builder, label);
+    value->example = builder_text(&compiler->builder, example);
     value->below = below;
 }
 
@@ -81,7 +82,7 @@ static void compile_values(struct compiler *compiler,
 
         check_value(compiler, attribute, i, &item);
         add_value(compiler, attribute->values[i].id, attribute->values[i].label,
-                  bound);
+                  attribute->values[i].example, bound);
         if (bound != KB_NONE)
             least = bound + 1;
     }
@@ -123,14 +124,15 @@ static void compile_attribute(struct compiler *compiler, uint32_t index,
 
     made.id = builder_text(builder, attribute->id);
     made.ask = builder_text(builder, attribute->ask);
+    made.means = builder_text(builder, attribute->means);
     made.why = builder_text(builder, attribute->why);
     made.unit = builder_text(builder, attribute->unit);
     made.type = attribute->type;
 
     check_value_count(compiler, attribute, item);
     if (attribute->type == KB_FLAG) {
-        add_value(compiler, "false", "no", 0);
-        add_value(compiler, "true", "yes", 0);
+        add_value(compiler, "false", "no", NULL, 0);
+        add_value(compiler, "true", "yes", NULL, 0);
     } else {
         compile_values(compiler, attribute, item);
     }

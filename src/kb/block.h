@@ -72,6 +72,7 @@ enum kb_attribute_type {
 struct kb_attribute {
     kb_text id;
     kb_text ask;
+    kb_text means; /* the question in a sentence of its own, or empty */
     kb_text why;
     kb_text unit;
     uint32_t type;          /* enum kb_attribute_type */
@@ -81,6 +82,7 @@ struct kb_attribute {
 struct kb_value {
     kb_text id;
     kb_text label;
+    kb_text example; /* a fragment, such as "Google, GitHub"; or empty */
     uint32_t below; /* upper bound of a number that means this value; 0: none */
 };
 

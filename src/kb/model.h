@@ -43,6 +43,7 @@ struct model_source {
 struct model_value {
     char *id;
     char *label;
+    char *example;
     char *below;
 };
 
@@ -51,6 +52,7 @@ struct model_attribute {
     uint32_t type; /* enum kb_attribute_type */
     char *unit;
     char *ask;
+    char *means;
     char *why;
     struct model_value *values;
     uint32_t values_count;

@@ -161,6 +161,7 @@ static const cyaml_schema_value_t source = ITEM(model_source, source_fields);
 static const cyaml_schema_field_t value_fields[] = {
     TEXT(NEEDED, model_value, id),
     TEXT(NEEDED, model_value, label),
+    TEXT(OPTIONAL, model_value, example),
     TEXT(OPTIONAL, model_value, below),
     CYAML_FIELD_END,
 };
@@ -171,6 +172,7 @@ static const cyaml_schema_field_t attribute_fields[] = {
     WORD(NEEDED, model_attribute, type, attribute_types),
     TEXT(OPTIONAL, model_attribute, unit),
     TEXT(NEEDED, model_attribute, ask),
+    TEXT(OPTIONAL, model_attribute, means),
     TEXT(NEEDED, model_attribute, why),
     LIST(OPTIONAL, model_attribute, values, value),
     CYAML_FIELD_END,

@@ -190,12 +190,19 @@ static void put_attribute(struct json_writer *json, const dvf_kb *kb,
     json_key(json, kb_string(kb, attribute->id));
     json_begin_object(json);
     json_text(json, "ask", kb, attribute->ask);
+    json_optional(json, "means", kb, attribute->means);
     json_text(json, "why", kb, attribute->why);
     json_optional(json, "unit", kb, attribute->unit);
     json_key(json, "values");
     json_begin_object(json);
     for (i = 0; i < attribute->values.count; i++)
         json_text(json, kb_string(kb, values[i].id), kb, values[i].label);
+    json_end(json);
+    json_key(json, "examples");
+    json_begin_object(json);
+    for (i = 0; i < attribute->values.count; i++)
+        if (values[i].example != 0)
+            json_text(json, kb_string(kb, values[i].id), kb, values[i].example);
     json_end(json);
     json_end(json);
 }

@@ -96,6 +96,7 @@ static void value_lines(struct template_writer *writer, uint32_t index)
         layout_column(&writer->layout, column);
         buffer_clear(&writer->words);
         view_append_meaning(&writer->words, writer->kb, index, i);
+        view_append_example(&writer->words, writer->kb, index, i, ", e.g. ");
         if (writer->words.length > 0)
             layout_put(&writer->layout, ROLE_PLAIN, writer->words.bytes);
         layout_end(&writer->layout);
@@ -139,6 +140,8 @@ static void question(struct template_writer *writer, uint32_t index,
     writer->layout.margin = writer->margin;
     buffer_putc(out, '\n');
     comment(writer, "", kb_string(kb, attribute->ask));
+    if (attribute->means != 0)
+        comment(writer, "", kb_string(kb, attribute->means));
     if (attribute->why != 0)
         comment(writer, "Why: ", kb_string(kb, attribute->why));
     value_lines(writer, index);

@@ -88,6 +88,16 @@ void view_append_meaning(struct buffer *out, const dvf_kb *kb,
     buffer_puts(out, label);
 }
 
+void view_append_example(struct buffer *out, const dvf_kb *kb,
+                         uint32_t attribute, uint32_t value, const char *before)
+{
+    const struct kb_attribute *record = kb_attributes(kb) + attribute;
+    kb_text example = kb_attribute_values(kb, record)[value].example;
+
+    if (example != 0)
+        buffer_printf(out, "%s%s", before, kb_string(kb, example));
+}
+
 bool view_is_recommended(const dvf_evaluation *evaluation, uint32_t option)
 {
     const struct verdict *verdict = &evaluation->verdict;

@@ -37,6 +37,12 @@ const char *view_criterion_title(const dvf_kb *kb, uint32_t criterion);
 void view_append_meaning(struct buffer *out, const dvf_kb *kb,
                          uint32_t attribute, uint32_t value);
 
+/** Append the example of a value, where it has one.
+ * @param before stands before it, such as ", e.g. " */
+void view_append_example(struct buffer *out, const dvf_kb *kb,
+                         uint32_t attribute, uint32_t value,
+                         const char *before);
+
 /** Is this option recommended, by itself or as a part of a combination? */
 bool view_is_recommended(const dvf_evaluation *evaluation, uint32_t option);
 

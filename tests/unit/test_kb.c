@@ -3,7 +3,7 @@
  * Knowledge bases: what is loaded, what is refused and where, all mistakes in
  * one run, and hostile inputs.
  */
-#include "support.h"
+#include "asking.h"
 
 #include "kb/block.h"
 
@@ -167,6 +167,24 @@ static void equal_tests_stand_once(void **state)
     (void)state;
     assert_int_equal(kb_tests_count(kb), 2);
     dvf_kb_free(kb);
+}
+
+static void a_question_may_say_its_meaning_and_a_value_an_example(void **state)
+{
+    struct scene scene;
+    const struct kb_attribute *dish;
+    const struct kb_value *values;
+
+    (void)state;
+    open_menu(&scene, "");
+    dish = kb_attributes(scene.kb);
+    values = kb_attribute_values(scene.kb, dish);
+    assert_string_equal(kb_string(scene.kb, dish[0].means),
+                        "One plate of the menu.");
+    assert_int_equal(dish[1].means, 0);
+    assert_string_equal(kb_string(scene.kb, values[2].example), "maki");
+    assert_int_equal(values[3].example, 0);
+    close_scene(&scene);
 }
 
 /* ---------------------------------------------------------------- Mistakes */
@@ -534,6 +552,7 @@ int main(void)
         cmocka_unit_test(a_block_has_parents_before_children_and_rules_by_id),
         cmocka_unit_test(every_claim_is_cited_by_a_rule_a_note_or_the_verdict),
         cmocka_unit_test(equal_tests_stand_once),
+        cmocka_unit_test(a_question_may_say_its_meaning_and_a_value_an_example),
         cmocka_unit_test(each_mistake_is_reported_at_its_place),
         cmocka_unit_test(nine_and_more_mistakes_are_reported_in_one_run),
         cmocka_unit_test(cycles_are_refused),

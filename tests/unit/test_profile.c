@@ -3,7 +3,7 @@
  * Profiles: which answers are understood, what is unknown, what is refused and
  * where, templates, and hostile inputs.
  */
-#include "support.h"
+#include "asking.h"
 
 #include "engine/profile.h"
 
@@ -500,6 +500,28 @@ static void a_template_refuses_what_the_kb_does_not_know(void **state)
     }
 }
 
+static void a_template_says_what_questions_mean_and_gives_examples(void **state)
+{
+    dvf_diagnostics *list = dvf_diagnostics_new();
+    dvf_text text = {NULL, 0};
+    struct scene scene;
+
+    (void)state;
+    open_menu(&scene, "");
+    assert_int_equal(dvf_profile_template(scene.kb, NULL, 0, list, &text),
+                     DVF_OK);
+    assert_non_null(strstr(text.bytes, "\n  # Which dish?\n"
+                                       "  # One plate of the menu.\n"
+                                       "  # Why: Hunger.\n"));
+    assert_non_null(strstr(text.bytes, "\n  #   plain  Bread, e.g. rye, "
+                                       "or a roll\n"));
+    assert_non_null(
+        strstr(text.bytes, "\n  # Which herbs?\n  # Why: Taste.\n"));
+    dvf_text_release(&text);
+    dvf_diagnostics_free(list);
+    close_scene(&scene);
+}
+
 static void the_built_in_kb_has_a_template_without_a_problem(void **state)
 {
     dvf_diagnostics *list = dvf_diagnostics_new();
@@ -531,6 +553,8 @@ int main(void)
         cmocka_unit_test(hostile_texts_are_refused),
         cmocka_unit_test(a_template_names_every_question_and_answers_none),
         cmocka_unit_test(a_template_can_be_answered_beforehand),
+        cmocka_unit_test(
+            a_template_says_what_questions_mean_and_gives_examples),
         cmocka_unit_test(a_template_refuses_what_the_kb_does_not_know),
         cmocka_unit_test(the_built_in_kb_has_a_template_without_a_problem),
     };
