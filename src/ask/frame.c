@@ -19,8 +19,8 @@ static void draw_parts(struct drawing *drawing)
     text_complaint(drawing);
     text_standing(drawing);
     help_draw(drawing);
-    if (drawing->interview->mode == MODE_WHY)
-        why_draw(drawing);
+    if (interview_is_reading(drawing->interview))
+        reading_draw(drawing);
 }
 
 /* -------------------------------------------------------------------- room */
@@ -33,8 +33,8 @@ static const struct {
     enum frame_part part;
     size_t least;
 } concessions[] = {
-    {PART_BODY, BODY_USUAL}, {PART_NOTE, 0},      {PART_HELP, 0},
-    {PART_STANDING, 0},      {PART_QUESTION, 3},  {PART_BODY, 4},
+    {PART_BODY, BODY_USUAL}, {PART_NOTE, 0},      {PART_STANDING, 0},
+    {PART_HELP, 0},          {PART_QUESTION, 3},  {PART_BODY, 4},
     {PART_QUESTION, 2},      {PART_COMPLAINT, 1}, {PART_BODY, 3},
     {PART_QUESTION, 1},      {PART_BODY, 1},      {PART_COMPLAINT, 0},
     {PART_QUESTION, 0},      {PART_BODY, 0},
@@ -42,7 +42,7 @@ static const struct {
 
 static bool has_list(const struct interview *interview)
 {
-    return interview->mode != MODE_WHY && interview->mode != MODE_DONE;
+    return !interview_is_reading(interview) && interview->mode != MODE_DONE;
 }
 
 /* Share out the room among the parts. */
@@ -89,8 +89,8 @@ static void fit_parts(struct drawing *drawing, const size_t heights[PART_COUNT])
 
     if (has_list(drawing->interview))
         list_draw(drawing, heights[PART_BODY]);
-    if (drawing->interview->mode == MODE_WHY)
-        why_shorten(drawing, heights[PART_BODY]);
+    if (interview_is_reading(drawing->interview))
+        reading_fit(drawing, heights[PART_BODY]);
     for (i = 0; i < PART_COUNT; i++)
         if (i != PART_BODY)
             shorten(drawing, (enum frame_part)i, heights[i]);

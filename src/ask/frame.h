@@ -42,6 +42,7 @@ struct frame {
     struct buffer text;
     struct array lines; /* struct frame_line */
     uint32_t news;      /* the first so many are news */
+    uint32_t top;       /* first line shown of what is only read */
     unsigned columns;   /* of the terminal it was drawn for */
     unsigned rows;
     bool is_last; /* the interview is done: nothing is drawn after it */

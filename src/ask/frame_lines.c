@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #define COLOUR_OFF "\x1b[0m"
@@ -158,7 +159,6 @@ void drawing_init(struct drawing *drawing, struct frame *frame,
     layout_init(&drawing->layout, &drawing->page, &looks);
     for (i = 0; i < PART_COUNT; i++)
         array_init(&drawing->parts[i], sizeof(struct frame_line));
-    array_init(&drawing->ends, sizeof(uint32_t));
 }
 
 void drawing_release(struct drawing *drawing)
@@ -173,7 +173,6 @@ void drawing_release(struct drawing *drawing)
     buffer_release(&drawing->words);
     for (i = 0; i < PART_COUNT; i++)
         array_release(&drawing->parts[i]);
-    array_release(&drawing->ends);
 }
 
 void drawing_begin_text(struct drawing *drawing, size_t indent, size_t hang)
@@ -204,11 +203,10 @@ static void take_line(struct drawing *drawing, struct array *lines,
     line->length = frame->text.length - line->start;
 }
 
-void drawing_end(struct drawing *drawing, struct array *lines)
+void drawing_take_page(struct drawing *drawing, struct array *lines)
 {
     size_t start = 0;
 
-    layout_end(&drawing->layout);
     while (start < drawing->page.length && !drawing->page.failed) {
         const char *bytes = drawing->page.bytes + start;
         const char *end = memchr(bytes, '\n', drawing->page.length - start);
@@ -219,6 +217,12 @@ void drawing_end(struct drawing *drawing, struct array *lines)
         start += length + 1;
     }
     buffer_clear(&drawing->page);
+}
+
+void drawing_end(struct drawing *drawing, struct array *lines)
+{
+    layout_end(&drawing->layout);
+    drawing_take_page(drawing, lines);
 }
 
 void drawing_break_off(struct drawing *drawing, struct frame_line *line)
@@ -267,4 +271,25 @@ void drawing_put_words(struct drawing *drawing, enum role role)
 
     if (words->length > 0 && !words->failed)
         layout_keep(&drawing->layout, role, words->bytes);
+}
+
+void drawing_put_rest(struct drawing *drawing, uint32_t before, uint32_t after)
+{
+    struct layout *layout = &drawing->layout;
+
+    drawing_begin_line(drawing, drawing->gutter);
+    if (before > 0) {
+        layout_glyph(layout, ROLE_QUIET, GLYPH_MORE_ABOVE);
+        layout_format(layout, ROLE_QUIET, " %" PRIu32 " ", before);
+    }
+    if (before > 0 && after > 0) {
+        layout_glyph(layout, ROLE_QUIET, GLYPH_BETWEEN);
+        layout_put(layout, ROLE_QUIET, " ");
+    }
+    if (after > 0) {
+        layout_glyph(layout, ROLE_QUIET, GLYPH_MORE_BELOW);
+        layout_format(layout, ROLE_QUIET, " %" PRIu32 " ", after);
+    }
+    layout_put(layout, ROLE_QUIET, "more");
+    drawing_end(drawing, &drawing->parts[PART_BODY]);
 }

@@ -17,10 +17,10 @@
 /* A list that is being drawn. */
 struct list {
     struct drawing *drawing;
-    uint32_t selected;   /* entry, or KB_NONE */
-    size_t column;       /* of the text of entries */
-    size_t name_columns; /* of ids of questions */
-    const char *verb;    /* before each of them */
+    uint32_t selected;       /* entry, or KB_NONE */
+    size_t column;           /* of the text of entries */
+    size_t question_columns; /* at most, with answers behind them */
+    const char *verb;        /* before each of them */
 };
 
 static bool lists_questions(const struct interview *interview)
@@ -70,6 +70,14 @@ static void begin_entry(struct list *list, uint32_t entry)
     layout_column(layout, list->column);
 }
 
+/* Columns of what put_state() puts. */
+static size_t state_columns(const struct interview *interview)
+{
+    if (interview_is_set(interview))
+        return strlen("[x] ");
+    return interview->profile->answers[interview->question].answered ? 2 : 0;
+}
+
 /* What is marked of a set; else which value is the answer so far. */
 static void put_state(struct list *list, uint32_t entry)
 {
@@ -89,6 +97,27 @@ static void put_state(struct list *list, uint32_t entry)
     }
 }
 
+/* Behind the label, where all of it has room and the line is no longer than
+ * others: it is told by '?' too. */
+static void put_example(struct list *list, uint32_t entry)
+{
+    struct drawing *drawing = list->drawing;
+    const struct interview *interview = drawing->interview;
+    struct buffer *words = &drawing->words;
+    size_t column = list->column + state_columns(interview);
+
+    if (words->failed || words->length == 0)
+        return;
+    column += layout_width(&drawing->layout, words->bytes);
+    view_append_example(drawing_words(drawing), drawing->kb,
+                        interview->question, interview_value(interview, entry),
+                        "  " WORDING_EXAMPLE " ");
+    if (!words->failed && words->length > 0 &&
+        column + layout_width(&drawing->layout, words->bytes) <=
+            drawing->measure)
+        drawing_put_words(drawing, ROLE_QUIET);
+}
+
 static void put_value(struct list *list, uint32_t entry)
 {
     struct drawing *drawing = list->drawing;
@@ -96,19 +125,7 @@ static void put_value(struct list *list, uint32_t entry)
     put_state(list, entry);
     wording_append_value(drawing->interview, entry, drawing_words(drawing));
     drawing_put_words(drawing, role_of(list, entry));
-}
-
-static void put_name(struct list *list, uint32_t attribute, enum role role)
-{
-    struct drawing *drawing = list->drawing;
-    const char *id = kb_string(drawing->kb,
-                               kb_attributes(drawing->kb)[attribute].id);
-
-    layout_keep(&drawing->layout, role, list->verb);
-    drawing_cut_words(drawing, id, list->name_columns);
-    drawing_put_words(drawing, role);
-    layout_column(&drawing->layout,
-                  list->column + strlen(list->verb) + list->name_columns + 2);
+    put_example(list, entry);
 }
 
 static void put_question(struct list *list, uint32_t entry)
@@ -117,61 +134,47 @@ static void put_question(struct list *list, uint32_t entry)
     const struct interview *interview = drawing->interview;
     uint32_t attribute = interview_attribute(interview, entry);
     enum role role = role_of(list, entry);
+    bool is_open = attribute != KB_NONE &&
+                   interview->states[attribute] == QUESTION_OPEN;
+    const struct pair pair = {
+        .attribute = attribute,
+        .column = list->column + strlen(list->verb),
+        .least = list->question_columns / 2,
+        .most = list->question_columns,
+        .question_role = role,
+        .answer_role = is_open && role == ROLE_PLAIN ? ROLE_QUIET : role,
+        .is_aligned = true,
+    };
 
     if (attribute == KB_NONE) {
-        buffer_puts(drawing_words(drawing), wording_goes_on(interview));
+        buffer_puts(drawing_words(drawing), wording_goes_on(interview, entry));
         drawing_put_words(drawing, role);
         return;
     }
-    put_name(list, attribute, role);
-    if (role == ROLE_PLAIN && interview->states[attribute] == QUESTION_OPEN)
-        role = ROLE_QUIET;
-    wording_append_state(interview, attribute, drawing_words(drawing));
-    drawing_put_words(drawing, role);
+    layout_keep(&drawing->layout, role, list->verb);
+    text_pair(drawing, &pair);
 }
 
 /* --------------------------------------------------------------- the list */
 
-static size_t widest_name(const struct drawing *drawing)
+/* Columns of the longest question, at most half of the frame. */
+static size_t question_columns(struct drawing *drawing)
 {
     const struct interview *interview = drawing->interview;
     size_t most = drawing->width / 2;
     size_t widest = 0;
-    uint32_t i;
 
-    for (i = 0; i < interview_entries(interview); i++) {
+    for (uint32_t i = 0; i < interview_entries(interview); i++) {
         uint32_t attribute = interview_attribute(interview, i);
-        const char *id;
-        size_t width;
+        const char *ask = "";
 
-        if (attribute == KB_NONE)
-            continue;
-        id = kb_string(drawing->kb, kb_attributes(drawing->kb)[attribute].id);
-        width = utf8_width(id, strlen(id));
+        if (attribute != KB_NONE)
+            ask = kb_string(drawing->kb,
+                            kb_attributes(drawing->kb)[attribute].ask);
+        size_t width = layout_width(&drawing->layout, ask);
         widest = width > widest ? width : widest;
     }
     return widest < most ? widest : most;
-}
-
-static void hint(struct drawing *drawing, uint32_t before, uint32_t after)
-{
-    struct layout *layout = &drawing->layout;
-
-    drawing_begin_line(drawing, drawing->gutter);
-    if (before > 0) {
-        layout_glyph(layout, ROLE_QUIET, GLYPH_MORE_ABOVE);
-        layout_format(layout, ROLE_QUIET, " %" PRIu32 " ", before);
-    }
-    if (before > 0 && after > 0) {
-        layout_glyph(layout, ROLE_QUIET, GLYPH_BETWEEN);
-        layout_put(layout, ROLE_QUIET, " ");
-    }
-    if (after > 0) {
-        layout_glyph(layout, ROLE_QUIET, GLYPH_MORE_BELOW);
-        layout_format(layout, ROLE_QUIET, " %" PRIu32 " ", after);
-    }
-    layout_put(layout, ROLE_QUIET, "more");
-    drawing_end(drawing, &drawing->parts[PART_BODY]);
 }
 
 static void nothing(struct drawing *drawing)
@@ -191,7 +194,7 @@ static uint32_t first_shown(uint32_t entries, uint32_t selected, uint32_t shown)
     return first < entries - shown ? first : entries - shown;
 }
 
-void list_draw(struct drawing *drawing, size_t height)
+static void draw_list(struct drawing *drawing, size_t height)
 {
     const struct interview *interview = drawing->interview;
     bool has_questions = lists_questions(interview);
@@ -205,8 +208,8 @@ void list_draw(struct drawing *drawing, size_t height)
         .selected = interview->mode == MODE_NUMBER ? KB_NONE
                                                    : interview->selected,
         .column = drawing->gutter + (has_margin ? drawing->gutter / 2 + 1 : 0),
-        .name_columns = has_questions ? widest_name(drawing) : 0,
-        .verb = has_margin && drawing->indent > 0 ? "Change " : "",
+        .question_columns = has_questions ? question_columns(drawing) : 0,
+        .verb = has_margin && drawing->indent > 0 ? "Change: " : "",
     };
 
     if (height == 0)
@@ -218,10 +221,6 @@ void list_draw(struct drawing *drawing, size_t height)
     if (shown > height)
         shown = (uint32_t)(height > 1 ? height - 1 : 1);
     first = first_shown(entries, interview->selected, shown);
-    /* A value may be as long as has room, in a terminal that is not narrow: to
-     * cut it would hide what is chosen. */
-    if (!has_questions && drawing->full > FRAME_WIDE)
-        drawing->width = drawing->full;
     for (i = first; i < first + shown; i++) {
         begin_entry(&list, i);
         if (has_questions)
@@ -230,7 +229,16 @@ void list_draw(struct drawing *drawing, size_t height)
             put_value(&list, i);
         drawing_end(drawing, &drawing->parts[PART_BODY]);
     }
-    drawing->width = drawing->measure;
     if (shown < entries && height > 1)
-        hint(drawing, first, entries - first - shown);
+        drawing_put_rest(drawing, first, entries - first - shown);
+}
+
+/* A value may be as long as has room, in a terminal that is not narrow: to cut
+ * it would hide what is chosen. */
+void list_draw(struct drawing *drawing, size_t height)
+{
+    if (!lists_questions(drawing->interview) && drawing->full > FRAME_WIDE)
+        drawing->width = drawing->full;
+    draw_list(drawing, height);
+    drawing->width = drawing->measure;
 }

@@ -32,10 +32,10 @@ enum frame_part {
     PART_QUESTION,
     PART_NOTE,  /* the answer so far */
     PART_INPUT, /* filter or number */
-    PART_BODY,  /* the list, or the reasons why it is asked */
+    PART_BODY,  /* the list, or what is only read */
     PART_COMPLAINT,
-    PART_STANDING,
-    PART_HELP,
+    PART_STANDING, /* how to answer, or the scores; questions left */
+    PART_HELP,     /* the keys beside the list */
     PART_COUNT
 };
 
@@ -54,9 +54,6 @@ struct drawing {
     struct buffer page;             /* what was laid out last */
     struct buffer words;            /* scratch */
     struct array parts[PART_COUNT]; /* struct frame_line */
-    struct array ends; /* uint32_t: lines of the body behind which MODE_WHY
-                          may end, after 0, 1 and more claims */
-    uint32_t claims;   /* in all, with MODE_WHY */
 };
 
 /* ---------------------------------------- frame_lines.c: lines of a width */
@@ -80,6 +77,13 @@ void drawing_begin_line(struct drawing *drawing, size_t indent);
 /** End it: its lines belong to a list of lines. */
 void drawing_end(struct drawing *drawing, struct array *lines);
 
+/** The lines of the page belong to a list of lines. */
+void drawing_take_page(struct drawing *drawing, struct array *lines);
+
+/** Add a line to the body: how many lines or entries there are before it and
+ * after it. */
+void drawing_put_rest(struct drawing *drawing, uint32_t before, uint32_t after);
+
 /** One line with an ellipsis in place of all that comes after it. */
 void drawing_break_off(struct drawing *drawing, struct frame_line *line);
 
@@ -94,6 +98,20 @@ void drawing_put_words(struct drawing *drawing, enum role role);
 
 /* ------------------------------------- frame_text.c: the lines around a list
  */
+
+/** A question beside its answer. */
+struct pair {
+    uint32_t attribute;
+    size_t column; /* at which it begins */
+    size_t least;  /* columns of the question, whatever the answer takes */
+    size_t most;   /* likewise */
+    enum role question_role;
+    enum role answer_role;
+    bool is_aligned; /* the answer stands behind all these columns */
+};
+
+/** Add it to the line: the answer whole, the question cut to what is left. */
+void text_pair(struct drawing *drawing, const struct pair *pair);
 
 /** "question  answer", as a line of the frame. */
 void text_finished(struct drawing *drawing, uint32_t attribute);
@@ -127,16 +145,20 @@ size_t list_height(const struct drawing *drawing);
 /** Draw the part of the list that a number of lines has room for. */
 void list_draw(struct drawing *drawing, size_t height);
 
-/* ----------------------------------------- frame_why.c: why it is asked */
+/* ------------------------------------- frame_why.c: what is only read */
 
 /** Draw all of it. */
-void why_draw(struct drawing *drawing);
+void reading_draw(struct drawing *drawing);
 
-/** Take lines away at its end, so that a height is kept to. */
-void why_shorten(struct drawing *drawing, size_t height);
+/** Keep the part of it that a number of lines has room for. */
+void reading_fit(struct drawing *drawing, size_t height);
 
 /* -------------------------------------------------- frame_help.c: the keys */
 
+/** How to answer, and how many questions are left. */
+void help_draw_answering(struct drawing *drawing);
+
+/** What else the keys do. */
 void help_draw(struct drawing *drawing);
 
 #endif

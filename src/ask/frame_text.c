@@ -12,34 +12,55 @@
 
 /* Where typing goes on: the cursor of the terminal stands where a change of its
  * size does the least harm. */
-#define CURSOR "_"
+#define CURSOR       "_"
 
-/* Where question and answer do not both fit, the answer has half of the line,
- * or less if it is shorter. */
-void text_finished(struct drawing *drawing, uint32_t attribute)
+/* A question of fewer columns tells nothing, and is left out. */
+#define QUESTION_MIN 4
+
+void text_pair(struct drawing *drawing, const struct pair *pair)
 {
-    const char *ask = kb_string(drawing->kb,
-                                kb_attributes(drawing->kb)[attribute].ask);
+    const char *ask = kb_string(
+        drawing->kb, kb_attributes(drawing->kb)[pair->attribute].ask);
     struct layout *layout = &drawing->layout;
-    size_t room = drawing->width > 4 ? drawing->width - 4 : 0;
+    size_t room = drawing->width > pair->column ? drawing->width - pair->column
+                                                : 0;
     struct buffer answer = {0};
-    size_t width;
+    size_t width = 2;
 
-    interview_append_answer(drawing->interview, attribute, &answer);
+    buffer_puts(&answer, "");
+    wording_append_state(drawing->interview, pair->attribute, &answer);
     if (answer.failed)
         drawing->frame->failed = true;
-    width = answer.length > 0 ? layout_width(layout, answer.bytes) : 0;
-    width = width < room / 2 ? width : room / 2;
-    drawing_begin_line(drawing, 0);
-    layout_glyph(layout, ROLE_FOR, GLYPH_DONE);
-    layout_keep(layout, ROLE_PLAIN, " ");
-    drawing_cut_words(drawing, ask, room - width);
-    drawing_put_words(drawing, ROLE_PLAIN);
-    layout_keep(layout, ROLE_PLAIN, "  ");
-    if (answer.length > 0)
-        layout_keep(layout, ROLE_ANSWER, answer.bytes);
-    drawing_end(drawing, &drawing->frame->lines);
+    else
+        width += layout_width(layout, answer.bytes);
+    size_t left = width < room ? room - width : 0;
+    left = left < pair->least ? pair->least : left;
+    if (left >= QUESTION_MIN) {
+        drawing_cut_words(drawing, ask, left < pair->most ? left : pair->most);
+        drawing_put_words(drawing, pair->question_role);
+        if (pair->is_aligned && pair->most < left)
+            layout_column(layout, pair->column + pair->most + 2);
+        else
+            layout_keep(layout, ROLE_PLAIN, "  ");
+    }
+    if (!answer.failed)
+        layout_keep(layout, pair->answer_role, answer.bytes);
     buffer_release(&answer);
+}
+
+void text_finished(struct drawing *drawing, uint32_t attribute)
+{
+    const struct pair pair = {.attribute = attribute,
+                              .column = 2,
+                              .most = SIZE_MAX,
+                              .question_role = ROLE_PLAIN,
+                              .answer_role = ROLE_ANSWER};
+
+    drawing_begin_line(drawing, 0);
+    layout_glyph(&drawing->layout, ROLE_FOR, GLYPH_DONE);
+    layout_keep(&drawing->layout, ROLE_PLAIN, " ");
+    text_pair(drawing, &pair);
+    drawing_end(drawing, &drawing->frame->lines);
 }
 
 void text_back(struct drawing *drawing, uint32_t attribute)
@@ -89,6 +110,12 @@ void text_title(struct drawing *drawing)
                     kb_string(kb, kb_warnings(kb)[interview->warning].says));
     } else if (interview->mode == MODE_SUMMARY) {
         begin_title(drawing, ROLE_FOR, "?", "Your answers");
+        put_count(drawing, progress.settled, progress.total);
+    } else if (interview->mode == MODE_REPORT) {
+        begin_title(drawing, ROLE_FOR, "?",
+                    interview->question == KB_NONE
+                        ? "The recommendation"
+                        : "The recommendation so far");
         put_count(drawing, progress.settled, progress.total);
     } else {
         begin_title(drawing, ROLE_FOR, "?",
@@ -188,14 +215,23 @@ static void word_standing(struct drawing *drawing, bool brief)
     wording_append_left(drawing->interview, brief, words);
 }
 
+/* The scores are in the summary alone: beside a question they would tempt to
+ * answer for their sake. */
 void text_standing(struct drawing *drawing)
 {
-    if (drawing->interview->mode == MODE_WHY)
+    size_t room = drawing->width > drawing->gutter
+                      ? drawing->width - drawing->gutter
+                      : 0;
+
+    if (interview_is_reading(drawing->interview))
         return;
+    if (drawing->interview->mode != MODE_SUMMARY) {
+        help_draw_answering(drawing);
+        return;
+    }
     word_standing(drawing, false);
     if (!drawing->words.failed &&
-        drawing->gutter + layout_width(&drawing->layout, drawing->words.bytes) >
-            drawing->width)
+        layout_width(&drawing->layout, drawing->words.bytes) > room)
         word_standing(drawing, true);
     drawing_begin_line(drawing, drawing->gutter);
     drawing_put_words(drawing, ROLE_QUIET);

@@ -1,111 +1,144 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Why a question is asked: its reason, and the claims on which the rules rest
- * that read its answer, in the order of the knowledge base.
+ * What is only read: the meaning of a question and why it is asked; the claims
+ * on which the rules rest that read its answer; the recommendation so far.
+ * Where it is longer than its room it scrolls.
  */
 #include "ask/frame_parts.h"
 
-#include <inttypes.h>
+#include "report/report.h"
 
-static void note_end(struct drawing *drawing)
+#include <string.h>
+
+/* A paragraph of the body, none of what is empty. */
+static void paragraph(struct drawing *drawing, const char *label,
+                      const char *words)
 {
-    if (!array_push_u32(&drawing->ends,
-                        (uint32_t)drawing->parts[PART_BODY].count))
-        drawing->frame->failed = true;
-}
-
-static void claims_title(struct drawing *drawing)
-{
-    drawing_begin_text(drawing, drawing->indent, drawing->gutter);
-    layout_put(&drawing->layout, ROLE_QUIET, WORDING_CLAIMS_TITLE);
-    drawing_end(drawing, &drawing->parts[PART_BODY]);
-}
-
-static void claim(struct drawing *drawing, uint32_t index)
-{
-    const struct kb_claim *record = &kb_claims(drawing->kb)[index];
-    struct layout *layout = &drawing->layout;
-
-    drawing_begin_text(drawing, drawing->indent, drawing->gutter);
-    layout_glyph(layout, ROLE_QUIET, GLYPH_BULLET);
-    layout_column(layout, drawing->gutter);
-    layout_put(layout, ROLE_ANSWER, kb_string(drawing->kb, record->id));
-    layout_format(layout, ROLE_QUIET, " (%s) ",
-                  kb_string(drawing->kb, record->status));
-    layout_put(layout, ROLE_PLAIN, kb_string(drawing->kb, record->says));
-    drawing_end(drawing, &drawing->parts[PART_BODY]);
-}
-
-static void more(struct drawing *drawing, uint32_t shown)
-{
-    uint32_t rest = drawing->claims - shown;
-
-    if (rest == 0)
+    if (*words == '\0')
         return;
-    drawing_begin_line(drawing, shown > 0 ? drawing->gutter : drawing->indent);
-    if (shown > 0)
-        layout_format(&drawing->layout, ROLE_QUIET, "and %" PRIu32 " more",
-                      rest);
-    else
-        layout_format(&drawing->layout, ROLE_QUIET,
-                      "%" PRIu32 " claim%s on the answer", rest,
-                      rest == 1 ? " hangs" : "s hang");
+    drawing_begin_text(drawing, drawing->indent, drawing->indent);
+    layout_put(&drawing->layout, ROLE_QUIET, label);
+    layout_put(&drawing->layout, ROLE_PLAIN, words);
     drawing_end(drawing, &drawing->parts[PART_BODY]);
 }
 
-static void draw_claims(struct drawing *drawing, const uint8_t *marks)
+static void begin_bullet(struct drawing *drawing)
 {
-    uint32_t shown = 0;
-    uint32_t i;
-
-    for (i = 0; i < kb_claims_count(drawing->kb); i++) {
-        drawing->claims += marks[i];
-        if (marks[i] == 0 || shown == WORDING_CLAIMS)
-            continue;
-        if (shown == 0)
-            claims_title(drawing);
-        claim(drawing, i);
-        note_end(drawing);
-        shown++;
-    }
-    more(drawing, shown);
+    drawing_begin_text(drawing, drawing->indent, drawing->gutter);
+    layout_glyph(&drawing->layout, ROLE_QUIET, GLYPH_BULLET);
+    layout_column(&drawing->layout, drawing->gutter);
 }
 
-void why_draw(struct drawing *drawing)
+/* ------------------------------------------------------------- the meaning */
+
+static void draw_example(struct drawing *drawing, uint32_t value)
 {
     uint32_t question = drawing->interview->question;
-    kb_text why = kb_attributes(drawing->kb)[question].why;
-    struct citations citations = {NULL, NULL};
+    struct buffer *words = drawing_words(drawing);
 
-    drawing_begin_text(drawing, drawing->indent, drawing->indent);
-    layout_put(&drawing->layout, ROLE_PLAIN,
-               why != 0 ? kb_string(drawing->kb, why) : "No reason is given.");
+    view_append_example(words, drawing->kb, question, value, "");
+    if (words->failed || words->length == 0)
+        return;
+    begin_bullet(drawing);
+    layout_put(&drawing->layout, ROLE_ANSWER,
+               interview_label(drawing->interview, question, value));
+    layout_put(&drawing->layout, ROLE_QUIET, " " WORDING_EXAMPLE " ");
+    layout_put(&drawing->layout, ROLE_PLAIN, words->bytes);
     drawing_end(drawing, &drawing->parts[PART_BODY]);
-    note_end(drawing);
-    if (wording_cite(drawing->interview, &citations))
-        draw_claims(drawing, citations.claims);
-    else
-        drawing->frame->failed = true;
-    citations_release(&citations);
 }
 
-void why_shorten(struct drawing *drawing, size_t height)
+static void draw_meaning(struct drawing *drawing)
+{
+    const dvf_kb *kb = drawing->kb;
+    const struct kb_attribute *attribute = &kb_attributes(
+        kb)[drawing->interview->question];
+
+    paragraph(drawing, "", kb_string(kb, attribute->means));
+    paragraph(drawing, "Why it is asked: ", kb_string(kb, attribute->why));
+    for (uint32_t i = 0; i < attribute->values.count; i++)
+        draw_example(drawing, i);
+}
+
+/* -------------------------------------------------------------- the claims */
+
+static void draw_claim(struct drawing *drawing, const struct kb_claim *claim)
+{
+    struct layout *layout = &drawing->layout;
+
+    begin_bullet(drawing);
+    layout_put(layout, ROLE_ANSWER, kb_string(drawing->kb, claim->id));
+    layout_format(layout, ROLE_QUIET, " (%s) ",
+                  kb_string(drawing->kb, claim->status));
+    layout_put(layout, ROLE_PLAIN, kb_string(drawing->kb, claim->says));
+    drawing_end(drawing, &drawing->parts[PART_BODY]);
+}
+
+static void draw_claims(struct drawing *drawing)
+{
+    struct citations citations = {NULL, NULL};
+    const dvf_kb *kb = drawing->kb;
+    uint32_t shown = 0;
+
+    if (!wording_cite(drawing->interview, &citations))
+        drawing->frame->failed = true;
+    for (uint32_t i = 0; i < kb_claims_count(kb) && !drawing->frame->failed;
+         i++) {
+        if (citations.claims[i] == 0)
+            continue;
+        if (shown++ == 0)
+            paragraph(drawing, WORDING_CLAIMS_TITLE, " ");
+        draw_claim(drawing, &kb_claims(kb)[i]);
+    }
+    citations_release(&citations);
+    if (shown == 0)
+        paragraph(drawing, WORDING_CLAIMS_NONE, " ");
+}
+
+/* ------------------------------------------------------ the recommendation */
+
+static void draw_report(struct drawing *drawing)
+{
+    const dvf_evaluation *evaluation = drawing->interview->evaluation;
+    const struct report report = {
+        .kb = drawing->kb,
+        .evaluations = &evaluation,
+        .count = 1,
+        .style = {.width = (unsigned)drawing->width,
+                  .colour = drawing->style->colour,
+                  .ascii = drawing->style->ascii,
+                  .detail = DVF_NORMAL},
+    };
+
+    report_text(&report, &drawing->page);
+    drawing_take_page(drawing, &drawing->parts[PART_BODY]);
+}
+
+/* -------------------------------------------------------------------- room */
+
+void reading_draw(struct drawing *drawing)
+{
+    if (drawing->interview->mode == MODE_WHY)
+        draw_meaning(drawing);
+    else if (drawing->interview->mode == MODE_CLAIMS)
+        draw_claims(drawing);
+    else
+        draw_report(drawing);
+}
+
+void reading_fit(struct drawing *drawing, size_t height)
 {
     struct array *lines = &drawing->parts[PART_BODY];
-    const uint32_t *ends = drawing->ends.items;
-    size_t shown = drawing->ends.count;
+    size_t all = lines->count;
+    size_t shown = height > 1 ? height - 1 : height;
+    size_t top = drawing->interview->top;
 
-    if (lines->count <= height || shown == 0)
+    if (all <= height)
         return;
-    while (shown > 0 && ends[shown - 1] >= height)
-        shown--;
-    if (shown > 0) {
-        lines->count = ends[shown - 1];
-        more(drawing, (uint32_t)shown - 1);
-        return;
-    }
-    /* Not even the reason has room, and no line for the claims. */
-    if (height > 0 && ends[0] > height)
-        drawing_break_off(drawing, array_at(lines, height - 1));
-    lines->count = height;
+    top = top < all - shown ? top : all - shown;
+    if (shown > 0)
+        memmove(lines->items, array_at(lines, top), shown * lines->item_size);
+    lines->count = shown;
+    drawing->frame->top = (uint32_t)top;
+    if (height > 1)
+        drawing_put_rest(drawing, (uint32_t)top, (uint32_t)(all - top - shown));
 }

@@ -24,9 +24,11 @@ enum interview_mode {
     MODE_QUESTION, /* the values of the question */
     MODE_FILTER,   /* the same, while text is typed that they must hold */
     MODE_NUMBER,   /* a number is typed */
-    MODE_WHY,      /* why the question is asked, and the claims on it */
+    MODE_WHY,      /* what the question means, and why it is asked */
+    MODE_CLAIMS,   /* the claims that hang on its answer */
     MODE_WARNING,  /* answers contradict each other */
     MODE_SUMMARY,  /* every question with its answer, to revise any */
+    MODE_REPORT,   /* the recommendation so far; the summary comes after it */
     MODE_DONE      /* finished or left */
 };
 
@@ -60,8 +62,11 @@ struct interview_note {
 /** A list this long or longer can be filtered. */
 #define INTERVIEW_FILTER_MIN 6
 
-/** Entry of the summary that ends the interview; the others are questions. */
-#define SUMMARY_FINISH       0
+/** Entries of the summary: the recommendation so far, the end of the interview,
+ * and from the third on the questions. */
+#define SUMMARY_REPORT       0
+#define SUMMARY_FINISH       1
+#define SUMMARY_QUESTIONS    2
 
 struct interview {
     const dvf_kb *kb;
@@ -73,11 +78,13 @@ struct interview {
                                    unknown here, in the order of asking */
     struct array news;          /* struct interview_note: not said yet */
     enum interview_mode mode;
-    enum interview_mode before; /* what MODE_WHY goes back to */
+    enum interview_mode before; /* what MODE_WHY and MODE_CLAIMS go back to */
     uint32_t question; /* attribute that is asked; KB_NONE: none is left */
     bool revising;     /* from the summary, to which an answer returns */
     uint32_t selected; /* entry of the list shown, from 0; KB_NONE: nobody
                           has chosen any */
+    uint32_t top;      /* first line shown of what is only read; may be too
+                          great: whoever draws it knows how much there is */
     uint64_t marked;   /* values of a set that are chosen so far */
     char text[INTERVIEW_TEXT_MAX + 1]; /* filter or number as typed */
     uint32_t text_length;
@@ -141,15 +148,14 @@ void interview_told(struct interview *interview);
 /**
  * A key was pressed.
  *
- *   arrows, Tab, Home, End, PageUp, PageDown   move; Up and Down go round
- *   1 to 9, 0   select the entry of that position, in a set also mark it
- *   space       marks an entry of a set
- *   Enter       takes the selected entry, or those marked; where there is none,
- *               says how to choose
- *   / =         type a filter, a number
- *   ? < - s q   why, back (also Left, Backspace), unknown, summary, quit
- *   n           none of a set
- *   Escape      leaves filter, number, summary; keeps contradictory answers
+ *   arrows, j, k, Tab, Home, End, PageUp, PageDown   move; Up and Down go
+ * round, and scroll what is only read 1 to 9, 0   select the entry of that
+ * position, in a set also mark it space       marks an entry of a set Enter
+ * takes the selected entry, or those marked; where there is none, says how to
+ * choose / =         type a filter, a number ? < - s q   why, and once more the
+ * claims; back (also Left, Backspace), unknown, summary, quit n           none
+ * of a set Escape      leaves filter, number, summary; keeps contradictory
+ * answers
  */
 enum interview_event interview_press(struct interview *interview,
                                      struct key key);
@@ -171,7 +177,8 @@ enum interview_event interview_paste(struct interview *interview,
  *   why back unknown summary quit, or ? < - s q; a value of that id goes first
  *   help          asks which words there are; likewise
  *   attribute=value
- *   admin_ui      a question of the summary or the warning; "finish", "keep"
+ *   admin_ui      a question of the summary or the warning; "recommendation",
+ *                 "finish"; "keep"
  * What is wrong with it becomes the complaint. An empty line is ignored.
  */
 enum interview_event interview_say(struct interview *interview,
@@ -187,8 +194,11 @@ uint32_t interview_entries(const struct interview *interview);
  * MODE_WHY: an index in the attribute. */
 uint32_t interview_value(const struct interview *interview, uint32_t entry);
 
+/** Whether something is shown that is only read, and nothing can be chosen. */
+bool interview_is_reading(const struct interview *interview);
+
 /** Attribute behind an entry, with MODE_SUMMARY or MODE_WARNING; KB_NONE for
- * the entry that goes on: the first of a summary, the last of a warning. */
+ * the others: the first two of a summary, the last of a warning. */
 uint32_t interview_attribute(const struct interview *interview, uint32_t entry);
 
 /** Label of a value; "Yes" or "No" of a flag. Borrowed from the KB, or static.

@@ -124,8 +124,9 @@ static void move_on(struct interview *interview)
         interview_ask(interview, next, false);
         return;
     }
-    sum_up(interview,
-           interview->revising ? interview->answered + 1 : SUMMARY_FINISH);
+    sum_up(interview, interview->revising
+                          ? SUMMARY_QUESTIONS + interview->answered
+                          : SUMMARY_FINISH);
     interview->question = next;
 }
 
@@ -144,15 +145,18 @@ void interview_go_on(struct interview *interview)
     clear_text(interview);
 }
 
-/* The summary, with the entry of what was just looked at. */
+/* The summary, with the entry of what was just revised or contradicts another;
+ * else with the recommendation, which is what most look for there. */
 static void look_back(struct interview *interview)
 {
     bool warned = interview->mode == MODE_WARNING;
     uint32_t from = warned ? interview->answered : interview->question;
+    uint32_t entry = warned || interview->revising ? SUMMARY_QUESTIONS + from
+                                                   : SUMMARY_REPORT;
 
     if (interview->revising || (warned && is_over(interview)))
         interview->question = interview_next(interview);
-    sum_up(interview, from + 1);
+    sum_up(interview, entry);
 }
 
 /* -------------------------------------------------------------------- news */
@@ -267,6 +271,18 @@ static enum interview_event confirm_values(struct interview *interview)
     return interview_answer(interview, interview->question, &answer);
 }
 
+void interview_read(struct interview *interview, enum interview_mode mode)
+{
+    interview->mode = mode;
+    interview->top = 0;
+}
+
+void interview_stop_reading(struct interview *interview)
+{
+    interview->mode = interview->mode == MODE_REPORT ? MODE_SUMMARY
+                                                     : interview->before;
+}
+
 static enum interview_event leave(struct interview *interview,
                                   enum interview_event event)
 {
@@ -285,23 +301,30 @@ static enum interview_event ask_again(struct interview *interview,
     return INTERVIEW_CHANGED;
 }
 
-static enum interview_event confirm_entry(struct interview *interview)
+static enum interview_event confirm_summary(struct interview *interview)
 {
-    bool revising = interview->mode == MODE_SUMMARY;
+    if (interview->selected == SUMMARY_FINISH)
+        return leave(interview, INTERVIEW_FINISHED);
+    if (interview->selected == SUMMARY_REPORT)
+        interview_read(interview, MODE_REPORT);
+    else
+        interview_ask(interview,
+                      interview_attribute(interview, interview->selected),
+                      true);
+    return INTERVIEW_CHANGED;
+}
+
+static enum interview_event confirm_warning(struct interview *interview)
+{
     uint32_t attribute;
 
     if (interview->selected == KB_NONE)
         return interview_complain(interview, "choose with arrows or a digit, "
                                              "or go on with Escape");
     attribute = interview_attribute(interview, interview->selected);
-    if (attribute != KB_NONE && !revising)
-        return ask_again(interview, attribute, false);
     if (attribute != KB_NONE)
-        interview_ask(interview, attribute, true);
-    else if (revising)
-        return leave(interview, INTERVIEW_FINISHED);
-    else
-        interview_go_on(interview);
+        return ask_again(interview, attribute, false);
+    interview_go_on(interview);
     return INTERVIEW_CHANGED;
 }
 
@@ -316,8 +339,9 @@ enum interview_event interview_confirm(struct interview *interview)
             return interview_answer_number(interview, interview->text);
         return interview_stop_typing(interview);
     case MODE_WARNING:
+        return confirm_warning(interview);
     case MODE_SUMMARY:
-        return confirm_entry(interview);
+        return confirm_summary(interview);
     default:
         return INTERVIEW_IGNORED;
     }
@@ -330,7 +354,7 @@ static enum interview_event why(struct interview *interview)
     if (interview->mode != MODE_QUESTION)
         return INTERVIEW_IGNORED;
     interview->before = interview->mode;
-    interview->mode = MODE_WHY;
+    interview_read(interview, MODE_WHY);
     return INTERVIEW_CHANGED;
 }
 

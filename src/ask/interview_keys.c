@@ -10,7 +10,11 @@
 
 /* Entries that PageUp and PageDown pass over: how many are shown is not known
  * here. */
-#define PAGE 8
+#define PAGE     8
+
+/* Where one scrolls to for the end: whoever draws it knows which line that is.
+ */
+#define READ_MAX 1000000
 
 /* ------------------------------------------------------------------ moving */
 
@@ -223,6 +227,55 @@ static enum interview_event press_question(struct interview *interview,
     return INTERVIEW_IGNORED;
 }
 
+/* Scroll what is only read. @return false where the key does not */
+static bool scroll(struct interview *interview, enum key_kind kind)
+{
+    uint32_t top = interview->top;
+
+    switch (kind) {
+    case KEY_UP:
+        interview->top = top > 0 ? top - 1 : 0;
+        return true;
+    case KEY_DOWN:
+        interview->top = top < READ_MAX ? top + 1 : top;
+        return true;
+    case KEY_PAGE_UP:
+        interview->top = top > PAGE ? top - PAGE : 0;
+        return true;
+    case KEY_PAGE_DOWN:
+        interview->top = top < READ_MAX ? top + PAGE : top;
+        return true;
+    case KEY_HOME:
+        interview->top = 0;
+        return true;
+    case KEY_END:
+        interview->top = READ_MAX;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The meaning of a question, the claims, the recommendation. */
+static enum interview_event press_reading(struct interview *interview,
+                                          struct key key)
+{
+    bool is_report = interview->mode == MODE_REPORT;
+    uint32_t character = key.kind == KEY_CHARACTER ? key.character : 0;
+
+    if (character == ' ' && is_report)
+        key.kind = KEY_PAGE_DOWN;
+    if (scroll(interview, key.kind))
+        return INTERVIEW_CHANGED;
+    if (character == 'q' && is_report)
+        return interview_command(interview, 'q');
+    if (character == '?' && interview->mode == MODE_WHY)
+        interview_read(interview, MODE_CLAIMS);
+    else
+        interview_stop_reading(interview);
+    return INTERVIEW_CHANGED;
+}
+
 /* A question, a contradiction, the summary. */
 static enum interview_event press_list(struct interview *interview,
                                        struct key key)
@@ -270,19 +323,33 @@ static enum interview_event press_text(struct interview *interview,
     }
 }
 
+static bool is_typing(const struct interview *interview)
+{
+    return interview->mode == MODE_FILTER || interview->mode == MODE_NUMBER;
+}
+
+/* Where nothing is typed, j and k are Down and Up. */
+static struct key moved_by_letter(struct key key)
+{
+    if (key.kind == KEY_CHARACTER && key.character == 'j')
+        return (struct key){.kind = KEY_DOWN};
+    if (key.kind == KEY_CHARACTER && key.character == 'k')
+        return (struct key){.kind = KEY_UP};
+    return key;
+}
+
 static enum interview_event press(struct interview *interview, struct key key)
 {
     if (key.kind == KEY_END_OF_INPUT)
         return interview_command(interview, 'q');
-    if (interview->mode == MODE_WHY) {
-        interview->mode = interview->before;
-        return INTERVIEW_CHANGED;
-    }
+    if (!is_typing(interview))
+        key = moved_by_letter(key);
+    if (interview_is_reading(interview))
+        return press_reading(interview, key);
     if (key.kind == KEY_ENTER)
         return interview_confirm(interview);
-    if (interview->mode == MODE_FILTER || interview->mode == MODE_NUMBER)
-        return press_text(interview, key);
-    return press_list(interview, key);
+    return is_typing(interview) ? press_text(interview, key)
+                                : press_list(interview, key);
 }
 
 /* Nothing that the interview has to do with. */

@@ -73,6 +73,11 @@ enum interview_event interview_confirm(struct interview *interview);
 enum interview_event interview_command(struct interview *interview,
                                        char command);
 
+/** Show what is only read, from its first line on; and what was shown before.
+ */
+void interview_read(struct interview *interview, enum interview_mode mode);
+void interview_stop_reading(struct interview *interview);
+
 /** End the filter or the number. */
 enum interview_event interview_stop_typing(struct interview *interview);
 

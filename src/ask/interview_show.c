@@ -66,12 +66,13 @@ uint32_t interview_entries(const struct interview *interview)
 
     switch (interview->mode) {
     case MODE_SUMMARY:
-        return kb_attributes_count(interview->kb) + 1;
+        return kb_attributes_count(interview->kb) + SUMMARY_QUESTIONS;
     case MODE_WARNING:
         way_back(interview, KB_NONE, &ways);
         return ways + 1;
     case MODE_FILTER:
         return count_bits(interview->shown);
+    case MODE_REPORT:
     case MODE_DONE:
         return 0;
     default:
@@ -97,7 +98,13 @@ uint32_t interview_attribute(const struct interview *interview, uint32_t entry)
 
     if (interview->mode == MODE_WARNING)
         return way_back(interview, entry, &ways);
-    return entry == SUMMARY_FINISH ? KB_NONE : entry - 1;
+    return entry < SUMMARY_QUESTIONS ? KB_NONE : entry - SUMMARY_QUESTIONS;
+}
+
+bool interview_is_reading(const struct interview *interview)
+{
+    return interview->mode == MODE_WHY || interview->mode == MODE_CLAIMS ||
+           interview->mode == MODE_REPORT;
 }
 
 /* --------------------------------------------------------------- questions */

@@ -293,6 +293,8 @@ static uint32_t find_named(const struct interview *interview, const char *word)
 
     if (interview->mode == MODE_SUMMARY && is_same(word, "finish"))
         return SUMMARY_FINISH;
+    if (interview->mode == MODE_SUMMARY && is_same(word, "recommendation"))
+        return SUMMARY_REPORT;
     if (interview->mode == MODE_WARNING && is_same(word, "keep"))
         return last;
     for (uint32_t i = 0; attribute != KB_NONE && i <= last; i++)
@@ -318,8 +320,8 @@ static enum interview_event say_entry(struct interview *interview,
 /* Whoever types a line has done with what takes keys. */
 static bool end_keys(struct interview *interview)
 {
-    if (interview->mode == MODE_WHY)
-        interview->mode = interview->before;
+    if (interview_is_reading(interview))
+        interview_stop_reading(interview);
     else if (interview->mode == MODE_FILTER || interview->mode == MODE_NUMBER)
         interview_stop_typing(interview);
     else
@@ -335,6 +337,7 @@ enum interview_event interview_say(struct interview *interview,
     if (interview->mode == MODE_DONE)
         return INTERVIEW_IGNORED;
     interview->helped = false;
+    bool explained = interview->mode == MODE_WHY;
     bool ended = end_keys(interview);
     const char *fault = read_line(line, words);
     if (!fault && words[0] == '\0')
@@ -344,6 +347,11 @@ enum interview_event interview_say(struct interview *interview,
         return interview_complain(interview, fault);
     if (strchr(words + 1, '='))
         return say_pair(interview, words);
-    return interview->mode == MODE_QUESTION ? say_answer(interview, words)
-                                            : say_entry(interview, words);
+    if (interview->mode != MODE_QUESTION)
+        return say_entry(interview, words);
+    enum interview_event event = say_answer(interview, words);
+    /* Asked once more why, tell on what it rests. */
+    if (explained && interview->mode == MODE_WHY)
+        interview_read(interview, MODE_CLAIMS);
+    return event;
 }

@@ -7,6 +7,7 @@
 
 #include "ask/wording.h"
 #include "base/utf8.h"
+#include "report/report.h"
 
 #include <inttypes.h>
 
@@ -92,6 +93,8 @@ static void put_values(struct page *page)
 
         buffer_printf(&page->line, "%" PRIu32 ". ", i + 1);
         wording_append_value(interview, i, &page->line);
+        view_append_example(&page->line, interview->kb, interview->question,
+                            value, ". For example: ");
         buffer_printf(&page->line, " (%s)%s",
                       kb_string(interview->kb, values[value].id),
                       is_chosen(interview, value) ? ", chosen" : "");
@@ -112,12 +115,14 @@ static void put_so_far(struct page *page)
 
 /* All words, whatever is shown: some do nothing there. */
 static const char help[] =
-    "why: why the question is asked, and the claims that hang on it\n"
+    "why: what the question means and why it is asked; once more: the claims "
+    "behind it\n"
     "back: the question before\n"
     "unknown: the answer is not known\n"
     "none: nothing of what several can be chosen of\n"
-    "summary: all answers, to revise any or to finish\n"
-    "finish: in the summary, end with the report\n"
+    "summary: the scores so far and all answers, to revise any\n"
+    "recommendation: in the summary, show it and come back\n"
+    "finish: in the summary, end with the recommendation\n"
     "keep: at a contradiction, leave the answers as they are\n"
     "quit: save and leave\n"
     "attribute=value: answer any question by its name\n";
@@ -143,58 +148,92 @@ static void put_how(struct page *page)
     end_line(page);
 }
 
-static void put_why(struct page *page)
+static void put_meaning(struct page *page)
+{
+    const dvf_kb *kb = page->interview->kb;
+
+    if (question(page)->means != 0) {
+        buffer_printf(&page->line, "Meaning: %s",
+                      kb_string(kb, question(page)->means));
+        end_line(page);
+    }
+    buffer_printf(&page->line, "Why: %s",
+                  question(page)->why != 0 ? kb_string(kb, question(page)->why)
+                                           : "no reason is given");
+    end_line(page);
+    buffer_puts(page->out, "Answer now, say why once more for the claims "
+                           "behind it, or an empty line for the question\n");
+}
+
+static void put_claims(struct page *page)
 {
     const struct interview *interview = page->interview;
     const dvf_kb *kb = interview->kb;
     struct citations citations = {NULL, NULL};
     uint32_t count = 0;
-    uint32_t i;
 
-    buffer_printf(&page->line, "Why: %s",
-                  question(page)->why != 0 ? kb_string(kb, question(page)->why)
-                                           : "no reason is given");
-    end_line(page);
     if (!wording_cite(interview, &citations))
         page->out->failed = true;
-    for (i = 0; i < kb_claims_count(kb) && !page->out->failed; i++) {
+    for (uint32_t i = 0; i < kb_claims_count(kb) && !page->out->failed; i++) {
         const struct kb_claim *claim = &kb_claims(kb)[i];
 
-        count += citations.claims[i];
-        if (citations.claims[i] == 0 || count > WORDING_CLAIMS)
+        if (citations.claims[i] == 0)
             continue;
-        if (count == 1)
+        if (count++ == 0)
             buffer_puts(page->out, WORDING_CLAIMS_TITLE "\n");
         buffer_printf(&page->line, "%s (%s): %s", kb_string(kb, claim->id),
                       kb_string(kb, claim->status), kb_string(kb, claim->says));
         end_line(page);
     }
     citations_release(&citations);
-    if (count > WORDING_CLAIMS)
-        buffer_printf(page->out, "and %" PRIu32 " more\n",
-                      count - WORDING_CLAIMS);
+    if (count == 0)
+        buffer_puts(page->out, WORDING_CLAIMS_NONE "\n");
     buffer_puts(page->out, "Answer now, or an empty line for the question\n");
+}
+
+static void put_report(struct page *page)
+{
+    const dvf_evaluation *evaluation = page->interview->evaluation;
+    const struct report report = {
+        .kb = page->interview->kb,
+        .evaluations = &evaluation,
+        .count = 1,
+        .style = {.ascii = page->ascii, .detail = DVF_NORMAL, .linear = true},
+    };
+
+    report_text(&report, page->out);
+    buffer_puts(page->out, "An empty line for your answers, or: finish, "
+                           "quit\n");
 }
 
 /* ------------------------------------------------------- lists of questions */
 
-static void put_entries(struct page *page, const char *verb, const char *word)
+/* The word for an entry that is no question. */
+static const char *word_of(const struct interview *interview, uint32_t entry)
+{
+    if (interview->mode != MODE_SUMMARY)
+        return "keep";
+    return entry == SUMMARY_FINISH ? "finish" : "recommendation";
+}
+
+static void put_entries(struct page *page, const char *verb)
 {
     const struct interview *interview = page->interview;
     const dvf_kb *kb = interview->kb;
-    uint32_t i;
 
-    for (i = 0; i < interview_entries(interview); i++) {
+    for (uint32_t i = 0; i < interview_entries(interview); i++) {
         uint32_t attribute = interview_attribute(interview, i);
 
         buffer_printf(&page->line, "%" PRIu32 ". ", i + 1);
         if (attribute != KB_NONE) {
-            buffer_printf(&page->line, "%s%s: ", verb,
-                          kb_string(kb, kb_attributes(kb)[attribute].id));
+            buffer_printf(&page->line, "%s%s ", verb,
+                          kb_string(kb, kb_attributes(kb)[attribute].ask));
             wording_append_state(interview, attribute, &page->line);
+            buffer_printf(&page->line, " (%s)",
+                          kb_string(kb, kb_attributes(kb)[attribute].id));
         } else {
-            buffer_printf(&page->line, "%s (%s)", wording_goes_on(interview),
-                          word);
+            buffer_printf(&page->line, "%s (%s)", wording_goes_on(interview, i),
+                          word_of(interview, i));
         }
         end_line(page);
     }
@@ -208,9 +247,19 @@ static void put_warning(struct page *page)
         &page->line, "Contradiction: %s",
         kb_string(kb, kb_warnings(kb)[page->interview->warning].says));
     end_line(page);
-    put_entries(page, "Change ", "keep");
+    put_entries(page, "Change: ");
     buffer_puts(page->out,
                 "Answer with a number, or: back, keep, summary, quit\n");
+}
+
+/* The scores are in the summary alone: beside a question they would tempt to
+ * answer for their sake. */
+static void put_standing(struct page *page)
+{
+    wording_append_scores(page->interview, ", ", &page->line);
+    buffer_puts(&page->line, "; ");
+    wording_append_left(page->interview, false, &page->line);
+    end_line(page);
 }
 
 static void put_summary(struct page *page)
@@ -220,11 +269,13 @@ static void put_summary(struct page *page)
     buffer_printf(&page->line, "Your answers, %" PRIu32 " of %" PRIu32,
                   progress.settled, progress.total);
     end_line(page);
-    put_entries(page, "", "finish");
+    put_standing(page);
+    put_entries(page, "");
     wording_append_end(page->interview, &page->line);
     if (page->line.length > 0)
         end_line(page);
-    buffer_printf(page->out, "Answer with a number, or: %sfinish, quit\n",
+    buffer_printf(page->out,
+                  "Answer with a number, or: %srecommendation, finish, quit\n",
                   page->interview->question != KB_NONE ? "back, " : "");
 }
 
@@ -242,7 +293,13 @@ static void put_all(struct page *page)
         put_how(page);
         break;
     case MODE_WHY:
-        put_why(page);
+        put_meaning(page);
+        break;
+    case MODE_CLAIMS:
+        put_claims(page);
+        break;
+    case MODE_REPORT:
+        put_report(page);
         break;
     case MODE_WARNING:
         put_warning(page);
@@ -270,20 +327,5 @@ void plain_append(const struct interview *interview, bool ascii,
     }
     if (interview->mode != MODE_DONE)
         buffer_puts(out, "> ");
-    buffer_release(&page.line);
-}
-
-void plain_append_standing(const struct interview *interview, bool ascii,
-                           struct buffer *out)
-{
-    struct page page = {.interview = interview, .out = out, .ascii = ascii};
-
-    buffer_printf(&page.line, "%" PRIu32 " of %" PRIu32 " answered; ",
-                  interview->evaluation->answered.count,
-                  wording_progress(interview).total);
-    wording_append_scores(interview, ", ", &page.line);
-    buffer_puts(&page.line, "; ");
-    wording_append_left(interview, false, &page.line);
-    end_line(&page);
     buffer_release(&page.line);
 }

@@ -16,8 +16,4 @@
 void plain_append(const struct interview *interview, bool ascii,
                   struct buffer *out);
 
-/** Append "N of M answered; ..., K questions left" with the scores. */
-void plain_append_standing(const struct interview *interview, bool ascii,
-                           struct buffer *out);
-
 #endif

@@ -30,8 +30,8 @@ struct progress wording_progress(const struct interview *interview)
         progress.skipped += interview_is_skipped(interview, i);
     }
     progress.total = progress.settled + progress.left;
-    if (interview->mode == MODE_SUMMARY || interview->mode == MODE_DONE ||
-        question == KB_NONE)
+    if (interview->mode == MODE_SUMMARY || interview->mode == MODE_REPORT ||
+        interview->mode == MODE_DONE || question == KB_NONE)
         return progress;
     if (interview->states[question] == QUESTION_OPEN &&
         !interview_is_skipped(interview, question))
@@ -50,6 +50,7 @@ uint32_t wording_finished(const struct interview *interview)
     switch (interview->mode) {
     case MODE_WARNING:
     case MODE_SUMMARY:
+    case MODE_REPORT:
     case MODE_DONE:
         return (uint32_t)interview->asked.count;
     default:
@@ -121,10 +122,11 @@ bool wording_has_other_answer(const struct interview *interview)
            interview->profile->answers[question].number != NULL;
 }
 
-const char *wording_goes_on(const struct interview *interview)
+const char *wording_goes_on(const struct interview *interview, uint32_t entry)
 {
-    return interview->mode == MODE_SUMMARY ? "Show the recommendation"
-                                           : "Leave it so and go on";
+    if (interview->mode != MODE_SUMMARY)
+        return "Leave it so and go on";
+    return entry == SUMMARY_FINISH ? "Finish" : "Show the recommendation";
 }
 
 void wording_append_end(const struct interview *interview, struct buffer *out)

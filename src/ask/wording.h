@@ -10,10 +10,13 @@
 #include "ask/interview.h"
 #include "report/view.h"
 
-/** Claims that MODE_WHY shows at the most, however much room there is, and what
- * stands above them. */
-#define WORDING_CLAIMS       8
-#define WORDING_CLAIMS_TITLE "Claims that hang on the answer:"
+/** What stands above the claims of MODE_CLAIMS, and in their place. */
+#define WORDING_CLAIMS_TITLE                                                   \
+    "Claims that hang on the answer, and whether they hold today:"
+#define WORDING_CLAIMS_NONE "No claim hangs on the answer."
+
+/** What stands before an example. */
+#define WORDING_EXAMPLE     "e.g."
 
 /** Where an interview stands. */
 struct progress {
@@ -52,9 +55,9 @@ void wording_append_state(const struct interview *interview, uint32_t attribute,
  * list: a number, or not known. */
 bool wording_has_other_answer(const struct interview *interview);
 
-/** What the entry does that goes on: the first of a summary, the last of a
- * warning. Static. */
-const char *wording_goes_on(const struct interview *interview);
+/** What an entry does that is no question: the first two of a summary, the last
+ * of a warning. Static. */
+const char *wording_goes_on(const struct interview *interview, uint32_t entry);
 
 /** Append that nothing is left to ask and what was skipped, with the summary
  * that ends an interview; else nothing. */

@@ -60,6 +60,7 @@ static void draw(struct view *view)
         return;
     }
     interview_told(&view->ask->interview);
+    view->ask->interview.top = view->frame.top;
     screen_update(&view->screen, &view->frame, &view->out);
     send(view);
     view->changed = false;

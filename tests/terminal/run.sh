@@ -77,10 +77,13 @@ whole_session() {
     wait_for 'It would help'
     capture "$size-back"
     press_drawn Enter '?'
-    wait_for 'any key goes back'
+    wait_for 'any other key goes back'
     capture "$size-why"
+    press '?'
+    wait_for 'arrows scroll'
+    capture "$size-claims"
     press Space
-    until_true shows_not 'any key goes back'
+    until_true shows_not 'arrows scroll'
     press_drawn - 3 Enter
     capture "$size-unknown"
 }
@@ -89,9 +92,14 @@ revise() {
     local size=$1
     press s
     wait_for 'Your answers'
-    press Home Down Down
     capture "$size-summary"
     press Enter
+    wait_for 'The recommendation so far'
+    press j
+    capture "$size-recommendation"
+    press Enter
+    wait_for 'Your answers'
+    press Home Down Down Down Enter
     wait_for 'It would help'
     press Home
     capture "$size-revise"
@@ -110,7 +118,7 @@ test_session() {
     revise "$size"
     skip_the_rest
     capture "$size-end"
-    press Home Enter
+    press Enter
     wait_for "Saved to 'shop.dvf.yaml'."
     capture "$size-saved"
     run_line 'dvf advise shop.dvf.yaml >again.txt'
@@ -141,7 +149,7 @@ test_typing() {
     type_text se
     capture typing-filter
     press Escape
-    until_true shows_not 'esc whole list'
+    until_true shows_not 'esc back to the list'
     press Enter
     capture typing-done
     press q
@@ -335,7 +343,7 @@ stop_keeper() {
 
 finish_interview() {
     skip_the_rest
-    press Home Enter
+    press Enter
     wait_for 'Save the profile as'
     check 'saving reads lines' until_true reads_lines
     type_text x.yaml
@@ -457,7 +465,7 @@ test_saving() {
     echo 'mine: yes' >"$work/mine.yaml"
     begin 'dvf ask -q -o mine.yaml --set project_type=saas'
     skip_the_rest
-    press Home Enter
+    press Enter
     wait_for 'Replace it? [y/N]'
     press Enter
     wait_for 'Save the profile as'
@@ -550,13 +558,13 @@ test_pastes() {
     run_line "clear; rm -r ~/.local; dvf ask --set throughput=unknown"
     wait_for ' left'
     press /
-    wait_for 'esc whole list'
+    wait_for 'esc back to the list'
     printf 'an API\nq\n' >"$root/paste"
     multiplexer load-buffer "$root/paste"
     multiplexer paste-buffer -p
     check 'a paste into a filter is taken' until_true shows '/ an API_'
     press Escape
-    until_true shows_not 'esc whole list'
+    until_true shows_not 'esc back to the list'
     press q
     until_true has_prompt
     run_line "clear; rm -r ~/.local; dvf ask $(until_throughput)"
@@ -631,7 +639,7 @@ test_redirection() {
     open_terminal 80 24
     begin 'dvf ask -f json >result.json'
     skip_the_rest
-    press Home Enter
+    press Enter
     wait_for 'Save the profile as [profile.dvf.yaml] (n: do not save):'
     press Enter
     wait_for "Saved to 'profile.dvf.yaml'."
@@ -651,7 +659,8 @@ finish_unsaved() {
     wait_for ' left'
     press s
     wait_for 'Your answers'
-    press Home Enter
+    press_drawn Down
+    press Enter
     wait_for 'Save the profile as ['
 }
 
@@ -709,7 +718,7 @@ test_readme() {
     capture readme-question
     press_drawn 3 Enter 3 Enter 1 Enter 1 Enter 1 Enter -
     press_drawn '=' 4 0 0 Enter 2 3 Enter
-    press_drawn 2 Enter - s Home Enter
+    press_drawn 2 Enter - s Down Enter
     wait_for Saved
     scrolled=yes
     capture readme-end

@@ -353,7 +353,7 @@ static void check_question(const struct interview *interview)
         assert_true(interview_can_filter(interview));
     if (interview->mode == MODE_NUMBER)
         assert_true(interview_takes_number(interview));
-    if (interview->mode == MODE_WHY)
+    if (interview->mode == MODE_WHY || interview->mode == MODE_CLAIMS)
         assert_int_equal(interview->before, MODE_QUESTION);
 }
 
@@ -379,10 +379,12 @@ static void check_summary(const struct interview *interview)
 {
     uint32_t count = kb_attributes_count(interview->kb);
 
-    assert_int_equal(interview_entries(interview), count + 1);
-    assert_int_equal(interview_attribute(interview, 0), KB_NONE);
+    assert_int_equal(interview_entries(interview), SUMMARY_QUESTIONS + count);
+    assert_int_equal(interview_attribute(interview, SUMMARY_REPORT), KB_NONE);
+    assert_int_equal(interview_attribute(interview, SUMMARY_FINISH), KB_NONE);
     for (uint32_t i = 0; i < count; i++)
-        assert_int_equal(interview_attribute(interview, i + 1), i);
+        assert_int_equal(interview_attribute(interview, SUMMARY_QUESTIONS + i),
+                         i);
     assert_false(interview->revising);
     if (interview->question == KB_NONE)
         assert_int_equal(interview_left(interview), 0);
@@ -410,9 +412,11 @@ void expect_sound(const struct interview *interview)
     assert_true(interview->selected < entries ||
                 interview->selected == KB_NONE ||
                 (interview->selected == 0 && interview->mode == MODE_FILTER) ||
-                interview->mode == MODE_DONE);
+                interview->mode == MODE_REPORT || interview->mode == MODE_DONE);
     if (interview->mode == MODE_SUMMARY)
         check_summary(interview);
+    else if (interview->mode == MODE_REPORT)
+        assert_int_equal(interview->selected, SUMMARY_REPORT);
     else if (interview->mode == MODE_WARNING)
         check_warning(interview);
     else if (interview->mode != MODE_DONE)

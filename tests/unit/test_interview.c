@@ -255,8 +255,9 @@ static void a_complaint_lasts_until_the_next_key(void **state)
 
 static void why_is_left_by_any_key_that_does_nothing_else(void **state)
 {
-    static const char *const keys[] = {"?",     "q",    "s",      "-", "<",
-                                       "enter", "down", "escape", "3", "x"};
+    static const char *const keys[] = {"q",     "s",     "-",      "<",
+                                       "enter", "right", "escape", "3",
+                                       "x",     "space", "tab",    "left"};
     struct scene scene;
     struct interview *interview = &scene.interview;
 
@@ -274,6 +275,83 @@ static void why_is_left_by_any_key_that_does_nothing_else(void **state)
         expect_selected(interview, "roof");
         assert_int_equal(interview->marked, 2);
     }
+    close_scene(&scene);
+}
+
+static void a_second_question_mark_shows_the_claims(void **state)
+{
+    static const char *const keys[] = {"?", "q", "enter", "escape", "x"};
+    struct scene scene;
+    struct interview *interview = &scene.interview;
+
+    (void)state;
+    open_small(&scene, "");
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        press_keys(interview, "? down");
+        assert_int_equal(interview->mode, MODE_WHY);
+        assert_int_equal(press_keys(interview, "?"), INTERVIEW_CHANGED);
+        assert_int_equal(interview->mode, MODE_CLAIMS);
+        assert_int_equal(interview->top, 0);
+        assert_int_equal(press_keys(interview, keys[i]), INTERVIEW_CHANGED);
+        expect_question(interview, "colour");
+    }
+    close_scene(&scene);
+}
+
+static void what_is_read_scrolls(void **state)
+{
+    struct scene scene;
+    struct interview *interview = &scene.interview;
+
+    (void)state;
+    open_small(&scene, "");
+    press_keys(interview, "? up");
+    assert_int_equal(interview->top, 0);
+    press_keys(interview, "down j j k");
+    assert_int_equal(interview->top, 2);
+    press_keys(interview, "pgdn");
+    assert_true(interview->top > 3);
+    press_keys(interview, "pgup");
+    assert_int_equal(interview->top, 2);
+    press_keys(interview, "pgup");
+    assert_int_equal(interview->top, 0);
+    for (int i = 0; i < 3; i++)
+        press_keys(interview, "end down pgdn");
+    assert_true(interview->top > 1000);
+    press_keys(interview, "home");
+    assert_int_equal(interview->top, 0);
+    assert_int_equal(interview->mode, MODE_WHY);
+    close_scene(&scene);
+}
+
+static void j_and_k_move_where_nothing_is_typed(void **state)
+{
+    struct scene scene;
+    struct interview *interview = &scene.interview;
+
+    (void)state;
+    open_small(&scene, "");
+    press_keys(interview, "j");
+    expect_selected(interview, "none");
+    press_keys(interview, "j j");
+    expect_selected(interview, "green");
+    press_keys(interview, "j k k");
+    expect_selected(interview, "red");
+    press_keys(interview, "s j j");
+    assert_int_equal(interview->selected, 2);
+    press_keys(interview, "k");
+    assert_int_equal(interview->selected, 1);
+    close_scene(&scene);
+    open_menu(&scene, "");
+    press_keys(interview, "/ j");
+    assert_string_equal(interview->text, "j");
+    assert_int_equal(interview->mode, MODE_FILTER);
+    press_keys(interview, "backspace k");
+    assert_string_equal(interview->text, "k");
+    close_scene(&scene);
+    open_small(&scene, "colour=none size=small");
+    press_keys(interview, "= 1 j");
+    expect_complaint(interview, "whole number");
     close_scene(&scene);
 }
 
@@ -426,7 +504,7 @@ static void a_skipped_question_comes_back_with_its_reason(void **state)
     press_keys(interview, "1 enter");
     press_keys(interview, "<");
     assert_int_equal(interview->mode, MODE_SUMMARY); /* no question to go to */
-    press_keys(interview, "6 enter");
+    press_keys(interview, "7 enter");
     expect_question(interview, "loud");
     press_keys(interview, "2 enter");
     assert_int_equal(interview->mode, MODE_SUMMARY);
@@ -444,7 +522,7 @@ static void a_skipped_question_can_be_answered_all_the_same(void **state)
     (void)state;
     open_small(&scene, "colour=none size=small speed=slow parts= loud=false");
     assert_int_equal(interview->mode, MODE_SUMMARY);
-    press_keys(interview, "7 enter");
+    press_keys(interview, "8 enter");
     expect_question(interview, "deep");
     press_keys(interview, "2 enter");
     assert_int_equal(interview->mode, MODE_SUMMARY);
@@ -513,7 +591,7 @@ static void the_summary_is_left_for_the_question_there_was(void **state)
         press_keys(&scene.interview, "2 enter 3 enter <");
         assert_int_equal(press_keys(&scene.interview, "s"), INTERVIEW_CHANGED);
         assert_int_equal(scene.interview.mode, MODE_SUMMARY);
-        assert_int_equal(scene.interview.selected, 2);
+        assert_int_equal(scene.interview.selected, SUMMARY_REPORT);
         press_keys(&scene.interview, ways[i]);
         expect_question(&scene.interview, "size");
         expect_selected(&scene.interview, "medium");
@@ -529,12 +607,12 @@ static void the_summary_moves_like_any_list(void **state)
     (void)state;
     open_small(&scene, "");
     press_keys(interview, "s");
-    assert_int_equal(interview_entries(interview), 7);
-    assert_int_equal(interview->selected, 1);
+    assert_int_equal(interview_entries(interview), 8);
+    assert_int_equal(interview->selected, SUMMARY_REPORT);
     press_keys(interview, "end");
-    assert_int_equal(interview->selected, 6);
+    assert_int_equal(interview->selected, 7);
     press_keys(interview, "down");
-    assert_int_equal(interview->selected, SUMMARY_FINISH);
+    assert_int_equal(interview->selected, SUMMARY_REPORT);
     press_keys(interview, "4");
     assert_int_equal(interview->selected, 3);
     press_keys(interview, "9");
@@ -554,13 +632,13 @@ static void a_revision_returns_to_the_summary(void **state)
 
     (void)state;
     open_small(&scene, "");
-    press_keys(interview, "2 enter 3 enter s 2 enter");
+    press_keys(interview, "2 enter 3 enter s 3 enter");
     expect_question(interview, "colour");
     expect_selected(interview, "red");
     assert_true(interview->revising);
     assert_int_equal(press_keys(interview, "3 enter"), INTERVIEW_ANSWERED);
     assert_int_equal(interview->mode, MODE_SUMMARY);
-    assert_int_equal(interview->selected, 1);
+    assert_int_equal(interview->selected, SUMMARY_QUESTIONS);
     expect_answer(interview, "colour", "Green");
     press_keys(interview, "escape");
     expect_question(interview, "speed");
@@ -576,11 +654,11 @@ static void a_revision_can_be_left_without_an_answer(void **state)
         struct scene scene;
 
         open_small(&scene, "");
-        press_keys(&scene.interview, "2 enter s 2 enter 3");
+        press_keys(&scene.interview, "2 enter s 3 enter 3");
         assert_int_equal(press_keys(&scene.interview, ways[i]),
                          INTERVIEW_CHANGED);
         assert_int_equal(scene.interview.mode, MODE_SUMMARY);
-        assert_int_equal(scene.interview.selected, 1);
+        assert_int_equal(scene.interview.selected, SUMMARY_QUESTIONS);
         expect_answer(&scene.interview, "colour", "Red");
         press_keys(&scene.interview, "s");
         expect_question(&scene.interview, "size");
@@ -594,7 +672,7 @@ static void a_revision_may_say_that_it_is_not_known(void **state)
 
     (void)state;
     open_small(&scene, "colour=red");
-    press_keys(&scene.interview, "s 2 enter -");
+    press_keys(&scene.interview, "s 3 enter -");
     assert_int_equal(scene.interview.mode, MODE_SUMMARY);
     expect_answer(&scene.interview, "colour", "don't know");
     close_scene(&scene);
@@ -606,8 +684,50 @@ static void the_interview_may_end_before_all_is_answered(void **state)
 
     (void)state;
     open_small(&scene, "");
-    assert_int_equal(press_keys(&scene.interview, "s home enter"),
+    assert_int_equal(press_keys(&scene.interview, "s home down enter"),
                      INTERVIEW_FINISHED);
+    close_scene(&scene);
+}
+
+static void the_recommendation_is_shown_and_the_summary_comes_back(void **state)
+{
+    static const char *const ways[] = {"enter", "escape", "s", "backspace",
+                                       "<",     "left",   "?"};
+    struct scene scene;
+    struct interview *interview = &scene.interview;
+
+    (void)state;
+    open_small(&scene, "");
+    press_keys(interview, "2 enter s");
+    for (size_t i = 0; i < COUNT(ways); i++) {
+        assert_int_equal(press_keys(interview, "enter"), INTERVIEW_CHANGED);
+        assert_int_equal(interview->mode, MODE_REPORT);
+        press_keys(interview, "down space");
+        assert_int_equal(interview->mode, MODE_REPORT);
+        assert_int_equal(press_keys(interview, ways[i]), INTERVIEW_CHANGED);
+        assert_int_equal(interview->mode, MODE_SUMMARY);
+        assert_int_equal(interview->selected, SUMMARY_REPORT);
+    }
+    press_keys(interview, "s");
+    expect_question(interview, "size");
+    assert_int_equal(press_keys(interview, "s enter q"), INTERVIEW_LEFT);
+    close_scene(&scene);
+}
+
+static void
+at_the_end_enter_finishes_though_the_recommendation_was_seen(void **state)
+{
+    struct scene scene;
+    struct interview *interview = &scene.interview;
+
+    (void)state;
+    open_small(&scene, "colour=none size=small speed=slow parts= loud=false");
+    assert_int_equal(interview->selected, SUMMARY_FINISH);
+    press_keys(interview, "up enter");
+    assert_int_equal(interview->mode, MODE_REPORT);
+    press_keys(interview, "enter");
+    assert_int_equal(interview->mode, MODE_SUMMARY);
+    assert_int_equal(press_keys(interview, "down enter"), INTERVIEW_FINISHED);
     close_scene(&scene);
 }
 
@@ -628,6 +748,9 @@ int main(void)
         cmocka_unit_test(no_key_is_taken_for_text_that_is_none),
         cmocka_unit_test(a_complaint_lasts_until_the_next_key),
         cmocka_unit_test(why_is_left_by_any_key_that_does_nothing_else),
+        cmocka_unit_test(a_second_question_mark_shows_the_claims),
+        cmocka_unit_test(what_is_read_scrolls),
+        cmocka_unit_test(j_and_k_move_where_nothing_is_typed),
         cmocka_unit_test(not_knowing_is_an_answer_of_its_own),
         cmocka_unit_test(not_knowing_takes_an_answer_back),
         cmocka_unit_test(quitting_leaves_from_anywhere),
@@ -647,6 +770,10 @@ int main(void)
         cmocka_unit_test(a_revision_returns_to_the_summary),
         cmocka_unit_test(a_revision_can_be_left_without_an_answer),
         cmocka_unit_test(a_revision_may_say_that_it_is_not_known),
+        cmocka_unit_test(
+            the_recommendation_is_shown_and_the_summary_comes_back),
+        cmocka_unit_test(
+            at_the_end_enter_finishes_though_the_recommendation_was_seen),
         cmocka_unit_test(the_interview_may_end_before_all_is_answered),
     };
 

@@ -208,8 +208,8 @@ static void lines_stand_in_the_order_of_asking(void **state)
 
     (void)state;
     open_small(&scene, "deep=true size=small");
-    press_keys(&scene.interview, "2 enter - s 4 enter 3 enter");
-    press_keys(&scene.interview, "home down enter 1 enter");
+    press_keys(&scene.interview, "2 enter - s 5 enter 3 enter");
+    press_keys(&scene.interview, "home down down enter 1 enter");
     expect_lines(&scene.interview, "size=small\ndeep=true\ncolour=none\n"
                                    "speed=fast\n");
     close_scene(&scene);

@@ -184,7 +184,7 @@ static void a_command_and_a_position_go_before_a_label(void **state)
     open_menu(&scene, "dish=plain herbs= extras=");
     assert_int_equal(say_lines(&scene.interview, "2"), INTERVIEW_ANSWERED);
     expect_lines(&scene.interview, "dish=plain\nherbs=\nextras=\nway=back\n");
-    say_lines(&scene.interview, "s\n5\n3");
+    say_lines(&scene.interview, "s\n6\n3");
     expect_complaint(&scene.interview, "'3' is no answer to way");
     assert_int_equal(say_lines(&scene.interview, "quit"), INTERVIEW_LEFT);
     close_scene(&scene);
@@ -471,7 +471,7 @@ static void the_summary_takes_positions_and_names(void **state)
 
     (void)state;
     open_small(&scene, "colour=none");
-    say_lines(interview, "summary\n4");
+    say_lines(interview, "summary\n5");
     expect_question(interview, "speed");
     assert_true(interview->revising);
     say_lines(interview, "70");
@@ -480,7 +480,7 @@ static void the_summary_takes_positions_and_names(void **state)
     expect_question(interview, "parts");
     say_lines(interview, "back");
     assert_int_equal(interview->mode, MODE_SUMMARY);
-    say_lines(interview, "8");
+    say_lines(interview, "9");
     expect_complaint(interview, "no such entry");
     say_lines(interview, "unknown");
     expect_complaint(interview, "nothing here");
@@ -488,8 +488,10 @@ static void the_summary_takes_positions_and_names(void **state)
     expect_complaint(interview, "nothing here");
     assert_int_equal(say_lines(interview, "size=large"), INTERVIEW_ANSWERED);
     assert_int_equal(interview->mode, MODE_SUMMARY);
-    assert_int_equal(interview->selected, 2);
-    assert_int_equal(say_lines(interview, "1"), INTERVIEW_FINISHED);
+    assert_int_equal(interview->selected, SUMMARY_QUESTIONS + 1);
+    assert_int_equal(say_lines(interview, "1"), INTERVIEW_CHANGED);
+    assert_int_equal(interview->mode, MODE_REPORT);
+    assert_int_equal(say_lines(interview, "2"), INTERVIEW_FINISHED);
     close_scene(&scene);
 }
 
@@ -561,14 +563,14 @@ static void an_answer_beside_may_contradict(void **state)
     expect_question(interview, "size");
     say_lines(interview, "loud=false\nloud=true\ns");
     assert_int_equal(interview->mode, MODE_SUMMARY);
-    assert_int_equal(interview->selected, 5);
+    assert_int_equal(interview->selected, SUMMARY_QUESTIONS + 4);
     say_lines(interview, "<");
     expect_question(interview, "size");
     say_lines(interview, "s\nloud=false\nloud=true");
     assert_int_equal(interview->mode, MODE_WARNING);
     say_lines(interview, "keep");
     assert_int_equal(interview->mode, MODE_SUMMARY);
-    assert_int_equal(interview->selected, 5);
+    assert_int_equal(interview->selected, SUMMARY_QUESTIONS + 4);
     say_lines(interview, "loud=false\nloud=true\n<");
     expect_question(interview, "loud");
     close_scene(&scene);

@@ -310,7 +310,7 @@ static void a_paste_is_taken_where_text_is_typed(void **state)
     press_keys(interview, "?");
     assert_int_equal(interview_paste(interview, "q"), INTERVIEW_IGNORED);
     assert_int_equal(interview->mode, MODE_WHY);
-    press_keys(interview, "? / p");
+    press_keys(interview, "x / p");
     assert_int_equal(interview_paste(interview, "ie\x9b\xe2\x80\xae"),
                      INTERVIEW_CHANGED);
     assert_string_equal(interview->text, "pie");

@@ -144,7 +144,7 @@ static void a_contradiction_is_pointed_out_once(void **state)
     expect_question(interview, "deep"); /* it held before */
     press_keys(interview, "< 1 enter");
     assert_int_equal(interview->mode, MODE_SUMMARY);
-    press_keys(interview, "6 enter 2 enter");
+    press_keys(interview, "7 enter 2 enter");
     expect_warning(interview, "red-and-loud"); /* it arose anew */
     close_scene(&scene);
 }
@@ -169,11 +169,11 @@ static void a_contradicting_revision_returns_to_the_summary(void **state)
 
     (void)state;
     open_small(&scene, "colour=none size=small loud=true");
-    press_keys(interview, "s 2 enter 2 enter");
+    press_keys(interview, "s 3 enter 2 enter");
     expect_warning(interview, "red-and-loud");
     press_keys(interview, "escape");
     assert_int_equal(interview->mode, MODE_SUMMARY);
-    assert_int_equal(interview->selected, 1);
+    assert_int_equal(interview->selected, SUMMARY_QUESTIONS);
     press_keys(interview, "enter 1 enter enter 2 enter");
     expect_warning(interview, "red-and-loud");
     press_keys(interview, "<");
@@ -195,7 +195,7 @@ static void the_summary_can_be_reached_from_a_contradiction(void **state)
     assert_int_equal(press_keys(interview, "-"), INTERVIEW_IGNORED);
     press_keys(interview, "s");
     assert_int_equal(interview->mode, MODE_SUMMARY);
-    assert_int_equal(interview->selected, 5);
+    assert_int_equal(interview->selected, SUMMARY_QUESTIONS + 4);
     press_keys(interview, "s");
     expect_question(interview, "deep");
     close_scene(&scene);

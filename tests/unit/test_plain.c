@@ -3,7 +3,7 @@
  * Plain lines: what is said in each mode, one line for each entry, and nothing
  * but text in it.
  */
-#include "support.h"
+#include "asking.h"
 
 #include "ask/plain.h"
 #include "base/utf8.h"
@@ -73,15 +73,6 @@ static void expect_said(struct talk *talk, const char *line,
     plain_append(&talk->interview, false, &out);
     interview_told(&talk->interview);
     assert_false(out.failed);
-    assert_string_equal(out.bytes, expected);
-    buffer_release(&out);
-}
-
-static void expect_standing(struct talk *talk, const char *expected)
-{
-    struct buffer out = {0};
-
-    plain_append_standing(&talk->interview, false, &out);
     assert_string_equal(out.bytes, expected);
     buffer_release(&out);
 }
@@ -166,19 +157,51 @@ static void numbers_and_sets_say_how_to_answer(void **state)
     close_talk(&talk);
 }
 
-static void why_says_the_reason_and_the_claims(void **state)
+static void why_says_the_meaning_first_and_then_the_claims(void **state)
 {
+    static const char claims[] =
+        "Claims that hang on the answer, and whether they hold today:\n"
+        "c1 (holds): Left is good.\n"
+        "Answer now, or an empty line for the question\n"
+        "> ";
+    static const char reason[] =
+        "Why: It shows.\n"
+        "Answer now, say why once more for the claims behind it, or an empty "
+        "line for the question\n"
+        "> ";
     struct talk talk;
 
     (void)state;
     open_talk(&talk);
-    expect_said(&talk, "why",
-                "Why: It shows.\n"
-                "Claims that hang on the answer:\n"
-                "c1 (holds): Left is good.\n"
-                "Answer now, or an empty line for the question\n"
-                "> ");
+    expect_said(&talk, "why", reason);
+    expect_said(&talk, "why", claims);
+    expect_said(&talk, "?", reason);
+    interview_say(&talk.interview, "");
+    expect_said(&talk, "why", reason);
     close_talk(&talk);
+}
+
+static void meanings_and_examples_are_said(void **state)
+{
+    struct scene scene;
+    struct buffer out = {0};
+
+    (void)state;
+    open_menu(&scene, "");
+    plain_append(&scene.interview, false, &out);
+    assert_non_null(strstr(out.bytes, "\n3. \u5bff\u53f8. For example: maki "
+                                      "(sushi)\n"));
+    assert_non_null(strstr(out.bytes, "\n5. Cheese Pie (pie_2)\n"));
+    interview_say(&scene.interview, "why");
+    buffer_clear(&out);
+    plain_append(&scene.interview, false, &out);
+    assert_int_equal(strncmp(out.bytes,
+                             "Meaning: One plate of the menu.\n"
+                             "Why: Hunger.\n",
+                             45),
+                     0);
+    buffer_release(&out);
+    close_scene(&scene);
 }
 
 static void a_problem_is_said_right_before_the_prompt(void **state)
@@ -203,8 +226,9 @@ static void a_problem_is_said_right_before_the_prompt(void **state)
 static void help_lists_the_words_until_the_next_line(void **state)
 {
     static const char *const words[] = {
-        "\nwhy: ",     "\nback: ",   "\nunknown: ", "\nnone: ",
-        "\nsummary: ", "\nfinish: ", "\nkeep: ",    "\nquit: ",
+        "\nwhy: ",    "\nback: ",    "\nunknown: ",
+        "\nnone: ",   "\nsummary: ", "\nrecommendation: ",
+        "\nfinish: ", "\nkeep: ",    "\nquit: ",
     };
     struct talk talk;
     struct buffer out = {0};
@@ -237,8 +261,8 @@ static void a_contradiction_has_ways_back(void **state)
                 "Chosen: Red\n"
                 "Chosen: Tiny\n"
                 "Contradiction: Nobody sees so little red.\n"
-                "1. Change colour: Red\n"
-                "2. Change size: Tiny\n"
+                "1. Change: Which colour? Red (colour)\n"
+                "2. Change: Which size? Tiny (size)\n"
                 "3. Leave it so and go on (keep)\n"
                 "Answer with a number, or: back, keep, summary, quit\n"
                 "> ");
@@ -255,14 +279,17 @@ static void the_summary_lists_every_question(void **state)
     expect_said(&talk, "summary",
                 "Chosen: Green\n"
                 "Your answers, 1 of 3\n"
-                "1. Show the recommendation (finish)\n"
-                "2. colour: Green\n"
-                "3. size: skipped, no longer matters\n"
-                "4. speed: not asked yet\n"
-                "5. parts: not asked yet\n"
-                "6. loud: skipped, no longer matters\n"
-                "7. deep: skipped, no longer matters\n"
-                "Answer with a number, or: back, finish, quit\n"
+                "Left 0, Right 0; 2 questions left\n"
+                "1. Show the recommendation (recommendation)\n"
+                "2. Finish (finish)\n"
+                "3. Which colour? Green (colour)\n"
+                "4. Which size? skipped, no longer matters (size)\n"
+                "5. How fast? not asked yet (speed)\n"
+                "6. Which parts? not asked yet (parts)\n"
+                "7. Is it loud? skipped, no longer matters (loud)\n"
+                "8. Is it deep? skipped, no longer matters (deep)\n"
+                "Answer with a number, or: back, recommendation, finish, "
+                "quit\n"
                 "> ");
     interview_say(&talk.interview, "back");
     interview_say(&talk.interview, "unknown");
@@ -270,41 +297,56 @@ static void the_summary_lists_every_question(void **state)
                 "Chosen: don't know\n"
                 "Chosen: none\n"
                 "Your answers, 3 of 3\n"
-                "1. Show the recommendation (finish)\n"
-                "2. colour: Green\n"
-                "3. size: skipped, no longer matters\n"
-                "4. speed: don't know\n"
-                "5. parts: none\n"
-                "6. loud: skipped, no longer matters\n"
-                "7. deep: skipped, no longer matters\n"
+                "Left 0, Right 0; no question left\n"
+                "1. Show the recommendation (recommendation)\n"
+                "2. Finish (finish)\n"
+                "3. Which colour? Green (colour)\n"
+                "4. Which size? skipped, no longer matters (size)\n"
+                "5. How fast? don't know (speed)\n"
+                "6. Which parts? none (parts)\n"
+                "7. Is it loud? skipped, no longer matters (loud)\n"
+                "8. Is it deep? skipped, no longer matters (deep)\n"
                 "Nothing is left to ask; 3 questions no longer matter.\n"
-                "Answer with a number, or: finish, quit\n"
+                "Answer with a number, or: recommendation, finish, quit\n"
                 "> ");
     expect_said(&talk, "finish", "");
     close_talk(&talk);
 }
 
-static void the_standing_is_one_line(void **state)
+static void the_recommendation_is_said_and_the_summary_comes_back(void **state)
 {
+    static const char head[] = "Recommendation for x: Left\n";
+    static const char foot[] = "\nAn empty line for your answers, or: finish, "
+                               "quit\n> ";
     struct talk talk;
+    struct buffer out = {0};
 
     (void)state;
     open_talk(&talk);
-    expect_standing(&talk, "0 of 4 answered; Left 0, Right 0; 3 questions "
-                           "left\n");
     interview_say(&talk.interview, "red");
     interview_say(&talk.interview, "medium");
-    interview_say(&talk.interview, "unknown");
-    expect_standing(&talk, "2 of 4 answered; Left 4, Right 0; last "
-                           "question\n");
+    interview_say(&talk.interview, "summary");
+    assert_int_equal(interview_say(&talk.interview, "recommendation"),
+                     INTERVIEW_CHANGED);
+    interview_told(&talk.interview);
+    plain_append(&talk.interview, false, &out);
+    assert_int_equal(strncmp(out.bytes, head, strlen(head)), 0);
+    assert_string_equal(out.bytes + out.length - strlen(foot), foot);
+    interview_say(&talk.interview, "");
+    assert_int_equal(talk.interview.mode, MODE_SUMMARY);
+    interview_say(&talk.interview, "1");
+    assert_int_equal(talk.interview.mode, MODE_REPORT);
+    assert_int_equal(interview_say(&talk.interview, "finish"),
+                     INTERVIEW_FINISHED);
+    buffer_release(&out);
     close_talk(&talk);
 }
 
 static void nothing_but_text_is_said(void **state)
 {
-    static const char *const lines[] = {"1",        "why",     "2",
-                                        "\x1b[31m", "summary", "back",
-                                        "2 3",      "none",    "unknown"};
+    static const char *const lines[] = {"1",       "why",    "2",    "\x1b[31m",
+                                        "summary", "1",      "back", "2 3",
+                                        "none",    "unknown"};
     dvf_kb *kb = load_wide_kb();
     struct random random = {7};
     struct interview interview = {.kb = NULL};
@@ -320,7 +362,6 @@ static void nothing_but_text_is_said(void **state)
 
         buffer_clear(&out);
         plain_append(&interview, ascii, &out);
-        plain_append_standing(&interview, ascii, &out);
         for (i = 0; i < out.length; i++) {
             unsigned char byte = (unsigned char)out.bytes[i];
 
@@ -342,12 +383,13 @@ int main(void)
         cmocka_unit_test(each_value_is_a_line_with_its_number_and_its_id),
         cmocka_unit_test(later_questions_say_less),
         cmocka_unit_test(numbers_and_sets_say_how_to_answer),
-        cmocka_unit_test(why_says_the_reason_and_the_claims),
+        cmocka_unit_test(why_says_the_meaning_first_and_then_the_claims),
+        cmocka_unit_test(meanings_and_examples_are_said),
         cmocka_unit_test(a_problem_is_said_right_before_the_prompt),
         cmocka_unit_test(help_lists_the_words_until_the_next_line),
         cmocka_unit_test(a_contradiction_has_ways_back),
         cmocka_unit_test(the_summary_lists_every_question),
-        cmocka_unit_test(the_standing_is_one_line),
+        cmocka_unit_test(the_recommendation_is_said_and_the_summary_comes_back),
         cmocka_unit_test(nothing_but_text_is_said),
     };
 

@@ -166,12 +166,15 @@ static const struct stage {
     {"no filter yet", true, "", "/", MODE_FILTER},
     {"a filter of a set", true, "dish=creme", "1 / m", MODE_FILTER},
     {"why", false, "", "2 ?", MODE_WHY},
+    {"the claims", false, "", "2 ? ?", MODE_CLAIMS},
     {"a contradiction", false,
      "colour=red size=small speed=slow parts=", "2 enter", MODE_WARNING},
     {"its choice", false,
      "colour=red size=small speed=slow parts=", "2 enter 1", MODE_WARNING},
     {"the summary", false, "colour=red", "2 enter s", MODE_SUMMARY},
-    {"a revision", false, "colour=red", "s home down enter", MODE_QUESTION},
+    {"a revision", false, "colour=red", "s home down down enter",
+     MODE_QUESTION},
+    {"the recommendation", false, "colour=red", "s enter", MODE_REPORT},
     {"the end", true, "dish=creme herbs= extras= way=on", "", MODE_SUMMARY},
 };
 

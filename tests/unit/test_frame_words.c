@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Frames, at whatever width: finished lines and the summary keep answers whole,
+ * keys that matter stay in the hints, and what is only read begins with the
+ * meaning and scrolls.
+ */
+#include "asking.h"
+
+#include "ask/frame.h"
+
+#include <string.h>
+
+/* Widths from the narrowest that is drawn for to beyond the widest text. */
+#define COLUMNS_MAX 130
+
+/* A frame as text, in ASCII. */
+struct drawn {
+    struct frame frame;
+    struct buffer text;
+};
+
+static const char *draw(struct drawn *drawn, const struct interview *interview,
+                        unsigned columns, unsigned rows)
+{
+    const struct frame_style style = {
+        .columns = columns, .rows = rows, .ascii = true};
+
+    frame_draw(&drawn->frame, interview, &style);
+    assert_false(drawn->frame.failed);
+    buffer_clear(&drawn->text);
+    buffer_putc(&drawn->text, '\n');
+    for (size_t i = 0; i < drawn->frame.lines.count; i++) {
+        const struct frame_line *line = array_at(&drawn->frame.lines, i);
+
+        if (line->length > 0)
+            buffer_append(&drawn->text, drawn->frame.text.bytes + line->start,
+                          line->length);
+        buffer_putc(&drawn->text, '\n');
+    }
+    assert_false(drawn->text.failed);
+    return drawn->text.bytes;
+}
+
+static void release(struct drawn *drawn)
+{
+    frame_release(&drawn->frame);
+    buffer_release(&drawn->text);
+}
+
+static bool holds(const char *text, const char *part)
+{
+    return strstr(text, part) != NULL;
+}
+
+static void expect(const char *text, const char *part)
+{
+    if (!holds(text, part))
+        fail_msg("\"%s\" is not in \"%s\"", part, text);
+}
+
+static void expect_not(const char *text, const char *part)
+{
+    if (holds(text, part))
+        fail_msg("\"%s\" is in \"%s\"", part, text);
+}
+
+/* ------------------------------------------------------- finished questions */
+
+/* The answer is cut where it alone is too wide, and the question before. */
+static void a_finished_line_keeps_the_answer_whole(void **state)
+{
+    static const char answer[] = "Apple pie";
+    struct scene scene;
+    struct drawn drawn = {0};
+
+    (void)state;
+    open_menu(&scene, "");
+    press_keys(&scene.interview, "4 enter");
+    for (unsigned columns = 2; columns <= COLUMNS_MAX; columns++) {
+        const char *text = draw(&drawn, &scene.interview, columns, 24);
+        size_t length = strcspn(text + 1, "\n");
+
+        assert_true(length < columns);
+        if (columns > strlen("+ ") + strlen(answer)) {
+            assert_true(length >= strlen(answer));
+            assert_int_equal(strncmp(text + 1 + length - strlen(answer), answer,
+                                     strlen(answer)),
+                             0);
+        }
+        if (columns > strlen("+ Which dish?  ") + strlen(answer))
+            expect(text, "\n+ Which dish?  Apple pie\n");
+    }
+    release(&drawn);
+    close_scene(&scene);
+}
+
+static void the_summary_lists_questions_with_their_answers(void **state)
+{
+    struct scene scene;
+    struct drawn drawn = {0};
+
+    (void)state;
+    open_menu(&scene, "");
+    press_keys(&scene.interview, "4 enter s");
+    interview_told(&scene.interview);
+    for (unsigned columns = 30; columns <= COLUMNS_MAX; columns++) {
+        const char *text = draw(&drawn, &scene.interview, columns, 24);
+
+        expect(text, "Show the recommendation\n");
+        expect(text, "Finish\n");
+        expect(text, "Which d");
+        expect(text, "  Apple pie\n");
+        expect_not(text, "dish  ");
+        if (columns >= 40)
+            expect(text, "Which herbs?   not asked yet\n");
+    }
+    release(&drawn);
+    close_scene(&scene);
+}
+
+/* --------------------------------------------------------------------- keys */
+
+static void back_and_the_recommendation_stay_in_the_hints(void **state)
+{
+    struct scene scene;
+    struct drawn drawn = {0};
+
+    (void)state;
+    open_menu(&scene, "");
+    press_keys(&scene.interview, "4 enter");
+    interview_told(&scene.interview);
+    for (unsigned columns = FRAME_COLUMNS_MIN; columns <= COLUMNS_MAX;
+         columns++) {
+        const char *text = draw(&drawn, &scene.interview, columns, 24);
+
+        expect(text, "< back");
+        expect(text, "s re");
+        expect(text, "revise");
+        if (columns >= 40)
+            assert_true(holds(text, "? why") || holds(text, "? explain"));
+        if (columns >= 80) {
+            expect(text, "s recommendation, revise");
+            expect(text, "- don't know");
+            assert_true(holds(text, "q leave") || holds(text, "q save"));
+        }
+    }
+    release(&drawn);
+    close_scene(&scene);
+}
+
+/* What room there is for lines goes to these keys before others. */
+static void the_hints_that_matter_need_one_line(void **state)
+{
+    struct scene scene;
+    struct drawn drawn = {0};
+
+    (void)state;
+    open_menu(&scene, "");
+    press_keys(&scene.interview, "4 enter");
+    interview_told(&scene.interview);
+    expect(draw(&drawn, &scene.interview, 80, 9), "< back | s res");
+    expect_not(drawn.text.bytes, "space mark");
+    release(&drawn);
+    close_scene(&scene);
+}
+
+static void hints_tell_how_to_answer(void **state)
+{
+    struct scene scene;
+    struct drawn drawn = {0};
+
+    (void)state;
+    open_menu(&scene, "");
+    expect(
+        draw(&drawn, &scene.interview, 120, 24),
+        "\n    arrows or digits, then enter | / search | 3 questions left\n");
+    press_keys(&scene.interview, "4 enter");
+    interview_told(&scene.interview);
+    expect(draw(&drawn, &scene.interview, 120, 24),
+           "\n    space mark | enter done | n none of them | / search | "
+           "2 questions left\n");
+    close_scene(&scene);
+    open_small(&scene, "colour=none size=small");
+    expect(draw(&drawn, &scene.interview, 120, 24),
+           "arrows or digits, then enter | = type a number | ");
+    release(&drawn);
+    close_scene(&scene);
+}
+
+/* ------------------------------------------------------------------- scores */
+
+static void scores_are_in_the_summary_alone(void **state)
+{
+    static const char *const beside[] = {"", "?", "?", "/"};
+    struct scene scene;
+    struct drawn drawn = {0};
+
+    (void)state;
+    open_small(&scene, "colour=red");
+    for (size_t i = 0; i < COUNT(beside); i++) {
+        press_keys(&scene.interview, beside[i]);
+        expect_not(draw(&drawn, &scene.interview, 100, 30), "Left 1");
+    }
+    press_keys(&scene.interview, "2 enter");
+    expect_question(&scene.interview, "speed");
+    expect_not(draw(&drawn, &scene.interview, 100, 30), "Left 1");
+    interview_say(&scene.interview, "loud=true");
+    assert_int_equal(scene.interview.mode, MODE_WARNING);
+    expect_not(draw(&drawn, &scene.interview, 100, 30), "Left 1");
+    press_keys(&scene.interview, "s");
+    expect(draw(&drawn, &scene.interview, 100, 30), "Left 1 | Right 0 | ");
+    release(&drawn);
+    close_scene(&scene);
+}
+
+/* -------------------------------------------------------- what is only read */
+
+static void the_meaning_comes_first(void **state)
+{
+    struct scene scene;
+    struct drawn drawn = {0};
+
+    (void)state;
+    open_menu(&scene, "");
+    press_keys(&scene.interview, "?");
+    expect(draw(&drawn, &scene.interview, 100, 24),
+           "\n  One plate of the menu.\n"
+           "  Why it is asked: Hunger.\n"
+           "  * \\u5bff\\u53f8 e.g. maki\n"
+           "  * Bread e.g. rye, or a roll\n"
+           "    ? the claims behind it | any other key goes back\n");
+    expect_not(drawn.text.bytes, "c1");
+    press_keys(&scene.interview, "?");
+    expect(draw(&drawn, &scene.interview, 100, 24),
+           "\n  Claims that hang on the answer, and whether they hold today:\n"
+           "  * c1 (holds) Good.\n"
+           "    arrows scroll | any other key goes back\n");
+    release(&drawn);
+    close_scene(&scene);
+}
+
+static void a_question_may_have_no_claims(void **state)
+{
+    dvf_kb *kb = load_small_kb("");
+    struct interview interview;
+    struct drawn drawn = {0};
+
+    (void)state;
+    begin_interview(&interview, kb, "");
+    interview.question = kb_find_attribute(kb, "deep");
+    interview.before = MODE_QUESTION;
+    interview.mode = MODE_CLAIMS;
+    expect(draw(&drawn, &interview, 60, 24), "No claim hangs on the answer.");
+    release(&drawn);
+    interview_release(&interview);
+    dvf_kb_free(kb);
+}
+
+static void examples_stand_behind_labels_where_they_have_room(void **state)
+{
+    struct scene scene;
+    struct drawn drawn = {0};
+    static const char line[] = "    6  Bread  e.g. rye, or a roll\n";
+
+    (void)state;
+    open_menu(&scene, "");
+    for (unsigned columns = 36; columns < 60; columns++) {
+        const char *text = draw(&drawn, &scene.interview, columns, 24);
+
+        if (columns >= strlen(line))
+            expect(text, line);
+        else
+            expect(text, "    6  Bread\n");
+    }
+    release(&drawn);
+    close_scene(&scene);
+}
+
+/* From the first line to the last one, and never beyond. */
+static void what_is_read_scrolls_to_its_end(void **state)
+{
+    struct scene scene;
+    struct interview *interview = &scene.interview;
+    struct drawn drawn = {0};
+
+    (void)state;
+    open_small(&scene, "colour=red");
+    press_keys(interview, "s enter");
+    expect(draw(&drawn, interview, 60, 12), "? The recommendation so far");
+    expect(drawn.text.bytes, "\nNo recommendation for test: too close ");
+    expect(drawn.text.bytes, " more\n    arrows scroll | enter back");
+    expect_not(drawn.text.bytes, "small 1.2.3");
+    press_keys(interview, "end");
+    draw(&drawn, interview, 60, 12);
+    expect(drawn.text.bytes, "small 1.2.3, as of 2026-01-31\n    ^ ");
+    expect_not(drawn.text.bytes, "recommendation for");
+    assert_true(drawn.frame.top > 0 && drawn.frame.top < 100);
+    interview->top = drawn.frame.top;
+    press_keys(interview, "up");
+    expect(draw(&drawn, interview, 60, 12), " | v 1 more\n");
+    expect_not(draw(&drawn, interview, 60, 100), " more\n");
+    assert_int_equal(drawn.frame.top, 0);
+    release(&drawn);
+    close_scene(&scene);
+}
+
+static void the_recommendation_at_the_end_is_not_so_far(void **state)
+{
+    struct scene scene;
+    struct drawn drawn = {0};
+
+    (void)state;
+    open_small(&scene, "colour=red size=small speed=slow parts= loud=false");
+    press_keys(&scene.interview, "up enter");
+    expect(draw(&drawn, &scene.interview, 60, 24), "? The recommendation  ");
+    release(&drawn);
+    close_scene(&scene);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_finished_line_keeps_the_answer_whole),
+        cmocka_unit_test(the_summary_lists_questions_with_their_answers),
+        cmocka_unit_test(back_and_the_recommendation_stay_in_the_hints),
+        cmocka_unit_test(the_hints_that_matter_need_one_line),
+        cmocka_unit_test(hints_tell_how_to_answer),
+        cmocka_unit_test(scores_are_in_the_summary_alone),
+        cmocka_unit_test(the_meaning_comes_first),
+        cmocka_unit_test(a_question_may_have_no_claims),
+        cmocka_unit_test(examples_stand_behind_labels_where_they_have_room),
+        cmocka_unit_test(what_is_read_scrolls_to_its_end),
+        cmocka_unit_test(the_recommendation_at_the_end_is_not_so_far),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
