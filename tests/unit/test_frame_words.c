@@ -276,6 +276,30 @@ static void examples_stand_behind_labels_where_they_have_room(void **state)
     close_scene(&scene);
 }
 
+/* Each with its example, in a wide terminal. */
+static void all_built_in_answers_have_room(void **state)
+{
+    const dvf_kb *kb = dvf_kb_builtin();
+    struct interview interview;
+    struct drawn drawn = {0};
+
+    (void)state;
+    begin_interview(&interview, kb, "");
+    for (uint32_t i = 0; i < kb_attributes_count(kb); i++) {
+        const struct kb_attribute *attribute = &kb_attributes(kb)[i];
+        const struct kb_value *values = kb_attribute_values(kb, attribute);
+
+        interview.question = i;
+        draw(&drawn, &interview, 130, 40);
+        for (uint32_t k = 0; k < attribute->values.count; k++) {
+            expect(drawn.text.bytes, interview_label(&interview, i, k));
+            expect(drawn.text.bytes, kb_string(kb, values[k].example));
+        }
+    }
+    release(&drawn);
+    interview_release(&interview);
+}
+
 /* From the first line to the last one, and never beyond. */
 static void what_is_read_scrolls_to_its_end(void **state)
 {
@@ -329,6 +353,7 @@ int main(void)
         cmocka_unit_test(the_meaning_comes_first),
         cmocka_unit_test(a_question_may_have_no_claims),
         cmocka_unit_test(examples_stand_behind_labels_where_they_have_room),
+        cmocka_unit_test(all_built_in_answers_have_room),
         cmocka_unit_test(what_is_read_scrolls_to_its_end),
         cmocka_unit_test(the_recommendation_at_the_end_is_not_so_far),
     };

@@ -66,7 +66,7 @@ static void digits_select_by_position(void **state)
     expect_selected(&interview, "high_throughput_api");
     press_keys(&interview, "1 enter");
     expect_answer(&interview, "project_type",
-                  "A SaaS product with customers, plans and billing");
+                  "A product that customers subscribe to (SaaS)");
     expect_question(&interview, "admin_ui");
     press_keys(&interview, "2 4");
     expect_selected(&interview, "nice_to_have");

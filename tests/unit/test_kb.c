@@ -155,6 +155,25 @@ static void every_claim_is_cited_by_a_rule_a_note_or_the_verdict(void **state)
     assert_int_equal(kb_attributes_count(kb), 28);
 }
 
+/* Whoever hesitates has a sentence, which speaks of nothing unexplained. */
+static void every_built_in_question_says_what_it_means(void **state)
+{
+    const dvf_kb *kb = dvf_kb_builtin();
+
+    (void)state;
+    for (uint32_t i = 0; i < kb_attributes_count(kb); i++) {
+        const struct kb_attribute *attribute = &kb_attributes(kb)[i];
+        const char *means = kb_string(kb, attribute->means);
+        const char *why = kb_string(kb, attribute->why);
+
+        assert_true(attribute->means != 0 && attribute->why != 0);
+        assert_int_equal(means[strlen(means) - 1], '.');
+        assert_null(strstr(means, ". "));
+        assert_null(strstr(means, "article"));
+        assert_null(strstr(why, "article"));
+    }
+}
+
 static void equal_tests_stand_once(void **state)
 {
     dvf_kb *kb = load_small_kb("terms:\n"
@@ -551,6 +570,7 @@ int main(void)
         cmocka_unit_test(the_built_in_kb_is_the_file_of_the_source_tree),
         cmocka_unit_test(a_block_has_parents_before_children_and_rules_by_id),
         cmocka_unit_test(every_claim_is_cited_by_a_rule_a_note_or_the_verdict),
+        cmocka_unit_test(every_built_in_question_says_what_it_means),
         cmocka_unit_test(equal_tests_stand_once),
         cmocka_unit_test(a_question_may_say_its_meaning_and_a_value_an_example),
         cmocka_unit_test(each_mistake_is_reported_at_its_place),

@@ -100,8 +100,7 @@ static void going_back_says_so_in_a_new_line(void **state)
     press(&session, KEY_CHARACTER, '<');
     show(&session);
     assert_int_equal(session.above.count, 3);
-    expect_line(&session, 2,
-                "< Back to: What is it that you are mainly building?");
+    expect_line(&session, 2, "< Back to: What are you mainly building?");
     press(&session, KEY_CHARACTER, '3');
     press(&session, KEY_ENTER, 0);
     show(&session);
