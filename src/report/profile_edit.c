@@ -6,46 +6,90 @@
  */
 #include "report/profile_edit.h"
 
-#include "engine/answer_text.h"
-#include "report/template.h"
-#include "yaml/text.h"
+#include "report/profile_edit_parts.h"
 
 #include <string.h>
 
-/* Columns before the answers where there is none yet to follow. */
-#define INDENT 2
-
-/* What is worked on. */
-struct editor {
-    const dvf_profile *profile;
-    const dvf_profile *before; /* what the text says now */
-    const dvf_kb *kb;
-    struct yaml_document document;
-    struct yaml_text text;
-    size_t copied; /* so much of the text is in the result */
-    struct buffer *out;
-};
-
 /* --------------------------------------------------------------- writing */
 
-static void copy(struct editor *editor, size_t from, size_t to)
+void editor_copy(struct editor *editor, size_t from, size_t to)
 {
     if (to > from)
         buffer_append(editor->out, editor->text.bytes + from, to - from);
 }
 
-static void copy_up_to(struct editor *editor, size_t end)
+void editor_copy_up_to(struct editor *editor, size_t end)
 {
-    copy(editor, editor->copied, end);
+    editor_copy(editor, editor->copied, end);
     if (end > editor->copied)
         editor->copied = end;
 }
 
-static void put_answer(struct editor *editor, uint32_t attribute)
+void editor_put_word(struct editor *editor, const char *word)
 {
-    answer_append(editor->kb, attribute, &editor->profile->answers[attribute],
-                  editor->out);
+    buffer_printf(editor->out, editor->quoted ? "\"%s\"" : "%s", word);
 }
+
+/* A number that JSON has too: others stand in quotes there. */
+static bool is_json_number(const char *digits)
+{
+    return digits[0] != '0' || digits[1] == '\0';
+}
+
+static void put_values(struct editor *editor, uint32_t attribute)
+{
+    const struct kb_attribute *record = &kb_attributes(editor->kb)[attribute];
+    const struct kb_value *values = kb_attribute_values(editor->kb, record);
+    uint64_t chosen = editor->profile->answers[attribute].values;
+    const char *between = "";
+
+    for (uint32_t i = 0; i < record->values.count; i++) {
+        const char *id = kb_string(editor->kb, values[i].id);
+
+        if ((chosen >> i & 1) == 0)
+            continue;
+        buffer_puts(editor->out, between);
+        if (record->type == KB_FLAG)
+            buffer_puts(editor->out, id);
+        else
+            editor_put_word(editor, id);
+        between = editor->tight ? "," : ", ";
+    }
+}
+
+void editor_put_answer(struct editor *editor, uint32_t attribute)
+{
+    const struct answer *answer = &editor->profile->answers[attribute];
+    bool is_set = kb_attributes(editor->kb)[attribute].type == KB_SET;
+
+    if (!answer->answered) {
+        editor_put_word(editor, "unknown");
+    } else if (answer->number && is_json_number(answer->number)) {
+        buffer_puts(editor->out, answer->number);
+    } else if (answer->number) {
+        editor_put_word(editor, answer->number);
+    } else {
+        buffer_puts(editor->out, is_set ? "[" : "");
+        put_values(editor, attribute);
+        buffer_puts(editor->out, is_set ? "]" : "");
+    }
+}
+
+size_t editor_line_start(const struct editor *editor, size_t at)
+{
+    while (at > 0 && !yaml_text_is_break(editor->text.bytes[at - 1]))
+        at--;
+    return at;
+}
+
+bool editor_is_first(const struct editor *editor, size_t at)
+{
+    size_t line = editor_line_start(editor, at);
+
+    return yaml_text_skip_blanks(&editor->text, line) == at;
+}
+
+/* ------------------------------------------------------------ whole lists */
 
 /* The items of a list, one after the other. */
 struct items {
@@ -86,7 +130,7 @@ static bool keep_first_comment(struct editor *editor,
     if (at == region->end || editor->text.bytes[at] != '#')
         return false;
     buffer_puts(editor->out, "  ");
-    copy(editor, at, yaml_text_line_end(&editor->text, at));
+    editor_copy(editor, at, yaml_text_line_end(&editor->text, at));
     return true;
 }
 
@@ -99,8 +143,8 @@ static bool keep_line(struct editor *editor, size_t line, size_t at)
     if (editor->text.bytes[at] != '#' && first != at)
         return false;
     buffer_puts(editor->out, editor->text.line_break);
-    copy(editor, line, first);
-    copy(editor, at, yaml_text_line_end(&editor->text, at));
+    editor_copy(editor, line, first);
+    editor_copy(editor, at, yaml_text_line_end(&editor->text, at));
     return true;
 }
 
@@ -129,7 +173,7 @@ static void keep_comments(struct editor *editor,
     at = yaml_text_skip_blanks(&editor->text, region->end);
     if (any && at < yaml_text_line_end(&editor->text, at)) {
         buffer_puts(editor->out, editor->text.line_break);
-        copy(editor, line, yaml_text_skip_blanks(&editor->text, line));
+        editor_copy(editor, line, yaml_text_skip_blanks(&editor->text, line));
         editor->copied = at;
     }
 }
@@ -138,6 +182,23 @@ static bool is_one_line(const struct editor *editor,
                         const struct yaml_region *region)
 {
     return yaml_text_line_end(&editor->text, region->start) >= region->end;
+}
+
+/* A comment behind the sign that opens a text of several lines. */
+static void keep_header_comment(struct editor *editor,
+                                const struct yaml_region *region)
+{
+    const char *bytes = editor->text.bytes;
+    size_t end = yaml_text_line_end(&editor->text, region->start);
+    size_t at = region->start;
+
+    if (end >= region->end || (bytes[at] != '|' && bytes[at] != '>'))
+        return;
+    while (at < end && bytes[at] != '#')
+        at++;
+    if (at < end)
+        buffer_puts(editor->out, "  ");
+    editor_copy(editor, at, end);
 }
 
 static void replace_value(struct editor *editor, uint32_t key,
@@ -150,16 +211,20 @@ static void replace_value(struct editor *editor, uint32_t key,
         editor->text.lost = true;
         return;
     }
-    copy_up_to(editor, region.start);
+    if (editor_edit_list(editor, &region, attribute))
+        return;
+    editor_copy_up_to(editor, region.start);
     if (node->kind == YAML_SEQUENCE && !node->flow)
         buffer_putc(editor->out, ' ');
-    put_answer(editor, attribute);
+    editor_put_answer(editor, attribute);
     editor->copied = region.end;
     /* Behind quotes or a bracket it needs no blank, behind a word it does. */
     if (region.end < editor->text.length &&
         editor->text.bytes[region.end] == '#')
         buffer_putc(editor->out, ' ');
-    if (!is_one_line(editor, &region))
+    if (node->kind == YAML_SCALAR)
+        keep_header_comment(editor, &region);
+    else if (!is_one_line(editor, &region))
         keep_comments(editor, &region);
 }
 
@@ -177,7 +242,7 @@ static bool same_answer(const struct answer *a, const struct answer *b)
     return a->values == b->values && same_text(a->number, b->number);
 }
 
-static bool is_changed(const struct editor *editor, uint32_t attribute)
+bool editor_is_changed(const struct editor *editor, uint32_t attribute)
 {
     return !same_answer(&editor->profile->answers[attribute],
                         &editor->before->answers[attribute]);
@@ -193,151 +258,10 @@ static void replace_answers(struct editor *editor, uint32_t answers)
 
         if (attribute == KB_NONE)
             editor->text.lost = true;
-        else if (is_changed(editor, attribute))
+        else if (editor_is_changed(editor, attribute))
             replace_value(editor, key, attribute);
         key = yaml_node(&editor->document, node->end)->end;
     }
-}
-
-/* --------------------------------------------------------- added answers */
-
-static bool is_added(const struct editor *editor, uint32_t attribute)
-{
-    return is_changed(editor, attribute) &&
-           editor->before->answers[attribute].key.line == 0;
-}
-
-static bool any_added(const struct editor *editor)
-{
-    for (uint32_t i = 0; i < kb_attributes_count(editor->kb); i++)
-        if (is_added(editor, i))
-            return true;
-    return false;
-}
-
-static uint32_t last_key(const struct editor *editor, uint32_t mapping)
-{
-    uint32_t end = yaml_node(&editor->document, mapping)->end;
-    uint32_t last = YAML_NONE;
-
-    for (uint32_t key = mapping + 1; key < end;) {
-        last = key;
-        key = yaml_node(&editor->document,
-                        yaml_node(&editor->document, key)->end)
-                  ->end;
-    }
-    return last;
-}
-
-/* Within braces: "id: value" behind the last one, or behind the brace. */
-static void add_within_braces(struct editor *editor, uint32_t answers)
-{
-    uint32_t last = last_key(editor, answers);
-    const char *between = last != YAML_NONE ? ", " : "";
-    size_t at = yaml_text_start(&editor->text, answers) + 1;
-
-    if (last != YAML_NONE)
-        at = yaml_text_value(&editor->text, last).end;
-    copy_up_to(editor, at);
-    for (uint32_t i = 0; i < kb_attributes_count(editor->kb); i++) {
-        if (!is_added(editor, i))
-            continue;
-        buffer_printf(editor->out, "%s%s: ", between,
-                      kb_string(editor->kb, kb_attributes(editor->kb)[i].id));
-        put_answer(editor, i);
-        between = ", ";
-    }
-}
-
-/* Behind the comments that follow a line and are indented like answers: they
- * belong to what stands above them. */
-static size_t behind_comments(const struct editor *editor, size_t at,
-                              size_t indent)
-{
-    size_t end = yaml_text_line_end(&editor->text, at);
-
-    for (;;) {
-        size_t next = yaml_text_skip_break(&editor->text, end);
-        size_t sign = yaml_text_skip_blanks(&editor->text, next);
-
-        if (end == editor->text.length || sign == editor->text.length ||
-            editor->text.bytes[sign] != '#' || sign - next < indent)
-            return end;
-        end = yaml_text_line_end(&editor->text, sign);
-    }
-}
-
-/* Text with the line breaks of the file. */
-static void append_lines(struct editor *editor, const struct buffer *text)
-{
-    for (size_t i = 0; i < text->length; i++) {
-        if (text->bytes[i] == '\n')
-            buffer_puts(editor->out, editor->text.line_break);
-        else
-            buffer_putc(editor->out, text->bytes[i]);
-    }
-}
-
-/* Lines of their own, at the end of the line that ends at `at`. */
-static void add_lines(struct editor *editor, size_t at, size_t indent)
-{
-    struct buffer text = {0};
-
-    copy_up_to(editor, at);
-    for (uint32_t i = 0; i < kb_attributes_count(editor->kb); i++) {
-        if (!is_added(editor, i))
-            continue;
-        buffer_puts(&text, "\n");
-        template_append_question(editor->profile, i, indent, &text);
-        if (text.length > 0)
-            text.length--; /* the line that was cut open has its end */
-    }
-    if (text.failed)
-        editor->out->failed = true;
-    else
-        append_lines(editor, &text);
-    buffer_release(&text);
-}
-
-/* Below `answers:` where nothing is there yet. */
-static void add_first(struct editor *editor, uint32_t key)
-{
-    size_t at = yaml_text_behind_key(&editor->text, key);
-    size_t rest = yaml_text_skip_blanks(&editor->text, at);
-
-    if (yaml_node(&editor->document, 0)->flow ||
-        (rest < yaml_text_line_end(&editor->text, rest) &&
-         editor->text.bytes[rest] != '#'))
-        editor->text.lost = true;
-    else
-        add_lines(editor, behind_comments(editor, at, 1), INDENT);
-}
-
-static void add_below(struct editor *editor, uint32_t answers)
-{
-    uint32_t last = last_key(editor, answers);
-    const struct yaml_node *first = yaml_node(&editor->document, answers + 1);
-    size_t indent = first->column - 1;
-    size_t at = yaml_text_value(&editor->text, last).end;
-
-    if (indent > TEMPLATE_INDENT_MAX)
-        editor->text.lost = true;
-    if (!editor->text.lost)
-        add_lines(editor, behind_comments(editor, at, indent > 0 ? indent : 1),
-                  indent);
-}
-
-static void add_answers(struct editor *editor, uint32_t key)
-{
-    uint32_t answers = yaml_node(&editor->document, key)->end;
-    const struct yaml_node *node = yaml_node(&editor->document, answers);
-
-    if (node->kind == YAML_MAPPING && node->flow)
-        add_within_braces(editor, answers);
-    else if (node->kind == YAML_MAPPING)
-        add_below(editor, answers);
-    else
-        add_first(editor, key);
 }
 
 /* ------------------------------------------------------------------ check */
@@ -406,6 +330,45 @@ static dvf_status read_document(struct editor *editor, const char *bytes,
     return status;
 }
 
+/* Whether a key or a value is written as JSON has it. */
+static bool is_json(const struct editor *editor, uint32_t number)
+{
+    const struct yaml_node *node = yaml_node(&editor->document, number);
+    const char *word = node->text;
+
+    if (node->kind != YAML_SCALAR)
+        return node->flow;
+    if (!node->plain)
+        return editor->text.bytes[yaml_text_start(&editor->text, number)] ==
+               '"';
+    return same_text(word, "true") || same_text(word, "false") ||
+           (*word && word[strspn(word, "0123456789")] == '\0');
+}
+
+/* Whether everything in these braces is JSON; where there is nothing, whether
+ * the key before them is. */
+static void learn_style(struct editor *editor, uint32_t key)
+{
+    uint32_t answers = yaml_node(&editor->document, key)->end;
+    const struct yaml_node *node = yaml_node(&editor->document, answers);
+    uint32_t model = answers + 1;
+
+    if (node->kind != YAML_MAPPING || !node->flow)
+        return;
+    editor->quoted = node->count > 0 || yaml_node(&editor->document, 0)->flow;
+    for (uint32_t i = answers + 1; i < node->end; i++)
+        editor->quoted = editor->quoted && is_json(editor, i);
+    if (node->count == 0) {
+        editor->quoted = editor->quoted && is_json(editor, key);
+        model = key;
+    }
+    editor->tight = editor->quoted &&
+                    yaml_text_behind_key(&editor->text, model) ==
+                        yaml_text_start(
+                            &editor->text,
+                            yaml_node(&editor->document, model)->end);
+}
+
 static dvf_status edit(struct editor *editor)
 {
     uint32_t key;
@@ -413,12 +376,13 @@ static dvf_status edit(struct editor *editor)
     key = yaml_find_key(&editor->document, 0, "answers");
     if (key == YAML_NONE)
         return DVF_INVALID;
+    learn_style(editor, key);
     uint32_t answers = yaml_node(&editor->document, key)->end;
     if (yaml_node(&editor->document, answers)->kind == YAML_MAPPING)
         replace_answers(editor, answers);
-    if (!editor->text.lost && any_added(editor))
-        add_answers(editor, key);
-    copy_up_to(editor, editor->text.length);
+    if (!editor->text.lost)
+        editor_add_answers(editor, key);
+    editor_copy_up_to(editor, editor->text.length);
     return editor->text.lost ? DVF_INVALID : DVF_OK;
 }
 

@@ -13,10 +13,11 @@
 /**
  * Append a profile's text with other answers.
  *
- * Where an answer differs, its value alone is replaced; a list over several
- * lines becomes one in brackets, and the comments within it stay. What was
- * answered and is not in the text is added below the last answer, explained as
- * in the template. The result reads as the profile, see profile_edit_check().
+ * Where an answer differs, its value alone is replaced. Lists are edited item
+ * by item in the style that they have, and all comments stay. An answer that
+ * has no key in the text is added below the last one as a line, or in braces as
+ * a pair; explained as in the template where the text has such explanations.
+ * JSON stays JSON. The result reads as the profile, see profile_edit_check().
  *
  * @param profile with the name, the description, the decision and the waiver of
  *                the text

@@ -17,6 +17,9 @@
 /* Columns before each question. */
 #define INDENT 2
 
+/* First words of a template. */
+#define HEAD   "A profile of a project, for dvf"
+
 struct template_writer {
     struct layout layout;
     struct buffer words; /* scratch */
@@ -50,7 +53,8 @@ static void head(struct template_writer *writer, struct buffer *out)
     writer->layout.margin = "# ";
     layout_begin(&writer->layout, 0, 0);
     layout_format(&writer->layout, ROLE_PLAIN,
-                  "A profile of a project, for dvf with the knowledge base %s "
+                  HEAD
+                  " with the knowledge base %s "
                   "%s. Put an answer in place of each unknown where you have "
                   "one; what stays unknown is taken neither for a yes nor for "
                   "a no. Then run dvf advise on this file, with the same "
@@ -232,6 +236,42 @@ void template_append_question(const dvf_profile *profile, uint32_t attribute,
     layout_init(&writer.layout, out, NULL);
     question(&writer, attribute, indent);
     writer_release(&writer);
+}
+
+/* Whether a line stands in a text. */
+static bool has_line(const char *bytes, size_t length, const char *line)
+{
+    const size_t size = strcspn(line, "\n");
+
+    for (size_t at = 0; at + size <= length;) {
+        const char *end = memchr(bytes + at, '\n', length - at);
+
+        if (memcmp(bytes + at, line, size) == 0 &&
+            (at + size == length || strchr("\r\n", bytes[at + size])))
+            return true;
+        if (!end)
+            return false;
+        at = (size_t)(end - bytes) + 1;
+    }
+    return false;
+}
+
+bool template_is_in(const dvf_profile *profile, const char *bytes,
+                    size_t length, size_t indent)
+{
+    static const char head[] = "# " HEAD;
+    struct buffer text = {0};
+    bool found = length >= sizeof head - 1 &&
+                 memcmp(bytes, head, sizeof head - 1) == 0;
+
+    for (uint32_t i = 0; !found && i < kb_attributes_count(profile->kb); i++) {
+        buffer_clear(&text);
+        template_append_question(profile, i, indent, &text);
+        /* Each question begins with an empty line. */
+        found = !text.failed && has_line(bytes, length, text.bytes + 1);
+    }
+    buffer_release(&text);
+    return found;
 }
 
 /* ------------------------------------------------ answers given beforehand */

@@ -88,13 +88,39 @@ size_t yaml_text_start(const struct yaml_text *text, uint32_t number)
                            node->column - 1);
 }
 
+/* Behind the quote that ends what begins with one. A backslash takes the next
+ * byte with it in one kind, a doubled quote stands for one in the other. */
+static size_t find_quote(struct yaml_text *text, size_t at)
+{
+    const char *bytes = text->bytes;
+    const char quote = bytes[at++];
+
+    for (; at < text->length; at++) {
+        bool escaped = quote == '"'
+                           ? bytes[at] == '\\'
+                           : bytes[at] == quote && at + 1 < text->length &&
+                                 bytes[at + 1] == quote;
+
+        if (escaped)
+            at++;
+        else if (bytes[at] == quote)
+            return at + 1;
+    }
+    text->lost = true;
+    return text->length;
+}
+
 size_t yaml_text_scalar_end(struct yaml_text *text, uint32_t number)
 {
     const struct yaml_node *node = yaml_node(text->document, number);
+    const size_t start = yaml_text_start(text, number);
 
+    if (node->multiline && !node->plain && start < text->length &&
+        (text->bytes[start] == '"' || text->bytes[start] == '\''))
+        return find_quote(text, start);
     if (node->multiline || node->width == UINT16_MAX)
         text->lost = true;
-    return skip_characters(text, yaml_text_start(text, number), node->width);
+    return skip_characters(text, start, node->width);
 }
 
 /* Behind a bracket, which comes after commas and comments at the most. */
@@ -136,13 +162,42 @@ size_t yaml_text_behind_key(struct yaml_text *text, uint32_t key)
     return at;
 }
 
+/* Behind the last line of a text below its key, which is indented deeper than
+ * that; empty lines belong to it where others follow. */
+static size_t block_end(const struct yaml_text *text, size_t at, size_t indent)
+{
+    size_t end = yaml_text_line_end(text, at);
+
+    for (size_t line = end; line < text->length;) {
+        size_t start = yaml_text_skip_break(text, line);
+        size_t first = yaml_text_skip_blanks(text, start);
+
+        line = yaml_text_line_end(text, first);
+        if (first < line && first - start <= indent)
+            break;
+        if (first < line)
+            end = line;
+    }
+    return end;
+}
+
+static bool is_block(const struct yaml_text *text, const struct yaml_node *node,
+                     size_t start)
+{
+    return node->multiline && !node->plain && start < text->length &&
+           (text->bytes[start] == '|' || text->bytes[start] == '>');
+}
+
 struct yaml_region yaml_text_value(struct yaml_text *text, uint32_t key)
 {
     struct yaml_region region = {.node = yaml_node(text->document, key)->end};
     const struct yaml_node *node = yaml_node(text->document, region.node);
 
     region.start = yaml_text_start(text, region.node);
-    if (node->kind == YAML_SCALAR) {
+    if (node->kind == YAML_SCALAR && is_block(text, node, region.start)) {
+        region.end = block_end(text, region.start,
+                               yaml_node(text->document, key)->column - 1);
+    } else if (node->kind == YAML_SCALAR) {
         region.end = yaml_text_scalar_end(text, region.node);
     } else if (node->kind == YAML_SEQUENCE) {
         region.end = list_end(text, region.node);

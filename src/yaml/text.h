@@ -50,7 +50,8 @@ size_t yaml_text_skip_break(const struct yaml_text *text, size_t at);
 /** Where a node begins. */
 size_t yaml_text_start(const struct yaml_text *text, uint32_t number);
 
-/** Behind a scalar. That of one over several lines cannot be told. */
+/** Behind a scalar. That of one over several lines can be told only where it
+ * stands in quotes. */
 size_t yaml_text_scalar_end(struct yaml_text *text, uint32_t number);
 
 /** Behind the colon of a key, which must stand in the same line. */

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the parts of profile editing share: nobody else includes this.
+ * profile_edit.c leads and replaces, profile_edit_add.c adds, and
+ * profile_edit_list.c edits lists item by item.
+ */
+#ifndef DVF_REPORT_PROFILE_EDIT_PARTS_H
+#define DVF_REPORT_PROFILE_EDIT_PARTS_H
+
+#include "base/buffer.h"
+#include "engine/profile.h"
+#include "yaml/text.h"
+
+/** A text that is edited. Everything up to `copied` is in the result. */
+struct editor {
+    const dvf_profile *profile;
+    const dvf_profile *before; /* what the text says now */
+    const dvf_kb *kb;
+    struct yaml_document document;
+    struct yaml_text text;
+    size_t copied;
+    bool quoted; /* answers are JSON: words and keys stand in quotes */
+    bool tight;  /* with no blank behind commas and colons */
+    struct buffer *out;
+};
+
+/* --------------------------------------------------------- profile_edit.c */
+
+/** Copy what was not copied yet, up to this place. */
+void editor_copy_up_to(struct editor *editor, size_t end);
+
+/** Write a part of the text again, wherever copying stands. */
+void editor_copy(struct editor *editor, size_t from, size_t to);
+
+/** Write a word, in quotes where the text has them. */
+void editor_put_word(struct editor *editor, const char *word);
+
+/** Write the answer that the profile has, in one line. */
+void editor_put_answer(struct editor *editor, uint32_t attribute);
+
+/** Whether the profile's answer is another one than the text's. */
+bool editor_is_changed(const struct editor *editor, uint32_t attribute);
+
+/** Where the line of a place begins. */
+size_t editor_line_start(const struct editor *editor, size_t at);
+
+/** Whether nothing but blanks stands before a place in its line. */
+bool editor_is_first(const struct editor *editor, size_t at);
+
+/* ----------------------------------------------------- profile_edit_add.c */
+
+/** Add the answers that the text has no key for. @param key of the answers */
+void editor_add_answers(struct editor *editor, uint32_t key);
+
+/* ---------------------------------------------------- profile_edit_list.c */
+
+/**
+ * Change the items of a list where they stand: those that stay keep their
+ * lines and comments, and so does the comment of one that goes.
+ *
+ * @return false where the list has to be written anew; nothing is done then
+ */
+bool editor_edit_list(struct editor *editor, const struct yaml_region *region,
+                      uint32_t attribute);
+
+#endif
