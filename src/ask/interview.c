@@ -55,6 +55,7 @@ bool interview_take(struct interview *interview, uint32_t attribute,
     }
     interview->states[attribute] = answer->answered ? QUESTION_ANSWERED
                                                     : QUESTION_UNKNOWN;
+    interview->given[attribute] = 1;
     return true;
 }
 
@@ -73,10 +74,12 @@ bool interview_init(struct interview *interview, const dvf_kb *kb,
     array_init(&interview->news, sizeof(struct interview_note));
     interview->profile = profile_new(kb, name);
     interview->states = calloc(attributes + 1, 1);
+    interview->given = calloc(attributes + 1, 1);
     interview->matters = calloc(attributes + 1, 1);
     interview->warned = calloc((size_t)kb_warnings_count(kb) + 1, 1);
-    return interview->profile && interview->states && interview->matters &&
-           interview->warned && array_reserve(&interview->asked, attributes) &&
+    return interview->profile && interview->states && interview->given &&
+           interview->matters && interview->warned &&
+           array_reserve(&interview->asked, attributes) &&
            array_reserve(&interview->news, attributes) && evaluate(interview);
 }
 
@@ -86,6 +89,7 @@ void interview_release(struct interview *interview)
     dvf_profile_free(interview->profile);
     dvf_diagnostics_free(interview->problems);
     free(interview->states);
+    free(interview->given);
     free(interview->matters);
     free(interview->warned);
     array_release(&interview->asked);
@@ -106,9 +110,11 @@ dvf_status interview_set(struct interview *interview, const char *answer,
                : DVF_NO_MEMORY;
 }
 
-static bool is_same_answer(const struct answer *a, const struct answer *b)
+bool interview_is_same(const struct answer *a, const struct answer *b)
 {
-    if (a->answered != b->answered || a->values != b->values)
+    if (!a->answered || !b->answered)
+        return a->answered == b->answered;
+    if (a->values != b->values)
         return false;
     return a->number && b->number ? strcmp(a->number, b->number) == 0
                                   : a->number == b->number;
@@ -119,8 +125,8 @@ static bool is_settled(const struct interview *interview,
                        const struct given_answer *given)
 {
     return interview->states[given->attribute] != QUESTION_OPEN &&
-           is_same_answer(&interview->profile->answers[given->attribute],
-                          &given->answer);
+           interview_is_same(&interview->profile->answers[given->attribute],
+                             &given->answer);
 }
 
 dvf_status interview_restore(struct interview *interview, const char *answer,
@@ -197,12 +203,27 @@ static void put_texts(dvf_profile *profile, const struct texts *texts)
     profile->waiver = texts->waiver;
 }
 
-static bool copy_answers(dvf_profile *to, const dvf_profile *from)
+void interview_yield(struct interview *interview, uint32_t attribute)
 {
-    for (uint32_t i = 0; i < kb_attributes_count(to->kb); i++)
-        if (from->answers[i].answered && !answer_put(to, i, &from->answers[i]))
+    interview->given[attribute] = 0;
+}
+
+static bool copy_answers(struct interview *interview, const dvf_profile *from)
+{
+    for (uint32_t i = 0; i < kb_attributes_count(interview->kb); i++)
+        if (!interview->given[i] &&
+            !answer_put(interview->profile, i, &from->answers[i]))
             return false;
     return true;
+}
+
+static void note_states(struct interview *interview, const dvf_profile *profile)
+{
+    for (uint32_t i = 0; i < kb_attributes_count(interview->kb); i++)
+        if (!interview->given[i])
+            interview->states[i] = profile->answers[i].answered
+                                       ? QUESTION_ANSWERED
+                                       : QUESTION_OPEN;
 }
 
 bool interview_resume(struct interview *interview, const dvf_profile *profile)
@@ -216,15 +237,14 @@ bool interview_resume(struct interview *interview, const dvf_profile *profile)
     if (!before)
         return false;
     memcpy(before, own->answers, count * sizeof *before);
-    bool done = copy_texts(&own->arena, &texts) && copy_answers(own, profile) &&
-                evaluate(interview);
-    if (done)
+    bool done = copy_texts(&own->arena, &texts) &&
+                copy_answers(interview, profile) && evaluate(interview);
+    if (done) {
         put_texts(own, &texts);
-    else
+        note_states(interview, profile);
+    } else {
         memcpy(own->answers, before, count * sizeof *before);
-    for (uint32_t i = 0; i < count; i++)
-        if (done && profile->answers[i].answered)
-            interview->states[i] = QUESTION_ANSWERED;
+    }
     free(before);
     return done;
 }

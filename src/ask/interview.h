@@ -74,6 +74,8 @@ struct interview {
     dvf_evaluation *evaluation; /* of them */
     dvf_diagnostics *problems;  /* of what is read; for complaints of lines */
     uint8_t *states;            /* enum question_state, for each attribute */
+    uint8_t *given;             /* for each attribute: by the command line or
+                                   here, and not by a profile */
     struct array asked;         /* uint32_t: attributes answered or said to be
                                    unknown here, in the order of asking */
     struct array news;          /* struct interview_note: not said yet */
@@ -130,12 +132,19 @@ dvf_status interview_restore(struct interview *interview, const char *answer,
                              struct dvf_diagnostics *problems);
 
 /**
- * Take the answers of a profile of the same KB, which are then answered, and
- * what else it says: its name, description, decision and waiver.
+ * Take the answers of a profile of the same KB, but for what was given
+ * otherwise, and what else it says: its name, description, decision and waiver.
+ * Taken from a profile again, the new answers stand in for the old ones.
  *
  * @return false when out of memory; nothing is changed then
  */
 bool interview_resume(struct interview *interview, const dvf_profile *profile);
+
+/** Let a profile's answer count again, with the next interview_resume(). */
+void interview_yield(struct interview *interview, uint32_t attribute);
+
+/** Whether two answers say the same. */
+bool interview_is_same(const struct answer *a, const struct answer *b);
 
 /** Begin with the first question that is open and matters. What was restored is
  * news.
@@ -223,10 +232,22 @@ bool interview_is_skipped(const struct interview *interview,
 void interview_append_answer(const struct interview *interview,
                              uint32_t attribute, struct buffer *out);
 
-/** Append what was answered as lines "attribute=value" that interview_set()
- * reads: what was answered beforehand, then the others in the order of asking.
+/** Between an answer's line and what the profile said to it. */
+#define INTERVIEW_WAS "\twas "
+
+/**
+ * Append what was given, and not by a profile, as lines "attribute=value" that
+ * interview_restore() reads: what was answered beforehand, then the others in
+ * the order of asking.
+ *
+ * @param before profile that was resumed: each line goes on with INTERVIEW_WAS
+ *               and its answer; null: there is none
  */
 void interview_append_lines(const struct interview *interview,
-                            struct buffer *out);
+                            const dvf_profile *before, struct buffer *out);
+
+/** Append an answer as it stands behind "attribute=". */
+void interview_append_value(const dvf_kb *kb, uint32_t attribute,
+                            const struct answer *answer, struct buffer *out);
 
 #endif

@@ -160,25 +160,23 @@ bool interview_is_skipped(const struct interview *interview, uint32_t attribute)
 
 /* ----------------------------------------------------------------- answers */
 
-/* The chosen values, by their labels or their ids; `none` for an empty set. */
-static void append_values(const struct interview *interview, uint32_t attribute,
-                          bool labels, struct buffer *out)
+/* The labels of the chosen values; `none` for an empty set. */
+static void append_labels(const struct interview *interview, uint32_t attribute,
+                          struct buffer *out)
 {
-    const dvf_kb *kb = interview->kb;
-    const struct kb_attribute *record = &kb_attributes(kb)[attribute];
-    const struct kb_value *values = kb_attribute_values(kb, record);
+    const struct kb_attribute *record = &kb_attributes(
+        interview->kb)[attribute];
     uint64_t chosen = interview->profile->answers[attribute].values;
     const char *separator = "";
 
-    if (chosen == 0 && labels)
+    if (chosen == 0)
         buffer_puts(out, "none");
     for (uint32_t i = 0; i < record->values.count; i++) {
         if ((chosen >> i & 1) == 0)
             continue;
         buffer_puts(out, separator);
-        buffer_puts(out, labels ? interview_label(interview, attribute, i)
-                                : kb_string(kb, values[i].id));
-        separator = labels ? ", " : ",";
+        buffer_puts(out, interview_label(interview, attribute, i));
+        separator = ", ";
     }
 }
 
@@ -196,22 +194,43 @@ void interview_append_answer(const struct interview *interview,
     if (number)
         buffer_printf(out, "%s%s%s", number, *unit ? " " : "", unit);
     else
-        append_values(interview, attribute, true, out);
+        append_labels(interview, attribute, out);
+}
+
+void interview_append_value(const dvf_kb *kb, uint32_t attribute,
+                            const struct answer *answer, struct buffer *out)
+{
+    const struct kb_attribute *record = &kb_attributes(kb)[attribute];
+    const struct kb_value *values = kb_attribute_values(kb, record);
+    const char *separator = "";
+
+    if (!answer->answered || answer->number) {
+        buffer_puts(out, answer->answered ? answer->number : "unknown");
+        return;
+    }
+    for (uint32_t i = 0; i < record->values.count; i++) {
+        if ((answer->values >> i & 1) == 0)
+            continue;
+        buffer_puts(out, separator);
+        buffer_puts(out, kb_string(kb, values[i].id));
+        separator = ",";
+    }
 }
 
 static void append_line(const struct interview *interview, uint32_t attribute,
-                        struct buffer *out)
+                        const dvf_profile *before, struct buffer *out)
 {
     const dvf_kb *kb = interview->kb;
-    const char *number = interview->profile->answers[attribute].number;
 
+    if (!interview->given[attribute])
+        return;
     buffer_printf(out, "%s=", kb_string(kb, kb_attributes(kb)[attribute].id));
-    if (interview->states[attribute] == QUESTION_UNKNOWN)
-        buffer_puts(out, "unknown");
-    else if (number)
-        buffer_puts(out, number);
-    else
-        append_values(interview, attribute, false, out);
+    interview_append_value(kb, attribute,
+                           &interview->profile->answers[attribute], out);
+    if (before) {
+        buffer_puts(out, INTERVIEW_WAS);
+        interview_append_value(kb, attribute, &before->answers[attribute], out);
+    }
     buffer_putc(out, '\n');
 }
 
@@ -222,12 +241,12 @@ static bool was_asked(const struct interview *interview, uint32_t attribute)
 }
 
 void interview_append_lines(const struct interview *interview,
-                            struct buffer *out)
+                            const dvf_profile *before, struct buffer *out)
 {
     for (uint32_t i = 0; i < kb_attributes_count(interview->kb); i++)
-        if (interview->states[i] != QUESTION_OPEN && !was_asked(interview, i))
-            append_line(interview, i, out);
+        if (!was_asked(interview, i))
+            append_line(interview, i, before, out);
     for (size_t i = 0; i < interview->asked.count; i++)
         append_line(interview, *(uint32_t *)array_at(&interview->asked, i),
-                    out);
+                    before, out);
 }

@@ -26,7 +26,10 @@ static bool accepts(const struct settings *settings, struct buffer *complaint)
 {
     const char *resume = settings->resume;
 
-    if (resume != NULL && strcmp(resume, "-") == 0) {
+    if (settings->input && settings->no_input) {
+        buffer_puts(complaint, "options '--input' and '--no-input' exclude "
+                               "each other");
+    } else if (resume != NULL && strcmp(resume, "-") == 0) {
         buffer_puts(complaint, "option '--resume' needs a file");
     } else if (settings->output != NULL &&
                output_is_standard(settings->output)) {
@@ -69,6 +72,9 @@ static enum ask_end check_whole(const struct ask *ask)
         return ASK_FINISHED;
     buffer_printf(&message, "\nWhere an answer is not known, say so: %s%s=%s",
                   ask->manner == ASK_NOTHING ? "--set " : "", first, "unknown");
+    if (ask->is_ci)
+        buffer_puts(&message, "\nNothing is asked where CI is set; --input "
+                              "asks all the same.");
     (void)message_fail(&message);
     buffer_release(&message);
     return ASK_MISTAKEN;
@@ -135,22 +141,47 @@ static void say_skipped(const struct ask *ask)
     buffer_release(&text);
 }
 
-static int report(struct ask *ask)
+static bool render(struct ask *ask, const dvf_format *format,
+                   const dvf_style *style, dvf_text *text)
 {
     const dvf_evaluation *evaluation = ask->interview.evaluation;
+
+    return dvf_render(format, &evaluation, 1, style, text) == DVF_OK;
+}
+
+static int report(struct ask *ask)
+{
     dvf_style style = ask_style(ask, STDOUT_FILENO);
     dvf_text text = {0};
     int status;
 
     style.detail = ask->settings->detail;
-    if (dvf_render(command_format(&command_ask, ask->settings->format),
-                   &evaluation, 1, &style, &text) != DVF_OK)
+    if (!render(ask, command_format(&command_ask, ask->settings->format),
+                &style, &text))
         return message_no_memory();
     tty_hand_over(&ask->tty);
     status = output_write(NULL, &text);
     tty_take_over(&ask->tty);
     dvf_text_release(&text);
     return status;
+}
+
+void ask_tell_verdict(struct ask *ask)
+{
+    dvf_style style = ask_style(ask, ask->tty.out);
+    dvf_text text = {0};
+    struct buffer line = {0};
+
+    style.detail = DVF_BRIEF;
+    if (render(ask, dvf_format_at(0), &style, &text)) {
+        /* Its end of line is added again. */
+        buffer_append(&line, text.bytes, text.length - 1);
+        ask_tell(ask, &line);
+    } else {
+        (void)message_no_memory();
+    }
+    buffer_release(&line);
+    dvf_text_release(&text);
 }
 
 /* The command that goes on with what was saved. */
@@ -198,26 +229,55 @@ static void say_how_to_go_on(struct ask *ask, bool saved)
     buffer_release(&text);
 }
 
-static int finish(struct ask *ask)
+/* The status is settled before the report is written. */
+static int finish_unattended(struct ask *ask)
 {
-    enum ask_saved saved = ASK_UNSAVED;
-    int status = EXIT_DONE;
+    return ask_save(ask) == ASK_UNSAVED ? EXIT_NO_ANSWER : report(ask);
+}
 
-    say_skipped(ask);
-    if (!ask_is_attended(ask)) {
-        /* The status is settled before the report is written. */
-        if (ask_save(ask) == ASK_UNSAVED)
-            return EXIT_NO_ANSWER;
-        return report(ask);
-    }
-    status = report(ask);
-    saved = ask_save(ask);
-    if (saved != ASK_UNSAVED)
+/* @return whether the profile is saved, or need not be */
+static bool save_finished(struct ask *ask)
+{
+    bool done = ask_save(ask) != ASK_UNSAVED;
+
+    if (done)
         journal_remove(&ask->journal);
     else
         say_how_to_go_on(ask, false);
-    if (ask->path != NULL && saved == ASK_UNSAVED)
+    return done || !ask->path;
+}
+
+/* Whether the report is seen where questions are, so that they can follow. */
+static bool is_in_sight(const struct ask *ask)
+{
+    return ask_is_attended(ask) && isatty(STDOUT_FILENO);
+}
+
+/* A report that others read, or page, has the terminal for itself: all is asked
+ * before. One on the screen may be longer than that, and its verdict is said
+ * again below it. */
+static int finish(struct ask *ask)
+{
+    const bool in_sight = is_in_sight(ask);
+    bool changed;
+    int status = EXIT_DONE;
+
+    say_skipped(ask);
+    if (!ask_is_attended(ask))
+        return finish_unattended(ask);
+    if (!ask_catch_up(ask, &changed) && ask->tty.signal != 0) {
+        say_how_to_go_on(ask, false);
+        return EXIT_INTERRUPTED;
+    }
+    if (in_sight)
+        status = report(ask);
+    if (!in_sight || ask->settings->detail != DVF_BRIEF ||
+        command_format(&command_ask, ask->settings->format) != dvf_format_at(0))
+        ask_tell_verdict(ask);
+    if (!save_finished(ask))
         status = EXIT_NO_ANSWER;
+    if (!in_sight && ask->tty.signal == 0)
+        status = report(ask) != EXIT_DONE ? EXIT_NO_ANSWER : status;
     return status;
 }
 
@@ -263,6 +323,7 @@ static void ask_release(struct ask *ask)
     journal_close(&ask->journal);
     tty_close(&ask->tty);
     interview_release(&ask->interview);
+    dvf_profile_free(ask->before);
     buffer_release(&ask->old);
     session_close(&ask->session);
 }
@@ -295,7 +356,7 @@ const struct command command_ask = {
         "'dvf advise' does, and offer to save the answers as a profile. The\n"
         "keys are shown below each question. Questions that nothing depends\n"
         "on any more are skipped. An interview that was interrupted is\n"
-        "resumed by the same command in the same place.\n"
+        "offered again by the next one in the same folder.\n"
         "\n"
         "The report goes to standard output, questions go to standard error,\n"
         "and -o names the file for the profile. Without a terminal, answers\n"
@@ -308,7 +369,7 @@ const struct command command_ask = {
                 "  dvf ask --set project_type=saas < answers.txt\n",
     .format_at = dvf_format_at,
     .options = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_SET, OPTION_RESUME,
-                OPTION_NO_INPUT, OPTION_PLAIN, OPTION_KB},
+                OPTION_NO_INPUT, OPTION_INPUT, OPTION_PLAIN, OPTION_KB},
     .accepts = accepts,
     .run = ask_run,
 };

@@ -2,8 +2,8 @@
 /*
  * What the parts of `dvf ask` share: ask.c leads through it, ask_begin.c
  * prepares, ask_terminal.c asks by keys, ask_lines.c by lines, ask_save.c
- * saves. Nobody else includes this. May call the library, the interview and the
- * rest of cli.
+ * saves, and the others are named below. Nobody else includes this. May call
+ * the library, the interview and the rest of cli.
  */
 #ifndef DVF_CLI_ASK_H
 #define DVF_CLI_ASK_H
@@ -25,6 +25,10 @@ enum ask_manner {
     ASK_NOTHING    /* all were given beforehand */
 };
 
+/** Lines that say nothing, one after the other, after which nobody is taken to
+ * be there. */
+#define ASK_SILENT_MAX 100
+
 /** How an interview ended. */
 enum ask_end {
     ASK_FINISHED,
@@ -39,12 +43,16 @@ struct ask {
     const struct settings *settings; /* borrowed */
     struct session session;
     enum ask_manner manner;
+    bool is_ci; /* which is why nothing is asked in a terminal */
     struct interview interview;
-    const char *path;  /* where it is saved; null: that is asked for */
-    struct buffer old; /* text of the profile that it goes on with */
+    const char *path;    /* where it is saved; null: that is asked for */
+    struct buffer old;   /* text of the profile that it goes on with */
+    dvf_profile *before; /* what that text says; null: there is none */
     struct tty tty;
     struct journal journal;
-    int journal_error; /* why it could not be written; 0: it could */
+    enum journal_state journal_state;
+    int journal_error; /* why it could not be kept; 0: it could */
+    bool unkept_said;  /* that it could not is no news any more */
     bool begun;        /* with the first question */
     bool answered;     /* of the answers, some are not from the profile */
 };
@@ -83,10 +91,19 @@ enum ask_end ask_open_journal(struct ask *ask);
 /** Write the answers to the journal. */
 void ask_keep(struct ask *ask);
 
+/** Whether it has to be said that the answers cannot be kept. */
+bool ask_owes_word(const struct ask *ask);
+
+/** Say that they cannot, where, and why: once, as there is no more to say. */
+void ask_say_unkept(struct ask *ask);
+
 /** Whether the answers are in the journal. */
 bool ask_is_kept(const struct ask *ask);
 
 /* ------------------------------------------------------------- ask_talk.c */
+
+/** Say the verdict in one line. */
+void ask_tell_verdict(struct ask *ask);
 
 /** Say something on standard error; an end of line is added. */
 void ask_tell(struct ask *ask, const struct buffer *text);
@@ -126,6 +143,32 @@ enum ask_end ask_by_lines(struct ask *ask);
 /** Take the lines of standard input. Mistakes go to the session's problems. */
 enum ask_end ask_from_pipe(struct ask *ask);
 
+/* ------------------------------------------------------------ ask_clash.c */
+
+/** Which of two answers counts. */
+enum ask_choice {
+    ASK_THEIRS, /* the file's */
+    ASK_OURS,   /* the interview's */
+    ASK_NEITHER /* nobody said */
+};
+
+/**
+ * Let people decide between an answer that was changed in the file and one that
+ * was given here. Where nobody can be asked, this is an error.
+ */
+enum ask_choice ask_which(struct ask *ask, uint32_t attribute,
+                          const struct answer *theirs,
+                          const struct answer *ours);
+
+/**
+ * Read the profile that is gone on with again, and take over what was changed
+ * in it since it was read. Answers of both sides are asked about.
+ *
+ * @param changed receives whether there was anything to take over
+ * @return false where it cannot be taken over, which is said
+ */
+bool ask_catch_up(struct ask *ask, bool *changed);
+
 /* ------------------------------------------------------------- ask_save.c */
 
 /** What became of a profile. */
@@ -141,5 +184,17 @@ void ask_append_name(struct buffer *out, const char *path);
 
 /** Save the profile to its path, or offer to save it, which gives it one. */
 enum ask_saved ask_save(struct ask *ask);
+
+/** Write the profile to a file. What is there is not replaced unasked.
+ * @return whether it is saved; if not, it is said why */
+bool ask_write(struct ask *ask, const char *path);
+
+/** Say where it was saved. */
+void ask_say_saved(struct ask *ask, const char *path);
+
+/* ------------------------------------------------------------ ask_offer.c */
+
+/** Ask for a path, until the profile is saved there or nowhere. */
+enum ask_saved ask_offer(struct ask *ask);
 
 #endif

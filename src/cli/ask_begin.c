@@ -11,17 +11,37 @@
 
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static enum ask_manner choose_manner(const struct settings *settings)
+static bool is_on(const char *name)
 {
+    const char *value = environment_value(name);
+
+    return value[0] != '\0' && strcmp(value, "0") != 0;
+}
+
+/* A runner for CI may give its jobs a terminal that nobody sits at. */
+static bool is_ci(void)
+{
+    const char *value = environment_value("CI");
+
+    return is_on("CI") && strcasecmp(value, "false") != 0;
+}
+
+static enum ask_manner choose_manner(struct ask *ask)
+{
+    const struct settings *settings = ask->settings;
     const char *terminal = environment_value("TERM");
 
     if (settings->no_input)
         return ASK_NOTHING;
     if (!isatty(STDIN_FILENO))
         return ASK_FROM_PIPE;
+    ask->is_ci = !settings->input && is_ci();
+    if (ask->is_ci)
+        return ASK_NOTHING;
     if (settings->plain || terminal_is_accessible() || terminal[0] == '\0' ||
         strcmp(terminal, "dumb") == 0)
         return ASK_BY_LINES;
@@ -49,7 +69,6 @@ static dvf_status resume(struct ask *ask)
 {
     const char *path = ask->settings->resume;
     struct session *session = &ask->session;
-    dvf_profile *profile = NULL;
     dvf_status status;
 
     if (path == NULL)
@@ -60,10 +79,10 @@ static dvf_status resume(struct ask *ask)
     const dvf_input input = file_input(path, &ask->old);
     if (session->kb == NULL)
         return profile_check(&input, session->problems);
-    status = dvf_profile_load(session->kb, &input, session->problems, &profile);
-    if (status == DVF_OK && !interview_resume(&ask->interview, profile))
+    status = dvf_profile_load(session->kb, &input, session->problems,
+                              &ask->before);
+    if (status == DVF_OK && !interview_resume(&ask->interview, ask->before))
         status = DVF_NO_MEMORY;
-    dvf_profile_free(profile);
     return status;
 }
 
@@ -181,7 +200,7 @@ dvf_status ask_begin(struct ask *ask, const struct settings *settings)
 
     ask->settings = settings;
     ask->answered = settings->answers.count > 0;
-    ask->manner = choose_manner(settings);
+    ask->manner = choose_manner(ask);
     ask->path = settings->output != NULL ? settings->output : settings->resume;
     if (status == DVF_OK)
         status = check_terminal(ask);

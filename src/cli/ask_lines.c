@@ -15,7 +15,15 @@
 #include <unistd.h>
 
 /* Blanks before a line's first word. */
-#define BLANKS " \t\r"
+#define BLANKS    " \t\r"
+
+/* Most bytes of answers, remarks and all. */
+#define INPUT_MAX ((size_t)1024 * 1024)
+
+/* Lines from a pipe that get no further, one after the other, until it is taken
+ * for endless. There may be long remarks between answers: ten count as one. */
+#define IDLE_MAX  100
+#define REMARKS   10
 
 /* ------------------------------------------------------------ Terminal */
 
@@ -34,6 +42,8 @@ static bool take_line(struct ask *ask, const char *line, enum ask_end *end)
         return false;
     case INTERVIEW_ANSWERED:
         ask_keep(ask);
+        if (ask_is_attended(ask) && ask_owes_word(ask))
+            ask_say_unkept(ask);
         return true;
     case INTERVIEW_IGNORED:
     case INTERVIEW_CHANGED:
@@ -61,16 +71,26 @@ static bool ask_one(struct ask *ask, struct buffer *prompt, struct buffer *line,
     return false;
 }
 
+/* Whoever holds down Enter, or has a program do so, gets no further. */
+static bool is_silent(const struct buffer *line)
+{
+    return line->length == 0 ||
+           line->bytes[strspn(line->bytes, BLANKS)] == '\0';
+}
+
 enum ask_end ask_by_lines(struct ask *ask)
 {
     struct buffer prompt = {0};
     struct buffer line = {0};
     enum ask_end end = ASK_FINISHED;
+    int silent = 0;
 
     /* Those who go on know what they have answered. */
     interview_told(&ask->interview);
-    while (ask_one(ask, &prompt, &line, &end))
-        continue;
+    while (silent < ASK_SILENT_MAX && ask_one(ask, &prompt, &line, &end))
+        silent = is_silent(&line) ? silent + 1 : 0;
+    if (silent == ASK_SILENT_MAX)
+        end = ASK_LEFT;
     buffer_release(&prompt);
     buffer_release(&line);
     return end;
@@ -83,9 +103,12 @@ struct pipe_reader {
     char bytes[4096];
     size_t length;
     size_t at;
+    size_t total;       /* bytes that were read so far */
     struct buffer line; /* at most TTY_LINE_MAX bytes of it */
     uint32_t number;
-    bool is_long; /* the line has more */
+    bool is_long;  /* the line has more */
+    bool is_over;  /* there is more than is read */
+    uint32_t idle; /* lines since the last one that got further */
     int error;
 };
 
@@ -95,6 +118,9 @@ static bool fill(struct pipe_reader *reader)
     struct pollfd waiting = {.fd = STDIN_FILENO, .events = POLLIN};
     ssize_t got;
 
+    reader->is_over = reader->total >= INPUT_MAX;
+    if (reader->is_over)
+        return false;
     do {
         got = read(STDIN_FILENO, reader->bytes, sizeof reader->bytes);
         if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
@@ -105,6 +131,7 @@ static bool fill(struct pipe_reader *reader)
         reader->error = errno;
     reader->at = 0;
     reader->length = got > 0 ? (size_t)got : 0;
+    reader->total += reader->length;
     return got > 0;
 }
 
@@ -134,14 +161,26 @@ static bool next_line(struct pipe_reader *reader)
     return any;
 }
 
+/* The first byte of a line that is no blank; NUL where there is none. */
+static char first_byte(const struct pipe_reader *reader)
+{
+    const char *line = reader->line.length > 0 ? reader->line.bytes : "";
+
+    return line[strspn(line, BLANKS)];
+}
+
+static bool is_remark(const struct pipe_reader *reader)
+{
+    return !reader->is_long && first_byte(reader) == '#';
+}
+
 /* Nothing, or a remark: as a file of answers may hold. */
 static bool is_idle(const struct pipe_reader *reader)
 {
     const char *line = reader->line.length > 0 ? reader->line.bytes : "";
-    size_t blanks = strspn(line, BLANKS);
 
-    return !reader->is_long &&
-           (blanks == reader->line.length || line[blanks] == '#');
+    return is_remark(reader) ||
+           (!reader->is_long && strspn(line, BLANKS) == reader->line.length);
 }
 
 static void note(struct ask *ask, const struct pipe_reader *reader,
@@ -194,6 +233,43 @@ static void show_prompt(const struct ask *ask)
     buffer_release(&prompt);
 }
 
+/* Questions that have an answer, be it that it is not known. */
+static uint32_t count_closed(const struct interview *interview)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < kb_attributes_count(interview->kb); i++)
+        count += interview->states[i] != QUESTION_OPEN;
+    return count;
+}
+
+/* Note that the input is given up where it is. @return whether it is */
+static bool gives_up(struct ask *ask, const struct pipe_reader *reader)
+{
+    if (reader->is_over && reader->is_long)
+        note(ask, reader, "the line is too long, and so is all of the input");
+    else if (reader->is_over)
+        note(ask, reader, "the input is longer than 1 MiB");
+    else if (reader->idle > IDLE_MAX * REMARKS)
+        note(ask, reader,
+             "too many lines up to here answer no question that was open");
+    else
+        return false;
+    return true;
+}
+
+/* @return whether more lines are wanted */
+static bool take_one(struct ask *ask, struct pipe_reader *reader,
+                     enum ask_end *end)
+{
+    const uint32_t closed = count_closed(&ask->interview);
+    bool more = is_idle(reader) || say(ask, reader, end);
+
+    if (count_closed(&ask->interview) > closed)
+        reader->idle = 0;
+    return more;
+}
+
 static enum ask_end read_pipe(struct ask *ask, struct pipe_reader *reader)
 {
     static const struct position whole = {0, 0, 0};
@@ -202,13 +278,18 @@ static enum ask_end read_pipe(struct ask *ask, struct pipe_reader *reader)
     enum ask_end end = ASK_FINISHED;
 
     while (!problems->full && !problems->no_memory) {
-        if (prompting)
+        if (prompting && !is_idle(reader))
             show_prompt(ask);
-        if (!next_line(reader))
+        if (!next_line(reader)) {
+            (void)gives_up(ask, reader);
             break;
+        }
         if (reader->line.failed)
             return ASK_NO_MEMORY;
-        if (!is_idle(reader) && !say(ask, reader, &end))
+        reader->idle += is_remark(reader) ? 1 : REMARKS;
+        if (gives_up(ask, reader))
+            break;
+        if (!take_one(ask, reader, &end))
             return end;
     }
     if (reader->error != 0)

@@ -7,21 +7,14 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "cli/ask.h"
-#include "cli/environment.h"
 #include "cli/message.h"
 #include "report/profile_edit.h"
 #include "report/template.h"
 
-#include <errno.h>
 #include <string.h>
-#include <strings.h>
-#include <sys/stat.h>
 
 /* Name of a profile whose file has none to give. */
 #define NAME_DEFAULT "my-project"
-
-/* How many names are tried for a file that nobody has named. */
-#define FREE_NAMES   9
 
 /* ---------------------------------------------------------------- Name */
 
@@ -166,14 +159,11 @@ static bool is_there(const char *path, const struct buffer *text)
 
 /* Whether what is there may be replaced: nothing, the profile that the
  * interview goes on with, or what people agree to. */
-static bool may_replace(struct ask *ask, const char *path)
+static bool may_replace(struct ask *ask, const char *path, bool *changed)
 {
-    if (!file_is_regular(path))
-        return true;
-    if (!is_old(ask, path))
-        return agreed(ask, path, "is there already.");
-    return is_there(path, &ask->old) ||
-           agreed(ask, path, "was changed in the meantime.");
+    if (is_old(ask, path))
+        return ask_catch_up(ask, changed);
+    return !file_is_regular(path) || agreed(ask, path, "is there already.");
 }
 
 static void fail(const char *path, const char *why)
@@ -218,12 +208,16 @@ static bool advises_the_same(const struct ask *ask, const char *path)
     return same;
 }
 
-static bool write_file(struct ask *ask, const char *path)
+bool ask_write(struct ask *ask, const char *path)
 {
     struct buffer text = {0};
-    bool done = may_replace(ask, path) && make_text(ask, path, &text);
+    bool changed = false;
+    bool done = may_replace(ask, path, &changed) && make_text(ask, path, &text);
     int error = 0;
 
+    /* What was just taken over is in no report that was shown. */
+    if (done && changed && ask_is_attended(ask))
+        ask_tell_verdict(ask);
     if (done && !is_there(path, &text))
         error = file_replace(path, text.bytes, text.length);
     buffer_release(&text);
@@ -236,9 +230,7 @@ static bool write_file(struct ask *ask, const char *path)
     return false;
 }
 
-/* -------------------------------------------------------------- Asking */
-
-static void say_saved(struct ask *ask, const char *path)
+void ask_say_saved(struct ask *ask, const char *path)
 {
     struct buffer text = {0};
 
@@ -249,127 +241,13 @@ static void say_saved(struct ask *ask, const char *path)
     buffer_release(&text);
 }
 
-/* Take the blanks at both ends away. */
-static const char *trim(struct buffer *line)
-{
-    char *text = line->length > 0 ? line->bytes : NULL;
-
-    if (text == NULL)
-        return "";
-    while (line->length > 0 && strchr(" \t\r", text[line->length - 1]) != NULL)
-        text[--line->length] = '\0';
-    return text + strspn(text, " \t");
-}
-
-/* Where it is saved now. */
-static bool keep_path(struct ask *ask, const char *path)
-{
-    const char *copy = arena_copy(&ask->interview.profile->arena, path,
-                                  strlen(path));
-
-    if (copy == NULL)
-        (void)message_no_memory();
-    else
-        ask->path = copy;
-    return copy != NULL;
-}
-
-/* A name in this folder that nothing has yet. @return null: none of them */
-static const char *free_name(struct buffer *name)
-{
-    struct stat there;
-
-    for (unsigned i = 1; i <= FREE_NAMES; i++) {
-        buffer_clear(name);
-        if (i == 1)
-            buffer_puts(name, "profile.dvf.yaml");
-        else
-            buffer_printf(name, "profile-%u.dvf.yaml", i);
-        if (name->failed)
-            return NULL;
-        if (lstat(name->bytes, &there) != 0)
-            return name->bytes;
-    }
-    return NULL;
-}
-
-/* No shell has seen this path: ~/ is done here. */
-static const char *expand(const char *typed, struct buffer *path)
-{
-    const char *home = environment_value("HOME");
-
-    if (strncmp(typed, "~/", 2) != 0 || home[0] == '\0')
-        return typed;
-    buffer_clear(path);
-    buffer_printf(path, "%s%s", home, typed + 1);
-    return path->failed ? NULL : path->bytes;
-}
-
-static bool is_no(const char *word)
-{
-    return strcasecmp(word, "n") == 0 || strcasecmp(word, "no") == 0;
-}
-
-/* Save where it was said. @return ASK_UNSAVED where another path is needed */
-static enum ask_saved save_to(struct ask *ask, const char *typed)
-{
-    struct buffer expanded = {0};
-    struct buffer text = {0};
-    const char *path = expand(typed, &expanded);
-    enum ask_saved saved = ASK_UNSAVED;
-
-    if (path == NULL) {
-        (void)message_no_memory();
-    } else if (is_no(typed)) {
-        buffer_puts(&text, "Not saved.");
-        ask_tell(ask, &text);
-        saved = ASK_DECLINED;
-    } else if (write_file(ask, path) && keep_path(ask, path)) {
-        say_saved(ask, path);
-        saved = ASK_SAVED;
-    }
-    buffer_release(&text);
-    buffer_release(&expanded);
-    return saved;
-}
-
-/* Ask for a path, until it is saved there or nowhere. */
-static enum ask_saved offer(struct ask *ask)
-{
-    struct buffer prompt = {0};
-    struct buffer line = {0};
-    struct buffer name = {0};
-    const char *otherwise = free_name(&name);
-    enum ask_saved saved = ASK_UNSAVED;
-
-    buffer_puts(&prompt, "Save the profile as ");
-    if (otherwise != NULL)
-        buffer_printf(&prompt, "[%s] ", otherwise);
-    buffer_puts(&prompt, "(n: do not save): ");
-    while (saved == ASK_UNSAVED && ask->tty.signal == 0 &&
-           ask_line(ask, &prompt, &line) == TTY_LINE) {
-        const char *path = trim(&line);
-
-        if (line.failed)
-            break;
-        if (path[0] == '\0')
-            path = otherwise;
-        if (path != NULL)
-            saved = save_to(ask, path);
-    }
-    buffer_release(&name);
-    buffer_release(&prompt);
-    buffer_release(&line);
-    return saved;
-}
-
 enum ask_saved ask_save(struct ask *ask)
 {
-    if (ask->path != NULL && write_file(ask, ask->path)) {
-        say_saved(ask, ask->path);
+    if (ask->path && ask_write(ask, ask->path)) {
+        ask_say_saved(ask, ask->path);
         return ASK_SAVED;
     }
     if (!ask_is_attended(ask))
-        return ask->path != NULL ? ASK_UNSAVED : ASK_DECLINED;
-    return ask->tty.signal == 0 ? offer(ask) : ASK_UNSAVED;
+        return ask->path ? ASK_UNSAVED : ASK_DECLINED;
+    return ask->tty.signal == 0 ? ask_offer(ask) : ASK_UNSAVED;
 }

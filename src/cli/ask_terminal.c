@@ -74,6 +74,16 @@ static void erase(struct view *view)
 
 /* ---------------------------------------------------------------- Keys */
 
+/* An answer is kept before it is drawn. */
+static void keep(struct view *view)
+{
+    ask_keep(view->ask);
+    if (!ask_owes_word(view->ask))
+        return;
+    erase(view);
+    ask_say_unkept(view->ask);
+}
+
 static void take_event(struct view *view, enum interview_event event)
 {
     view->changed |= event != INTERVIEW_IGNORED;
@@ -176,7 +186,7 @@ static void settle_answer(struct view *view)
 {
     if (!view->answered)
         return;
-    ask_keep(view->ask);
+    keep(view);
     if (!view->ended)
         drop_input(view);
     view->answered = false;

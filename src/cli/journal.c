@@ -7,6 +7,7 @@
 
 #include "base/diagnostics.h"
 #include "base/file.h"
+#include "base/path.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "cli/environment.h"
@@ -19,6 +20,19 @@
 
 /* Hex digits of a place's hash in the names of its files. */
 #define NAME_DIGITS   16
+
+/* Of the journal's own; what a later version writes begins like it. */
+#define FORMAT        "2"
+#define ANY_HEAD      "# dvf ask "
+#define HEAD          ANY_HEAD FORMAT ": kb "
+
+/* As versions wrote it that kept the answers of the profile too. */
+#define OLDER_HEAD    "# dvf ask: kb "
+
+/* Before the name of the profile. */
+#define FOR           "# for "
+
+#define COUNT(list)   (sizeof(list) / sizeof *(list))
 
 /* Longest working directory that is told apart from others. */
 #define DIRECTORY_MAX 16384
@@ -72,22 +86,78 @@ static int check_directory(const char *path)
 
 /* --------------------------------------------------------------- Place */
 
-/* The working directory, the profile's name and the KB, hashed. */
-static bool hash_place(const char *kb, const char *profile,
+/* Texts that make up a place, with NUL between them. */
+static bool hash_texts(const char *const texts[], size_t count,
                        char hash[SHA256_HEX_SIZE])
 {
-    char directory[DIRECTORY_MAX];
     struct buffer place = {0};
 
-    if (getcwd(directory, sizeof directory) == NULL)
-        directory[0] = '\0';
-    buffer_append(&place, directory, strlen(directory) + 1);
-    buffer_append(&place, profile, strlen(profile) + 1);
-    buffer_puts(&place, kb);
+    for (size_t i = 0; i < count; i++)
+        buffer_append(&place, texts[i], strlen(texts[i]) + 1);
+    /* The last one stands without its NUL: so it did from the start. */
     if (!place.failed)
-        sha256_text(place.bytes, place.length, hash);
+        sha256_text(place.bytes, place.length - 1, hash);
     buffer_release(&place);
     return !place.failed;
+}
+
+/* The file behind all links, or as it was said. */
+static bool hash_file(const char *path, const char *kb,
+                      char hash[SHA256_HEX_SIZE])
+{
+    struct arena arena = {0};
+    int error = 0;
+    const char *real = path_real(&arena, path, &error);
+    const char *const texts[] = {FORMAT, "file", real ? real : path, kb};
+    bool done = hash_texts(texts, COUNT(texts), hash);
+
+    arena_release(&arena);
+    return done;
+}
+
+static bool name_place(struct journal *journal,
+                       const struct journal_place *place, const dvf_kb_info *kb)
+{
+    char directory[DIRECTORY_MAX];
+    char hash[SHA256_HEX_SIZE];
+    const char *profile = place->profile ? place->profile : "";
+    const char *const here[] = {FORMAT, "folder", directory, kb->id};
+    const char *const before[] = {directory, profile, kb->sha256};
+    const size_t folder = journal->path.length;
+
+    if (!getcwd(directory, sizeof directory))
+        directory[0] = '\0';
+    if (!hash_texts(before, COUNT(before), hash))
+        return false;
+    buffer_append(&journal->older, journal->path.bytes, folder);
+    buffer_printf(&journal->older, "/ask-%.*s.answers", NAME_DIGITS, hash);
+    if (place->resumed ? !hash_file(place->resumed, kb->id, hash)
+                       : !hash_texts(here, COUNT(here), hash))
+        return false;
+    buffer_printf(&journal->path, "/ask-%.*s", NAME_DIGITS, hash);
+    if (!journal->path.failed)
+        buffer_printf(&journal->lock_path, "%s.lock", journal->path.bytes);
+    buffer_puts(&journal->path, ".answers");
+    return !journal->path.failed && !journal->older.failed &&
+           !journal->lock_path.failed;
+}
+
+static bool make_head(struct journal *journal,
+                      const struct journal_place *place, const dvf_kb_info *kb)
+{
+    struct buffer *head = &journal->head;
+
+    buffer_puts(head, HEAD);
+    utf8_append_safe(head, kb->id, strlen(kb->id), false);
+    buffer_putc(head, ' ');
+    utf8_append_safe(head, kb->version, strlen(kb->version), false);
+    buffer_putc(head, '\n');
+    if (place->profile) {
+        buffer_puts(head, FOR);
+        utf8_append_safe(head, place->profile, strlen(place->profile), false);
+        buffer_putc(head, '\n');
+    }
+    return !head->failed;
 }
 
 static enum journal_state refuse(int error)
@@ -97,33 +167,23 @@ static enum journal_state refuse(int error)
 }
 
 static enum journal_state name_files(struct journal *journal,
-                                     const dvf_kb_info *kb, const char *profile)
+                                     const struct journal_place *place,
+                                     const dvf_kb_info *kb)
 {
-    char hash[SHA256_HEX_SIZE];
     int error;
 
     if (!append_directory(&journal->path))
         return JOURNAL_NOWHERE;
-    if (journal->path.failed || !hash_place(kb->sha256, profile, hash))
+    if (journal->path.failed)
         return refuse(ENOMEM);
     error = make_directory(journal->path.bytes);
     if (error == 0)
         error = check_directory(journal->path.bytes);
     if (error != 0)
         return refuse(error);
-    buffer_printf(&journal->path, "/ask-%.*s", NAME_DIGITS, hash);
-    if (!journal->path.failed)
-        buffer_printf(&journal->lock_path, "%s.lock", journal->path.bytes);
-    buffer_puts(&journal->path, ".answers");
-    buffer_puts(&journal->head, "# dvf ask: kb ");
-    utf8_append_safe(&journal->head, kb->id, strlen(kb->id), false);
-    buffer_putc(&journal->head, ' ');
-    utf8_append_safe(&journal->head, kb->version, strlen(kb->version), false);
-    buffer_putc(&journal->head, '\n');
-    return journal->path.failed || journal->lock_path.failed ||
-                   journal->head.failed
-               ? refuse(ENOMEM)
-               : JOURNAL_KEPT;
+    return name_place(journal, place, kb) && make_head(journal, place, kb)
+               ? JOURNAL_KEPT
+               : refuse(ENOMEM);
 }
 
 /* ---------------------------------------------------------------- Lock */
@@ -141,48 +201,92 @@ static enum journal_state lock(struct journal *journal)
     return JOURNAL_REFUSED;
 }
 
-enum journal_state journal_open(struct journal *journal, const dvf_kb *kb,
-                                const char *profile)
+enum journal_state journal_open(struct journal *journal,
+                                const struct journal_place *place)
 {
-    const dvf_kb_info info = dvf_kb_describe(kb);
-    enum journal_state state = name_files(journal, &info, profile);
-    int error;
+    const dvf_kb_info info = dvf_kb_describe(place->kb);
+    enum journal_state state = name_files(journal, place, &info);
 
     if (state == JOURNAL_KEPT)
         state = lock(journal);
-    if (state == JOURNAL_KEPT)
-        return state;
-    error = errno;
-    buffer_release(&journal->path);
-    errno = error;
+    journal->open = state == JOURNAL_KEPT;
     return state;
 }
 
 void journal_close(struct journal *journal)
 {
     file_lock_remove(&journal->lock);
+    journal->open = false;
     buffer_release(&journal->path);
+    buffer_release(&journal->older);
     buffer_release(&journal->lock_path);
     buffer_release(&journal->head);
 }
 
 /* ------------------------------------------------------------- Answers */
 
+static bool is_file(const char *path)
+{
+    struct stat kind;
+
+    return lstat(path, &kind) == 0 && S_ISREG(kind.st_mode);
+}
+
 dvf_status journal_read(const struct journal *journal, struct buffer *bytes)
 {
+    const char *path = journal->path.bytes;
     dvf_diagnostics *problems;
-    struct stat kind;
     dvf_status status;
 
-    if (journal->path.length == 0 || lstat(journal->path.bytes, &kind) != 0 ||
-        !S_ISREG(kind.st_mode))
+    if (!journal->open)
+        return DVF_OK;
+    if (!is_file(path))
+        path = journal->older.bytes;
+    if (!is_file(path))
         return DVF_OK;
     problems = dvf_diagnostics_new();
-    if (problems == NULL)
+    if (!problems)
         return DVF_NO_MEMORY;
-    status = file_read(journal->path.bytes, JOURNAL_BYTES_MAX, bytes, problems);
+    status = file_read(path, JOURNAL_BYTES_MAX, bytes, problems);
     dvf_diagnostics_free(problems);
     return status == DVF_NO_MEMORY ? status : DVF_OK;
+}
+
+/* The rest of a line that begins so. @return whether one does, at this place */
+static bool read_rest(const char *bytes, size_t length, const char *begin,
+                      struct buffer *rest)
+{
+    const size_t size = strlen(begin);
+    const char *end = memchr(bytes, '\n', length);
+    const size_t line = end ? (size_t)(end - bytes) : length;
+
+    if (line < size || memcmp(bytes, begin, size) != 0)
+        return false;
+    buffer_append(rest, bytes + size, line - size);
+    return true;
+}
+
+void journal_read_origin(const struct buffer *bytes,
+                         struct journal_origin *origin)
+{
+    const char *text = bytes->length > 0 ? bytes->bytes : "";
+    const char *end = memchr(text, '\n', bytes->length);
+    struct buffer head = {0};
+
+    /* The id of a KB has no blank in it: its version stands behind one. */
+    if (read_rest(text, bytes->length, HEAD, &head) ||
+        read_rest(text, bytes->length, OLDER_HEAD, &head)) {
+        const char *blank = memchr(head.bytes, ' ', head.length);
+
+        if (blank)
+            buffer_puts(&origin->kb, blank + 1);
+    } else {
+        origin->unknown = read_rest(text, bytes->length, ANY_HEAD, &head);
+    }
+    buffer_release(&head);
+    if (end)
+        (void)read_rest(end + 1, bytes->length - (size_t)(end + 1 - text), FOR,
+                        &origin->profile);
 }
 
 bool journal_next(const struct buffer *bytes, size_t *at, uint32_t *line,
@@ -229,7 +333,7 @@ int journal_write(const struct journal *journal, const struct buffer *answers)
     struct buffer text = {0};
     int error;
 
-    if (journal->path.length == 0)
+    if (!journal->open)
         return 0;
     buffer_append(&text, journal->head.bytes, journal->head.length);
     buffer_append(&text, answers->bytes, answers->length);
@@ -237,12 +341,16 @@ int journal_write(const struct journal *journal, const struct buffer *answers)
                                            : make_private(journal->path.bytes);
     if (error == 0)
         error = file_replace(journal->path.bytes, text.bytes, text.length);
+    if (error == 0)
+        (void)unlink(journal->older.bytes);
     buffer_release(&text);
     return error;
 }
 
 void journal_remove(const struct journal *journal)
 {
-    if (journal->path.length > 0)
-        (void)unlink(journal->path.bytes);
+    if (!journal->open)
+        return;
+    (void)unlink(journal->path.bytes);
+    (void)unlink(journal->older.bytes);
 }

@@ -16,11 +16,20 @@
 /** Most bytes that are read; no interview writes as many. */
 #define JOURNAL_BYTES_MAX ((size_t)64 * 1024)
 
+/** An interview that has a journal. */
+struct journal_place {
+    const dvf_kb *kb;
+    const char *resumed; /* profile that is gone on with; null: a new one */
+    const char *profile; /* name of the file that is written; null: not known */
+};
+
 /** Starts as all zeroes; close in any case. */
 struct journal {
-    struct buffer path; /* empty: there is no journal */
+    struct buffer path;  /* also where there is none, to be named */
+    struct buffer older; /* as versions before format 2 named it */
     struct buffer lock_path;
-    struct buffer head; /* the comment that it begins with */
+    struct buffer head; /* the comments that it begins with */
+    bool open;
     struct file_lock lock;
 };
 
@@ -33,14 +42,26 @@ enum journal_state {
 };
 
 /**
- * Find the journal of a place, make its directory, and lock it.
+ * Find the journal of a place, make its directory, and lock it. The place is
+ * the working directory and the id of the KB, or with a profile that is resumed
+ * that file: another version of the KB or another name to save under do not
+ * matter.
  *
  * @param journal all zeroes
- * @param kb that the answers are of
- * @param profile name of the file that the interview is for; "" for none
  */
-enum journal_state journal_open(struct journal *journal, const dvf_kb *kb,
-                                const char *profile);
+enum journal_state journal_open(struct journal *journal,
+                                const struct journal_place *place);
+
+/** What a journal says about itself. */
+struct journal_origin {
+    bool unknown;          /* of a format that cannot be read */
+    struct buffer kb;      /* version of the KB; empty: not known */
+    struct buffer profile; /* name of the file; empty: not known */
+};
+
+/** Read the comments that a journal begins with; release the buffers. */
+void journal_read_origin(const struct buffer *bytes,
+                         struct journal_origin *origin);
 
 /**
  * Read what an earlier interview left.

@@ -43,6 +43,7 @@ enum option_id {
     OPTION_SET,
     OPTION_RESUME,
     OPTION_NO_INPUT,
+    OPTION_INPUT,
     OPTION_PLAIN,
     OPTION_COLOR,
     OPTION_QUIET,
@@ -77,6 +78,7 @@ struct settings {
     struct array answers; /* const char *: attribute=value */
     const char *resume;   /* null where not given */
     bool no_input;
+    bool input;
     bool plain;
     enum terminal_colour colour;
     dvf_detail detail;

@@ -26,6 +26,8 @@ fi
 
 # shellcheck source=/dev/null
 . "$captures/tmux.sh"
+# shellcheck source=/dev/null
+. "$captures/files.sh"
 trap clean_up EXIT
 trap 'exit 1' HUP INT TERM
 
@@ -437,8 +439,12 @@ test_resumption() {
     wait_for ' left'
     capture resume-begun
     multiplexer split-window -d -c "$work" -e "HOME=$root/home" "'$dvf' ask"
-    check 'a second interview says that it keeps no journal' \
-        until_true other_shows 'Another interview is under way here'
+    until_true other_shows ' left'
+    check 'before an answer there is nothing to keep' \
+        other_shows_not 'cannot be resumed'
+    multiplexer send-keys -t 1 1 Enter
+    check 'a second interview says at its first answer that it is not kept' \
+        until_true other_shows 'another one is under way here'
     multiplexer kill-pane -t 1
     press q
     until_true has_prompt
@@ -448,10 +454,20 @@ test_resumption() {
     until_true has_prompt
     run_line 'clear; HOME= dvf ask'
     wait_for ' left'
+    press 1 Enter
     check 'without a directory there is no journal' \
-        shows 'neither XDG_STATE_HOME nor HOME is set'
+        until_true shows 'neither XDG_STATE_HOME nor HOME names a folder'
+    press 1 Enter
+    wait_for '3 of 28'
+    check 'which is said once' test "$(screen | grep -c 'be resumed')" -eq 1
     press C-c
     until_true has_prompt
+    unkept keys ''
+    unkept lines --plain
+}
+
+other_shows_not() {
+    ! other_shows "$1"
 }
 
 other_shows() {
@@ -647,6 +663,29 @@ test_redirection() {
     check 'the report goes to standard output alone' \
         grep -q '"outcome": *"' "$work/result.json"
     check 'the report is no part of the screen' shows_not outcome
+    run_line 'clear; dvf ask | tee paged'
+    wait_for ' left'
+    finish_now
+    wait_for 'Save the profile as ['
+    check 'the name is asked for before the report goes out' \
+        test ! -s "$work/paged"
+    check 'the verdict is the last line before it' \
+        grep -q '^my-project: Not enough answers' < <(screen | tail -n 2)
+    press Enter
+    until_true has_prompt
+    check 'the report comes after it' test -s "$work/paged"
+    run_line 'clear; CI=true dvf ask --set project_type=saas; echo "status $?"'
+    wait_for 'status 2'
+    capture in-ci
+    run_line 'clear; CI=False dvf ask'
+    wait_for ' left'
+    press C-c
+    until_true has_prompt
+    run_line 'clear; CI=1 dvf ask --input'
+    wait_for ' left'
+    check 'without CI, or with --input, it asks' shows ' left'
+    press C-c
+    until_true has_prompt
     run_line 'clear; dvf ask 2>log; echo "status $?"'
     wait_for 'status 2'
     check 'questions that cannot be seen are not asked' \
@@ -750,8 +789,8 @@ if [ $# -gt 3 ]; then
     sessions=("${@:4}")
 else
     sessions=(session_80 session_40 typing resizing narrowing ends journal
-        resumption saving plain modes pastes typed_ahead replies bytes
-        redirection names waiting readme)
+        resumption edits found_again saving plain modes pastes typed_ahead
+        replies save_replies bytes redirection names waiting readme)
 fi
 for session in "${sessions[@]}"; do
     "test_$session"

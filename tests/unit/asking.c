@@ -274,7 +274,7 @@ void expect_lines(const struct interview *interview, const char *lines)
     struct buffer text = {0};
 
     buffer_puts(&text, "");
-    interview_append_lines(interview, &text);
+    interview_append_lines(interview, NULL, &text);
     assert_string_equal(text.bytes, lines);
     buffer_release(&text);
 }

@@ -74,14 +74,54 @@ static void a_profile_is_taken_with_all_that_it_says(void **state)
     expect_question(interview, "size");
     press_keys(interview, "1 enter");
     expect_question(interview, "loud"); /* unknown there: open here */
-    expect_lines(interview,
-                 "colour=green\nspeed=70\nparts=wheel,roof\nsize=tiny\n");
+    expect_lines(interview, "size=tiny\n");
     assert_string_equal(interview->profile->name, "mine");
     assert_string_equal(interview->profile->description, "A thing");
     assert_string_equal(interview->profile->decision.option, "left");
     assert_string_equal(interview->profile->decision.date, "2026-01-02");
     assert_string_equal(interview->profile->decision.because, "So.");
     assert_null(interview->profile->decision.record);
+    close_scene(&scene);
+}
+
+static void what_was_given_here_stays_when_a_profile_is_read_again(void **state)
+{
+    struct scene scene;
+    struct interview *interview = &scene.interview;
+    struct buffer lines = {0};
+    dvf_profile *first;
+    dvf_profile *second;
+
+    (void)state;
+    open_small(&scene, "");
+    first = load_profile(scene.kb, "profile: p\nanswers:\n  colour: green\n"
+                                   "  speed: 70\n  loud: true\n");
+    second = load_profile(scene.kb, "profile: q\nanswers:\n  colour: none\n"
+                                    "  size: large\n  loud: false\n");
+    assert_true(interview_resume(interview, first));
+    interview_begin(interview);
+    interview_say(interview, "colour=red");
+    interview_say(interview, "parts=roof,wheel");
+    interview_say(interview, "deep=unknown");
+    interview_append_lines(interview, first, &lines);
+    assert_string_equal(lines.bytes, "colour=red\twas green\n"
+                                     "parts=wheel,roof\twas unknown\n"
+                                     "deep=unknown\twas unknown\n");
+    assert_true(interview_resume(interview, second));
+    interview_begin(interview);
+    expect_evaluated(interview);
+    expect_lines(interview, "colour=red\nparts=wheel,roof\ndeep=unknown\n");
+    assert_string_equal(interview->profile->name, "q");
+    assert_false(interview->profile->answers[2].answered);
+    assert_int_equal(interview->states[2], QUESTION_OPEN);
+    assert_int_equal(interview->profile->answers[4].values, 1);
+    interview_yield(interview, 0);
+    assert_true(interview_resume(interview, second));
+    expect_lines(interview, "parts=wheel,roof\ndeep=unknown\n");
+    assert_int_equal(interview->profile->answers[0].values, 1);
+    dvf_profile_free(first);
+    dvf_profile_free(second);
+    buffer_release(&lines);
     close_scene(&scene);
 }
 
@@ -143,7 +183,7 @@ static void the_lines_left_behind_lead_back(void **state)
         begin_interview(&interview, kb, "team_size=3 io_profile=unknown");
         answer_at_random(&interview, &random);
         buffer_puts(&lines, "");
-        interview_append_lines(&interview, &lines);
+        interview_append_lines(&interview, NULL, &lines);
         start_interview(&again, kb);
         diagnostics_input(problems, "lines", NULL, 0);
         for (char *line = lines.bytes; *line != '\0';) {
@@ -221,6 +261,8 @@ int main(void)
         cmocka_unit_test(wrong_answers_beforehand_are_diagnostics),
         cmocka_unit_test(the_last_of_two_answers_beforehand_holds),
         cmocka_unit_test(a_profile_is_taken_with_all_that_it_says),
+        cmocka_unit_test(
+            what_was_given_here_stays_when_a_profile_is_read_again),
         cmocka_unit_test(the_lines_left_behind_lead_back),
         cmocka_unit_test(answers_restored_were_asked_in_their_order),
         cmocka_unit_test(lines_stand_in_the_order_of_asking),

@@ -317,7 +317,7 @@ static void a_wrong_line_is_complained_of_and_answers_nothing(void **state)
 
         open_small(&scene, rows[i].answers);
         buffer_puts(&before, "");
-        interview_append_lines(&scene.interview, &before);
+        interview_append_lines(&scene.interview, NULL, &before);
         assert_int_equal(interview_say(&scene.interview, rows[i].line),
                          INTERVIEW_CHANGED);
         expect_sound(&scene.interview);

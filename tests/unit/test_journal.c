@@ -53,21 +53,29 @@ static int remove_root(void **unused)
     return nftw(root, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
-static struct journal opened(const char *profile)
+/* Of a profile that is resumed, or of a new one for a file of some name. */
+static struct journal opened_as(const char *resumed, const char *profile)
 {
+    const struct journal_place place = {dvf_kb_builtin(), resumed, profile};
     struct journal journal = {0};
 
-    assert_int_equal(journal_open(&journal, dvf_kb_builtin(), profile),
-                     JOURNAL_KEPT);
+    assert_int_equal(journal_open(&journal, &place), JOURNAL_KEPT);
+    assert_true(journal.open);
     return journal;
+}
+
+static struct journal opened(void)
+{
+    return opened_as(NULL, NULL);
 }
 
 static void refused(enum journal_state why)
 {
+    const struct journal_place place = {.kb = dvf_kb_builtin()};
     struct journal journal = {0};
 
-    assert_int_equal(journal_open(&journal, dvf_kb_builtin(), ""), why);
-    assert_int_equal(journal.path.length, 0);
+    assert_int_equal(journal_open(&journal, &place), why);
+    assert_false(journal.open);
     assert_int_equal(journal_write(&journal, &(struct buffer){0}), 0);
     journal_close(&journal);
 }
@@ -133,7 +141,7 @@ static void put_file(const char *path, const char *bytes, size_t length)
 
 static void what_is_written_is_read_back(void **unused)
 {
-    struct journal journal = opened("a.yaml");
+    struct journal journal = opened();
 
     (void)unused;
     holds(&journal, "");
@@ -142,7 +150,7 @@ static void what_is_written_is_read_back(void **unused)
     write_answers(&journal, "one=x\n");
     holds(&journal, "2 one=x\n");
     journal_close(&journal);
-    journal = opened("a.yaml");
+    journal = opened();
     holds(&journal, "2 one=x\n");
     journal_remove(&journal);
     holds(&journal, "");
@@ -153,13 +161,13 @@ static void what_is_written_is_read_back(void **unused)
 static void it_says_what_it_is(void **unused)
 {
     dvf_kb_info kb = dvf_kb_describe(dvf_kb_builtin());
-    struct journal journal = opened("");
+    struct journal journal = opened();
     struct buffer bytes = {0};
     struct buffer head = {0};
 
     (void)unused;
     write_answers(&journal, "");
-    buffer_printf(&head, "# dvf ask: kb %s %s\n", kb.id, kb.version);
+    buffer_printf(&head, "# dvf ask 2: kb %s %s\n", kb.id, kb.version);
     assert_int_equal(journal_read(&journal, &bytes), DVF_OK);
     assert_string_equal(bytes.bytes, head.bytes);
     buffer_release(&bytes);
@@ -170,7 +178,7 @@ static void it_says_what_it_is(void **unused)
 static void nobody_else_can_look_into_it(void **unused)
 {
     mode_t before = umask(0);
-    struct journal journal = opened("");
+    struct journal journal = opened();
 
     (void)unused;
     write_answers(&journal, "one=a\n");
@@ -185,28 +193,152 @@ static void nobody_else_can_look_into_it(void **unused)
 
 static void each_place_has_its_own(void **unused)
 {
-    struct journal one = opened("one.yaml");
-    struct journal two = opened("two.yaml");
-    struct journal none = opened("");
+    struct journal one = opened_as(NULL, "one.yaml");
+    struct journal two = opened_as("CMakeLists.txt", NULL);
+    struct journal three = opened_as("README.md", NULL);
     struct journal elsewhere;
     char before[1024];
 
     (void)unused;
     write_answers(&one, "a=1\n");
     write_answers(&two, "a=2\n");
-    write_answers(&none, "a=3\n");
+    write_answers(&three, "a=3\n");
     assert_non_null(getcwd(before, sizeof before));
     assert_int_equal(chdir(root), 0);
-    elsewhere = opened("one.yaml");
+    elsewhere = opened_as(NULL, "one.yaml");
     holds(&elsewhere, "");
     assert_int_equal(chdir(before), 0);
-    holds(&one, "2 a=1\n");
+    holds(&one, "3 a=1\n");
     holds(&two, "2 a=2\n");
-    holds(&none, "2 a=3\n");
+    holds(&three, "2 a=3\n");
     journal_close(&one);
     journal_close(&two);
-    journal_close(&none);
+    journal_close(&three);
     journal_close(&elsewhere);
+}
+
+static void another_name_to_save_under_finds_it_again(void **unused)
+{
+    struct journal journal = opened_as(NULL, "one.yaml");
+
+    (void)unused;
+    write_answers(&journal, "a=1\n");
+    journal_close(&journal);
+    journal = opened_as(NULL, "two.yaml");
+    holds(&journal, "3 a=1\n");
+    journal_close(&journal);
+    journal = opened();
+    holds(&journal, "3 a=1\n");
+    journal_close(&journal);
+}
+
+static void a_profile_is_known_by_any_path(void **unused)
+{
+    struct journal journal = opened_as("README.md", "README.md");
+
+    (void)unused;
+    write_answers(&journal, "a=1\n");
+    journal_close(&journal);
+    journal = opened_as("src/../README.md", "other.yaml");
+    holds(&journal, "3 a=1\n");
+    journal_close(&journal);
+    journal = opened_as("no-such-file", NULL);
+    holds(&journal, "");
+    journal_close(&journal);
+}
+
+/* The small KB, with another id or version. */
+static dvf_kb *load_edition(const char *id, const char *version)
+{
+    dvf_diagnostics *problems = dvf_diagnostics_new();
+    struct buffer small = {0};
+    struct buffer text = {0};
+    dvf_kb *kb = NULL;
+
+    small_kb_with("", &small);
+    buffer_printf(&text, "knowledge_base: %s\nversion: %s\n%s", id, version,
+                  strstr(small.bytes, "as_of:"));
+    const dvf_input input = {"kb.yaml", text.bytes, text.length};
+    assert_int_equal(dvf_kb_load(&input, problems, &kb), DVF_OK);
+    buffer_release(&small);
+    buffer_release(&text);
+    dvf_diagnostics_free(problems);
+    return kb;
+}
+
+/* Keep an answer in the journal of a KB, or find what is there. */
+static void visit(const char *id, const char *version, const char *answer,
+                  const char *found)
+{
+    dvf_kb *kb = load_edition(id, version);
+    struct journal journal = {0};
+
+    assert_int_equal(journal_open(&journal, &(struct journal_place){.kb = kb}),
+                     JOURNAL_KEPT);
+    if (answer)
+        write_answers(&journal, answer);
+    holds(&journal, found);
+    journal_close(&journal);
+    dvf_kb_free(kb);
+}
+
+static void another_version_of_the_knowledge_finds_it_again(void **unused)
+{
+    (void)unused;
+    visit("small", "1.0.0", "a=1\n", "2 a=1\n");
+    visit("small", "2.0.0", NULL, "2 a=1\n");
+    visit("large", "1.0.0", NULL, "");
+}
+
+static void expect_origin(const char *text, bool unknown, const char *kb,
+                          const char *profile)
+{
+    struct journal_origin origin = {0};
+    struct buffer bytes = {0};
+
+    buffer_puts(&bytes, text);
+    journal_read_origin(&bytes, &origin);
+    assert_int_equal(origin.unknown, unknown);
+    assert_string_equal(origin.kb.length > 0 ? origin.kb.bytes : "", kb);
+    assert_string_equal(origin.profile.length > 0 ? origin.profile.bytes : "",
+                        profile);
+    buffer_release(&origin.kb);
+    buffer_release(&origin.profile);
+    buffer_release(&bytes);
+}
+
+static void where_it_comes_from_is_told(void **unused)
+{
+    (void)unused;
+    expect_origin("# dvf ask 2: kb small 1.2.0\n# for a b.yaml\na=1\n", false,
+                  "1.2.0", "a b.yaml");
+    expect_origin("# dvf ask 2: kb small 1.2.0\na=1\n", false, "1.2.0", "");
+    expect_origin("# dvf ask: kb small 1.2.0\na=1\n", false, "1.2.0", "");
+    expect_origin("# dvf ask 3: kb small 1.2.0\na=1\n", true, "", "");
+    expect_origin("# dvf ask 2: kb ", false, "", "");
+    expect_origin("a=1\n", false, "", "");
+    expect_origin("", false, "", "");
+}
+
+/* Named by the folder, the file to save under, and the digest of the KB. */
+static void one_of_an_earlier_version_is_found(void **unused)
+{
+    const char text[] = "# dvf ask: kb small 1.0.0\na=1\n";
+    struct journal journal = opened_as(NULL, "one.yaml");
+    struct buffer older = {0};
+
+    (void)unused;
+    buffer_puts(&older, journal.older.bytes);
+    put_file(older.bytes, text, sizeof text - 1);
+    holds(&journal, "2 a=1\n");
+    write_answers(&journal, "a=2\n");
+    assert_int_equal(access(older.bytes, F_OK), -1);
+    holds(&journal, "3 a=2\n");
+    put_file(older.bytes, text, sizeof text - 1);
+    journal_remove(&journal);
+    journal_close(&journal);
+    assert_int_equal(count_files(), 0);
+    buffer_release(&older);
 }
 
 static void relative_directories_are_ignored(void **unused)
@@ -219,7 +351,7 @@ static void relative_directories_are_ignored(void **unused)
     assert_int_equal(setenv("HOME", "home", 1), 0);
     refused(JOURNAL_NOWHERE);
     assert_int_equal(setenv("HOME", root, 1), 0);
-    journal = opened("");
+    journal = opened();
     assert_memory_equal(journal.path.bytes, root, strlen(root));
     assert_non_null(strstr(journal.path.bytes, "/.local/state/dvf/ask-"));
     journal_close(&journal);
@@ -242,14 +374,15 @@ static void a_directory_of_others_is_not_used(void **unused)
 /* A lock is a process's: the other one has to be one. */
 static void two_at_once_do_not_share_it(void **unused)
 {
-    struct journal journal = opened("x");
+    struct journal journal = opened();
     int status = -1;
     pid_t child = fork();
 
     (void)unused;
     if (child == 0) {
         struct journal other = {0};
-        enum journal_state got = journal_open(&other, dvf_kb_builtin(), "x");
+        const struct journal_place place = {.kb = dvf_kb_builtin()};
+        enum journal_state got = journal_open(&other, &place);
 
         journal_close(&other);
         _exit(got == JOURNAL_BUSY ? 0 : 1);
@@ -269,22 +402,23 @@ static void what_died_leaves_no_lock(void **unused)
 
     (void)unused;
     if (child == 0) {
+        const struct journal_place place = {.kb = dvf_kb_builtin()};
         struct journal other = {0};
 
-        if (journal_open(&other, dvf_kb_builtin(), "x") != JOURNAL_KEPT)
+        if (journal_open(&other, &place) != JOURNAL_KEPT)
             _exit(1);
         _exit(0);
     }
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_int_equal(status, 0);
-    journal = opened("x");
+    journal = opened();
     journal_close(&journal);
     assert_int_equal(count_files(), 0);
 }
 
 static void what_is_no_journal_is_not_read(void **unused)
 {
-    struct journal journal = opened("");
+    struct journal journal = opened();
     const char *path = journal.path.bytes;
     char *large = calloc(1, JOURNAL_BYTES_MAX + 1);
 
@@ -311,7 +445,7 @@ static void what_is_no_journal_is_not_read(void **unused)
 static void lines_that_hold_no_answer_are_passed_over(void **unused)
 {
     static const char text[] = "# head\n\n#\na=1\n\n b\r\nlast";
-    struct journal journal = opened("");
+    struct journal journal = opened();
 
     (void)unused;
     put_file(journal.path.bytes, text, sizeof text - 1);
@@ -321,7 +455,7 @@ static void lines_that_hold_no_answer_are_passed_over(void **unused)
 
 static void without_room_it_says_so(void **unused)
 {
-    struct journal journal = opened("");
+    struct journal journal = opened();
 
     (void)unused;
     if (geteuid() == 0) { /* permissions mean nothing to root */
@@ -344,6 +478,11 @@ int main(void)
         IN_A_ROOT(it_says_what_it_is),
         IN_A_ROOT(nobody_else_can_look_into_it),
         IN_A_ROOT(each_place_has_its_own),
+        IN_A_ROOT(another_name_to_save_under_finds_it_again),
+        IN_A_ROOT(a_profile_is_known_by_any_path),
+        IN_A_ROOT(another_version_of_the_knowledge_finds_it_again),
+        cmocka_unit_test(where_it_comes_from_is_told),
+        IN_A_ROOT(one_of_an_earlier_version_is_found),
         IN_A_ROOT(relative_directories_are_ignored),
         IN_A_ROOT(a_directory_of_others_is_not_used),
         IN_A_ROOT(two_at_once_do_not_share_it),

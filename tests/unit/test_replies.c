@@ -193,7 +193,7 @@ static void put_all(struct buffer *out, const struct interview *interview)
         buffer_append(out, frame.text.bytes + line->start, line->length);
         buffer_putc(out, '\n');
     }
-    interview_append_lines(interview, out);
+    interview_append_lines(interview, NULL, out);
     buffer_printf(out, "%d %d %u %u %zu %zu\n", (int)interview->mode,
                   (int)interview->revising, (unsigned)interview->question,
                   (unsigned)interview->selected, interview->asked.count,
