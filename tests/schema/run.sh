@@ -44,6 +44,27 @@ if grep -q '"counts": false' "$work/advise/quiet.json" ||
     exit 1
 fi
 
+# ----------------------------------------------------------------- Profiles
+
+# A profile in JSON of any layout stays JSON when answers are added.
+for options in '' 'indent=2' 'indent="\t"' 'indent=0' 'separators=(",", ":")'; do
+    for answers in '{}' '{"project_type": "saas", "building_blocks": []}' \
+        '{"i18n": True, "throughput": 400, "building_blocks": ["cms"]}'; do
+        "$python" -c "import json
+print(json.dumps({'profile': 'p', 'answers': $answers}, $options), end='')" \
+            >"$work/p.json"
+        # What is left open does not matter here: `quit` saves.
+        echo quit | "$dvf" ask --resume "$work/p.json" --set admin_ui=none \
+            --set building_blocks=search,cms --set i18n=false \
+            --set throughput=0400 2>/dev/null || [ $? -eq 130 ]
+        "$python" -c "import json
+answers = json.load(open('$work/p.json'))['answers']
+assert answers['admin_ui'] == 'none' and answers['i18n'] is False
+assert sorted(answers['building_blocks']) == ['cms', 'search']
+assert answers['throughput'] == '0400'"
+    done
+done
+
 # ------------------------------------------------------------------- Checks
 
 # without_decision PROFILE: its answers alone, with comments.
