@@ -52,7 +52,7 @@ resume_edited() {
 finish_now() {
     press s
     wait_for 'Your answers'
-    press Home Enter
+    press Home Down Enter
 }
 
 # What was edited by hand is taken over, or asked about.

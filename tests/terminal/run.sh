@@ -207,8 +207,21 @@ drag() {
             columns=$((columns + $3 > $2 ? $2 : columns + $3))
         fi
         resize "$columns" 24
-        sleep 0.05
+        if [ "$3" -lt 5 ]; then
+            sleep 0.05
+        else
+            until_true is_drawn_for "$columns"
+        fi
     done
+}
+
+# is_drawn_for COLUMNS: the interview knows of them, and waits again. The
+# terminal tells of changes that follow each other quickly a little later.
+is_drawn_for() {
+    local status
+    status=/proc/$(interview_process)/status
+    [ "$(stty size <"$terminal")" = "24 $1" ] &&
+        grep -q '^State:.S' "$status" && ! grep -q '^S.*Pnd:.*[1-9a-f]' "$status"
 }
 
 # narrow NAME: what stands above is whole, and there is one of all else.
