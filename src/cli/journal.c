@@ -121,12 +121,12 @@ static bool name_place(struct journal *journal,
     char directory[DIRECTORY_MAX];
     char hash[SHA256_HEX_SIZE];
     const char *profile = place->profile ? place->profile : "";
-    const char *const here[] = {FORMAT, "folder", directory, kb->id};
-    const char *const before[] = {directory, profile, kb->sha256};
     const size_t folder = journal->path.length;
 
     if (!getcwd(directory, sizeof directory))
         directory[0] = '\0';
+    const char *const here[] = {FORMAT, "folder", directory, kb->id};
+    const char *const before[] = {directory, profile, kb->sha256};
     if (!hash_texts(before, COUNT(before), hash))
         return false;
     buffer_append(&journal->older, journal->path.bytes, folder);
