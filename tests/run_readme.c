@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs the README: in every ```console block, the lines behind "$ " are
- * commands (continued behind "> "), and the lines below each are exactly what
- * it prints, on both outputs. The blocks share one directory, where `data` is
- * the project's. Blocks marked otherwise (```sh for what installs or builds)
- * are not run.
+ * Runs the examples of the README and of the manual pages: in a block, the
+ * lines behind "$ " are commands (continued behind "> "), and the lines below
+ * each are exactly what it prints, on both outputs. The blocks of one file
+ * share one directory, where `data` is the project's.
+ *
+ * A block is ```console in a file *.md; blocks marked otherwise (```sh for what
+ * installs or builds) are not run. In a manual page it is .EX to .EE, where the
+ * first line begins with "$ ", with the escapes of roff.
  *
  * Build: run_readme.c support/process.c, no library.
- * Run:   run_readme DVF DATA README.md
- * Prints TAP. A README without any command is a failure.
+ * Run:   run_readme [--update] DVF DATA FILE...
+ * Prints TAP. A file without any command is a failure. --update puts what
+ * commands print in place of what stands below them.
  */
 #define _XOPEN_SOURCE 700
 
@@ -19,138 +23,347 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct readme {
+/* How a file marks its blocks. */
+struct form {
+    const char *opens;
+    const char *closes;
+    bool roff; /* with escapes, and with blocks that hold no command */
+};
+
+static const struct form markdown = {"```console", "```", false};
+static const struct form manual = {".EX", ".EE", true};
+
+/* The file at hand. */
+struct page {
+    const struct form *form;
     char *next; /* the line to read next; null at the end */
     size_t line;
+    struct bytes updated; /* the file with what the commands print today */
     struct sandbox sandbox;
     int last_status; /* what "$?" is in the next command */
+    size_t commands;
+};
+
+struct run {
+    char *dvf;
+    char *data;
+    bool update;
     size_t count;
     size_t failures;
 };
 
-/* The next line, cut off with a NUL. */
-static char *next_line(struct readme *readme)
-{
-    char *line = readme->next;
-    char *end = NULL;
+/* ----------------------------------------------------------------- Texts */
 
-    if (line == NULL || *line == '\0')
-        return NULL;
-    end = strchr(line, '\n');
-    if (end != NULL)
-        *end = '\0';
-    readme->next = end == NULL ? NULL : end + 1;
-    readme->line++;
-    return line;
+static void add(struct bytes *text, const char *data, size_t length)
+{
+    char *grown = realloc(text->data, text->length + length + 1);
+
+    if (!grown)
+        exit(2);
+    memcpy(grown + text->length, data, length);
+    text->data = grown;
+    text->length += length;
+    text->data[text->length] = '\0';
 }
 
 static bool starts(const char *text, const char *start)
 {
-    return text != NULL && strncmp(text, start, strlen(start)) == 0;
+    return text && strncmp(text, start, strlen(start)) == 0;
 }
 
-/* Append a line and its end to text that grows in place of what was read: what
- * was read is never shorter. */
-static void append(struct bytes *text, const char *line)
+/* The next line, cut off with a NUL. */
+static char *next_line(struct page *page)
 {
-    size_t length = strlen(line);
+    char *line = page->next;
 
-    memmove(text->data + text->length, line, length);
-    text->length += length;
-    text->data[text->length++] = '\n';
+    if (!line || *line == '\0')
+        return NULL;
+    char *end = strchr(line, '\n');
+    if (end)
+        *end = '\0';
+    page->next = end ? end + 1 : NULL;
+    page->line++;
+    return line;
 }
 
-static void check(struct readme *readme, const char *command, size_t line,
+/* Take a line over into the updated file as it is. */
+static void keep(struct page *page, const char *line)
+{
+    add(&page->updated, line, strlen(line));
+    add(&page->updated, "\n", 1);
+}
+
+/* ------------------------------------------------------------------ Roff */
+
+/* Characters that roff would take for others, or for its own. */
+static const struct escape {
+    const char *roff;
+    const char *plain;
+} escapes[] = {
+    {"\\-", "-"},   {"\\e", "\\"},  {"\\(aq", "'"}, {"\\(ga", "`"},
+    {"\\(ha", "^"}, {"\\(ti", "~"}, {"\\&", ""},
+};
+
+#define ESCAPES (sizeof escapes / sizeof escapes[0])
+
+/* Append a code point below U+10000 in UTF-8. */
+static void add_character(struct bytes *text, unsigned long code)
+{
+    const char bytes[] = {(char)(0xE0 | code >> 12),
+                          (char)(0x80 | (code >> 6 & 0x3F)),
+                          (char)(0x80 | (code & 0x3F))};
+    const char two[] = {(char)(0xC0 | code >> 6), bytes[2]};
+
+    if (code < 0x800)
+        add(text, two, sizeof two);
+    else
+        add(text, bytes, sizeof bytes);
+}
+
+/* Append what a line of roff stands for. */
+static void add_plain(struct bytes *text, const char *line)
+{
+    while (*line) {
+        size_t i = 0;
+
+        while (i < ESCAPES && !starts(line, escapes[i].roff))
+            i++;
+        if (i < ESCAPES) {
+            add(text, escapes[i].plain, strlen(escapes[i].plain));
+            line += strlen(escapes[i].roff);
+        } else if (starts(line, "\\[u")) {
+            char *end = NULL;
+
+            add_character(text, strtoul(line + 3, &end, 16));
+            line = *end == ']' ? end + 1 : end;
+        } else {
+            add(text, line++, 1);
+        }
+    }
+}
+
+/* Append one character as roff; @return its bytes. */
+static size_t add_roff_character(struct bytes *text, const char *at)
+{
+    unsigned char first = (unsigned char)*at;
+    char name[16];
+    size_t i = 0;
+
+    while (i < ESCAPES && (!*escapes[i].plain || *escapes[i].plain != *at))
+        i++;
+    if (i < ESCAPES) {
+        add(text, escapes[i].roff, strlen(escapes[i].roff));
+        return 1;
+    }
+    if (first < 0xC0) {
+        add(text, at, 1);
+        return 1;
+    }
+    unsigned code = first & (first < 0xE0 ? 0x1FU : 0x0FU);
+    size_t length = first < 0xE0 ? 2 : 3;
+    for (i = 1; i < length && at[i]; i++)
+        code = code << 6 | ((unsigned char)at[i] & 0x3FU);
+    snprintf(name, sizeof name, "\\[u%04X]", code);
+    add(text, name, strlen(name));
+    return i;
+}
+
+/* Append lines as roff. A line is kept from being taken for a request, or for
+ * a command. */
+static void add_roff(struct bytes *text, const char *lines)
+{
+    bool begins = true;
+
+    while (*lines) {
+        if (begins && strchr(".'$>", *lines))
+            add(text, "\\&", 2);
+        begins = *lines == '\n';
+        lines += add_roff_character(text, lines);
+    }
+}
+
+/* Append a line of a block as it is meant. */
+static void add_line(const struct page *page, struct bytes *text,
+                     const char *line)
+{
+    if (page->form->roff)
+        add_plain(text, line);
+    else
+        add(text, line, strlen(line));
+    add(text, "\n", 1);
+}
+
+/* -------------------------------------------------------------- Commands */
+
+/* Put the output into the updated file; false where it cannot stand there. */
+static bool update(struct page *page, const struct outcome *outcome)
+{
+    const struct bytes *out = &outcome->out;
+
+    if (outcome->timed_out ||
+        (out->length > 0 && out->data[out->length - 1] != '\n'))
+        return false;
+    if (out->length > 0 && page->form->roff)
+        add_roff(&page->updated, out->data);
+    else
+        add(&page->updated, out->data, out->length);
+    return true;
+}
+
+static void check(struct run *run, struct page *page, const char *command,
                   const struct bytes *wanted)
 {
-    struct outcome outcome;
+    struct outcome outcome = {.status = -1};
     size_t size = strlen(command) + 32;
     char *script = malloc(size);
     bool good = false;
 
-    if (script == NULL)
+    if (!script)
         exit(2);
-    snprintf(script, size, "(exit %d)\n%s", readme->last_status, command);
-    if (!sandbox_run(&readme->sandbox, script, true, &outcome))
+    snprintf(script, size, "(exit %d)\n%s", page->last_status, command);
+    if (!sandbox_run(&page->sandbox, script, true, &outcome))
         printf("# could not be run: %s\n", strerror(errno));
+    else if (run->update)
+        good = update(page, &outcome);
     else
         good = compare_bytes("the output", wanted, &outcome.out) &&
                !outcome.timed_out;
-    readme->last_status = outcome.status;
-    readme->count++;
-    readme->failures += !good;
-    printf("%sok %zu - line %zu: %.*s\n", good ? "" : "not ", readme->count,
-           line, (int)strcspn(command, "\n"), command);
+    page->last_status = outcome.status;
+    page->commands++;
+    run->failures += !good;
     outcome_release(&outcome);
     free(script);
 }
 
-/* A console block, up to its end; false where it does not open with "$ ". */
-static bool run_block(struct readme *readme)
+/* A command that begins at a line of a block, with what is below it; @return
+ * the line behind it. */
+static char *run_command(struct run *run, struct page *page, const char *line)
 {
-    char *line = next_line(readme);
+    struct bytes command = {NULL, 0};
+    struct bytes wanted = {NULL, 0};
+    size_t at = page->line;
+    size_t failures = run->failures;
+    char *next = NULL;
 
-    while (line != NULL && !starts(line, "```")) {
-        struct bytes command = {line + 2, 0};
-        struct bytes wanted = {NULL, 0};
-        size_t at = readme->line;
-
-        if (!starts(line, "$ "))
-            return false;
-        append(&command, line + 2);
-        while (starts(line = next_line(readme), "> "))
-            append(&command, line + 2);
-        command.data[command.length - 1] = '\0';
-        wanted.data = line;
-        while (line != NULL && !starts(line, "$ ") && !starts(line, "```")) {
-            append(&wanted, line);
-            line = next_line(readme);
-        }
-        check(readme, command.data, at, &wanted);
+    keep(page, line);
+    add_line(page, &command, line + 2);
+    for (next = next_line(page); starts(next, "> "); next = next_line(page)) {
+        keep(page, next);
+        add_line(page, &command, next + 2);
     }
-    return line != NULL;
+    command.data[command.length - 1] = '\0';
+    add(&wanted, "", 0);
+    for (; next && !starts(next, "$ ") && !starts(next, page->form->closes);
+         next = next_line(page))
+        add_line(page, &wanted, next);
+    check(run, page, command.data, &wanted);
+    printf("%sok %zu - line %zu: %.*s\n",
+           run->failures == failures ? "" : "not ", ++run->count, at,
+           (int)strcspn(command.data, "\n"), command.data);
+    bytes_release(&command);
+    bytes_release(&wanted);
+    return next;
 }
 
-static bool run_all(struct readme *readme)
+/* A block, up to its end; false where it has none, or no command that must be
+ * there. */
+static bool run_block(struct run *run, struct page *page)
+{
+    char *line = next_line(page);
+    bool runs = starts(line, "$ ");
+
+    if (!runs && !page->form->roff)
+        return false;
+    while (line && !starts(line, page->form->closes)) {
+        if (runs) {
+            line = run_command(run, page, line);
+        } else {
+            keep(page, line);
+            line = next_line(page);
+        }
+    }
+    if (line)
+        keep(page, line);
+    return line;
+}
+
+/* ----------------------------------------------------------------- Files */
+
+static bool run_blocks(struct run *run, struct page *page)
 {
     char *line = NULL;
 
-    while ((line = next_line(readme)) != NULL) {
-        if (!starts(line, "```console"))
-            continue;
-        if (!run_block(readme)) {
+    while ((line = next_line(page))) {
+        keep(page, line);
+        if (starts(line, page->form->opens) && !run_block(run, page)) {
             printf("# line %zu: no command, or no end of the block\n",
-                   readme->line);
+                   page->line);
             return false;
         }
     }
-    return readme->count > 0;
+    return page->commands > 0;
+}
+
+static bool write_file(const char *name, const struct bytes *bytes)
+{
+    FILE *file = fopen(name, "wb");
+    bool done = file &&
+                fwrite(bytes->data, 1, bytes->length, file) == bytes->length;
+
+    if (file && fclose(file) != 0)
+        done = false;
+    if (!done)
+        fprintf(stderr, "run_readme: %s: %s\n", name, strerror(errno));
+    return done;
+}
+
+static bool run_file(struct run *run, const char *name)
+{
+    const char *end = strrchr(name, '.');
+    struct page page = {.form = end && strcmp(end, ".md") == 0 ? &markdown
+                                                               : &manual};
+    struct bytes text = {NULL, 0};
+    size_t failures = run->failures;
+    bool good = false;
+
+    printf("# %s\n", name);
+    if (!bytes_read(name, &text) ||
+        !sandbox_open(&page.sandbox, run->dvf, run->data, NULL)) {
+        fprintf(stderr, "run_readme: %s: %s\n", name, strerror(errno));
+        goto out;
+    }
+    page.next = text.data;
+    good = run_blocks(run, &page);
+    if (page.commands == 0)
+        puts("# there is no command in it");
+    if (good && run->update && run->failures == failures)
+        good = write_file(name, &page.updated);
+out:
+    sandbox_close(&page.sandbox);
+    bytes_release(&page.updated);
+    bytes_release(&text);
+    return good;
 }
 
 int main(int argc, char **argv)
 {
-    struct readme readme = {.next = NULL};
-    struct bytes text = {NULL, 0};
-    char *dvf = argc == 4 ? realpath(argv[1], NULL) : NULL;
-    char *data = argc == 4 ? realpath(argv[2], NULL) : NULL;
-    bool good = false;
+    struct run run = {.update = argc > 1 && strcmp(argv[1], "--update") == 0};
+    int first = run.update ? 2 : 1;
+    bool good = argc - first >= 3;
 
-    if (dvf == NULL || data == NULL || !bytes_read(argv[3], &text)) {
-        fputs("usage: run_readme DVF DATA README.md\n", stderr);
-        goto out;
+    if (good) {
+        run.dvf = realpath(argv[first], NULL);
+        run.data = realpath(argv[first + 1], NULL);
     }
-    readme.next = text.data;
-    if (!sandbox_open(&readme.sandbox, dvf, data, NULL)) {
-        perror("run_readme");
-        goto out;
+    if (!run.dvf || !run.data) {
+        fputs("usage: run_readme [--update] DVF DATA FILE...\n", stderr);
+        good = false;
     }
-    good = run_all(&readme);
-    printf("1..%zu\n# %zu of %zu commands passed\n", readme.count,
-           readme.count - readme.failures, readme.count);
-out:
-    sandbox_close(&readme.sandbox);
-    bytes_release(&text);
-    free(dvf);
-    free(data);
-    return good && readme.failures == 0 ? 0 : 1;
+    for (int i = first + 2; run.dvf && run.data && i < argc; i++)
+        good = run_file(&run, argv[i]) && good;
+    printf("1..%zu\n# %zu of %zu commands passed\n", run.count,
+           run.count - run.failures, run.count);
+    free(run.dvf);
+    free(run.data);
+    return good && run.failures == 0 ? 0 : 1;
 }

@@ -1,0 +1,103 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# run_readme by itself: it finds what a page shows wrong, in both forms, and
+# --update mends it, with the escapes of a manual page.
+# Run: examples.sh RUN_README DVF DATA
+set -eu
+
+runner=$1 dvf=$2 data=$3
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+fail() {
+    echo "not ok - $*"
+    exit 1
+}
+
+run() {
+    "$runner" "$@" >"$work/log" 2>&1
+}
+
+# The command's own escapes are kept as they were written.
+cat >"$work/wrong.5" <<'END'
+.TH PAGE 5
+.EX
+key: value
+.EE
+.EX
+$ printf \(aq%s\en\(aq \(aq.TP it\(aq \(aq$ \(haa\-b\(ti\(aq
+$ cat <<END
+> one
+> END
+wrong
+$ printf \(aq\e342\e226\e270 \e303\e251\en\(aq; (exit 3)
+$ echo $?
+.EE
+.PP
+Behind.
+END
+cat >"$work/wanted.5" <<'END'
+.TH PAGE 5
+.EX
+key: value
+.EE
+.EX
+$ printf \(aq%s\en\(aq \(aq.TP it\(aq \(aq$ \(haa\-b\(ti\(aq
+\&.TP it
+\&$ \(haa\-b\(ti
+$ cat <<END
+> one
+> END
+one
+$ printf \(aq\e342\e226\e270 \e303\e251\en\(aq; (exit 3)
+\[u25B8] \[u00E9]
+$ echo $?
+3
+.EE
+.PP
+Behind.
+END
+cat >"$work/wrong.md" <<'END'
+```sh
+$ false
+```
+```console
+$ printf '%s\n' '\-' .TP
+wrong
+```
+END
+sed 's/^wrong$/\\-\
+.TP/' "$work/wrong.md" >"$work/wanted.md"
+
+for form in 5 md; do
+    page=$work/wrong.$form
+    if run "$dvf" "$data" "$page"; then
+        fail "wrong output passes: $(cat "$work/log")"
+    fi
+    run --update "$dvf" "$data" "$page" || fail "update: $(cat "$work/log")"
+    diff "$work/wanted.$form" "$page" || fail "--update writes something else"
+    run "$dvf" "$data" "$page" || fail "what it wrote fails: $(cat "$work/log")"
+    echo "ok - *.$form"
+done
+
+# Nothing that could be run, an end that is missing, and output that has no
+# place in a page are faults, and nothing is written.
+printf '.TH PAGE 5\n.EX\nkey: value\n.EE\n' >"$work/none.5"
+printf '.TH PAGE 5\n.EX\n$ echo a\na\n' >"$work/open.5"
+# Backquotes are the marks of blocks here.
+# shellcheck disable=SC2016
+printf '```console\necho a\n```\n' >"$work/none.md"
+# shellcheck disable=SC2016
+printf '```console\n$ printf a\nb\n```\n' >"$work/line.md"
+for page in none.5 open.5 none.md line.md; do
+    cp "$work/$page" "$work/before"
+    if run --update "$dvf" "$data" "$work/$page"; then
+        fail "$page passes"
+    fi
+    cmp "$work/before" "$work/$page" || fail "$page was written"
+done
+if run "$dvf" "$data" "$work/wanted.md" "$work/none.md"; then
+    fail "a second page is not looked at"
+fi
+echo "ok - faults of pages"
