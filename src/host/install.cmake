@@ -11,8 +11,10 @@ set(dvf_data_dir ${CMAKE_INSTALL_DATADIR}/dvf)
 install(TARGETS dvf RUNTIME COMPONENT command)
 install(DIRECTORY data/kb data/profiles data/schema
     DESTINATION ${dvf_data_dir} COMPONENT command)
-install(DIRECTORY data/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1
-    COMPONENT command FILES_MATCHING PATTERN "*.1")
+foreach(section 1 5)
+    install(DIRECTORY data/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section}
+        COMPONENT command FILES_MATCHING PATTERN "*.${section}")
+endforeach()
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT command)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT plain)
 if(dvf_completions)

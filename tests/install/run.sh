@@ -62,7 +62,8 @@ cd "$work"
 
 for file in bin/dvf include/dvf/dvf.h share/dvf/kb/*.yaml \
     share/dvf/profiles/saas-billing.yaml share/dvf/schema/*.json \
-    share/man/man1/dvf.1 share/doc/dvf/README.md share/doc/dvf/LICENSE \
+    share/man/man1/dvf.1 share/man/man5/dvf-profile.5 share/man/man5/dvf-kb.5 \
+    share/man/man5/dvf-policy.5 share/doc/dvf/README.md share/doc/dvf/LICENSE \
     share/bash-completion/completions/dvf share/zsh/site-functions/_dvf \
     share/fish/vendor_completions.d/dvf.fish; do
     [ -f "$prefix/$file" ] || [ -n "$(find "$prefix" -path "$prefix/$file")" ] ||
