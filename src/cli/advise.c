@@ -139,7 +139,8 @@ const struct command command_advise = {
         "file of answers in YAML, such as 'dvf init' writes, or - for "
         "standard\n"
         "input. All problems of all files are reported at once; if there is\n"
-        "one, nothing is written.\n",
+        "one, nothing is written. See dvf-profile(5) and, for --kb, "
+        "dvf-kb(5).\n",
     .examples =
         "  dvf advise dvf.yaml\n"
         "  dvf advise -v --article-only dvf.yaml\n"

@@ -216,7 +216,8 @@ const struct command command_check = {
         "a\n"
         "policy: .dvf-policy.yaml beside them or above, up to the root of the\n"
         "repository, else $XDG_CONFIG_HOME/dvf/policy.yaml. Options count\n"
-        "before it.\n",
+        "before it. See dvf-policy(5) for policies, exclusions and locks, and\n"
+        "dvf-profile(5) for decisions and waivers.\n",
     .examples =
         "  dvf check dvf.yaml\n"
         "  dvf check --min-lead 3 --require deployment,team_size .\n"

@@ -57,7 +57,7 @@ const struct command command_init = {
         "question\n"
         "left unanswered counts as unknown, never as a default. A file that "
         "is there\n"
-        "already is never replaced.\n",
+        "already is never replaced. See dvf-profile(5).\n",
     .examples = "  dvf init -o dvf.yaml\n"
                 "  dvf init --type saas -o dvf.yaml\n",
     .output_is_new = true,

@@ -140,7 +140,8 @@ static const struct option_row rows[OPTION_COUNT] = {
         {.name = "kb",
          .argument = "FILE",
          .kind = "file",
-         .help = "Use the knowledge base in FILE, or - for standard input",
+         .help = "Use the knowledge base in FILE, or - for standard input; see "
+                 "dvf-kb(5)",
          .store = store_word,
          .offset = FIELD(kb)},
     [OPTION_TYPE] = {.name = "type",

@@ -125,7 +125,10 @@ void parser_grammar_fault(struct parser *parser, const char *wanted,
     const char *strange = hint_lookalike(parser->compiler->problems,
                                          token->text);
 
-    hint = strange ? strange : hint;
+    if (strange)
+        hint = strange;
+    else if (!hint)
+        hint = "dvf-kb(5) tells what a condition may be, under CONDITIONS";
     if (token->kind == TOKEN_END)
         parser_fault(parser, token, hint, "%s is expected at the end", wanted);
     else
