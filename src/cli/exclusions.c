@@ -208,13 +208,18 @@ static bool count_folder(const struct exclusions *exclusions, size_t folder)
     return counted;
 }
 
-/* An operand of which something is left out is not empty. */
-static void note_left_out(const struct exclusions *exclusions, size_t operand)
+/* An operand with such a folder is not empty, though another one has led to it
+ * before. */
+static void note_fault(const struct exclusions *exclusions, size_t operand,
+                       bool left_out)
 {
     struct found_operand *found = array_at(&exclusions->found->operands,
                                            operand);
 
-    found->left_out++;
+    if (left_out)
+        found->left_out++;
+    else
+        found->is_closed = true;
 }
 
 /* Keep each fault once, less those that are left out, which are counted. */
@@ -230,8 +235,7 @@ static bool drop_faults(const struct exclusions *exclusions,
 
         if (rule == NULL)
             return false;
-        if (rule->left_out)
-            note_left_out(exclusions, fault.operand);
+        note_fault(exclusions, fault.operand, rule->left_out);
         if (count_folder(exclusions, fault.folder))
             continue;
         if (rule->left_out)

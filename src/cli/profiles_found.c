@@ -149,11 +149,6 @@ static void count_found(const struct profiles_found *found)
 
         operand_at(found, lock->operand)->lock = lock->path;
     }
-    for (size_t i = 0; i < found->faults.count; i++) {
-        const struct found_fault *fault = array_at(&found->faults, i);
-
-        operand_at(found, fault->operand)->is_closed = true;
-    }
 }
 
 /* Name a place from the folder that all others are named from, or as it was
@@ -205,30 +200,57 @@ static void drop_repeated_strays(struct array *strays)
     qsort(all, kept, sizeof *all, by_stray_path);
 }
 
+/* Whether a folder was found empty before, by another name. */
+static bool is_known_empty(const struct profiles_found *found,
+                           const struct place *place)
+{
+    for (size_t i = 0; i < found->faults.count; i++) {
+        const struct found_fault *fault = array_at(&found->faults, i);
+        const struct place *other = array_at(&found->folders, fault->folder);
+
+        if (fault->kind == FAULT_EMPTY && place->real && other->real &&
+            strcmp(place->real, other->real) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool add_empty_one(struct search *search, size_t operand)
+{
+    struct profiles_found *found = search->found;
+    struct found_fault fault = {
+        .kind = FAULT_EMPTY,
+        .path = path_tidy(&found->arena, operand_at(found, operand)->path),
+        .operand = operand,
+    };
+
+    if (!search_reach_folder(search, fault.path, NULL, &fault.folder))
+        return false;
+
+    struct place *place = array_at(&found->folders, fault.folder);
+    if (is_known_empty(found, place))
+        return true;
+    struct found_fault *added = array_push(&found->faults);
+    if (!added)
+        return search_no_memory(search);
+    *added = fault;
+    name_alike(search, place);
+    return true;
+}
+
 /* A folder that was named and leads to nothing is a fault. */
 static bool add_empty(struct search *search)
 {
-    struct profiles_found *found = search->found;
+    const struct profiles_found *found = search->found;
+    bool good = true;
 
-    for (size_t i = 0; i < found->operands.count; i++) {
+    for (size_t i = 0; i < found->operands.count && good; i++) {
         const struct found_operand *operand = operand_at(found, i);
-        struct found_fault *fault;
 
-        if (!operand->is_folder || operand->kept > 0 || operand->is_closed)
-            continue;
-        fault = array_push(&found->faults);
-        if (fault == NULL)
-            return search_no_memory(search);
-        *fault = (struct found_fault){
-            .kind = FAULT_EMPTY,
-            .path = path_tidy(&found->arena, operand->path),
-            .operand = i,
-        };
-        if (!search_reach_folder(search, fault->path, NULL, &fault->folder))
-            return false;
-        name_alike(search, array_at(&found->folders, fault->folder));
+        if (operand->is_folder && operand->kept == 0 && !operand->is_closed)
+            good = add_empty_one(search, i);
     }
-    return true;
+    return good;
 }
 
 /* Put those left out apart. */
