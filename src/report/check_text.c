@@ -256,7 +256,6 @@ static void put_only_by(struct check_text *check)
     layout_put(&text->layout, ROLE_CAUTION, text_scratch(text));
 }
 
-/* One line each, whatever its width: they are read by line. */
 /* Each line says by what its profile passes: what is left concerns the run. */
 static void put_weaker_run(struct check_text *check)
 {
@@ -272,6 +271,7 @@ static void put_weaker_run(struct check_text *check)
     layout_end(&text->layout);
 }
 
+/* One line each, whatever its width: they are read by line. */
 static void put_brief(struct check_text *check)
 {
     const struct check_report *report = check->report;
