@@ -34,8 +34,50 @@ static bool go_up(struct buffer *out, size_t begin)
     return true;
 }
 
+/* Bytes of a path before its last part, and of the slash before that. */
+static size_t before_last(const char *path, size_t length)
+{
+    while (length > 0 && path[length - 1] != '/')
+        length--;
+    return length > 0 ? length - 1 : 0;
+}
+
+/* Take out of a tidy name where it goes up from the current folder and comes
+ * back: `../docs/a` within `docs` is `a`. */
+static void come_back(struct buffer *out, const char *current)
+{
+    size_t ups = 0;
+    size_t folder = current ? strlen(current) : 0;
+    const char *rest = out->bytes;
+
+    for (; strncmp(rest, "../", 3) == 0; rest += 3)
+        ups++;
+    for (size_t i = 0; i < ups; i++)
+        folder = before_last(current, folder);
+    while (ups > 0 && current && current[folder] == '/') {
+        const char *part = current + folder + 1;
+        size_t length = strcspn(part, "/");
+
+        if (length == 0 || strncmp(rest, part, length) != 0 ||
+            rest[length] != '/')
+            break;
+        rest += length + 1;
+        folder += length + 1;
+        ups--;
+    }
+    if (ups * 3 + strlen(rest) == out->length)
+        return;
+    rest -= ups * 3;
+    size_t kept = strlen(rest);
+    memmove(out->bytes, rest, kept + 1);
+    for (size_t i = 0; i < ups; i++)
+        memcpy(out->bytes + i * 3, "../", 3);
+    out->length = kept;
+}
+
 /* Append a name as it would be without ".", ".." and doubled slashes, from the
- * current folder on: `docs`, `./docs/` and `docs/../docs` are one folder. */
+ * current folder on: `docs`, `./docs/` and `docs/../docs` are one folder, and
+ * so is `../docs` within it. */
 static void append_identity(struct buffer *out, const char *file,
                             const char *current)
 {
@@ -58,6 +100,8 @@ static void append_identity(struct buffer *out, const char *file,
         file += length;
         file += strspn(file, "/");
     }
+    if (!out->failed && begin == 0 && out->length > 0)
+        come_back(out, current);
 }
 
 bool fingerprint_take(struct check_finding *finding,
