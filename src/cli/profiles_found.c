@@ -185,8 +185,28 @@ static int by_stray_path(const void *a, const void *b)
     return strcmp(one->path, two->path);
 }
 
-static void drop_repeated_strays(struct array *strays)
+/* Whether a file is checked, since it was named. */
+static bool is_kept(const struct search *search,
+                    const struct found_stray *stray)
 {
+    const char *name = stray->path + path_folder_length(stray->path);
+
+    for (size_t i = 0; i < search->found->operands.count; i++) {
+        const struct found_operand *operand = operand_at(search->found, i);
+        const struct found_file *file;
+
+        if (operand->is_folder)
+            continue;
+        file = file_at(search, operand->file);
+        if (file->folder == stray->folder && strcmp(file->name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void drop_repeated_strays(const struct search *search)
+{
+    struct array *strays = &search->found->strays;
     struct found_stray *all = strays->items;
     size_t kept = 0;
 
@@ -194,7 +214,8 @@ static void drop_repeated_strays(struct array *strays)
         return;
     qsort(all, strays->count, sizeof *all, by_stray);
     for (size_t i = 0; i < strays->count; i++)
-        if (kept == 0 || by_stray(&all[kept - 1], &all[i]) != 0)
+        if ((kept == 0 || by_stray(&all[kept - 1], &all[i]) != 0) &&
+            !is_kept(search, &all[i]))
             all[kept++] = all[i];
     strays->count = kept;
     qsort(all, kept, sizeof *all, by_stray_path);
@@ -306,7 +327,7 @@ static bool settle(struct search *search)
     if (!exclusions_apply(found, search->policies))
         return search_no_memory(search);
     count_found(found);
-    drop_repeated_strays(&found->strays);
+    drop_repeated_strays(search);
     if (!add_empty(search))
         return false;
     drop_repeated(search);

@@ -74,6 +74,8 @@ struct found_stray {
 struct found_operand {
     const char *path;
     bool is_folder;
+    size_t file;     /* unless it is a folder: the file's index, while files
+                        stand in the order of the search */
     size_t kept;     /* files that are checked */
     size_t left_out; /* files, and folders that could not be searched, that are
                         not */

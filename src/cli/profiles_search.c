@@ -411,7 +411,8 @@ void search_operand(struct search *search, const char *operand)
         search_no_memory(search);
         return;
     }
-    *added = (struct found_operand){.path = operand};
+    *added = (struct found_operand){.path = operand,
+                                    .file = search->found->files.count};
     search->operand = search->found->operands.count - 1;
     if (strcmp(operand, "-") == 0) {
         add_file(search, operand,
