@@ -51,8 +51,10 @@ enum policy_setting {
 struct policy {
     struct arena arena;
     const dvf_kb *kb;
-    const char *name;      /* `policy:`; null: none was given */
-    const char *file;      /* as it was named; null: no file */
+    const char *name;           /* `policy:`; null: none was given */
+    const char *file;           /* as it was named; null: no file */
+    const struct policy *outer; /* next further up, in place of which it holds;
+                                   null: none */
     bool is_personal;      /* set before it is loaded: it is of no folder, so
                               that `exclude` is refused */
     uint32_t min_lead;     /* points; 0: no such bound */

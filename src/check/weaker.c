@@ -90,6 +90,27 @@ static bool add_options(struct check_result *result, const struct policy *file)
     return true;
 }
 
+/* -------------------------------------------------- Policies further up */
+
+/* A policy in a folder lets pass what one that holds around it would not. Not
+ * told of where it is something else that lets pass. */
+static bool add_nearer(struct check_result *result, const struct policy *file)
+{
+    const struct policy *policy = result->policy;
+    const struct policy *outer = policy->outer;
+    struct buffer before = {0};
+
+    while (outer && !fails_under(result, outer, result->expected))
+        outer = outer->outer;
+    if (!outer || result->weaker_count > 0 ||
+        fails_under(result, file ? file : policy, result->expected))
+        return true;
+    buffer_printf(&before, "%s in place of ", policy->file);
+    bool added = !before.failed && add(result, before.bytes, outer->file);
+    buffer_release(&before);
+    return added;
+}
+
 /* ------------------------------------------------------------- Defaults */
 
 static bool is_named(const struct check_result *result,
@@ -137,7 +158,8 @@ bool weaker_find(struct check_result *result,
         return false;
     if (result->outcome == CHECK_WAIVED)
         return add_waiver(result, request);
-    return add_options(result, request->file_policy) && add_defaults(result);
+    return add_options(result, request->file_policy) && add_defaults(result) &&
+           add_nearer(result, request->file_policy);
 }
 
 /* ------------------------------------------------------------------ Runs */

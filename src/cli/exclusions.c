@@ -79,7 +79,7 @@ static bool by_policies(const struct exclusions *exclusions,
     for (size_t at = place->top;;) {
         const struct policy *patterns;
 
-        if (!policies_patterns(exclusions->policies, place, at, &patterns))
+        if (!policies_in(exclusions->policies, place, at, &patterns))
             return false;
         if (patterns != NULL) {
             rule->patterns = patterns;

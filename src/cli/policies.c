@@ -214,6 +214,8 @@ static bool look_beyond(struct policies *policies, const struct place *place,
     size_t beyond;
     bool is_new;
 
+    if (length != 0 && place->root != 0)
+        return true;
     if (!place_look_beyond(place, length, POLICIES_FILE, &beyond))
         return false;
     if (beyond == 0)
@@ -223,10 +225,12 @@ static bool look_beyond(struct policies *policies, const struct place *place,
         (length == 0 && !note(&policies->missed, name, &is_new)))
         return false;
     return warn_of(policies, &policies->beyond, name,
-                   length != 0 ? " is not used: there is a nearer policy, and "
-                                 "no repository"
-                               : " is not used: without a repository it is too "
-                                 "far up; run dvf in its folder");
+                   place->root != 0 ? " is not used: profiles are in a "
+                                      "repository further down"
+                   : length != 0    ? " is not used: there is a nearer policy, "
+                                      "and no repository"
+                                    : " is not used: without a repository it "
+                                      "is too far up; run dvf in its folder");
 }
 
 /* Look for stray files as far as a policy was looked for. */
@@ -363,6 +367,69 @@ static bool find(struct policies *policies, const struct place *place,
     return true;
 }
 
+/* Read a policy without options over it. What is wrong with it is told where it
+ * is read for a profile: until then it holds for nothing. */
+static bool read_alone(struct policies *policies, const struct place *place,
+                       struct policy_source *source)
+{
+    struct dvf_diagnostics *problems = dvf_diagnostics_new();
+    dvf_status status = DVF_NO_MEMORY;
+
+    if (problems != NULL && policy_init(&source->alone, policies->kb)) {
+        if (!place_refuses(place, source->path, source->name, problems))
+            status = policy_load_file(&source->alone, source->path,
+                                      source->name, problems);
+        else if (!problems->no_memory)
+            status = DVF_INVALID;
+    }
+    source->alone_state = status == DVF_OK ? SOURCE_GOOD : SOURCE_BROKEN;
+    dvf_diagnostics_free(problems);
+    return status != DVF_NO_MEMORY;
+}
+
+/* The policy of the file in a folder, without options; null in `policy` where
+ * there is none that could be read. */
+static bool find_alone(struct policies *policies, const struct place *place,
+                       size_t length, struct policy **policy)
+{
+    struct policy_source *source;
+    bool held;
+
+    *policy = NULL;
+    if (!place_holds(place, length, POLICIES_FILE, &held))
+        return false;
+    if (!held)
+        return true;
+    source = source_in(policies, place, length);
+    if (source == NULL || (source->alone_state == SOURCE_UNREAD &&
+                           !read_alone(policies, place, source)))
+        return false;
+    if (source->alone_state == SOURCE_GOOD)
+        *policy = &source->alone;
+    return true;
+}
+
+/* Find the policies in place of which a nearer one holds, each behind the one
+ * before. */
+static bool find_outer(struct policies *policies, const struct place *place,
+                       struct policy_source *source)
+{
+    const struct policy **end = &source->policy.outer;
+    size_t length = strlen(source->path) - strlen("/" POLICIES_FILE);
+
+    while (length != 0 && (length = place_above(place, length)) != 0) {
+        struct policy *outer;
+
+        if (!find_alone(policies, place, length, &outer))
+            return false;
+        if (outer == NULL)
+            continue;
+        *end = outer;
+        end = &outer->outer;
+    }
+    return true;
+}
+
 /* Keep what the file says apart from the options that go over it. */
 static bool keep_file(const struct policies *policies,
                       struct policy_source *source)
@@ -395,7 +462,9 @@ bool policies_get(struct policies *policies, const struct place *place,
     else
         status = policy_load_file(&found->policy, found->path, found->name,
                                   problems);
-    if (status == DVF_OK && !keep_file(policies, found))
+    if (status == DVF_OK &&
+        (!keep_file(policies, found) ||
+         (found != policies->user && !find_outer(policies, place, found))))
         status = DVF_NO_MEMORY;
     if (status == DVF_OK)
         status = apply_options(policies, &found->policy, problems);
@@ -403,46 +472,15 @@ bool policies_get(struct policies *policies, const struct place *place,
     return status != DVF_NO_MEMORY;
 }
 
-/* Read a policy for its patterns. What is wrong with it is told where it is
- * read for a profile: until then it leaves nothing out. */
-static bool read_patterns(struct policies *policies, const struct place *place,
-                          struct policy_source *source)
+bool policies_in(struct policies *policies, const struct place *place,
+                 size_t length, const struct policy **policy)
 {
-    struct dvf_diagnostics *problems = dvf_diagnostics_new();
-    dvf_status status = DVF_NO_MEMORY;
+    struct policy *found = NULL;
+    bool good = policies->settings->no_config || !policies->kb ||
+                find_alone(policies, place, length, &found);
 
-    if (problems != NULL && policy_init(&source->patterns, policies->kb)) {
-        if (!place_refuses(place, source->path, source->name, problems))
-            status = policy_load_file(&source->patterns, source->path,
-                                      source->name, problems);
-        else if (!problems->no_memory)
-            status = DVF_INVALID;
-    }
-    source->patterns_state = status == DVF_OK ? SOURCE_GOOD : SOURCE_BROKEN;
-    dvf_diagnostics_free(problems);
-    return status != DVF_NO_MEMORY;
-}
-
-bool policies_patterns(struct policies *policies, const struct place *place,
-                       size_t length, const struct policy **patterns)
-{
-    struct policy_source *source;
-    bool held;
-
-    *patterns = NULL;
-    if (policies->settings->no_config || !policies->kb)
-        return true;
-    if (!place_holds(place, length, POLICIES_FILE, &held))
-        return false;
-    if (!held)
-        return true;
-    source = source_in(policies, place, length);
-    if (source == NULL || (source->patterns_state == SOURCE_UNREAD &&
-                           !read_patterns(policies, place, source)))
-        return false;
-    if (source->patterns_state == SOURCE_GOOD)
-        *patterns = &source->patterns;
-    return true;
+    *policy = found;
+    return good;
 }
 
 void policies_release(struct policies *policies)
@@ -450,7 +488,7 @@ void policies_release(struct policies *policies)
     for (size_t i = 0; i < policies->files.count; i++) {
         policy_release(&policies_at(policies, i)->policy);
         policy_release(&policies_at(policies, i)->file);
-        policy_release(&policies_at(policies, i)->patterns);
+        policy_release(&policies_at(policies, i)->alone);
     }
     array_release(&policies->beyond);
     array_release(&policies->missed);

@@ -34,8 +34,9 @@ struct policy_source {
     struct policy policy;
     struct policy file; /* the same without options, where there are any */
     struct check_request request; /* with this policy */
-    enum source_state patterns_state;
-    struct policy patterns; /* the same policy, read for what it leaves out */
+    enum source_state alone_state;
+    struct policy alone; /* what the file says, read for what it leaves out and
+                            for what nearer ones do not ask */
 };
 
 /** Starts as all zeroes; release when done. */
@@ -92,15 +93,15 @@ bool policies_get(struct policies *policies, const struct place *place,
                   const struct policy_source **source);
 
 /**
- * The patterns of the policy in a folder, and in no other one.
+ * The policy of the file in a folder, and in no other one, without options.
  *
  * @param length bytes of the place's real path that are the folder
- * @param patterns null where there is no policy, or a broken one, or none is
+ * @param policy null where there is no policy, or a broken one, or none is
  *                 to be read
  * @return false when out of memory
  */
-bool policies_patterns(struct policies *policies, const struct place *place,
-                       size_t length, const struct policy **patterns);
+bool policies_in(struct policies *policies, const struct place *place,
+                 size_t length, const struct policy **policy);
 
 /** A policy of a file. @param index below the count of files */
 struct policy_source *policies_at(const struct policies *policies,

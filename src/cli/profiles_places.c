@@ -182,6 +182,8 @@ static void join_place(struct place *first, const struct place *other)
 {
     if (other->top < first->top)
         first->top = other->top;
+    if (other->horizon < first->horizon)
+        first->horizon = other->horizon;
 }
 
 bool search_join_folders(struct search *search)

@@ -37,33 +37,70 @@ static bool add_policy(struct check_run *run, const char *name)
     return add(run, &text);
 }
 
-static bool add_left_out(struct check_run *run)
+/* A policy that did not count, for want of the right name. */
+static bool add_stray_policy(struct check_run *run, const char *name)
 {
-    const struct check_left_out *left_out = &run->found.left_out;
+    struct buffer text = {0};
+
+    check_run_quote(&text, name);
+    buffer_puts(&text, " is passed over, since policies are "
+                       "named " POLICIES_FILE);
+    return add(run, &text);
+}
+
+static bool add_policies(struct check_run *run)
+{
     const struct array *missed = &run->policies.missed;
-    bool good =
-        add_count(run, left_out->files, "file", "left out by exclude") &&
-        add_count(run, left_out->folders, "folder",
-                  "left out by exclude and not searched") &&
-        add_count(run, left_out->worktrees, "nested worktree", "left out");
+    const struct array *strays = &run->policies.strays;
+    bool good = true;
 
     for (size_t i = 0; i < missed->count && good; i++)
         good = add_policy(run, settings_words(missed)[i]);
+    for (size_t i = 0; i < strays->count && good; i++)
+        good = add_stray_policy(run, settings_words(strays)[i]);
     return good;
 }
 
-/* Profiles that are gone from folders that are locked anew leave the gate. */
-static bool add_dropped(struct check_run *run)
+static bool add_strays(struct check_run *run)
 {
+    size_t count = run->found.strays.count;
+    struct buffer text = {0};
+
+    if (count == 0)
+        return true;
+    buffer_printf(&text, "%zu file%s not checked", count,
+                  count == 1 ? " that looks like a profile is"
+                             : "s that look like profiles are");
+    return add(run, &text);
+}
+
+static bool add_left_out(struct check_run *run)
+{
+    const struct check_left_out *left_out = &run->found.left_out;
+
+    return add_count(run, left_out->files, "file", "left out by exclude") &&
+           add_count(run, left_out->folders, "folder",
+                     "left out by exclude and not searched") &&
+           add_count(run, left_out->worktrees, "nested worktree", "left out");
+}
+
+/* Profiles that are gone leave the gate, unless they are errors. */
+static bool add_gone(struct check_run *run)
+{
+    const struct settings *settings = run->session.settings;
     struct buffer text = {0};
     size_t count = 0;
 
     for (size_t i = 0; i < run->locks.count; i++)
         count += run->locks.sources[i].gone.count;
-    if (!run->session.settings->lock || check_run_has_errors(run) || count == 0)
+    if (settings->locked || count == 0)
         return true;
-    buffer_printf(&text, "--lock drops %zu locked profile%s gone", count,
-                  count == 1 ? " that is" : "s that are");
+    if (settings->lock && !check_run_has_errors(run))
+        buffer_printf(&text, "--lock drops %zu locked profile%s gone", count,
+                      count == 1 ? " that is" : "s that are");
+    else
+        buffer_printf(&text, "%zu locked profile%s not there", count,
+                      count == 1 ? " is" : "s are");
     return add(run, &text);
 }
 
@@ -78,7 +115,7 @@ static bool add_options(struct check_run *run)
             weaker_note(&run->weaker, "no policy was read, by --no-config")) &&
            (!settings->kb || !passes ||
             weaker_note(&run->weaker, "another knowledge base, by --kb")) &&
-           add_dropped(run) &&
+           add_gone(run) &&
            (!settings->exit_zero || !fails ||
             weaker_note(&run->weaker, "the status is 0 by --exit-zero"));
 }
@@ -87,5 +124,6 @@ bool remarks_make(struct check_run *run)
 {
     return weaker_gather(&run->weaker, run->results.items,
                          run->results.count) &&
-           add_options(run) && add_left_out(run);
+           add_options(run) && add_left_out(run) && add_strays(run) &&
+           add_policies(run);
 }

@@ -78,6 +78,7 @@ bool place_find(struct place *place, struct arena *arena, const char *given,
     if (place->base == 0)
         place->base = place->root;
     place->top = place->root != 0 ? place->root : strlen(place->real);
+    place->horizon = place->root != 0 ? place->root : 1;
     done = !path.failed;
     buffer_release(&path);
     return done;
@@ -97,13 +98,28 @@ bool place_surroundings(struct arena *arena, struct surroundings *surroundings)
     return surroundings->root != NULL;
 }
 
+/* Widen what is seen of the surroundings of a nested repository. */
+static void see(struct place *place, const char *folder)
+{
+    size_t length = folder != NULL ? path_within(place->real, folder) : 0;
+
+    if (length != 0 && length < place->horizon)
+        place->horizon = length;
+}
+
 void place_reach(struct place *place, const struct surroundings *surroundings,
                  const char *operand)
 {
     const char *folders[] = {surroundings->current, operand};
 
-    if (place->real == NULL || place->root != 0)
+    if (place->real == NULL)
         return;
+    if (place->root != 0) {
+        see(place, surroundings->root);
+        see(place, surroundings->current);
+        see(place, operand);
+        return;
+    }
     for (size_t i = 0; i < 2; i++) {
         size_t top = folders[i] != NULL ? path_within(place->real, folders[i])
                                         : 0;
@@ -266,7 +282,7 @@ bool place_look_beyond(const struct place *place, size_t length,
     bool held = false;
 
     *beyond = 0;
-    while (place->root == 0 && from > 1) {
+    while (from > place->horizon) {
         from = above(place->real, from);
         if (!place_holds(place, from, name, &held))
             return false;

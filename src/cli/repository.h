@@ -22,6 +22,8 @@ struct place {
                          that of a repository around it; 0: as given */
     size_t top;       /* bytes of `real` that are the last folder upwards in
                          which policies hold; 0 where it cannot be found */
+    size_t horizon;   /* bytes of `real` that are the last folder upwards in
+                         which a policy that does not hold is named */
     int error;        /* why it cannot be found, an errno */
 };
 
@@ -55,7 +57,8 @@ bool place_surroundings(struct arena *arena, struct surroundings *surroundings);
 
 /**
  * Let policies hold from further up where there is no repository: from the
- * current folder if it lies above, else from the operand's folder.
+ * current folder if it lies above, else from the operand's folder. Around a
+ * repository neither of them, nor the current repository, is out of sight.
  *
  * @param operand real path of a folder; null for none
  */
@@ -124,8 +127,9 @@ const char *place_name(struct arena *arena, const struct place *place,
                        size_t length, const char *name);
 
 /**
- * Look for a file above where policies hold, or above one that holds. In a
- * repository there is nothing to look for: its root is the end on purpose.
+ * Look for a file above where policies hold, or above one that holds. Outside
+ * of a repository it is looked for as far as the run reaches: its root is the
+ * end on purpose, but not where it was come to from further up.
  *
  * @param length bytes of `real`: the folder with the one that holds; 0 for none
  * @param beyond bytes of `real` that are the folder with the file; 0 for none

@@ -375,10 +375,13 @@ static void policies_reach_to_the_current_folder_or_the_operand(void **state)
     place_reach(&place, &elsewhere, NULL);
     assert_int_equal(place.top, strlen(place.real));
     assert_true(place_find(&place, &arena, "repository/one", NULL));
+    place_reach(&place, &elsewhere, NULL);
+    assert_true(place_look_beyond(&place, 0, "policy", &length));
+    assert_int_equal(length, 0);
     place_reach(&place, &here, NULL);
     assert_int_equal(place.top, place.root);
     assert_true(place_look_beyond(&place, 0, "policy", &length));
-    assert_int_equal(length, 0);
+    assert_int_equal(length, strlen(top));
 }
 
 static void several_roots_share_the_folder_they_are_in(void **state)

@@ -175,3 +175,45 @@ rmdir .git
 policy ../.dvf-policy.yaml 'min_answered: 20'
 row 'no repository' 'is further up and not used' '' ''
 rm ../.dvf-policy.yaml
+
+operand=docs
+begin "$agrees"
+policy .dvf-policy.yaml 'min_answered: 20'
+mkdir docs
+cp dvf.yaml docs
+row 'a policy that holds below' 'eaker gate' --no-config ''
+policy docs/.dvf-policy.yaml
+row 'a nearer policy' \
+    'only by docs/.dvf-policy.yaml in place of .dvf-policy.yaml' \
+    '--min-answered 20' ''
+row 'a nearer policy beaten by an option' 'in place of' \
+    '' '--min-answered 20'
+mkdir docs/in
+mv docs/dvf.yaml docs/in
+policy docs/in/.dvf-policy.yaml
+row 'the nearest of three policies' \
+    'only by docs/in/.dvf-policy.yaml in place of .dvf-policy.yaml' \
+    '--min-answered 20' ''
+rm docs/.dvf-policy.yaml docs/in/.dvf-policy.yaml
+mkdir docs/.svn
+row 'a folder that looks like a repository' 'eaker gate' '' ''
+rmdir .git
+row 'the same without the one around it' 'is further up and not used' '' ''
+rmdir docs/.svn
+mkdir .git docs/.git
+row 'a nested repository' 'is further up and not used' '' ''
+begin "$agrees"
+policy .dvf-policy.yml 'min_answered: 20'
+operand=.
+row 'a policy of nearly the name' 'is passed over, since policies are named' \
+    '--min-answered 20' ''
+begin "$agrees"
+printf '%s\n' "$differs" >other.yaml
+row 'a profile of another name' '1 file that looks like a profile is not checked' \
+    other.yaml ''
+begin "$agrees"
+cp dvf.yaml gone.dvf.yaml
+dvf check -q --lock . >/dev/null
+rm gone.dvf.yaml
+row 'a locked profile that is gone' '1 locked profile is not there' \
+    --locked ''
