@@ -3,7 +3,8 @@
  * Many profiles: each one more takes at most 8 KiB of memory, whatever the
  * report, and no more time than the one before. Runs over few and over many are
  * compared, so that machines may differ, and processor time is the least of
- * some runs, so that they may be busy.
+ * some runs, so that they may be busy. A report that cannot be written is given
+ * up: it takes far less time than the whole of it.
  *
  * Build: many.c support/process.c, no library. Where sanitizers are on it is
  *        left out, as they need much more memory.
@@ -30,6 +31,10 @@
 
 /* Time of advise -q to that of check. */
 #define RATIO_MAX    2.5
+
+/* Time of a report that is given up to that of the whole of it: little more
+ * than reading the profiles takes. */
+#define GIVEN_UP_MAX 0.75
 
 #define TIMED_ROUNDS 3
 
@@ -200,7 +205,30 @@ static bool try_growth(const struct sandbox *sandbox, const char *command,
     return false;
 }
 
-#define TIMED 3
+/* The disk is full at the first piece of the report. */
+static bool try_giving_up(const struct sandbox *sandbox, const char *command)
+{
+    char failing[64];
+    struct outcome outcome = {.status = -1};
+    double whole = least_time(sandbox, command, "few");
+    double least = whole;
+    bool good = whole > 0;
+
+    snprintf(failing, sizeof failing, "%s -o /dev/full", command);
+    for (unsigned i = 0; i < TIMED_ROUNDS && good; i++) {
+        (void)run(sandbox, failing, "few", &outcome);
+        good = outcome.status == 2 && outcome.err.length > 0;
+        if (outcome.cpu < least)
+            least = outcome.cpu;
+        outcome_release(&outcome);
+    }
+    good = good && least <= GIVEN_UP_MAX * whole;
+    printf("%sok - giving up dvf %s (x %.2f of the whole)\n",
+           good ? "" : "not ", command, least / whole);
+    return good;
+}
+
+#define TIMED 5
 
 static size_t try_times(const struct sandbox *sandbox)
 {
@@ -214,6 +242,8 @@ static size_t try_times(const struct sandbox *sandbox)
         printf("not ");
     }
     printf("ok - dvf advise -q beside dvf check (x %.2f)\n", advise / check);
+    failures += !try_giving_up(sandbox, "advise");
+    failures += !try_giving_up(sandbox, "advise -v");
     return failures;
 }
 

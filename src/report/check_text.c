@@ -152,13 +152,13 @@ static void put_table(struct check_text *check)
         layout->width = SIZE_MAX / 2;
         text_table_row(&table, layout);
     }
-    for (i = 0; i < report->count; i++) {
+    for (i = 0; i < report->count && report_spill(report->sink, layout->out);
+         i++) {
         check->result = &report->results[i];
         if (fits)
             text_table_row(&table, layout);
         else
             short_paragraph(check);
-        report_spill(report->sink, layout->out);
     }
     layout->width = width;
 }
@@ -218,7 +218,9 @@ static void put_blocks(struct check_text *check)
     bool full = report->style.detail == DVF_FULL;
     size_t i;
 
-    for (i = 0; i < report->count; i++) {
+    for (i = 0; i < report->count &&
+                report_spill(report->sink, check->text.layout.out);
+         i++) {
         check->result = &report->results[i];
         check->text.evaluation = check->result->evaluation;
         if (full && i > 0) {
@@ -228,7 +230,6 @@ static void put_blocks(struct check_text *check)
         check_text_findings(check);
         if (full && check->result->evaluation != NULL)
             check_text_basis(check);
-        report_spill(report->sink, check->text.layout.out);
     }
     if (full) {
         layout_blank(&check->text.layout);
@@ -279,7 +280,8 @@ static void put_brief(struct check_text *check)
     size_t i;
 
     layout->width = SIZE_MAX / 2;
-    for (i = 0; i < report->count; i++) {
+    for (i = 0; i < report->count && report_spill(report->sink, layout->out);
+         i++) {
         const struct check_result *result = &report->results[i];
 
         check->result = result;
@@ -298,7 +300,6 @@ static void put_brief(struct check_text *check)
         }
         layout_put(layout, ROLE_PLAIN, ")");
         layout_end(layout);
-        report_spill(report->sink, layout->out);
     }
     put_weaker_run(check);
 }

@@ -102,15 +102,14 @@ static const uint32_t *count_repeats(const struct check_report *report,
 static void put_all(struct gitlab *gitlab, const struct check_report *report,
                     const uint32_t *repeats)
 {
+    struct buffer *out = gitlab->json.out;
     size_t i;
     uint32_t j;
 
     json_begin_array(&gitlab->json);
-    for (i = 0; i < report->count; i++)
-        for (j = 0; j < report->results[i].findings_count; j++) {
+    for (i = 0; i < report->count && report_spill(report->sink, out); i++)
+        for (j = 0; j < report->results[i].findings_count; j++)
             put_finding(gitlab, &report->results[i].findings[j], *repeats++);
-            report_spill(report->sink, gitlab->json.out);
-        }
     json_end(&gitlab->json);
 }
 

@@ -213,9 +213,8 @@ void check_report_junit(const struct check_report *report, struct buffer *out)
     xml_attribute(&junit.xml, "name", SUITE_NAME);
     put_counts(&junit.xml, counts, report->count);
     put_weaker(&junit, report);
-    for (i = 0; i < report->count; i++) {
+    for (i = 0; i < report->count && report_spill(report->sink, out); i++) {
         put_case(&junit, &report->results[i]);
-        report_spill(report->sink, out);
     }
     xml_end(&junit.xml);
     xml_end(&junit.xml);

@@ -18,6 +18,8 @@ bool sarif_put_within(struct sarif *sarif, size_t limit, sarif_writer *write,
     struct json_writer before = sarif->json;
     struct buffer *out = before.out;
 
+    if (!report_spill(sarif->report->sink, out))
+        return false;
     buffer_clear(&sarif->piece);
     sarif->json.out = &sarif->piece;
     write(sarif, item);
@@ -27,7 +29,6 @@ bool sarif_put_within(struct sarif *sarif, size_t limit, sarif_writer *write,
     }
     sarif->json.out = out;
     buffer_append(out, sarif->piece.bytes, sarif->piece.length);
-    report_spill(sarif->report->sink, out);
     return true;
 }
 

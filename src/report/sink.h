@@ -24,14 +24,17 @@ struct report_sink {
  * for a piece. The buffer fails where it cannot be taken.
  *
  * @param sink null: all of it stays in the buffer
+ * @return false where the buffer has failed: no further part is worth making.
+ *         A full disk, a reader that left and a signal end a long report soon
  */
-static inline void report_spill(struct report_sink *sink, struct buffer *out)
+static inline bool report_spill(struct report_sink *sink, struct buffer *out)
 {
-    if (!sink || out->failed || out->length < SINK_PIECE)
-        return;
-    sink->taken += out->length;
-    out->failed = !sink->put(sink->context, out->bytes, out->length);
-    buffer_clear(out);
+    if (sink && !out->failed && out->length >= SINK_PIECE) {
+        sink->taken += out->length;
+        out->failed = !sink->put(sink->context, out->bytes, out->length);
+        buffer_clear(out);
+    }
+    return !out->failed;
 }
 
 /** Bytes of a report so far. */

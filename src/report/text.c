@@ -131,10 +131,11 @@ static void render_brief(struct text *text)
     size_t i;
 
     text->layout.width = SIZE_MAX / 2;
-    for (i = 0; i < report->count; i++) {
+    for (i = 0;
+         i < report->count && report_spill(report->sink, text->layout.out);
+         i++) {
         text_go_to(text, i);
         brief_line(text);
-        report_spill(report->sink, text->layout.out);
     }
 }
 
@@ -145,7 +146,9 @@ static void render_sections(struct text *text)
 
     if (report->count > 1)
         text_summary(text);
-    for (i = 0; i < report->count; i++) {
+    for (i = 0;
+         i < report->count && report_spill(report->sink, text->layout.out);
+         i++) {
         if (report->count > 1) {
             layout_blank(&text->layout);
             layout_rule(&text->layout, ROLE_STRONG, GLYPH_HEAVY_RULE);
@@ -153,7 +156,6 @@ static void render_sections(struct text *text)
         }
         text_go_to(text, i);
         section(text);
-        report_spill(report->sink, text->layout.out);
     }
 }
 

@@ -137,12 +137,13 @@ void text_summary(struct text *text)
     text->evaluation = NULL;
     if (fits)
         text_table_row(&table, &text->layout);
-    for (i = 0; i < report->count; i++) {
+    for (i = 0;
+         i < report->count && report_spill(report->sink, text->layout.out);
+         i++) {
         text_go_to(text, i);
         if (fits)
             text_table_row(&table, &text->layout);
         else
             short_paragraph(text);
-        report_spill(report->sink, text->layout.out);
     }
 }
