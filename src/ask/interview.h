@@ -223,6 +223,9 @@ bool interview_can_filter(const struct interview *interview);
 /** Questions that are open and matter, the one being asked included. */
 uint32_t interview_left(const struct interview *interview);
 
+/** Questions that are not open: answered, or said to be unknown. */
+uint32_t interview_closed(const struct interview *interview);
+
 /** Whether a question is open, and no answer to it matters any more. */
 bool interview_is_skipped(const struct interview *interview,
                           uint32_t attribute);

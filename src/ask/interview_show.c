@@ -152,6 +152,15 @@ uint32_t interview_left(const struct interview *interview)
     return count;
 }
 
+uint32_t interview_closed(const struct interview *interview)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < kb_attributes_count(interview->kb); i++)
+        count += interview->states[i] != QUESTION_OPEN;
+    return count;
+}
+
 bool interview_is_skipped(const struct interview *interview, uint32_t attribute)
 {
     return interview->states[attribute] == QUESTION_OPEN &&

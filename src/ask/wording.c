@@ -19,16 +19,14 @@ static uint32_t position_asked(const struct interview *interview,
 
 struct progress wording_progress(const struct interview *interview)
 {
-    struct progress progress = {.left = interview_left(interview)};
+    struct progress progress = {.left = interview_left(interview),
+                                .settled = interview_closed(interview)};
     uint32_t count = kb_attributes_count(interview->kb);
     uint32_t question = interview->question;
     uint32_t beforehand;
-    uint32_t i;
 
-    for (i = 0; i < count; i++) {
-        progress.settled += interview->states[i] != QUESTION_OPEN;
+    for (uint32_t i = 0; i < count; i++)
         progress.skipped += interview_is_skipped(interview, i);
-    }
     progress.total = progress.settled + progress.left;
     if (interview->mode == MODE_SUMMARY || interview->mode == MODE_REPORT ||
         interview->mode == MODE_DONE || question == KB_NONE)

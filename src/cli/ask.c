@@ -265,7 +265,8 @@ static int finish(struct ask *ask)
     say_skipped(ask);
     if (!ask_is_attended(ask))
         return finish_unattended(ask);
-    if (!ask_catch_up(ask, &changed) && ask->tty.signal != 0) {
+    ask->at_odds = !ask_catch_up(ask, &changed);
+    if (ask->at_odds && ask->tty.signal != 0) {
         say_how_to_go_on(ask, false);
         return EXIT_INTERRUPTED;
     }

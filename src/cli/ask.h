@@ -29,6 +29,14 @@ enum ask_manner {
  * be there. */
 #define ASK_SILENT_MAX 100
 
+/** Lines or keys, one after the other, that close no more questions than were
+ * closed already: whoever goes back and forth for ever gets no further. Starts
+ * as all zeroes. */
+struct ask_idle {
+    uint32_t count;  /* or their weight; for the caller to add to */
+    uint32_t closed; /* most questions that were */
+};
+
 /** How an interview ended. */
 enum ask_end {
     ASK_FINISHED,
@@ -53,6 +61,7 @@ struct ask {
     enum journal_state journal_state;
     int journal_error; /* why it could not be kept; 0: it could */
     bool unkept_said;  /* that it could not is no news any more */
+    bool at_odds;      /* with the profile it goes on with, which was said */
     bool begun;        /* with the first question */
     bool answered;     /* of the answers, some are not from the profile */
 };
@@ -102,6 +111,10 @@ bool ask_is_kept(const struct ask *ask);
 
 /* ------------------------------------------------------------- ask_talk.c */
 
+/** Forget what was counted where the interview got further. */
+void ask_note_progress(const struct interview *interview,
+                       struct ask_idle *idle);
+
 /** Say the verdict in one line. */
 void ask_tell_verdict(struct ask *ask);
 
@@ -112,11 +125,14 @@ void ask_tell(struct ask *ask, const struct buffer *text);
 enum tty_line ask_line(struct ask *ask, const struct buffer *prompt,
                        struct buffer *line);
 
+/** Take the blanks at both ends of a line away. @return its text; borrowed */
+const char *ask_trim(struct buffer *line);
+
 /** What was replied to a question. */
 enum ask_reply {
     ASK_YES,
     ASK_NO,
-    ASK_SILENCE, /* the end of input */
+    ASK_SILENCE, /* the end of input, or lines that reply nothing */
     ASK_STOPPED  /* a signal ends us */
 };
 

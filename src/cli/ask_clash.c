@@ -60,7 +60,7 @@ static enum ask_choice read_choice(struct ask *ask, const struct buffer *prompt)
 
         if (ask_line(ask, prompt, &line) != TTY_LINE || line.failed)
             break;
-        word = line.length > 0 ? line.bytes : "";
+        word = ask_trim(&line);
         if (is_either(word, "f", "file"))
             choice = ASK_THEIRS;
         else if (is_either(word, "i", "interview"))

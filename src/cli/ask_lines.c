@@ -20,10 +20,11 @@
 /* Most bytes of answers, remarks and all. */
 #define INPUT_MAX ((size_t)1024 * 1024)
 
-/* Lines from a pipe that get no further, one after the other, until it is taken
- * for endless. There may be long remarks between answers: ten count as one. */
-#define IDLE_MAX  100
-#define REMARKS   10
+/* Lines that get no further, one after the other, until the input is taken for
+ * endless, as ASK_SILENT_MAX has it. Those that do so for a reason weigh less:
+ * remarks between answers, and words that people say to read and revise. */
+#define WEIGHT    10
+#define IDLE_MAX  (ASK_SILENT_MAX * WEIGHT)
 
 /* ------------------------------------------------------------ Terminal */
 
@@ -71,7 +72,6 @@ static bool ask_one(struct ask *ask, struct buffer *prompt, struct buffer *line,
     return false;
 }
 
-/* Whoever holds down Enter, or has a program do so, gets no further. */
 static bool is_silent(const struct buffer *line)
 {
     return line->length == 0 ||
@@ -83,13 +83,15 @@ enum ask_end ask_by_lines(struct ask *ask)
     struct buffer prompt = {0};
     struct buffer line = {0};
     enum ask_end end = ASK_FINISHED;
-    int silent = 0;
+    struct ask_idle idle = {0};
 
     /* Those who go on know what they have answered. */
     interview_told(&ask->interview);
-    while (silent < ASK_SILENT_MAX && ask_one(ask, &prompt, &line, &end))
-        silent = is_silent(&line) ? silent + 1 : 0;
-    if (silent == ASK_SILENT_MAX)
+    while (idle.count < IDLE_MAX && ask_one(ask, &prompt, &line, &end)) {
+        idle.count += is_silent(&line) ? WEIGHT : 1;
+        ask_note_progress(&ask->interview, &idle);
+    }
+    if (idle.count >= IDLE_MAX)
         end = ASK_LEFT;
     buffer_release(&prompt);
     buffer_release(&line);
@@ -106,9 +108,9 @@ struct pipe_reader {
     size_t total;       /* bytes that were read so far */
     struct buffer line; /* at most TTY_LINE_MAX bytes of it */
     uint32_t number;
-    bool is_long;  /* the line has more */
-    bool is_over;  /* there is more than is read */
-    uint32_t idle; /* lines since the last one that got further */
+    bool is_long; /* the line has more */
+    bool is_over; /* there is more than is read */
+    struct ask_idle idle;
     int error;
 };
 
@@ -233,16 +235,6 @@ static void show_prompt(const struct ask *ask)
     buffer_release(&prompt);
 }
 
-/* Questions that have an answer, be it that it is not known. */
-static uint32_t count_closed(const struct interview *interview)
-{
-    uint32_t count = 0;
-
-    for (uint32_t i = 0; i < kb_attributes_count(interview->kb); i++)
-        count += interview->states[i] != QUESTION_OPEN;
-    return count;
-}
-
 /* Note that the input is given up where it is. @return whether it is */
 static bool gives_up(struct ask *ask, const struct pipe_reader *reader)
 {
@@ -250,7 +242,7 @@ static bool gives_up(struct ask *ask, const struct pipe_reader *reader)
         note(ask, reader, "the line is too long, and so is all of the input");
     else if (reader->is_over)
         note(ask, reader, "the input is longer than 1 MiB");
-    else if (reader->idle > IDLE_MAX * REMARKS)
+    else if (reader->idle.count > IDLE_MAX)
         note(ask, reader,
              "too many lines up to here answer no question that was open");
     else
@@ -262,11 +254,9 @@ static bool gives_up(struct ask *ask, const struct pipe_reader *reader)
 static bool take_one(struct ask *ask, struct pipe_reader *reader,
                      enum ask_end *end)
 {
-    const uint32_t closed = count_closed(&ask->interview);
     bool more = is_idle(reader) || say(ask, reader, end);
 
-    if (count_closed(&ask->interview) > closed)
-        reader->idle = 0;
+    ask_note_progress(&ask->interview, &reader->idle);
     return more;
 }
 
@@ -286,7 +276,7 @@ static enum ask_end read_pipe(struct ask *ask, struct pipe_reader *reader)
         }
         if (reader->line.failed)
             return ASK_NO_MEMORY;
-        reader->idle += is_remark(reader) ? 1 : REMARKS;
+        reader->idle.count += is_remark(reader) ? 1 : WEIGHT;
         if (gives_up(ask, reader))
             break;
         if (!take_one(ask, reader, &end))

@@ -24,18 +24,6 @@
 
 /* -------------------------------------------------------------------- Reply */
 
-/* Take the blanks at both ends away. */
-static const char *trim(struct buffer *line)
-{
-    char *text = line->length > 0 ? line->bytes : NULL;
-
-    if (!text)
-        return "";
-    while (line->length > 0 && strchr(" \t\r", text[line->length - 1]))
-        text[--line->length] = '\0';
-    return text + strspn(text, " \t");
-}
-
 static bool is_among(const char *reply, const char *const words[], size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -165,7 +153,7 @@ static enum ask_saved save_to(struct ask *ask, const char *typed)
 static enum ask_saved take_reply(struct ask *ask, struct buffer *line,
                                  const char *offered)
 {
-    const char *reply = trim(line);
+    const char *reply = ask_trim(line);
 
     if (is_no(reply)) {
         tell(ask, "Not saved.");

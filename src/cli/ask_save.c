@@ -243,7 +243,9 @@ void ask_say_saved(struct ask *ask, const char *path)
 
 enum ask_saved ask_save(struct ask *ask)
 {
-    if (ask->path && ask_write(ask, ask->path)) {
+    const bool in_vain = ask->at_odds && ask->path && is_old(ask, ask->path);
+
+    if (ask->path && !in_vain && ask_write(ask, ask->path)) {
         ask_say_saved(ask, ask->path);
         return ASK_SAVED;
     }

@@ -5,7 +5,18 @@
 #include "cli/ask.h"
 #include "cli/message.h"
 
+#include <string.h>
 #include <strings.h>
+
+void ask_note_progress(const struct interview *interview, struct ask_idle *idle)
+{
+    const uint32_t closed = interview_closed(interview);
+
+    if (closed <= idle->closed)
+        return;
+    idle->closed = closed;
+    idle->count = 0;
+}
 
 void ask_tell(struct ask *ask, const struct buffer *text)
 {
@@ -38,20 +49,35 @@ enum tty_line ask_line(struct ask *ask, const struct buffer *prompt,
     return got;
 }
 
+const char *ask_trim(struct buffer *line)
+{
+    char *text = line->length > 0 ? line->bytes : NULL;
+
+    if (!text)
+        return "";
+    while (line->length > 0 && strchr(" \t\r", text[line->length - 1]))
+        text[--line->length] = '\0';
+    return text + strspn(text, " \t");
+}
+
 enum ask_reply ask_whether(struct ask *ask, const struct buffer *question,
                            bool otherwise)
 {
     struct buffer prompt = {0};
     struct buffer line = {0};
     enum ask_reply reply = ASK_SILENCE;
-    enum tty_line got;
+    enum tty_line got = TTY_LINE;
     bool open = true;
 
     buffer_append(&prompt, question->bytes, question->length);
     buffer_puts(&prompt, otherwise ? " [Y/n] " : " [y/N] ");
-    while (open && (got = ask_line(ask, &prompt, &line)) == TTY_LINE) {
-        const char *word = line.length > 0 ? line.bytes : "";
+    for (int i = 0; i < ASK_SILENT_MAX && open; i++) {
+        const char *word;
 
+        got = ask_line(ask, &prompt, &line);
+        if (got != TTY_LINE)
+            break;
+        word = ask_trim(&line);
         open = false;
         if (word[0] == '\0')
             reply = otherwise ? ASK_YES : ASK_NO;

@@ -84,7 +84,7 @@ test_edits() {
         "$work/p.yaml"
     finish_now
     wait_for '[f/i]'
-    type_text file
+    type_text ' file '
     press Enter
     wait_for "Saved to 'p.yaml'."
     capture edited-saved
@@ -98,6 +98,8 @@ test_edits() {
     echo 'profile: [' >"$work/p.yaml"
     finish_now
     wait_for 'Save the profile as ['
+    check 'that a file was broken meanwhile is said once' \
+        test "$(screen | grep -c 'was changed in the meantime')" -eq 1
     check 'a file that was broken meanwhile is not replaced' \
         grep -qx 'profile: \[' "$work/p.yaml"
     press C-c

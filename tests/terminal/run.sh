@@ -27,6 +27,8 @@ fi
 # shellcheck source=/dev/null
 . "$captures/tmux.sh"
 # shellcheck source=/dev/null
+. "$captures/ends.sh"
+# shellcheck source=/dev/null
 . "$captures/files.sh"
 trap clean_up EXIT
 trap 'exit 1' HUP INT TERM
@@ -251,150 +253,6 @@ test_narrowing() {
     press q
     until_true has_prompt
     check 'nothing is left of the question' test "$(count_lines '^? ')" -eq 0
-}
-
-# ------------------------------------------------------------- How it may end
-
-# ends NAME COMMAND...: by the command; the terminal is as it was before.
-ends() {
-    local name=$1
-    shift
-    open_terminal 80 24
-    begin 'dvf ask'
-    answer_first
-    check "$name: keys are read before" until_true reads_keys
-    "$@"
-    check "$name: lines are read after" until_true reads_lines
-    check "$name: the shell goes on" until_true has_prompt
-    check "$name: nothing is left running" until_true is_gone
-}
-
-signal_interview() {
-    kill "-$1" "$(interview_process)"
-}
-
-# With its output stopped, as by Ctrl-S, it can write nothing more.
-signal_stopped() {
-    press C-s Down Down
-    signal_interview TERM
-    until_true reads_lines
-    press C-q
-    run_line clear
-}
-
-stop_and_go_on() {
-    press C-z
-    until_true reads_lines
-    check 'Ctrl-Z: lines are read meanwhile' until_true has_prompt
-    run_line 'clear; fg'
-    wait_for ' left'
-    check 'Ctrl-Z: keys are read again' until_true reads_keys
-    capture resumed
-    press q
-}
-
-# In the background it stops again, and learns no modes of the shell there.
-go_on_behind() {
-    press C-z
-    until_true has_prompt
-    run_line 'clear; stty -ixon; bg; sleep 0.1; echo back'
-    wait_for back
-    until_true is_stopped
-    check 'bg: lines are read meanwhile' until_true reads_lines
-    run_line 'clear; stty ixon; fg'
-    wait_for ' left'
-    check 'bg, fg: keys are read again' until_true reads_keys
-    press q
-}
-
-is_stopped() {
-    grep -q '^State:.T' "/proc/$(interview_process)/status"
-}
-
-# Without SIGCONT, which not every shell sends along, it would wait for `fg`.
-# The shell takes note of its end when it prompts the next time.
-end_stopped() {
-    press C-z
-    until_true has_prompt
-    run_line 'clear; kill %1; kill -CONT %1'
-    check 'kill %1: it ends' until_true has_ended
-    check 'kill %1: nothing is drawn' shows_not ' left'
-    run_line clear
-}
-
-has_ended() {
-    ! grep -qs '^State:.[^Z]' "/proc/$(interview_process)/status"
-}
-
-kill_group() {
-    kill -KILL -- "-$(interview_process)"
-}
-
-# The modes that are put back are those that were in force at the last `fg`.
-kill_resumed() {
-    press C-z
-    until_true has_prompt
-    run_line 'clear; stty -ixon; fg'
-    wait_for ' left'
-    until_true reads_keys
-    kill_group
-}
-
-# A keeper that does nothing any more is not waited for.
-keeper_process() {
-    local process
-    for process in /proc/[0-9]*; do
-        if [ "$process/exe" -ef "$dvf" ] && [ "$process/cwd" -ef "$work" ] &&
-            [ "${process#/proc/}" != "$(interview_process)" ]; then
-            echo "${process#/proc/}"
-        fi
-    done
-}
-
-stop_keeper() {
-    kill -STOP "$(keeper_process)"
-    press q
-}
-
-finish_interview() {
-    skip_the_rest
-    press Enter
-    wait_for 'Save the profile as'
-    check 'saving reads lines' until_true reads_lines
-    type_text x.yaml
-    press Enter
-    wait_for Saved
-}
-
-close_terminal() {
-    multiplexer kill-server
-    until_true is_gone
-}
-
-test_ends() {
-    ends finished finish_interview
-    ends 'q' press q
-    ends 'Ctrl-D' press C-d
-    ends 'Ctrl-C' press C-c
-    # shellcheck disable=SC2016
-    run_line 'echo "status $?"'
-    capture interrupted
-    ends SIGTERM signal_interview TERM
-    ends 'SIGTERM while output is stopped' signal_stopped
-    ends SIGHUP signal_interview HUP
-    ends SIGQUIT signal_interview QUIT
-    ends 'kill -9' signal_interview KILL
-    ends 'abort' signal_interview ABRT
-    ends 'kill -9 of its group' kill_group
-    ends 'q with its keeper stopped' stop_keeper
-    ends 'Ctrl-Z' stop_and_go_on
-    ends 'Ctrl-Z, bg' go_on_behind
-    ends 'Ctrl-Z, kill %1' end_stopped
-    ends 'Ctrl-Z, fg, kill -9 of its group' kill_resumed
-    open_terminal 80 24
-    begin 'dvf ask'
-    answer_first
-    check 'it ends with its terminal' close_terminal
 }
 
 # -------------------------------------------------------------------- Journal
@@ -801,7 +659,7 @@ test_session_40() {
 if [ $# -gt 3 ]; then
     sessions=("${@:4}")
 else
-    sessions=(session_80 session_40 typing resizing narrowing ends journal
+    sessions=(session_80 session_40 typing resizing narrowing ends endless journal
         resumption edits found_again saving plain modes pastes typed_ahead
         replies save_replies bytes redirection names waiting readme)
 fi

@@ -176,7 +176,7 @@ capture() {
         ok "screen $name"
     else
         not_ok "screen $name (- expected, + got)"
-        diff -u "$golden" "$actual" | sed 's/^/# /'
+        { diff -u "$golden" "$actual" || true; } | sed 's/^/# /'
     fi
 }
 
