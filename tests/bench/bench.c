@@ -5,15 +5,19 @@
  * the same bytes, and evaluations. Prints tables and asserts no time; figures
  * are medians of runs that alternate.
  *
- * Build: bench.c cold.c clock.c generate.c many.c with the library's objects,
- *        optimised and without sanitizers.
- * Run:   bench DVF PROFILE [KB]
+ * Build: all of tests/bench with the library's objects, optimised and without
+ *        sanitizers.
+ * Run:   dvf-bench [--json] [--quick] DVF PROFILE [KB]
  *        DVF the program; PROFILE for the built-in KB; KB its file
+ *        --json  one object with a number for each figure, not tables
+ *        --quick one run of few files for each figure, to test the bench: the
+ *                same names, and numbers that say nothing
  */
 #define _DEFAULT_SOURCE
 
 #include "clock.h"
 #include "cold.h"
+#include "figures.h"
 #include "generate.h"
 #include "many.h"
 
@@ -23,7 +27,16 @@
 #include <string.h>
 #include <yaml.h>
 
-#define COLD_ROUNDS 300
+/* How long is measured. */
+struct effort {
+    unsigned cold_rounds;
+    unsigned load_rounds; /* of some KB; more for smaller ones */
+    unsigned load_rules;  /* in all rounds beyond these */
+    double milliseconds;  /* of evaluations */
+};
+
+static const struct effort whole = {300, 5, 30000, 500};
+static const struct effort quick = {1, 1, 0, 1};
 
 static void stop(const char *why)
 {
@@ -35,31 +48,44 @@ static void stop(const char *why)
 
 #define COLD_COMMANDS 5
 
+static void print_cold_row(struct cold *command, double empty)
+{
+    const char *title = command->title;
+    double wall = samples_median(&command->wall);
+    double ratio = empty > 0 ? wall / empty : 0;
+
+    figures_table("  %-30s %9.2f %7.2f %10ld ", title, wall, ratio,
+                  command->peak);
+    if (command->instructions > 0)
+        figures_table("%14lld", command->instructions);
+    else
+        figures_table("%14s", "-");
+    figures_table(command->status == 0 ? "\n" : "  FAILED\n");
+    figures_put("cold", title, "wall_ms", wall);
+    figures_put("cold", title, "times_true", ratio);
+    figures_put("cold", title, "peak_kib", (double)command->peak);
+    if (command->instructions > 0)
+        figures_put("cold", title, "instructions",
+                    (double)command->instructions);
+    figures_put("cold", title, "exit_status", command->status);
+}
+
 static void print_cold(struct cold *commands, size_t count, unsigned rounds)
 {
     double empty = samples_median(&commands[0].wall);
     size_t i;
 
-    printf("Cold processes, medians of %d runs each, in turn\n\n"
-           "  %-30s %9s %7s %10s %14s\n",
-           (int)rounds, "", "wall ms", "x true", "peak KiB", "instructions");
-    for (i = 0; i < count; i++) {
-        struct cold *command = &commands[i];
-        double wall = samples_median(&command->wall);
-
-        printf("  %-30s %9.2f %7.2f %10ld ", command->title, wall,
-               empty > 0 ? wall / empty : 0, command->peak);
-        if (command->instructions > 0)
-            printf("%14lld", command->instructions);
-        else
-            printf("%14s", "-");
-        puts(command->status == 0 ? "" : "  FAILED");
-    }
-    putchar('\n');
+    figures_table("Cold processes, medians of %u runs each, in turn\n\n"
+                  "  %-30s %9s %7s %10s %14s\n",
+                  rounds, "", "wall ms", "x true", "peak KiB", "instructions");
+    for (i = 0; i < count; i++)
+        print_cold_row(&commands[i], empty);
+    figures_table("\n");
 }
 
 /* Before anything large is in memory: a child's peak counts ours. */
-static void bench_cold(const char *dvf, const char *profile, const char *kb)
+static void bench_cold(const struct effort *effort, const char *dvf,
+                       const char *profile, const char *kb)
 {
     const char *const empty[] = {"true", NULL};
     const char *const version[] = {dvf, "--version", NULL};
@@ -74,8 +100,8 @@ static void bench_cold(const char *dvf, const char *profile, const char *kb)
     commands[2] = (struct cold){.title = "dvf advise", .words = text};
     commands[3] = (struct cold){.title = "dvf advise -f json", .words = json};
     commands[4] = (struct cold){.title = "dvf advise --kb FILE", .words = file};
-    cold_measure(commands, count, COLD_ROUNDS);
-    print_cold(commands, count, COLD_ROUNDS);
+    cold_measure(commands, count, effort->cold_rounds);
+    print_cold(commands, count, effort->cold_rounds);
 }
 
 /* ------------------------------------------------------------------ Loading */
@@ -123,12 +149,13 @@ static dvf_kb *load_kb(const struct buffer *text)
     return kb;
 }
 
-static void bench_load(unsigned rules)
+static void bench_load(const struct effort *effort, unsigned rules)
 {
     static struct samples load;
     static struct samples bare;
     struct buffer text = {0};
-    unsigned rounds = 5 + 30000 / rules;
+    unsigned rounds = effort->load_rounds + effort->load_rules / rules;
+    char subject[32];
     double loaded;
     double passed;
 
@@ -145,22 +172,30 @@ static void bench_load(unsigned rules)
     }
     loaded = samples_median(&load);
     passed = samples_median(&bare);
-    printf("  %7u %9zu %12.2f %9.2f %9.2f %13.2f\n", rules, text.length / 1024,
-           loaded, passed, loaded / passed, loaded * 1e3 / rules);
+    figures_table("  %7u %9zu %12.2f %9.2f %9.2f %13.2f\n", rules,
+                  text.length / 1024, loaded, passed, loaded / passed,
+                  loaded * 1e3 / rules);
+    snprintf(subject, sizeof subject, "%u rules", rules);
+    figures_put("load", subject, "size_kib", (double)(text.length / 1024));
+    figures_put("load", subject, "kb_ms", loaded);
+    figures_put("load", subject, "yaml_ms", passed);
+    figures_put("load", subject, "times_yaml", loaded / passed);
+    figures_put("load", subject, "us_per_rule", loaded * 1e3 / rules);
     buffer_release(&text);
 }
 
-static void bench_loads(void)
+static void bench_loads(const struct effort *effort)
 {
     static const unsigned sizes[] = {100, 1000, 10000};
     size_t i;
 
-    printf("Loading and compiling a KB\n\n"
-           "  %7s %9s %12s %9s %9s %13s\n",
-           "rules", "KiB", "dvf_kb ms", "yaml ms", "ratio", "us per rule");
+    figures_table("Loading and compiling a KB\n\n"
+                  "  %7s %9s %12s %9s %9s %13s\n",
+                  "rules", "KiB", "dvf_kb ms", "yaml ms", "ratio",
+                  "us per rule");
     for (i = 0; i < sizeof sizes / sizeof *sizes; i++)
-        bench_load(sizes[i]);
-    putchar('\n');
+        bench_load(effort, sizes[i]);
+    figures_table("\n");
 }
 
 /* -------------------------------------------------------------- Evaluations */
@@ -177,14 +212,16 @@ static void evaluate(const dvf_kb *kb, const dvf_profile *profile)
     dvf_diagnostics_free(problems);
 }
 
-static void bench_profile(const char *title, const dvf_kb *kb,
-                          const dvf_profile *profile)
+/* @param subject names the KB in the figures, whatever its id is */
+static void bench_profile(const struct effort *effort, const char *subject,
+                          const dvf_kb *kb, const dvf_profile *profile)
 {
+    const dvf_kb_info info = dvf_kb_describe(kb);
     double start = clock_now();
     double passed = 0;
     unsigned long count = 0;
 
-    while (passed < 500) {
+    while (passed < effort->milliseconds) {
         unsigned i;
 
         for (i = 0; i < 20; i++)
@@ -192,12 +229,18 @@ static void bench_profile(const char *title, const dvf_kb *kb,
         count += i;
         passed = clock_now() - start;
     }
-    printf("  %-30s %7zu %14.0f %9.2f\n", title, dvf_kb_describe(kb).rules,
-           (double)count / passed * 1e3, passed * 1e3 / (double)count);
+    double per_second = (double)count / passed * 1e3;
+    double microseconds = passed * 1e3 / (double)count;
+    figures_table("  %-30s %7zu %14.0f %9.2f\n", info.id, info.rules,
+                  per_second, microseconds);
+    figures_put("evaluate", subject, "rules", (double)info.rules);
+    figures_put("evaluate", subject, "per_second", per_second);
+    figures_put("evaluate", subject, "us", microseconds);
 }
 
-static void bench_generated(unsigned rules)
+static void bench_generated(const struct effort *effort, unsigned rules)
 {
+    char subject[32];
     dvf_diagnostics *problems = dvf_diagnostics_new();
     dvf_profile *profile = NULL;
     struct buffer text = {0};
@@ -213,7 +256,8 @@ static void bench_generated(unsigned rules)
             kb, &(dvf_input){"generated", answers.bytes, answers.length},
             problems, &profile) != DVF_OK)
         show_and_stop(problems);
-    bench_profile("generated", kb, profile);
+    snprintf(subject, sizeof subject, "%u rules", rules);
+    bench_profile(effort, subject, kb, profile);
     dvf_profile_free(profile);
     dvf_kb_free(kb);
     dvf_diagnostics_free(problems);
@@ -221,7 +265,7 @@ static void bench_generated(unsigned rules)
     buffer_release(&text);
 }
 
-static void bench_evaluations(const char *path)
+static void bench_evaluations(const struct effort *effort, const char *path)
 {
     const dvf_kb *kb = dvf_kb_builtin();
     dvf_diagnostics *problems = dvf_diagnostics_new();
@@ -231,26 +275,42 @@ static void bench_evaluations(const char *path)
         stop("out of memory");
     if (dvf_profile_load_file(kb, path, problems, &profile) != DVF_OK)
         show_and_stop(problems);
-    printf("Evaluations, one thread\n\n  %-30s %7s %14s %9s\n", "KB", "rules",
-           "per second", "us");
-    bench_profile(dvf_kb_describe(kb).id, kb, profile);
-    bench_generated(1000);
-    bench_generated(10000);
+    figures_table("Evaluations, one thread\n\n  %-30s %7s %14s %9s\n", "KB",
+                  "rules", "per second", "us");
+    bench_profile(effort, "builtin", kb, profile);
+    bench_generated(effort, 1000);
+    bench_generated(effort, 10000);
     dvf_profile_free(profile);
     dvf_diagnostics_free(problems);
 }
 
 int main(int argc, char **argv)
 {
-    if (argc < 3 || argc > 4) {
-        fputs("usage: bench DVF PROFILE [KB]\n", stderr);
+    const struct effort *effort = &whole;
+    bool as_json = false;
+    int at = 1;
+
+    for (; at < argc && argv[at][0] == '-'; at++)
+        if (strcmp(argv[at], "--json") == 0)
+            as_json = true;
+        else if (strcmp(argv[at], "--quick") == 0)
+            effort = &quick;
+        else
+            break;
+    if (argc - at < 2 || argc - at > 3) {
+        fputs("usage: dvf-bench [--json] [--quick] DVF PROFILE [KB]\n", stderr);
         return 2;
     }
+    const char *dvf = argv[at];
+    const char *profile = argv[at + 1];
+    const char *kb = argv[at + 2];
     setvbuf(stdout, NULL, _IOLBF, 4096);
-    bench_cold(argv[1], argv[2], argc == 4 ? argv[3] : NULL);
-    if (!many_print(argv[1], argv[2], argc == 4 ? argv[3] : NULL))
+    figures_begin(as_json);
+    bench_cold(effort, dvf, profile, kb);
+    if (!many_print(&(struct many_inputs){dvf, profile, kb}, effort == &quick))
         stop("no profiles can be made in /tmp");
-    bench_loads();
-    bench_evaluations(argv[2]);
+    bench_loads(effort);
+    bench_evaluations(effort, profile);
+    figures_end();
     return 0;
 }

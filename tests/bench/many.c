@@ -8,6 +8,7 @@
 #include "many.h"
 
 #include "cold.h"
+#include "figures.h"
 
 #include <ftw.h>
 #include <stdbool.h>
@@ -20,6 +21,7 @@
 #define MANY        10000
 #define FOLDER      250 /* profiles in one */
 #define ROUNDS      3
+#define QUICK_PART  200 /* this part of the files, for tests of the bench */
 #define PATH_SIZE   96
 #define OPTIONS_MAX 5
 
@@ -148,10 +150,17 @@ static void print_row(size_t command, struct profiles *few,
         snprintf(title + length, sizeof title - length, "%s%s",
                  i > 0 ? " " : "", commands[command][i]);
     }
-    printf("  %-26s %9.1f %10.1f %8.2f %10ld %10ld%s\n", title, first, last,
-           first > 0 ? last / first * FEW / MANY : 0, other->peak,
-           (other->peak - one->peak) * 1024 / (MANY - FEW),
-           one->status == 0 && other->status == 0 ? "" : "  FAILED");
+    double ratio = first > 0 ? last / first * FEW / MANY : 0;
+    long growth = (other->peak - one->peak) * 1024 / (MANY - FEW);
+    bool failed = one->status != 0 || other->status != 0;
+    figures_table("  %-26s %9.1f %10.1f %8.2f %10ld %10ld%s\n", title, first,
+                  last, ratio, other->peak, growth, failed ? "  FAILED" : "");
+    figures_put("many", title, "1000_files_cpu_ms", first);
+    figures_put("many", title, "10000_files_cpu_ms", last);
+    figures_put("many", title, "times_a_file", ratio);
+    figures_put("many", title, "peak_kib", (double)other->peak);
+    figures_put("many", title, "bytes_a_file", (double)growth);
+    figures_put("many", title, "failures", failed);
 }
 
 static void print_rows(struct profiles *few, struct profiles *many,
@@ -160,26 +169,29 @@ static void print_rows(struct profiles *few, struct profiles *many,
     double check = samples_median(&many->runs[CHECK].cpu);
     size_t i;
 
-    printf("Many files, processor time, medians of %d runs\n\n"
-           "  %-26s %9s %10s %8s %10s %10s\n",
-           ROUNDS, "", "1,000 ms", "10,000 ms", "x a file", "peak KiB",
-           "B a file");
+    figures_table("Many files, processor time, medians of %d runs\n\n"
+                  "  %-26s %9s %10s %8s %10s %10s\n",
+                  ROUNDS, "", "1,000 ms", "10,000 ms", "x a file", "peak KiB",
+                  "B a file");
     for (i = 0; i < count; i++)
         print_row(i, few, many);
-    printf("\n  10,000 files: advise -q takes %.2f x the time of check\n\n",
-           check > 0 ? samples_median(&many->runs[ADVISE_QUIET].cpu) / check
-                     : 0);
+    double quiet = samples_median(&many->runs[ADVISE_QUIET].cpu);
+    double ratio = check > 0 ? quiet / check : 0;
+    figures_table("\n  10,000 files: advise -q takes %.2f x the time of check"
+                  "\n\n",
+                  ratio);
+    figures_put("many", "advise -q", "10000_files_times_check", ratio);
 }
 
-static bool run_all(struct profiles *profiles, const char *dvf, const char *kb,
-                    size_t count)
+static bool run_all(struct profiles *profiles, const struct many_inputs *inputs,
+                    size_t count, unsigned rounds)
 {
     size_t i;
 
     for (i = 0; i < count; i++) {
-        if (!make_words(profiles, i, dvf, kb))
+        if (!make_words(profiles, i, inputs->dvf, inputs->kb))
             return false;
-        cold_time(&profiles->runs[i], 1, ROUNDS);
+        cold_time(&profiles->runs[i], 1, rounds);
     }
     return true;
 }
@@ -193,19 +205,25 @@ static void release(struct profiles *profiles)
     free(profiles->paths);
 }
 
-bool many_print(const char *dvf, const char *profile, const char *kb)
+bool many_print(const struct many_inputs *inputs, bool is_quick)
 {
     static struct profiles few = {.count = FEW};
     static struct profiles many = {.count = MANY};
     char root[] = "/tmp/dvf-bench-XXXXXX";
-    size_t count = kb == NULL ? COMMANDS - 1 : COMMANDS;
+    size_t count = inputs->kb == NULL ? COMMANDS - 1 : COMMANDS;
+    unsigned rounds = is_quick ? 1 : ROUNDS;
     bool done;
 
     if (mkdtemp(root) == NULL)
         return false;
-    done = make_profiles(&few, root, profile) && run_all(&few, dvf, kb, count);
-    done = done && make_profiles(&many, root, profile) &&
-           run_all(&many, dvf, kb, count);
+    if (is_quick) {
+        few.count /= QUICK_PART;
+        many.count /= QUICK_PART;
+    }
+    done = make_profiles(&few, root, inputs->profile) &&
+           run_all(&few, inputs, count, rounds);
+    done = done && make_profiles(&many, root, inputs->profile) &&
+           run_all(&many, inputs, count, rounds);
     if (done)
         print_rows(&few, &many, count);
     (void)nftw(root, remove_one, 16, FTW_DEPTH | FTW_PHYS);

@@ -8,8 +8,16 @@
 
 #include <stdbool.h>
 
-/** Copy a profile into folders in /tmp, run the commands over them, print a
- * table, and remove the folders. @return false where that cannot be done */
-bool many_print(const char *dvf, const char *profile, const char *kb);
+/** Paths of what is measured. */
+struct many_inputs {
+    const char *dvf;
+    const char *profile;
+    const char *kb; /* null: none */
+};
+
+/** Copy a profile into folders in /tmp, run the commands over them, print the
+ * figures, and remove the folders. @param is_quick a few files, run once
+ * @return false where that cannot be done */
+bool many_print(const struct many_inputs *inputs, bool is_quick);
 
 #endif
