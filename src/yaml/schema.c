@@ -123,6 +123,7 @@ report_unknown_key(const struct check *check, uint32_t number,
         return NULL;
     }
     node->text = hint.best.word;
+    node->length = (uint32_t)strlen(node->text);
     return find_field(members->schema, NULL, hint.best.word);
 }
 

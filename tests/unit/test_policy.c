@@ -320,6 +320,31 @@ static void mistakes_in_a_file_are_reported_at_their_place(void **state)
     expect_bad(*state, "policy: p\nrequire: [[loud]]\n", &item, 1);
 }
 
+/* What is wrong at a key that is taken for the one that was meant is of that
+ * key, be the word shorter or longer. */
+static void problems_of_a_misspelt_key_go_by_what_was_meant(void **state)
+{
+    static const char *const texts[] = {"policy: p\nmin_led: x\n",
+                                        "policy: p\nminn_leadd: x\n"};
+
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        dvf_diagnostics *list = dvf_diagnostics_new();
+        struct policy policy;
+
+        assert_non_null(list);
+        assert_true(policy_init(&policy, *state));
+        assert_int_equal(
+            policy_load(&policy,
+                        &(dvf_input){"p.yaml", texts[i], strlen(texts[i])},
+                        list),
+            DVF_INVALID);
+        assert_int_equal(dvf_diagnostics_count(list), 2);
+        assert_string_equal(diagnostics_key(list, 1), "/min_lead");
+        policy_release(&policy);
+        dvf_diagnostics_free(list);
+    }
+}
+
 static void numbers_are_whole_and_in_range(void **state)
 {
     static const char *const wrong[] = {
@@ -396,7 +421,7 @@ static void a_file_is_shown_by_its_name_rather_than_its_path(void **state)
     assert_true(policy_init(&policy, dvf_kb_builtin()));
     assert_int_equal(policy_load_file(&policy,
                                       DVF_SOURCE_DIR
-                                      "/tests/fuzz/corpus/policy.yaml",
+                                      "/tests/data/policy.yaml",
                                       "shown.yaml", list),
                      DVF_OK);
     assert_string_equal(policy.file, "shown.yaml");
@@ -518,6 +543,7 @@ int main(void)
         cmocka_unit_test(an_empty_list_is_a_setting),
         cmocka_unit_test(what_the_settings_show_can_stand_in_a_file),
         cmocka_unit_test(mistakes_in_a_file_are_reported_at_their_place),
+        cmocka_unit_test(problems_of_a_misspelt_key_go_by_what_was_meant),
         cmocka_unit_test(numbers_are_whole_and_in_range),
         cmocka_unit_test(a_file_of_another_kind_is_named),
         cmocka_unit_test(limits_hold),
