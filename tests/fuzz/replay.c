@@ -3,8 +3,8 @@
  * Runs a fuzz target over files, for compilers without libFuzzer: each operand
  * is a file or a directory of files. No input at all is a failure.
  *
- * Build: with fuzz_dvf.c and the library's objects.
- * Run:   replay tests/fuzz/corpus
+ * Build: with a target, fuzz.c and the library's objects.
+ * Run:   replay tests/fuzz/corpora/yaml
  */
 #define _XOPEN_SOURCE 700
 

@@ -5,77 +5,17 @@
  * form feed, which no valid input holds, ends the KB and begins the profile;
  * without one the bytes are each of them, with the built-in KB.
  *
+ * Slow, and for long runs: the other targets take one subject each.
+ *
  * Build: with the library's objects; by clang with -fsanitize=fuzzer, or with
  *        replay.c by any compiler, which then runs over files and directories.
- * Run:   fuzz_dvf -dict=tests/fuzz/yaml.dict DIRECTORY tests/fuzz/corpus
- *        (new inputs go to DIRECTORY)
+ * Run:   fuzz_all -dict=tests/fuzz/dictionaries/all.dict DIRECTORY
+ *        tests/fuzz/corpora/all (new inputs go to DIRECTORY)
  */
+#include "fuzz.h"
 #include "report/check_report.h"
 
-#include <dvf/dvf.h>
-
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static const dvf_style styles[] = {
-    {.width = 20, .ascii = true, .detail = DVF_FULL},
-    {.width = 80, .colour = true, .detail = DVF_NORMAL},
-    {.width = 400, .detail = DVF_BRIEF},
-    {.width = 0, .detail = DVF_FULL},
-};
-
-#define STYLES     (sizeof styles / sizeof *styles)
-
-/* A promise that no input may break. */
-#define must(kept) ((kept) ? (void)0 : broken(#kept, __LINE__))
-
-static _Noreturn void broken(const char *promise, int line)
-{
-    fprintf(stderr, "fuzz_dvf.c:%d: %s\n", line, promise);
-    abort();
-}
-
-/* Nothing of the input may reach the terminal as a control character, or as
- * more than ASCII where that was asked for. */
-static void check_text(const dvf_text *text, const dvf_style *style)
-{
-    size_t i;
-
-    must(text->bytes[text->length] == '\0');
-    for (i = 0; i < text->length; i++) {
-        unsigned char byte = (unsigned char)text->bytes[i];
-
-        must(byte != 0x7f &&
-             (byte >= 0x20 || byte == '\n' || (byte == 0x1b && style->colour)));
-        must(byte < 0x80 || !style->ascii);
-    }
-}
-
-static void check_problems(const dvf_diagnostics *problems, dvf_status status,
-                           size_t size)
-{
-    size_t errors = 0;
-    size_t i;
-
-    for (i = 0; i < dvf_diagnostics_count(problems); i++) {
-        const dvf_diagnostic *one = dvf_diagnostics_at(problems, i);
-
-        errors += one->severity == DVF_ERROR;
-        must((one->line == 0) == (one->column == 0) && one->length > 0);
-        must(one->source == NULL || one->line > 0);
-    }
-    must((errors == 0) == (status == DVF_OK));
-    for (i = size % 2; i < STYLES; i += 2) {
-        dvf_text text;
-
-        must(dvf_diagnostics_render(problems, &styles[i], &text) == DVF_OK);
-        check_text(&text, &styles[i]);
-        dvf_text_release(&text);
-    }
-}
 
 static void render(const dvf_evaluation *evaluation, size_t size)
 {
@@ -84,13 +24,13 @@ static void render(const dvf_evaluation *evaluation, size_t size)
     size_t i;
 
     for (format = 0; format < dvf_format_count(); format++)
-        for (i = size % 2; i < STYLES; i += 2) {
+        for (i = size % 2; i < FUZZ_STYLES; i += 2) {
             dvf_text text;
 
-            must(dvf_render(dvf_format_at(format), two, 1 + i / 2, &styles[i],
-                            &text) == DVF_OK);
+            must(dvf_render(dvf_format_at(format), two, 1 + i / 2,
+                            &fuzz_styles[i], &text) == DVF_OK);
             if (format == 0)
-                check_text(&text, &styles[i]);
+                fuzz_check_text(&text, &fuzz_styles[i]);
             dvf_text_release(&text);
         }
 }
@@ -122,7 +62,7 @@ static void render_check(const dvf_kb *kb, const struct check_result *result,
         .count = 1,
         .summary = check_summarise(result, 1),
         .as_of = "2026-11-22",
-        .style = styles[size % STYLES],
+        .style = fuzz_styles[size % FUZZ_STYLES],
     };
     const dvf_style plain = {.ascii = false};
     const dvf_format *format;
@@ -132,7 +72,7 @@ static void render_check(const dvf_kb *kb, const struct check_result *result,
     report.status = check_summary_status(&report.summary);
     for (i = 0; (format = check_format_at(i)) != NULL; i++) {
         must(check_render(format, &report, &text) == DVF_OK);
-        check_text(&text, i == 0 ? &report.style : &plain);
+        fuzz_check_text(&text, i == 0 ? &report.style : &plain);
         dvf_text_release(&text);
     }
 }
@@ -207,7 +147,7 @@ static void try_policy(const dvf_kb *kb, const char *bytes, size_t size)
     must(problems != NULL && policy_init(&policy, kb));
     status = policy_load(&policy, &(dvf_input){"policy", bytes, size},
                          problems);
-    check_problems(problems, status, size);
+    fuzz_check_problems(problems, status, size);
     for (i = 0; status == DVF_OK && i < POLICY_SETTING_COUNT; i++)
         policy_append(&policy, (enum policy_setting)i, &text);
     buffer_release(&text);
@@ -226,14 +166,13 @@ static void try_lock(const char *bytes, size_t size)
 
     must(problems != NULL);
     status = lock_load(&lock, &(dvf_input){"lock", bytes, size}, problems);
-    check_problems(problems, status, size);
+    fuzz_check_problems(problems, status, size);
     if (status == DVF_OK) {
         lock_append(&lock, &once);
         must(lock_load(&again, &(dvf_input){"lock", once.bytes, once.length},
                        problems) == DVF_OK);
         lock_append(&again, &twice);
-        must(once.length == twice.length &&
-             memcmp(once.bytes, twice.bytes, once.length) == 0);
+        fuzz_check_same(&once, &twice);
     }
     buffer_release(&once);
     buffer_release(&twice);
@@ -255,7 +194,7 @@ static void try_profile(const dvf_kb *kb, const char *bytes, size_t size)
     status = dvf_profile_load(kb, &(dvf_input){"profile", bytes, size},
                               problems, &profile);
     must((status == DVF_OK) == (profile != NULL));
-    check_problems(problems, status, size);
+    fuzz_check_problems(problems, status, size);
     if (profile != NULL) {
         must(dvf_evaluate(kb, profile, NULL, problems, &evaluation) == DVF_OK);
         render(evaluation, size);
@@ -277,7 +216,7 @@ static dvf_kb *try_kb(const char *bytes, size_t size)
     must(problems != NULL);
     status = dvf_kb_load(&(dvf_input){"kb", bytes, size}, problems, &kb);
     must((status == DVF_OK) == (kb != NULL));
-    check_problems(problems, status, size);
+    fuzz_check_problems(problems, status, size);
     dvf_diagnostics_free(problems);
     if (kb != NULL)
         check_template(kb);
