@@ -50,10 +50,13 @@ const dvf_kb *fuzz_kb(void);
  * asked for. */
 void fuzz_check_text(const dvf_text *text, const dvf_style *style);
 
-/** The problems of an input fit the status that it has got, and can be shown.
- * @param choice of a style */
+/** The problems of an input fit the status that it has got; where there are
+ * few, they can be shown. @param choice of a style */
 void fuzz_check_problems(const dvf_diagnostics *problems, dvf_status status,
                          size_t choice);
+
+/** Problems can be shown, however many there are. @param choice of a style */
+void fuzz_check_rendered(const dvf_diagnostics *problems, size_t choice);
 
 /** A text is one value of JSON. */
 void fuzz_check_json(const dvf_text *text);

@@ -148,6 +148,7 @@ static void try_policy(const dvf_kb *kb, const char *bytes, size_t size)
     status = policy_load(&policy, &(dvf_input){"policy", bytes, size},
                          problems);
     fuzz_check_problems(problems, status, size);
+    fuzz_check_rendered(problems, size + 1);
     for (i = 0; status == DVF_OK && i < POLICY_SETTING_COUNT; i++)
         policy_append(&policy, (enum policy_setting)i, &text);
     buffer_release(&text);
@@ -167,6 +168,7 @@ static void try_lock(const char *bytes, size_t size)
     must(problems != NULL);
     status = lock_load(&lock, &(dvf_input){"lock", bytes, size}, problems);
     fuzz_check_problems(problems, status, size);
+    fuzz_check_rendered(problems, size + 1);
     if (status == DVF_OK) {
         lock_append(&lock, &once);
         must(lock_load(&again, &(dvf_input){"lock", once.bytes, once.length},
@@ -195,6 +197,7 @@ static void try_profile(const dvf_kb *kb, const char *bytes, size_t size)
                               problems, &profile);
     must((status == DVF_OK) == (profile != NULL));
     fuzz_check_problems(problems, status, size);
+    fuzz_check_rendered(problems, size + 1);
     if (profile != NULL) {
         must(dvf_evaluate(kb, profile, NULL, problems, &evaluation) == DVF_OK);
         render(evaluation, size);
@@ -217,6 +220,7 @@ static dvf_kb *try_kb(const char *bytes, size_t size)
     status = dvf_kb_load(&(dvf_input){"kb", bytes, size}, problems, &kb);
     must((status == DVF_OK) == (kb != NULL));
     fuzz_check_problems(problems, status, size);
+    fuzz_check_rendered(problems, size + 1);
     dvf_diagnostics_free(problems);
     if (kb != NULL)
         check_template(kb);
