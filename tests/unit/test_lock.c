@@ -637,10 +637,10 @@ static void a_lock_is_shown_by_its_name_rather_than_its_path(void **state)
         DVF_IO);
     assert_string_equal(dvf_diagnostics_at(list, 0)->file, "docs/dvf.lock");
     lock_release(&lock);
-    assert_int_equal(
-        lock_load_file(&lock, DVF_SOURCE_DIR "/tests/data/dvf.lock",
-                       "docs/dvf.lock", list),
-        DVF_OK);
+    assert_int_equal(lock_load_file(&lock,
+                                    DVF_SOURCE_DIR "/tests/data/dvf.lock",
+                                    "docs/dvf.lock", list),
+                     DVF_OK);
     assert_int_equal(lock.entries.count, 2);
     lock_release(&lock);
     dvf_diagnostics_free(list);

@@ -420,8 +420,7 @@ static void a_file_is_shown_by_its_name_rather_than_its_path(void **state)
     policy_release(&policy);
     assert_true(policy_init(&policy, dvf_kb_builtin()));
     assert_int_equal(policy_load_file(&policy,
-                                      DVF_SOURCE_DIR
-                                      "/tests/data/policy.yaml",
+                                      DVF_SOURCE_DIR "/tests/data/policy.yaml",
                                       "shown.yaml", list),
                      DVF_OK);
     assert_string_equal(policy.file, "shown.yaml");
