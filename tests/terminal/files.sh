@@ -20,8 +20,7 @@ unkept() {
     fi
     check "$1: nothing is said before an answer" shows_not 'be resumed'
     if [ "$1" = keys ]; then
-        press 1 Enter
-        press 1 Enter
+        press_drawn 1 Enter 1 Enter
     else
         run_line 1
         run_line 1
@@ -116,8 +115,7 @@ test_found_again() {
         s/\becommerce\b/shop/g' "$data/kb/django-fastapi.yaml" >"$work/old.yaml"
     run_line 'dvf ask --kb old.yaml -o one.yaml'
     wait_for ' left'
-    press 2 Enter
-    press 3 Enter
+    press_drawn 2 Enter 3 Enter
     until_true has_kept 2
     kill -9 "$(interview_process)"
     until_true has_prompt

@@ -328,6 +328,7 @@ test_resumption() {
     press 1 Enter
     check 'without a directory there is no journal' \
         until_true shows 'neither XDG_STATE_HOME nor HOME names a folder'
+    wait_for '2 of 28'
     press 1 Enter
     wait_for '3 of 28'
     check 'which is said once' test "$(screen | grep -c 'be resumed')" -eq 1
