@@ -29,7 +29,7 @@ enum ask_manner {
  * be there. */
 #define ASK_SILENT_MAX 100
 
-/** Lines or keys, one after the other, that close no more questions than were
+/** Lines, one after the other, that close no more questions than were
  * closed already: whoever goes back and forth for ever gets no further. Starts
  * as all zeroes. */
 struct ask_idle {

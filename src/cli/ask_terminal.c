@@ -18,10 +18,6 @@
 /* Reads at the most to drop what was typed ahead: it may have no end. */
 #define DROPS_MAX    256
 
-/* Keys that get no further, one after the other, until nobody is taken to be
- * there: held down for an hour, a key comes about as often. */
-#define IDLE_MAX     100000
-
 /* What is shown, and what came in. */
 struct view {
     struct ask *ask;
@@ -30,7 +26,6 @@ struct view {
     struct screen screen;
     struct buffer out;
     struct frame_style style;
-    struct ask_idle idle;
     bool changed;
     bool answered;
     bool ended;
@@ -105,12 +100,9 @@ static void take_key(struct view *view, struct key key)
 {
     struct interview *interview = &view->ask->interview;
 
-    view->idle.count++;
     if (key.kind == KEY_INTERRUPT) {
         view->ask->tty.signal = SIGINT;
         end_by(view, ASK_ENDING);
-    } else if (view->idle.count > IDLE_MAX) {
-        end_by(view, ASK_LEFT);
     } else if (view->answered) {
         return; /* typed ahead */
     } else if (key.kind == KEY_REDRAW) {
@@ -195,7 +187,6 @@ static void settle_answer(struct view *view)
     if (!view->answered)
         return;
     keep(view);
-    ask_note_progress(&view->ask->interview, &view->idle);
     if (!view->ended)
         drop_input(view);
     view->answered = false;

@@ -182,10 +182,6 @@ test_endless() {
         until_true is_prompted
         ends_itself "lines of ${text//\\n/ }" 1100 "$text"
     done
-    for text in ? j; do
-        begin 'clear; dvf ask'
-        ends_itself "keys of $text" 100100 "$text"
-    done
     begin 'dvf ask'
     press 1 Enter
     until_true has_kept 1
