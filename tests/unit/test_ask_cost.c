@@ -14,12 +14,13 @@
 
 #define BYTES_MAX 4096
 
-/* Sanitizers take their time. */
+/* Sanitizers take their time, and so does code that is not optimised. */
 #ifndef __has_feature
 #define __has_feature(name) 0
 #endif
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) ||           \
-    __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#if !defined(__OPTIMIZE__) || defined(__SANITIZE_ADDRESS__) ||                 \
+    defined(__SANITIZE_THREAD__) || __has_feature(address_sanitizer) ||        \
+    __has_feature(thread_sanitizer)
 #define MILLISECONDS_MAX 40.0
 #else
 #define MILLISECONDS_MAX 2.0
