@@ -53,8 +53,8 @@ enum help_line {
     LINE_KEYS
 };
 
-/* Where room is lacking, the rows give way step by step, each with fewer words
- * or with none: "" leaves it out. */
+/* A row gives way step by step where room is lacking, with fewer words or with
+ * none: "" leaves it out. */
 struct concession {
     unsigned step; /* from 1; 0: there is none */
     const char *words;
@@ -148,8 +148,7 @@ static const char *words_of(const struct help *row, unsigned step)
     return *words ? words : NULL;
 }
 
-/* What is being written: lines into the scratch buffer, parted by line feeds.
- */
+/* Lines that are written into the scratch buffer, parted by line feeds. */
 struct lines {
     struct drawing *drawing;
     size_t room; /* columns of a line */

@@ -10,8 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Where typing goes on: the cursor of the terminal stands where a change of its
- * size does the least harm. */
+/* Mark for where typing goes on: the terminal's own cursor stands where a
+ * change of its size does the least harm. */
 #define CURSOR       "_"
 
 /* A question of fewer columns tells nothing, and is left out. */

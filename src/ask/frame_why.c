@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is only read: the meaning of a question and why it is asked; the claims
- * on which the rules rest that read its answer; the recommendation so far.
- * Where it is longer than its room it scrolls.
+ * Pages that are only read: the meaning of a question and why it is asked; the
+ * claims on which the rules rest that read its answer; the recommendation so
+ * far. A page that is longer than its room scrolls.
  */
 #include "ask/frame_parts.h"
 
