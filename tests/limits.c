@@ -176,10 +176,10 @@ static const struct trial {
 static bool put_file(const struct sandbox *sandbox, const struct trial *trial)
 {
     char *path = path_join(sandbox->directory, "x");
-    FILE *file = trial->put == NULL ? NULL : fopen(path, "wb");
-    bool done = trial->put == NULL || file != NULL;
+    FILE *file = !trial->put ? NULL : fopen(path, "wb");
+    bool done = !trial->put || file;
 
-    if (file != NULL) {
+    if (file) {
         trial->put(file);
         done = fclose(file) == 0;
     }
@@ -191,7 +191,7 @@ static bool judge(const struct outcome *outcome)
 {
     bool refused = outcome->status == 2 && outcome->out.length == 0 &&
                    !outcome->timed_out;
-    bool told = strstr(outcome->err.data, "hint: ") != NULL;
+    bool told = strstr(outcome->err.data, "hint: ");
     bool small = outcome->peak <= PEAK_MAX;
 
     if (!refused)
@@ -239,7 +239,7 @@ int main(int argc, char **argv)
 
     if (SANITIZED)
         return 77;
-    if (dvf == NULL || data == NULL) {
+    if (!dvf || !data) {
         fputs("usage: limits DVF DATA\n", stderr);
         return 2;
     }

@@ -77,7 +77,7 @@ static bool find(const struct bytes *bytes, const char *key, size_t *value,
 {
     const char *found = strstr(bytes->data, key);
 
-    if (found == NULL)
+    if (!found)
         return false;
     *value = (size_t)(found - bytes->data) + strlen(key);
     *end = *value + strcspn(bytes->data + *value, "\n");
@@ -103,7 +103,7 @@ static bool put(const char *path, unsigned name, const char *option,
     const char *bytes = profile->bytes.data;
     FILE *file = fopen(path, "wb");
 
-    if (file == NULL)
+    if (!file)
         return false;
     fwrite(bytes, 1, profile->name, file);
     fprintf(file, NAME "%u", name);
@@ -160,7 +160,7 @@ static bool try_memory(const struct sandbox *sandbox, const char *command)
 
     if (!good)
         printf("# could not be run: status %d, %.300s\n", many.status,
-               many.err.data != NULL ? many.err.data : "");
+               many.err.data ? many.err.data : "");
     good = good && bytes <= BYTES_MAX;
     printf("%sok - memory of dvf %s (%ld bytes a profile)\n",
            good ? "" : "not ", command, bytes);
@@ -256,7 +256,7 @@ int main(int argc, char **argv)
     size_t failures = 0;
     size_t i;
 
-    if (dvf == NULL || data == NULL) {
+    if (!dvf || !data) {
         fputs("usage: many DVF DATA\n", stderr);
         return 2;
     }

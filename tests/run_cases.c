@@ -42,7 +42,7 @@ static struct bytes expected(const char *directory, const char *name)
     if (!bytes_read(path, &bytes))
         bytes.data = calloc(1, 1);
     free(path);
-    if (bytes.data == NULL)
+    if (!bytes.data)
         exit(2);
     return bytes;
 }
@@ -60,8 +60,8 @@ static bool update_one(const char *directory, const char *name,
         goto out;
     }
     file = fopen(path, "wb");
-    done = file != NULL && fwrite(data, 1, length, file) == length;
-    if (file != NULL && fclose(file) != 0)
+    done = file && fwrite(data, 1, length, file) == length;
+    if (file && fclose(file) != 0)
         done = false;
 out:
     free(path);
@@ -189,7 +189,7 @@ static void take_case(struct run *run, const char *directory)
     const char *name = directory + strlen(run->cases) + 1;
     bool good;
 
-    if (run->word != NULL && strstr(name, run->word) == NULL)
+    if (run->word && !strstr(name, run->word))
         return;
     run->count++;
     good = run_case(run, directory);
@@ -226,9 +226,9 @@ static bool walk(struct run *run, const char *directory, unsigned depth)
 static bool resolve(const char *given, char **path)
 {
     *path = realpath(given, NULL);
-    if (*path == NULL)
+    if (!*path)
         fprintf(stderr, "run_cases: %s: %s\n", given, strerror(errno));
-    return *path != NULL;
+    return *path;
 }
 
 int main(int argc, char **argv)

@@ -127,7 +127,7 @@ static void place_parts(struct drawing *drawing)
         for (j = 0; j < drawing->parts[i].count; j++) {
             struct frame_line *line = array_push(&frame->lines);
 
-            if (line == NULL)
+            if (!line)
                 frame->failed = true;
             else
                 *line = *(struct frame_line *)array_at(&drawing->parts[i], j);

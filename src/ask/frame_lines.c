@@ -29,8 +29,8 @@ static struct piece next_piece(const char *bytes, size_t length)
 
     if (bytes[0] == '\x1b') {
         end = memchr(bytes, 'm', length);
-        return (struct piece){end != NULL ? (size_t)(end - bytes) + 1 : length,
-                              0, true};
+        return (struct piece){end ? (size_t)(end - bytes) + 1 : length, 0,
+                              true};
     }
     used = utf8_decode(bytes, length, &character);
     if (used > 0)
@@ -193,7 +193,7 @@ static void take_line(struct drawing *drawing, struct array *lines,
     struct frame *frame = drawing->frame;
     struct frame_line *line = array_push(lines);
 
-    if (line == NULL) {
+    if (!line) {
         frame->failed = true;
         return;
     }
@@ -210,8 +210,8 @@ void drawing_take_page(struct drawing *drawing, struct array *lines)
     while (start < drawing->page.length && !drawing->page.failed) {
         const char *bytes = drawing->page.bytes + start;
         const char *end = memchr(bytes, '\n', drawing->page.length - start);
-        size_t length = end != NULL ? (size_t)(end - bytes)
-                                    : drawing->page.length - start;
+        size_t length = end ? (size_t)(end - bytes)
+                            : drawing->page.length - start;
 
         take_line(drawing, lines, bytes, length);
         start += length + 1;

@@ -35,7 +35,7 @@ size_t list_height(const struct drawing *drawing)
 
     if (entries > 0)
         return entries;
-    return interview->complaint == NULL ? 1 : 0;
+    return !interview->complaint ? 1 : 0;
 }
 
 /* ---------------------------------------------------------------- entries */

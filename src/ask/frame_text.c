@@ -194,7 +194,7 @@ void text_input(struct drawing *drawing)
 
 void text_complaint(struct drawing *drawing)
 {
-    if (drawing->interview->complaint == NULL)
+    if (!drawing->interview->complaint)
         return;
     drawing_begin_text(drawing, drawing->indent, drawing->gutter);
     layout_put(&drawing->layout, ROLE_CAUTION, "! ");

@@ -366,7 +366,7 @@ static bool is_foreign(struct key key)
 enum interview_event interview_press(struct interview *interview,
                                      struct key key)
 {
-    bool complained = interview->complaint != NULL;
+    bool complained = interview->complaint;
 
     if (is_foreign(key) || interview->mode == MODE_DONE)
         return INTERVIEW_IGNORED;

@@ -134,7 +134,7 @@ static bool introduce(struct key_decoder *decoder, unsigned char control,
 
 static bool is_introduction(unsigned char byte)
 {
-    return byte != '\0' && strchr("[OP]X^_", byte) != NULL;
+    return byte != '\0' && strchr("[OP]X^_", byte);
 }
 
 /* ------------------------------------------------------------- Characters */

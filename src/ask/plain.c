@@ -321,7 +321,7 @@ void plain_append(const struct interview *interview, bool ascii,
     put_all(&page);
     if (interview->helped)
         buffer_puts(out, help);
-    if (interview->complaint != NULL) {
+    if (interview->complaint) {
         buffer_printf(&page.line, "Problem: %s", interview->complaint);
         end_line(&page);
     }

@@ -117,7 +117,7 @@ bool wording_has_other_answer(const struct interview *interview)
         interview->mode != MODE_NUMBER)
         return false;
     return interview->states[question] == QUESTION_UNKNOWN ||
-           interview->profile->answers[question].number != NULL;
+           interview->profile->answers[question].number;
 }
 
 const char *wording_goes_on(const struct interview *interview, uint32_t entry)

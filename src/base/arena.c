@@ -29,7 +29,7 @@ static size_t next_capacity(const struct arena *arena)
 {
     size_t capacity = CHUNK_LEAST;
 
-    if (arena->newest != NULL)
+    if (arena->newest)
         capacity = arena->newest->capacity * CHUNK_FACTOR;
     return capacity < CHUNK_MOST ? capacity : CHUNK_MOST;
 }
@@ -42,7 +42,7 @@ static struct arena_chunk *chunk_new(size_t capacity)
     if (!size_add(sizeof *chunk, capacity, &size))
         return NULL;
     chunk = malloc(size);
-    if (chunk != NULL)
+    if (chunk)
         *chunk = (struct arena_chunk){.capacity = capacity};
     return chunk;
 }
@@ -53,10 +53,10 @@ static void *alloc_alone(struct arena *arena, size_t size)
 {
     struct arena_chunk *chunk = chunk_new(size);
 
-    if (chunk == NULL)
+    if (!chunk)
         return NULL;
     chunk->used = size;
-    if (arena->newest == NULL) {
+    if (!arena->newest) {
         arena->newest = chunk;
     } else {
         chunk->older = arena->newest->older;
@@ -74,13 +74,13 @@ void *arena_take(struct arena *arena, size_t size)
     if (!size_add(size != 0 ? size : 1, ALIGNMENT - 1, &rounded))
         return NULL;
     rounded -= rounded % ALIGNMENT;
-    if (chunk == NULL || chunk->capacity - chunk->used < rounded) {
+    if (!chunk || chunk->capacity - chunk->used < rounded) {
         size_t capacity = next_capacity(arena);
 
         if (rounded > capacity / 2)
             return alloc_alone(arena, rounded);
         chunk = chunk_new(capacity);
-        if (chunk == NULL)
+        if (!chunk)
             return NULL;
         chunk->older = arena->newest;
         arena->newest = chunk;
@@ -95,19 +95,19 @@ bool arena_reserve(struct arena *arena, size_t size, size_t pieces)
     size_t rounding;
     size_t total;
 
-    assert(arena->newest == NULL);
+    assert(!arena->newest);
     if (!size_multiply(pieces, ALIGNMENT, &rounding) ||
         !size_add(size, rounding, &total))
         return false;
     arena->newest = chunk_new(total);
-    return arena->newest != NULL;
+    return arena->newest;
 }
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
     void *piece = arena_take(arena, size);
 
-    if (piece != NULL)
+    if (piece)
         memset(piece, 0, size);
     return piece;
 }
@@ -129,7 +129,7 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length)
     if (!size_add(length, 1, &size))
         return NULL;
     copy = arena_take(arena, size);
-    if (copy == NULL)
+    if (!copy)
         return NULL;
     if (length != 0)
         memcpy(copy, bytes, length);
@@ -141,7 +141,7 @@ void arena_release(struct arena *arena)
 {
     struct arena_chunk *chunk = arena->newest;
 
-    while (chunk != NULL) {
+    while (chunk) {
         struct arena_chunk *older = chunk->older;
 
         free(chunk);

@@ -24,7 +24,7 @@ static bool array_resize(struct array *array, size_t capacity)
     if (!size_multiply(capacity, array->item_size, &size))
         return false;
     items = realloc(array->items, size);
-    if (items == NULL)
+    if (!items)
         return false;
     array->items = items;
     array->capacity = capacity;
@@ -64,7 +64,7 @@ bool array_push_u32(struct array *array, uint32_t number)
 
     assert(array->item_size == sizeof number);
     item = array_push(array);
-    if (item == NULL)
+    if (!item)
         return false;
     *item = number;
     return true;

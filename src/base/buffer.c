@@ -29,7 +29,7 @@ static bool resize(struct buffer *buffer, size_t capacity)
 {
     char *bytes = realloc(buffer->bytes, capacity);
 
-    if (bytes == NULL) {
+    if (!bytes) {
         buffer->failed = true;
         return false;
     }
@@ -112,7 +112,7 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
 void buffer_clear(struct buffer *buffer)
 {
     buffer->length = 0;
-    if (buffer->bytes != NULL)
+    if (buffer->bytes)
         buffer->bytes[0] = '\0';
 }
 

@@ -47,7 +47,7 @@ dvf_diagnostics *dvf_diagnostics_new(void)
 {
     dvf_diagnostics *list = calloc(1, sizeof *list);
 
-    if (list == NULL)
+    if (!list)
         return NULL;
     array_init(&list->items, sizeof(struct diagnostics_entry));
     list->file = "";
@@ -56,7 +56,7 @@ dvf_diagnostics *dvf_diagnostics_new(void)
 
 void dvf_diagnostics_free(dvf_diagnostics *list)
 {
-    if (list == NULL)
+    if (!list)
         return;
     array_release(&list->items);
     arena_release(&list->arena);
@@ -65,7 +65,7 @@ void dvf_diagnostics_free(dvf_diagnostics *list)
 
 size_t dvf_diagnostics_count(const dvf_diagnostics *list)
 {
-    assert(list != NULL);
+    assert(list);
     return list->items.count;
 }
 
@@ -78,7 +78,7 @@ static struct diagnostics_entry *entry_at(const dvf_diagnostics *list,
 const dvf_diagnostic *dvf_diagnostics_at(const dvf_diagnostics *list,
                                          size_t index)
 {
-    assert(list != NULL);
+    assert(list);
     return &entry_at(list, index)->shown;
 }
 
@@ -94,18 +94,17 @@ void diagnostics_input(dvf_diagnostics *list, const char *file,
 {
     const size_t mark = sizeof BYTE_ORDER_MARK - 1;
 
-    assert(list != NULL && file != NULL);
+    assert(list && file);
     diagnostics_input_end(list);
     list->first = list->items.count;
     list->full = false;
     list->no_memory = false;
     list->file = arena_copy(&list->arena, file, strlen(file));
-    if (list->file == NULL) {
+    if (!list->file) {
         list->file = "";
         list->no_memory = true;
     }
-    if (bytes != NULL && length >= mark &&
-        memcmp(bytes, BYTE_ORDER_MARK, mark) == 0) {
+    if (bytes && length >= mark && memcmp(bytes, BYTE_ORDER_MARK, mark) == 0) {
         bytes += mark;
         length -= mark;
     }
@@ -126,7 +125,7 @@ void diagnostics_input_end(dvf_diagnostics *list)
 {
     size_t end;
 
-    assert(list != NULL);
+    assert(list);
     end = list->items.count - (list->full ? 1 : 0); /* the last one stays */
     for (size_t i = list->first + 1; i < end; i++) {
         struct diagnostics_entry entry = *entry_at(list, i);
@@ -225,7 +224,7 @@ static char *copy_line(dvf_diagnostics *list, size_t begin, size_t end)
             length += sizeof NUL_SYMBOL - 2;
     }
     copy = arena_alloc(&list->arena, length + 1);
-    if (copy == NULL)
+    if (!copy)
         return NULL;
     to = copy;
     for (size_t i = begin; i < end; i++) {
@@ -246,7 +245,7 @@ static bool keep_source(dvf_diagnostics *list, struct diagnostics_entry *entry)
     size_t begin;
     size_t end;
 
-    if (list->bytes == NULL || entry->shown.line == 0 ||
+    if (!list->bytes || entry->shown.line == 0 ||
         !seek(list, entry->shown.line, entry->shown.column))
         return true;
     begin = cursor->line_start;
@@ -262,7 +261,7 @@ static bool keep_source(dvf_diagnostics *list, struct diagnostics_entry *entry)
     for (size_t i = begin; i < cursor->offset; i += step(list, i))
         entry->cut_before--;
     entry->shown.source = copy_line(list, begin, end);
-    return entry->shown.source != NULL;
+    return entry->shown.source;
 }
 
 /* --------------------------------------------------------------- Adding */
@@ -287,10 +286,10 @@ format_text(char text[DIAGNOSTICS_TEXT_MAX], const char *format,
 
 static bool keep_text(dvf_diagnostics *list, const char **text)
 {
-    if (*text == NULL)
+    if (!*text)
         return true;
     *text = arena_copy(&list->arena, *text, strlen(*text));
-    return *text != NULL;
+    return *text;
 }
 
 /* The last diagnostic makes room for the word that there are more. */
@@ -327,11 +326,11 @@ static void add(dvf_diagnostics *list, dvf_diagnostic shown)
         return;
     }
     entry.shown.file = list->file;
-    if (shown.hint != NULL && shown.hint[0] == '\0')
+    if (shown.hint && shown.hint[0] == '\0')
         entry.shown.hint = NULL;
     if (keep_text(list, &entry.shown.message) &&
         keep_text(list, &entry.shown.hint) && keep_text(list, &entry.about) &&
-        keep_source(list, &entry) && (kept = array_push(&list->items)) != NULL)
+        keep_source(list, &entry) && (kept = array_push(&list->items)))
         *kept = entry;
     else
         list->no_memory = true;
@@ -356,7 +355,7 @@ add_formatted(dvf_diagnostics *list, dvf_diagnostic shown, const char *format,
 {
     char message[DIAGNOSTICS_TEXT_MAX];
 
-    assert(list != NULL);
+    assert(list);
     format_text(message, format, arguments);
     shown.message = message;
     add(list, shown);
@@ -405,7 +404,7 @@ const char *diagnostics_key(const struct dvf_diagnostics *list, size_t index)
 {
     const char *key = entry_at(list, index)->key;
 
-    return key != NULL ? key : "";
+    return key ? key : "";
 }
 
 const char *diagnostics_vtext(dvf_diagnostics *list, const char *format,
@@ -414,14 +413,14 @@ const char *diagnostics_vtext(dvf_diagnostics *list, const char *format,
     char text[DIAGNOSTICS_TEXT_MAX];
     const char *copy;
 
-    assert(list != NULL);
+    assert(list);
     if (list->full)
         return "";
     format_text(text, format, arguments);
     copy = arena_copy(&list->arena, text, strlen(text));
-    if (copy == NULL)
+    if (!copy)
         list->no_memory = true;
-    return copy != NULL ? copy : "";
+    return copy ? copy : "";
 }
 
 const char *diagnostics_text(dvf_diagnostics *list, const char *format, ...)
@@ -462,7 +461,7 @@ size_t diagnostics_errors(const dvf_diagnostics *list)
 {
     size_t errors = 0;
 
-    assert(list != NULL);
+    assert(list);
     for (size_t i = list->first; i < list->items.count; i++)
         errors += dvf_diagnostics_at(list, i)->severity == DVF_ERROR;
     return errors;
@@ -470,7 +469,7 @@ size_t diagnostics_errors(const dvf_diagnostics *list)
 
 dvf_status diagnostics_status(const dvf_diagnostics *list)
 {
-    assert(list != NULL);
+    assert(list);
     if (list->no_memory)
         return DVF_NO_MEMORY;
     return diagnostics_errors(list) > 0 ? DVF_INVALID : DVF_OK;

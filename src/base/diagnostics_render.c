@@ -208,9 +208,9 @@ static void put_entry(struct renderer *renderer,
 {
     renderer->gutter = gutter_for(entry->shown.line);
     put_head(renderer, &entry->shown);
-    if (entry->shown.source != NULL)
+    if (entry->shown.source)
         put_source(renderer, entry);
-    if (entry->shown.hint == NULL)
+    if (!entry->shown.hint)
         return;
     buffer_printf(&renderer->out, "%*s = hint: ", renderer->gutter, "");
     put_safe(renderer, entry->shown.hint);
@@ -223,8 +223,8 @@ dvf_status dvf_diagnostics_render(const dvf_diagnostics *list,
     struct renderer renderer = {0};
     bool done = false;
 
-    assert(list != NULL && out != NULL);
-    if (style != NULL) {
+    assert(list && out);
+    if (style) {
         renderer.colour = style->colour;
         renderer.ascii = style->ascii;
     }
@@ -243,7 +243,7 @@ void diagnostics_append_source(const dvf_diagnostics *list, size_t index,
     const struct diagnostics_entry *entry = array_at(&list->items, index);
     struct renderer renderer = {.colour = style->colour, .ascii = style->ascii};
 
-    if (entry->shown.source == NULL)
+    if (!entry->shown.source)
         return;
     renderer.gutter = gutter_for(entry->shown.line);
     put_source(&renderer, entry);

@@ -18,10 +18,10 @@ static int add_entry(struct directory *directory, DIR *stream, const char *name)
     struct directory_entry *entry = array_push(&directory->entries);
     struct stat status;
 
-    if (entry == NULL)
+    if (!entry)
         return ENOMEM;
     entry->name = arena_copy(&directory->arena, name, strlen(name));
-    if (entry->name == NULL)
+    if (!entry->name)
         return ENOMEM;
     if (fstatat(dirfd(stream), name, &status, AT_SYMLINK_NOFOLLOW) == 0)
         entry->is_folder = S_ISDIR(status.st_mode);
@@ -38,7 +38,7 @@ static int read_entries(struct directory *directory, DIR *stream)
     while (error == 0) {
         errno = 0;
         found = readdir(stream);
-        if (found == NULL)
+        if (!found)
             return errno;
         if (strcmp(found->d_name, ".") != 0 && strcmp(found->d_name, "..") != 0)
             error = add_entry(directory, stream, found->d_name);

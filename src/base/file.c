@@ -315,7 +315,7 @@ dvf_status file_read_as(const char *path, const char *name, size_t limit,
                           .descriptor = STDIN_FILENO};
     dvf_status status;
 
-    assert(path != NULL && bytes->length == 0 && problems != NULL);
+    assert(path && bytes->length == 0 && problems);
     diagnostics_input(problems, name, NULL, 0);
     if (strcmp(path, "-") == 0)
         status = read_all(&input);

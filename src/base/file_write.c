@@ -228,8 +228,7 @@ static int begin_beside(struct file_writer *writer, const struct stat *old)
     writer->is_beside = true;
     error = temporary_open(&writer->temporary, target);
     writer->descriptor = writer->temporary.descriptor;
-    return error == 0 && old != NULL ? take_after(writer->descriptor, old)
-                                     : error;
+    return error == 0 && old ? take_after(writer->descriptor, old) : error;
 }
 
 /* The name is the file's only when all of it is on the disk. */

@@ -20,7 +20,7 @@ size_t path_folder_length(const char *path)
 {
     const char *slash = strrchr(path, '/');
 
-    return slash != NULL ? (size_t)(slash - path) + 1 : 0;
+    return slash ? (size_t)(slash - path) + 1 : 0;
 }
 
 const char *path_folder(struct arena *arena, const char *path)
@@ -45,7 +45,7 @@ const char *path_join(struct arena *arena, const char *folder, const char *name)
     if (folder[0] != '/' && (length == 0 || strncmp(folder, ".", length) == 0))
         return arena_copy(arena, name, rest - 1);
     path = arena_alloc(arena, length + 1 + rest);
-    if (path == NULL)
+    if (!path)
         return NULL;
     memcpy(path, folder, length);
     path[length] = '/';
@@ -82,12 +82,12 @@ const char *path_real(struct arena *arena, const char *path, int *error)
     char real[PATH_MAX];
     const char *copy;
 
-    if (realpath(path, real) == NULL) {
+    if (!realpath(path, real)) {
         *error = errno;
         return NULL;
     }
     copy = arena_copy(arena, real, strlen(real));
-    if (copy == NULL)
+    if (!copy)
         *error = ENOMEM;
     return copy;
 }
@@ -98,13 +98,13 @@ const char *path_real_parent(struct arena *arena, const char *path, int *error)
     const char *joined = NULL;
     const char *real;
 
-    if (folder != NULL) {
+    if (folder) {
         real = path_real(arena, folder, error);
-        if (real == NULL)
+        if (!real)
             return NULL;
         joined = path_join(arena, real, path + path_folder_length(path));
     }
-    if (joined == NULL)
+    if (!joined)
         *error = ENOMEM;
     return joined;
 }

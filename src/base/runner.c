@@ -44,7 +44,7 @@ static size_t colour_length(const char *bytes, size_t length)
 
     if (length < 3 || bytes[0] != '\x1b' || bytes[1] != '[')
         return 0;
-    while (i < length && strchr("0123456789;", bytes[i]) != NULL)
+    while (i < length && strchr("0123456789;", bytes[i]))
         i++;
     return i < length && bytes[i] == 'm' ? i + 1 : 0;
 }

@@ -81,7 +81,7 @@ size_t utf8_decode(const char *bytes, size_t length, uint32_t *character)
         return 1;
     }
     sequence = find_sequence(first);
-    if (sequence == NULL || sequence->length > length)
+    if (!sequence || sequence->length > length)
         return 0;
     value = first & (0x7fU >> sequence->length);
     low = sequence->second_low;

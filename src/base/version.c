@@ -14,7 +14,7 @@ const char *dvf_version(void)
 
 void dvf_text_release(dvf_text *text)
 {
-    if (text == NULL)
+    if (!text)
         return;
     free(text->bytes);
     *text = (dvf_text){0};

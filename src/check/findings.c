@@ -98,7 +98,7 @@ static bool place_at(struct check_result *result, uint32_t attribute,
     place->pointer = line_keep(&result->arena, &text);
     place->file = result->file;
     place->at = judge_profile(result)->answers[attribute].value;
-    return place->pointer != NULL;
+    return place->pointer;
 }
 
 /* "realtime: core speaks for Right (+4)", at the first answer it rests on. */
@@ -119,7 +119,7 @@ static bool relate_reason(struct check_result *result,
     line_put(&text, kb_string(kb, kb_options(kb)[rule->option].title));
     buffer_printf(&text, " (+%u)", (unsigned)reason->points);
     place->message = line_keep(&result->arena, &text);
-    return place->message != NULL;
+    return place->message;
 }
 
 /* The answers by which an option is ruled out, or a combination not met. */
@@ -387,7 +387,7 @@ static bool advise_lock(struct check_result *result,
     finding->command = command_text(result, request, "dvf check --lock",
                                     subject->path ? subject->path
                                                   : subject->file);
-    return finding->command != NULL;
+    return finding->command;
 }
 
 static bool add_lock(struct check_result *result,

@@ -152,7 +152,7 @@ bool check_judge(struct check_result *result,
         .subject = subject,
         .expected = request->expect ? request->expect
                                     : profile->decision.option,
-        .expected_is_given = request->expect != NULL,
+        .expected_is_given = request->expect,
     };
     result->unwaived = judge_outcome(result->evaluation, result->policy,
                                      result->expected);

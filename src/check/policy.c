@@ -26,7 +26,7 @@ bool policy_init(struct policy *policy, const dvf_kb *kb)
     policy->required = arena_array(&policy->arena,
                                    kb ? kb_attributes_count(kb) : 0,
                                    sizeof *policy->required);
-    return policy->required != NULL;
+    return policy->required;
 }
 
 void policy_release(struct policy *policy)
@@ -281,7 +281,7 @@ static bool take_list(const struct policy_words *words,
         while (end > 0 && list[blanks + end - 1] == ' ')
             end--;
         const char *word = arena_copy(&arena, list + blanks, end);
-        taken = word != NULL;
+        taken = word;
         if (taken)
             policy_take(words, setting, word);
         list += blanks + length;

@@ -24,7 +24,7 @@ static bool add(struct check_result *result, const char *before,
     const char *kept = line_keep(&result->arena, &words);
     if (kept)
         result->weaker[result->weaker_count++] = kept;
-    return kept != NULL;
+    return kept;
 }
 
 /* Add a setting by where it comes from: an option by its name, or a file. */
@@ -179,7 +179,7 @@ static bool count_one(struct weaker *weaker, const char *words, size_t profiles)
     struct weak_source *added = array_push(&weaker->sources);
     if (added)
         *added = (struct weak_source){words, profiles};
-    return added != NULL;
+    return added;
 }
 
 bool weaker_gather(struct weaker *weaker, const struct check_result *results,

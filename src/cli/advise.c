@@ -69,9 +69,9 @@ static dvf_status advice_prepare(struct advice *advice,
     advice->count = settings->operands.count;
     advice->profiles = calloc(advice->count, sizeof(dvf_profile *));
     advice->evaluations = calloc(advice->count, sizeof(dvf_evaluation *));
-    if (advice->profiles == NULL || advice->evaluations == NULL)
+    if (!advice->profiles || !advice->evaluations)
         return DVF_NO_MEMORY;
-    if (session->kb != NULL)
+    if (session->kb)
         status = evaluation_check_selection(session->kb, &selection,
                                             session->problems);
     status = session_worse(
@@ -81,9 +81,9 @@ static dvf_status advice_prepare(struct advice *advice,
 
 static void advice_release(struct advice *advice)
 {
-    for (size_t i = 0; advice->evaluations != NULL && i < advice->count; i++)
+    for (size_t i = 0; advice->evaluations && i < advice->count; i++)
         dvf_evaluation_free(advice->evaluations[i]);
-    for (size_t i = 0; advice->profiles != NULL && i < advice->count; i++)
+    for (size_t i = 0; advice->profiles && i < advice->count; i++)
         dvf_profile_free(advice->profiles[i]);
     free(advice->evaluations);
     free(advice->profiles);

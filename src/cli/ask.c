@@ -29,18 +29,16 @@ static bool accepts(const struct settings *settings, struct buffer *complaint)
     if (settings->input && settings->no_input) {
         buffer_puts(complaint, "options '--input' and '--no-input' exclude "
                                "each other");
-    } else if (resume != NULL && strcmp(resume, "-") == 0) {
+    } else if (resume && strcmp(resume, "-") == 0) {
         buffer_puts(complaint, "option '--resume' needs a file");
-    } else if (settings->output != NULL &&
-               output_is_standard(settings->output)) {
+    } else if (settings->output && output_is_standard(settings->output)) {
         buffer_puts(complaint, "the report goes to standard output: option "
                                "'-o' needs a file for the profile");
-    } else if (settings->kb != NULL && strcmp(settings->kb, "-") == 0 &&
+    } else if (settings->kb && strcmp(settings->kb, "-") == 0 &&
                !settings->no_input) {
         buffer_puts(complaint, "standard input is for answers: option '--kb' "
                                "needs a file");
-    } else if (settings->kb != NULL && resume != NULL &&
-               file_is_same(settings->kb, resume)) {
+    } else if (settings->kb && resume && file_is_same(settings->kb, resume)) {
         buffer_puts(complaint, "the profile would replace the input ");
         message_quote(complaint, settings->kb);
     } else {
@@ -64,11 +62,11 @@ static enum ask_end check_whole(const struct ask *ask)
         if (ask->interview.states[i] != QUESTION_OPEN ||
             interview_is_skipped(&ask->interview, i))
             continue;
-        buffer_puts(&message, first == NULL ? "not answered: " : ", ");
+        buffer_puts(&message, !first ? "not answered: " : ", ");
         buffer_puts(&message, id);
-        first = first == NULL ? id : first;
+        first = !first ? id : first;
     }
-    if (first == NULL)
+    if (!first)
         return ASK_FINISHED;
     buffer_printf(&message, "\nWhere an answer is not known, say so: %s%s=%s",
                   ask->manner == ASK_NOTHING ? "--set " : "", first, "unknown");
@@ -190,7 +188,7 @@ static void append_resume(struct buffer *out, const struct ask *ask)
     const char *kb = ask->settings->kb;
     const struct shell_option options[] = {
         {"--resume", ask->path},
-        {kb != NULL ? "--kb" : NULL, kb},
+        {kb ? "--kb" : NULL, kb},
     };
     const struct shell_command command = {
         .words = "dvf ask", .options = options, .options_count = 2};
@@ -286,7 +284,7 @@ static int leave(struct ask *ask)
 {
     bool saved = false;
 
-    if (ask->answered && (ask->path != NULL || !ask_is_kept(ask)))
+    if (ask->answered && (ask->path || !ask_is_kept(ask)))
         saved = ask_save(ask) == ASK_SAVED;
     if (saved)
         journal_remove(&ask->journal);

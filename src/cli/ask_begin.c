@@ -71,13 +71,13 @@ static dvf_status resume(struct ask *ask)
     struct session *session = &ask->session;
     dvf_status status;
 
-    if (path == NULL)
+    if (!path)
         return DVF_OK;
     status = file_read(path, ASK_PROFILE_MAX, &ask->old, session->problems);
     if (status != DVF_OK)
         return status;
     const dvf_input input = file_input(path, &ask->old);
-    if (session->kb == NULL)
+    if (!session->kb)
         return profile_check(&input, session->problems);
     status = dvf_profile_load(session->kb, &input, session->problems,
                               &ask->before);
@@ -131,7 +131,7 @@ static bool has_folder(const char *path)
     struct stat there;
     int error = 0;
 
-    if (slash == NULL)
+    if (!slash)
         return true;
     /* With the sign at its end, nothing but a folder is meant. */
     buffer_append(&folder, path, (size_t)(slash - path) + 1);
@@ -151,7 +151,7 @@ static dvf_status check_folder(const struct ask *ask)
     struct buffer message = {0};
     const char *why;
 
-    if (output == NULL || has_folder(output))
+    if (!output || has_folder(output))
         return DVF_OK;
     why = strerror(errno);
     buffer_puts(&message, "cannot save ");
@@ -169,8 +169,8 @@ static dvf_status check_output(const struct ask *ask)
     const char *output = settings->output;
     struct buffer message = {0};
 
-    if (output == NULL || ask_is_attended(ask) || !file_is_regular(output) ||
-        (settings->resume != NULL && file_is_same(output, settings->resume)))
+    if (!output || ask_is_attended(ask) || !file_is_regular(output) ||
+        (settings->resume && file_is_same(output, settings->resume)))
         return DVF_OK;
     message_quote(&message, output);
     buffer_puts(&message, " is there already; choose another name");
@@ -185,12 +185,12 @@ static bool name_file(struct ask *ask)
     dvf_profile *profile = ask->interview.profile;
     const char *file;
 
-    if (ask->path == NULL)
+    if (!ask->path)
         return true;
     file = arena_copy(&profile->arena, ask->path, strlen(ask->path));
-    if (file != NULL)
+    if (file)
         profile->file = file;
-    return file != NULL;
+    return file;
 }
 
 dvf_status ask_begin(struct ask *ask, const struct settings *settings)
@@ -201,14 +201,14 @@ dvf_status ask_begin(struct ask *ask, const struct settings *settings)
     ask->settings = settings;
     ask->answered = settings->answers.count > 0;
     ask->manner = choose_manner(ask);
-    ask->path = settings->output != NULL ? settings->output : settings->resume;
+    ask->path = settings->output ? settings->output : settings->resume;
     if (status == DVF_OK)
         status = check_terminal(ask);
     else if (status != DVF_NO_MEMORY)
         status = session_worse(status, resume(ask));
     if (status != DVF_OK)
         return status;
-    ask_append_name(&name, ask->path != NULL ? ask->path : "");
+    ask_append_name(&name, ask->path ? ask->path : "");
     if (name.failed ||
         !interview_init(&ask->interview, ask->session.kb, name.bytes) ||
         !name_file(ask))
@@ -216,7 +216,7 @@ dvf_status ask_begin(struct ask *ask, const struct settings *settings)
     buffer_release(&name);
     if (status == DVF_OK)
         status = resume(ask);
-    if (status != DVF_NO_MEMORY && ask->interview.profile != NULL)
+    if (status != DVF_NO_MEMORY && ask->interview.profile)
         status = session_worse(status, ask_set_answers(ask));
     if (status == DVF_OK)
         status = check_folder(ask);

@@ -197,7 +197,7 @@ bool ask_catch_up(struct ask *ask, bool *changed)
         (void)message_no_memory();
     else if (status != DVF_OK)
         complain(ask, problems);
-    *changed = fresh.profile != NULL;
+    *changed = fresh.profile;
     done = status == DVF_OK && (!fresh.profile || take_over(ask, &fresh));
     dvf_diagnostics_free(problems);
     dvf_profile_free(fresh.profile);

@@ -149,14 +149,14 @@ static bool next_line(struct pipe_reader *reader)
         const char *start = reader->bytes + reader->at;
         size_t left = reader->length - reader->at;
         const char *end = memchr(start, '\n', left);
-        size_t length = end != NULL ? (size_t)(end - start) : left;
+        size_t length = end ? (size_t)(end - start) : left;
         size_t room = TTY_LINE_MAX - reader->line.length;
 
         any = true;
         reader->is_long |= length > room;
         buffer_append(&reader->line, start, length < room ? length : room);
-        reader->at += end != NULL ? length + 1 : length;
-        if (end != NULL)
+        reader->at += end ? length + 1 : length;
+        if (end)
             break;
     }
     reader->number += any && reader->number < UINT32_MAX;
@@ -209,11 +209,11 @@ static bool say(struct ask *ask, const struct pipe_reader *reader,
         note(ask, reader, nothing_left);
     else if (reader->is_long)
         note(ask, reader, "the line is too long");
-    else if (memchr(reader->line.bytes, '\0', reader->line.length) != NULL)
+    else if (memchr(reader->line.bytes, '\0', reader->line.length))
         note(ask, reader, "the line holds what is no text");
     else
         more = take_line(ask, reader->line.bytes, end);
-    if (interview->complaint != NULL)
+    if (interview->complaint)
         note(ask, reader, over ? nothing_left : interview->complaint);
     interview->complaint = NULL;
     return more || *end == ASK_FINISHED;

@@ -50,7 +50,7 @@ static bool is_word(const char *name, size_t length, const char *word)
 void ask_append_name(struct buffer *out, const char *path)
 {
     const char *slash = strrchr(path, '/');
-    const char *name = slash != NULL ? slash + 1 : path;
+    const char *name = slash ? slash + 1 : path;
     size_t length = strlen(name);
 
     length = less(name, length, ".yaml");
@@ -70,7 +70,7 @@ static bool is_old(const struct ask *ask, const char *path)
 {
     const char *old = ask->settings->resume;
 
-    return old != NULL && (strcmp(path, old) == 0 || file_is_same(path, old));
+    return old && (strcmp(path, old) == 0 || file_is_same(path, old));
 }
 
 /* A new profile is named like its file. */
@@ -80,15 +80,15 @@ static bool name_profile(struct ask *ask, const char *path)
     struct buffer name = {0};
     const char *copy = NULL;
 
-    if (ask->settings->resume != NULL)
+    if (ask->settings->resume)
         return true;
     ask_append_name(&name, path);
     if (!name.failed)
         copy = arena_copy(&profile->arena, name.bytes, name.length);
-    if (copy != NULL)
+    if (copy)
         profile->name = copy;
     buffer_release(&name);
-    return copy != NULL;
+    return copy;
 }
 
 /* @return whether the reply was yes; nobody to ask is a no */
@@ -121,10 +121,10 @@ static bool make_text(struct ask *ask, const char *path, struct buffer *text)
         (void)message_no_memory();
         return false;
     }
-    if (ask->settings->resume != NULL)
+    if (ask->settings->resume)
         status = profile_edit(profile, ask->old.bytes, ask->old.length, text);
     if (status == DVF_INVALID) {
-        if (ask->settings->resume != NULL && is_old(ask, path) &&
+        if (ask->settings->resume && is_old(ask, path) &&
             !agreed(ask, path,
                     "is laid out so that its comments cannot be kept."))
             return false;
@@ -145,7 +145,7 @@ static bool is_there(const char *path, const struct buffer *text)
 {
     dvf_diagnostics *problems = dvf_diagnostics_new();
     struct buffer present = {0};
-    bool same = problems != NULL && file_is_regular(path) &&
+    bool same = problems && file_is_regular(path) &&
                 file_read(path, ASK_PROFILE_MAX, &present, problems) ==
                     DVF_OK &&
                 present.length == text->length &&
@@ -195,7 +195,7 @@ static bool advises_the_same(const struct ask *ask, const char *path)
     dvf_diagnostics *problems = dvf_diagnostics_new();
     dvf_profile *profile = NULL;
     dvf_evaluation *evaluation = NULL;
-    bool same = problems != NULL &&
+    bool same = problems &&
                 dvf_profile_load_file(ask->session.kb, path, problems,
                                       &profile) == DVF_OK &&
                 dvf_evaluate(ask->session.kb, profile, NULL, problems,

@@ -32,12 +32,12 @@ static bool accepts_standard_input(const struct settings *settings,
     const char *name = settings->stdin_filename;
     bool standard = reads_standard_input(settings);
 
-    if (name == NULL && standard && (settings->lock || settings->locked)) {
+    if (!name && standard && (settings->lock || settings->locked)) {
         buffer_puts(complaint, "standard input ('-') has no lock without "
                                "'--stdin-filename'");
         return false;
     }
-    if (name == NULL)
+    if (!name)
         return true;
     if (!standard) {
         buffer_puts(complaint, "'--stdin-filename' needs standard input ('-')");
@@ -75,7 +75,7 @@ static bool spare_inputs(const struct check_run *run,
 {
     bool good = reports_spare(reports, run->session.settings->kb, complaint);
 
-    if (good && run->session.settings->stdin_filename != NULL)
+    if (good && run->session.settings->stdin_filename)
         good = reports_spare(reports, run->session.settings->stdin_filename,
                              complaint);
     for (size_t i = 0; i < run->found.files.count && good; i++)

@@ -27,14 +27,14 @@
 static void find_day(struct check_run *run, const struct settings *settings)
 {
     date_text((int64_t)time(NULL) / DAY, run->today);
-    run->as_of = settings->as_of != NULL ? settings->as_of : run->today;
+    run->as_of = settings->as_of ? settings->as_of : run->today;
     run->policies.today = run->today;
 }
 
 static bool is_refused(const struct found_file *file, const struct place *place,
                        struct dvf_diagnostics *problems)
 {
-    return strcmp(file->path, "-") != 0 && place->real != NULL &&
+    return strcmp(file->path, "-") != 0 && place->real &&
            place_refuses(place, file->path, file->shown, problems);
 }
 
@@ -77,7 +77,7 @@ dvf_status check_run_open(struct check_run *run,
     array_init(&run->other_problems, sizeof(struct dvf_diagnostics *));
     find_day(run, settings);
     /* Each lock entry names its digest: hashed once, not for each profile. */
-    if (run->session.loaded != NULL)
+    if (run->session.loaded)
         kb_seal(run->session.loaded);
     if (status != DVF_NO_MEMORY)
         status = session_worse(
@@ -111,7 +111,7 @@ static bool is_policy_broken(const struct needs *needs)
 
 static bool is_lock_broken(const struct needs *needs)
 {
-    return needs->lock != NULL && needs->lock->state == SOURCE_BROKEN;
+    return needs->lock && needs->lock->state == SOURCE_BROKEN;
 }
 
 /* A problem with where the profile is, rather than with what it says. */
@@ -144,7 +144,7 @@ static dvf_status load_profile(struct check_run *run, struct needs *needs)
         return status;
     if (status != DVF_OK)
         needs->broken = true;
-    else if (needs->place->real == NULL)
+    else if (!needs->place->real)
         return refuse_place(needs, DIAGNOSTIC_FILE_UNREADABLE, NULL,
                             "its folder cannot be found");
     else if (run->session.settings->lock && !lock_can_name(needs->file->name))
@@ -237,7 +237,7 @@ static bool forget_problems(struct check_run *run, struct check_item *item,
                   count, count == 1 ? "" : "s", CHECK_RUN_PROBLEMS_MAX);
     dvf_diagnostics_free(item->problems);
     item->problems = session_problems_new();
-    return item->problems != NULL;
+    return item->problems;
 }
 
 /* Where there is no error here, the one that matters was found with another
@@ -294,9 +294,8 @@ static dvf_status judge(const struct check_run *run, const struct needs *needs,
         .path = needs->file->local,
         .name = needs->file->name,
         .evaluation = item->evaluation,
-        .locked = needs->lock != NULL
-                      ? lock_find(&needs->lock->lock, needs->file->name)
-                      : NULL,
+        .locked = needs->lock ? lock_find(&needs->lock->lock, needs->file->name)
+                              : NULL,
     };
     return check_judge(result, &item->subject, &needs->policy->request)
                ? DVF_OK
@@ -324,7 +323,7 @@ static dvf_status judge_one(struct check_run *run, size_t index)
     dvf_status status;
 
     needs.item->problems = session_problems_new();
-    if (needs.item->problems == NULL || result == NULL)
+    if (!needs.item->problems || !result)
         return DVF_NO_MEMORY;
     status = load_needs(run, &needs);
     if (status != DVF_OK)
@@ -342,7 +341,7 @@ dvf_status check_run_judge(struct check_run *run)
     dvf_status status = DVF_OK;
 
     run->items = calloc(count + 1, sizeof *run->items);
-    if (run->items == NULL || !array_reserve(&run->results, count) ||
+    if (!run->items || !array_reserve(&run->results, count) ||
         !locks_open(&run->locks, &run->found))
         return DVF_NO_MEMORY;
     for (size_t i = 0; i < count && status == DVF_OK; i++)
@@ -367,7 +366,7 @@ static bool is_reported(const struct settings *settings)
 {
     return output_is_standard(settings->output) &&
            settings->detail != DVF_BRIEF &&
-           (settings->format == NULL ||
+           (!settings->format ||
             strcmp(settings->format, check_format_at(0)->name) == 0);
 }
 
@@ -413,7 +412,7 @@ void check_run_close(struct check_run *run)
 {
     for (size_t i = 0; i < run->results.count; i++)
         check_result_release(array_at(&run->results, i));
-    for (size_t i = 0; run->items != NULL && i < run->found.files.count; i++)
+    for (size_t i = 0; run->items && i < run->found.files.count; i++)
         release_item(&run->items[i]);
     for (size_t i = 0; i < run->other_problems.count; i++) {
         struct dvf_diagnostics **problems = array_at(&run->other_problems, i);

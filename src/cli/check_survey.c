@@ -20,7 +20,7 @@ static dvf_status add_failure(struct check_run *run,
 
     failure.message = message->bytes;
     failure.current = run->policies.request.current;
-    return result != NULL && !message->failed && check_fail(result, &failure)
+    return result && !message->failed && check_fail(result, &failure)
                ? DVF_OK
                : DVF_NO_MEMORY;
 }
@@ -49,7 +49,7 @@ static dvf_status add_gone(struct check_run *run, size_t folder,
 
     append_gone(&message, name, source->name);
     append_gone(&told, name, source->path);
-    if (shown != NULL)
+    if (shown)
         status = add_failure(
             run,
             (struct check_failure){
@@ -89,7 +89,7 @@ static struct dvf_diagnostics *add_problems(struct check_run *run)
 {
     struct dvf_diagnostics **problems = array_push(&run->other_problems);
 
-    if (problems == NULL)
+    if (!problems)
         return NULL;
     *problems = session_problems_new();
     return *problems;
@@ -103,9 +103,9 @@ static dvf_status read_lock(struct check_run *run,
     struct dvf_diagnostics *problems = add_problems(run);
     const struct lock_source *source;
 
-    if (problems == NULL || !locks_survey(&run->locks, lock, problems, &source))
+    if (!problems || !locks_survey(&run->locks, lock, problems, &source))
         return DVF_NO_MEMORY;
-    if (source == NULL || dvf_diagnostics_count(problems) == 0)
+    if (!source || dvf_diagnostics_count(problems) == 0)
         return DVF_OK;
     return source->state == SOURCE_BROKEN ? add_broken(run, source, problems)
                                           : DVF_OK;
@@ -198,7 +198,7 @@ static dvf_status add_fault(struct check_run *run,
 
     profiles_found_append_fault(&run->found, fault, &why);
     buffer_puts(&message, "The folder ");
-    if (problems != NULL && !why.failed) {
+    if (problems && !why.failed) {
         buffer_printf(&message, "%s.", why.bytes);
         if (profiles_found_report(&run->found, fault, problems))
             status = add_failure(run,

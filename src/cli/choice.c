@@ -11,7 +11,7 @@
 
 size_t choice_find(const struct choice *choice, const char *word)
 {
-    for (size_t i = 0; choice->at(choice->list, i) != NULL; i++)
+    for (size_t i = 0; choice->at(choice->list, i); i++)
         if (strcmp(choice->at(choice->list, i), word) == 0)
             return i;
     return CHOICE_NONE;
@@ -20,11 +20,10 @@ size_t choice_find(const struct choice *choice, const char *word)
 /* "a, b and c" */
 static void append_all(const struct choice *choice, struct buffer *complaint)
 {
-    for (size_t i = 0; choice->at(choice->list, i) != NULL; i++) {
+    for (size_t i = 0; choice->at(choice->list, i); i++) {
         if (i > 0)
-            buffer_puts(complaint, choice->at(choice->list, i + 1) != NULL
-                                       ? ", "
-                                       : " and ");
+            buffer_puts(complaint,
+                        choice->at(choice->list, i + 1) ? ", " : " and ");
         buffer_puts(complaint, choice->at(choice->list, i));
     }
 }
@@ -45,11 +44,11 @@ void choice_complain(const struct choice *choice, const char *word,
 {
     struct suggestion nearest = {0};
 
-    for (size_t i = 0; choice->at(choice->list, i) != NULL; i++)
+    for (size_t i = 0; choice->at(choice->list, i); i++)
         suggest_offer(&nearest, word, choice->at(choice->list, i));
     buffer_printf(complaint, "unknown %s ", choice->what);
     message_quote(complaint, word);
-    if (nearest.word != NULL) {
+    if (nearest.word) {
         buffer_printf(complaint, "; did you mean '%s'?", nearest.word);
     } else {
         buffer_puts(complaint, "; there are ");

@@ -27,7 +27,7 @@ static const char *name_at(const void *list, size_t index)
     const struct command *command = command_at(index);
 
     (void)list;
-    return command != NULL ? command->name : NULL;
+    return command ? command->name : NULL;
 }
 
 static const struct choice names = {"command", name_at, NULL};
@@ -56,7 +56,7 @@ static const char *format_name_at(const void *list, size_t index)
     const struct command *command = list;
     const dvf_format *format = command->format_at(index);
 
-    return format != NULL ? format->name : NULL;
+    return format ? format->name : NULL;
 }
 
 static struct choice formats_of(const struct command *command)
@@ -68,7 +68,7 @@ const dvf_format *command_format(const struct command *command,
                                  const char *name)
 {
     const struct choice formats = formats_of(command);
-    size_t index = name != NULL ? choice_find(&formats, name) : 0;
+    size_t index = name ? choice_find(&formats, name) : 0;
 
     return index != CHOICE_NONE ? command->format_at(index) : NULL;
 }
@@ -88,7 +88,7 @@ static bool looks_like_profile(const char *word)
 {
     size_t length = strlen(word);
 
-    return strcmp(word, "-") == 0 || strchr(word, '/') != NULL ||
+    return strcmp(word, "-") == 0 || strchr(word, '/') ||
            (length > 4 && strcmp(word + length - 4, ".yml") == 0) ||
            (length > 5 && strcmp(word + length - 5, ".yaml") == 0);
 }
@@ -135,12 +135,12 @@ static bool check_options(const struct command *command,
 
         if (!settings->given[id] || command_takes(command, id))
             continue;
-        for (size_t i = 0; command_at(i) != NULL && other == NULL; i++)
+        for (size_t i = 0; command_at(i) && !other; i++)
             if (command_takes(command_at(i), id))
                 other = command_at(i);
         buffer_printf(complaint, "'dvf %s' has no option '--%s'", command->name,
                       option_at(id)->name);
-        if (other != NULL)
+        if (other)
             buffer_printf(complaint, "; 'dvf %s' has it", other->name);
         return false;
     }
@@ -151,8 +151,7 @@ static bool check_format(const struct command *command,
                          const struct settings *settings,
                          struct buffer *complaint)
 {
-    if (settings->format == NULL ||
-        command_format(command, settings->format) != NULL)
+    if (!settings->format || command_format(command, settings->format))
         return true;
     command_complain_format(command, settings->format, complaint);
     return false;
@@ -186,7 +185,7 @@ static bool check_standard_input(const struct command *command,
                                  struct buffer *complaint)
 {
     const char *const *words = settings_words(&settings->operands);
-    size_t uses = settings->kb != NULL && strcmp(settings->kb, "-") == 0;
+    size_t uses = settings->kb && strcmp(settings->kb, "-") == 0;
 
     for (size_t i = 0; command->reads_operands && i < settings->operands.count;
          i++)
@@ -228,5 +227,5 @@ bool command_accepts(const struct command *command,
            check_operands(command, settings, complaint) &&
            check_standard_input(command, settings, complaint) &&
            check_output(command, settings, complaint) &&
-           (command->accepts == NULL || command->accepts(settings, complaint));
+           (!command->accepts || command->accepts(settings, complaint));
 }

@@ -11,7 +11,7 @@
 static int fail_usage(const struct command *command, struct buffer *complaint)
 {
     buffer_puts(complaint, "\nTry 'dvf ");
-    if (command != NULL)
+    if (command)
         buffer_printf(complaint, "%s ", command->name);
     buffer_puts(complaint, "--help'.");
     return message_fail(complaint);
@@ -20,7 +20,7 @@ static int fail_usage(const struct command *command, struct buffer *complaint)
 static int run(const struct command *command, const struct settings *settings,
                struct buffer *complaint)
 {
-    if (settings->command != NULL && command == NULL) {
+    if (settings->command && !command) {
         command_complain(settings->command, complaint);
         return fail_usage(NULL, complaint);
     }
@@ -28,7 +28,7 @@ static int run(const struct command *command, const struct settings *settings,
         return help_show(command);
     if (settings->version)
         return help_show_version();
-    if (command == NULL)
+    if (!command)
         return help_remind();
     if (!command_accepts(command, settings, complaint))
         return fail_usage(command, complaint);
@@ -43,7 +43,7 @@ int dispatch(int argc, char **argv)
     bool good = options_parse(argc, argv, &settings, &complaint);
     int status;
 
-    if (settings.command != NULL)
+    if (settings.command)
         command = command_find(settings.command);
     if (good)
         status = run(command, &settings, &complaint);

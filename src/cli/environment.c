@@ -10,5 +10,5 @@ const char *environment_value(const char *name)
 {
     const char *value = getenv(name);
 
-    return value != NULL ? value : "";
+    return value ? value : "";
 }

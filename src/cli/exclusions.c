@@ -46,8 +46,7 @@ static size_t next_end(const char *real, size_t length)
 static bool excludes_folder(const struct policy *patterns, const char *path,
                             size_t from)
 {
-    return patterns != NULL &&
-           policy_excludes(patterns, path + behind(from), true);
+    return patterns && policy_excludes(patterns, path + behind(from), true);
 }
 
 /* Go down from a folder to the place by the patterns of the command line. */
@@ -56,7 +55,7 @@ static bool by_options(const struct exclusions *exclusions,
 {
     const struct policy *options = &exclusions->policies->options.policy;
     const char *current = exclusions->policies->surroundings.current;
-    size_t from = current != NULL ? path_within(place->real, current) : 0;
+    size_t from = current ? path_within(place->real, current) : 0;
     bool left_out = false;
 
     if (from == 0 || options->exclude_count == 0)
@@ -81,7 +80,7 @@ static bool by_policies(const struct exclusions *exclusions,
 
         if (!policies_in(exclusions->policies, place, at, &patterns))
             return false;
-        if (patterns != NULL) {
+        if (patterns) {
             rule->patterns = patterns;
             rule->from = at;
         }
@@ -105,10 +104,10 @@ static const struct rule *rule_of(const struct exclusions *exclusions,
     struct arena arena = {0};
     bool good = true;
 
-    if (!rule->known && place->real != NULL) {
+    if (!rule->known && place->real) {
         char *path = arena_copy(&arena, place->real, strlen(place->real));
 
-        good = path != NULL && by_policies(exclusions, place, path, rule);
+        good = path && by_policies(exclusions, place, path, rule);
         if (good && !rule->left_out)
             rule->left_out = by_options(exclusions, place, path);
     }
@@ -131,22 +130,22 @@ static bool ask_file(const struct exclusions *exclusions, size_t folder,
     const char *path;
     size_t from;
 
-    if (rule == NULL)
+    if (!rule)
         return false;
     *left_out = rule->left_out;
-    if (rule->left_out || place->real == NULL || name[0] == '\0')
+    if (rule->left_out || !place->real || name[0] == '\0')
         return true;
     path = path_join(&arena, place->real, name);
-    from = current != NULL ? path_within(place->real, current) : 0;
-    if (path != NULL)
-        *left_out = (rule->patterns != NULL &&
+    from = current ? path_within(place->real, current) : 0;
+    if (path)
+        *left_out = (rule->patterns &&
                      policy_excludes(rule->patterns, path + behind(rule->from),
                                      false)) ||
                     (from != 0 &&
                      policy_excludes(&exclusions->policies->options.policy,
                                      path + behind(from), false));
     arena_release(&arena);
-    return path != NULL;
+    return path;
 }
 
 static bool mark_files(const struct exclusions *exclusions)
@@ -190,7 +189,7 @@ static bool drop_locks(const struct exclusions *exclusions, struct array *locks)
         const struct found_lock lock = *(struct found_lock *)array_at(locks, i);
         const struct rule *rule = rule_of(exclusions, lock.folder);
 
-        if (rule == NULL)
+        if (!rule)
             return false;
         if (!rule->left_out)
             *(struct found_lock *)array_at(locks, kept++) = lock;
@@ -233,7 +232,7 @@ static bool drop_faults(const struct exclusions *exclusions,
                                                                          i);
         const struct rule *rule = rule_of(exclusions, fault.folder);
 
-        if (rule == NULL)
+        if (!rule)
             return false;
         note_fault(exclusions, fault.operand, rule->left_out);
         if (count_folder(exclusions, fault.folder))
@@ -269,7 +268,7 @@ bool exclusions_apply(struct profiles_found *found, struct policies *policies)
         .rules = arena_array(&arena, found->folders.count,
                              sizeof *exclusions.rules),
     };
-    bool good = exclusions.rules != NULL && mark_files(&exclusions) &&
+    bool good = exclusions.rules && mark_files(&exclusions) &&
                 drop_strays(&exclusions, &found->strays) &&
                 drop_locks(&exclusions, &found->locks) &&
                 drop_faults(&exclusions, &found->faults,

@@ -89,7 +89,7 @@ static void append_option(struct buffer *out, enum option_id id)
         buffer_printf(out, "  -%c, --%s", row->letter, row->name);
     else
         buffer_printf(out, "      --%s", row->name);
-    if (row->argument != NULL)
+    if (row->argument)
         buffer_printf(out, " %s", row->argument);
     describe(out, out->length - start, OPTION_INDENT, row->help);
 }
@@ -98,8 +98,7 @@ static void append_option(struct buffer *out, enum option_id id)
 static void append_options(struct buffer *out, const struct command *command)
 {
     heading(out, "Options");
-    for (size_t i = 0; command != NULL && command->options[i] != OPTION_NONE;
-         i++)
+    for (size_t i = 0; command && command->options[i] != OPTION_NONE; i++)
         append_option(out, command->options[i]);
     for (enum option_id id = OPTION_NONE + 1; id < OPTION_COUNT; id++)
         if (option_at(id)->common)
@@ -111,32 +110,32 @@ static void append_formats(struct buffer *out, const struct command *command)
     const dvf_format *format;
 
     heading(out, "Formats, the first one being the default");
-    for (size_t i = 0; (format = command->format_at(i)) != NULL; i++)
+    for (size_t i = 0; (format = command->format_at(i)); i++)
         entry(out, format->name, format->summary);
 }
 
 static void append_commands(struct buffer *out)
 {
     heading(out, "Commands");
-    for (size_t i = 0; command_at(i) != NULL; i++)
+    for (size_t i = 0; command_at(i); i++)
         entry(out, command_at(i)->name, command_at(i)->summary);
 }
 
 void help_append(const struct command *command, struct buffer *out)
 {
     buffer_printf(out, "Usage: dvf %s\n\n",
-                  command != NULL ? command->usage : "COMMAND [OPTION]...");
-    buffer_puts(out, command != NULL ? command->details : program_details);
-    if (command == NULL)
+                  command ? command->usage : "COMMAND [OPTION]...");
+    buffer_puts(out, command ? command->details : program_details);
+    if (!command)
         append_commands(out);
     append_options(out, command);
-    if (command != NULL && command->format_at != NULL)
+    if (command && command->format_at)
         append_formats(out, command);
     heading(out, "Exit status");
     buffer_puts(out, statuses);
     heading(out, "Examples");
-    buffer_puts(out, command != NULL ? command->examples : program_examples);
-    if (command == NULL)
+    buffer_puts(out, command ? command->examples : program_examples);
+    if (!command)
         buffer_puts(out, "\nSee 'dvf help COMMAND' for the options of a "
                          "command, and dvf(1) for more.\n");
 }
@@ -199,7 +198,7 @@ static int help_run(const struct settings *settings)
 
     if (settings->operands.count > 0) {
         command = command_find(words[0]);
-        if (command == NULL) {
+        if (!command) {
             command_complain(words[0], &complaint);
             status = message_fail(&complaint);
             buffer_release(&complaint);

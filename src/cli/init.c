@@ -16,7 +16,7 @@ static dvf_status make_template(struct session *session, dvf_text *text)
     struct buffer answer = {0};
     dvf_status status = DVF_NO_MEMORY;
 
-    if (type == NULL)
+    if (!type)
         return dvf_profile_template(session->kb, NULL, 0, session->problems,
                                     text);
     buffer_printf(&answer, "%s=%s", dvf_kb_attribute(session->kb, 0), type);

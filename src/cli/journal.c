@@ -58,8 +58,7 @@ static bool append_directory(struct buffer *path)
 /* Make a directory with those above it. @return 0 or an errno */
 static int make_directory(char *path)
 {
-    for (char *slash = path + 1; (slash = strchr(slash, '/')) != NULL;
-         slash++) {
+    for (char *slash = path + 1; (slash = strchr(slash, '/')); slash++) {
         int made;
 
         *slash = '\0';
@@ -296,9 +295,9 @@ bool journal_next(const struct buffer *bytes, size_t *at, uint32_t *line,
         const char *start = bytes->bytes + *at;
         size_t left = bytes->length - *at;
         const char *end = memchr(start, '\n', left);
-        size_t length = end != NULL ? (size_t)(end - start) : left;
+        size_t length = end ? (size_t)(end - start) : left;
 
-        *at += end != NULL ? length + 1 : length;
+        *at += end ? length + 1 : length;
         ++*line;
         if (length == 0 || start[0] == '#')
             continue;

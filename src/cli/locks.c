@@ -21,7 +21,7 @@ bool locks_open(struct locks *locks, const struct profiles_found *found)
     locks->patience = LOCKS_PATIENCE_MS;
     locks->sources = arena_array(&locks->arena, locks->count,
                                  sizeof *locks->sources);
-    return locks->sources != NULL;
+    return locks->sources;
 }
 
 static bool name_source(struct locks *locks, const struct place *place,
@@ -31,7 +31,7 @@ static bool name_source(struct locks *locks, const struct place *place,
     source->real = path_join(&locks->arena, place->real, LOCK_FILE);
     source->name = place_name(&locks->arena, place, strlen(place->real),
                               LOCK_FILE);
-    return source->path != NULL && source->real != NULL && source->name != NULL;
+    return source->path && source->real && source->name;
 }
 
 /* Read what may have been read before. */
@@ -62,7 +62,7 @@ bool locks_get(struct locks *locks, const struct found_file *file,
     const struct place *place = profiles_found_place(locks->found, file);
 
     *source = NULL;
-    if (place->real == NULL || file->name[0] == '\0')
+    if (!place->real || file->name[0] == '\0')
         return true;
     *source = &locks->sources[file->folder];
     return read_source(locks, file->folder, problems);
@@ -88,7 +88,7 @@ bool locks_survey(struct locks *locks, const struct found_lock *lock,
     struct lock_source *found = &locks->sources[lock->folder];
 
     *source = NULL;
-    if (place->real == NULL || found->surveyed)
+    if (!place->real || found->surveyed)
         return true;
     found->surveyed = true;
     *source = found;
@@ -109,7 +109,7 @@ static void mark_files(struct locks *locks, const struct array *files)
         const struct lock_entry *first = source->lock.entries.items;
         const struct lock_entry *entry = lock_find(&source->lock, file->name);
 
-        if (entry != NULL && source->checked != NULL)
+        if (entry && source->checked)
             source->checked[entry - first] = true;
     }
 }
@@ -125,7 +125,7 @@ static bool mark_checked(struct locks *locks)
             continue;
         source->checked = arena_array(&locks->arena, source->lock.entries.count,
                                       sizeof *source->checked);
-        if (source->checked == NULL)
+        if (!source->checked)
             return false;
     }
     mark_files(locks, &locks->found->files);
@@ -143,8 +143,7 @@ static bool compare_one(struct locks *locks, struct lock_source *source)
                                      sizeof *source->gone.items);
     source->outside.items = arena_array(&locks->arena, entries->count,
                                         sizeof *source->outside.items);
-    if (folder == NULL || source->gone.items == NULL ||
-        source->outside.items == NULL)
+    if (!folder || !source->gone.items || !source->outside.items)
         return false;
     for (size_t i = 0; i < entries->count; i++) {
         const struct lock_entry *entry = array_at(entries, i);
@@ -154,7 +153,7 @@ static bool compare_one(struct locks *locks, struct lock_source *source)
         if (source->checked[i])
             continue;
         path = path_join(&locks->arena, folder, entry->file);
-        if (path == NULL)
+        if (!path)
             return false;
         if (!file_is_regular(path))
             names = &source->gone;
@@ -188,7 +187,7 @@ void lock_names_append(const struct lock_names *names, struct buffer *out)
 
 void locks_release(struct locks *locks)
 {
-    for (size_t i = 0; locks->sources != NULL && i < locks->count; i++) {
+    for (size_t i = 0; locks->sources && i < locks->count; i++) {
         lock_release(&locks->sources[i].lock);
         lock_release(&locks->sources[i].made);
     }

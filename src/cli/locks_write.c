@@ -35,7 +35,7 @@ static bool refresh_gone(struct locks *locks, struct lock_source *source)
             gone->items[kept++] = gone->items[i];
     }
     gone->count = kept;
-    return folder != NULL;
+    return folder;
 }
 
 /* Names and entries are in the same order. */
@@ -85,7 +85,7 @@ static dvf_status compare(const struct lock_source *source,
     dvf_status status = DVF_NO_MEMORY;
 
     *same = false;
-    if (problems != NULL) {
+    if (problems) {
         if (path_is_there(source->path) &&
             file_read(source->path, text->length, &old, problems) == DVF_OK)
             *same = old.length == text->length &&

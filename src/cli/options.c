@@ -54,7 +54,7 @@ bool settings_push(struct array *words, const char *word,
 {
     const char **item = array_push(words);
 
-    if (item == NULL) {
+    if (!item) {
         complaint->failed = true;
         return false;
     }

@@ -16,7 +16,7 @@
 
 bool output_is_standard(const char *path)
 {
-    return path == NULL || strcmp(path, "-") == 0;
+    return !path || strcmp(path, "-") == 0;
 }
 
 int output_descriptor(const char *path)
@@ -27,7 +27,7 @@ int output_descriptor(const char *path)
 /* What became of a file, or of standard output where the path is null. */
 static int settle(const char *path, int error)
 {
-    bool standard = path == NULL;
+    bool standard = !path;
     struct buffer message = {0};
     int status = EXIT_DONE;
 
@@ -140,7 +140,7 @@ int output_worse(int status, int other)
 bool output_replaces(const char *output, const char *input,
                      struct buffer *complaint)
 {
-    if (input == NULL || !file_is_same(output, input))
+    if (!input || !file_is_same(output, input))
         return false;
     buffer_puts(complaint, "the output would replace the input ");
     message_quote(complaint, input);

@@ -34,7 +34,7 @@ static void quote_name(struct buffer *complaint, const char *word)
 static void complain_unknown_long(const struct settings *settings,
                                   const char *word, struct buffer *complaint)
 {
-    const struct command *command = settings->command != NULL
+    const struct command *command = settings->command
                                         ? command_find(settings->command)
                                         : NULL;
     struct suggestion nearest = {0};
@@ -47,9 +47,9 @@ static void complain_unknown_long(const struct settings *settings,
         complaint->failed = true;
     for (enum option_id id = OPTION_NONE + 1; id < OPTION_COUNT && !name.failed;
          id++)
-        if (command == NULL || command_takes(command, id))
+        if (!command || command_takes(command, id))
             suggest_offer(&nearest, name.bytes + 2, option_at(id)->name);
-    if (nearest.word != NULL)
+    if (nearest.word)
         buffer_printf(complaint, "; did you mean '--%s'?", nearest.word);
     if (!name.failed)
         choice_append_lookalike(name.bytes, complaint);
@@ -91,7 +91,7 @@ static void make_tables(struct getopt_tables *tables)
     tables->letters[length++] = ':';
     for (enum option_id id = OPTION_NONE + 1; id < OPTION_COUNT; id++) {
         const struct option_row *row = option_at(id);
-        bool takes = row->argument != NULL;
+        bool takes = row->argument;
 
         tables->longs[id - 1] = (struct option){
             .name = row->name,
@@ -139,7 +139,7 @@ static bool check_long(const struct settings *settings, const char *word,
         complain_unknown_long(settings, word, complaint);
         return false;
     }
-    if (option_at(id)->argument == NULL && name[length] == '=') {
+    if (!option_at(id)->argument && name[length] == '=') {
         buffer_printf(complaint, "option '--%s' takes no argument",
                       option_at(id)->name);
         return false;
@@ -150,7 +150,7 @@ static bool check_long(const struct settings *settings, const char *word,
 static bool take_operand(struct settings *settings, const char *word,
                          struct buffer *complaint)
 {
-    if (settings->command == NULL) {
+    if (!settings->command) {
         settings->command = word;
         return true;
     }
@@ -183,7 +183,7 @@ static bool take_option(int argc, char **argv,
         return false;
     }
     row = option_at(id);
-    if (code == ':' || (row->argument != NULL && optarg[0] == '\0')) {
+    if (code == ':' || (row->argument && optarg[0] == '\0')) {
         complain_argument(row, word, complaint);
         return false;
     }

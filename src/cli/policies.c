@@ -63,10 +63,10 @@ static dvf_status apply_options(struct policies *policies,
 
         /* Patterns begin at a folder, and that of a file is another one. */
         if (words->count == 0 || (i != POLICY_EXCLUDE && !policies->kb) ||
-            (i == POLICY_EXCLUDE && policy->file != NULL))
+            (i == POLICY_EXCLUDE && policy->file))
             continue;
         option.name = option_name(policies, option.setting);
-        if (option.name == NULL)
+        if (!option.name)
             return DVF_NO_MEMORY;
         status = session_worse(status, policy_set(policy, &option, problems));
     }
@@ -82,7 +82,7 @@ static dvf_status check_expect(const struct policies *policies,
     struct hint hint = hint_begin(problems, expect);
     dvf_status status;
 
-    if (!kb || expect == NULL || kb_find_option(kb, expect) != KB_NONE)
+    if (!kb || !expect || kb_find_option(kb, expect) != KB_NONE)
         return DVF_OK;
     diagnostics_input(problems, "dvf", NULL, 0);
     for (uint32_t i = 0; i < kb_options_count(kb); i++)
@@ -146,10 +146,10 @@ static struct policy_source *source_of(struct policies *policies,
         if (strcmp(policies_at(policies, i)->path, path) == 0)
             return policies_at(policies, i);
     slot = array_push(&policies->files);
-    if (slot == NULL)
+    if (!slot)
         return NULL;
     *slot = source = arena_alloc(&policies->arena, sizeof *source);
-    if (source == NULL) {
+    if (!source) {
         policies->files.count--;
         return NULL;
     }
@@ -181,7 +181,7 @@ static bool note(struct array *names, const char *name, bool *is_new)
         if (strcmp(settings_words(names)[i], name) == 0)
             return true;
     added = array_push(names);
-    if (added == NULL)
+    if (!added)
         return false;
     *added = name;
     *is_new = true;
@@ -195,7 +195,7 @@ static bool warn_of(struct policies *policies, struct array *names,
     struct buffer message = {0};
     bool is_new;
 
-    if (name == NULL || !note(names, name, &is_new))
+    if (!name || !note(names, name, &is_new))
         return false;
     if (!is_new)
         return true;
@@ -221,8 +221,7 @@ static bool look_beyond(struct policies *policies, const struct place *place,
     if (beyond == 0)
         return true;
     name = local_name(policies, place, beyond, POLICIES_FILE);
-    if (name == NULL ||
-        (length == 0 && !note(&policies->missed, name, &is_new)))
+    if (!name || (length == 0 && !note(&policies->missed, name, &is_new)))
         return false;
     return warn_of(policies, &policies->beyond, name,
                    place->root != 0 ? " is not used: profiles are in a "
@@ -283,16 +282,15 @@ static struct policy_source *source_in(struct policies *policies,
     const char *local;
     const char *name;
 
-    if (known != NULL)
+    if (known)
         return known;
     folder = arena_copy(arena, place->real, length);
-    path = folder != NULL ? path_join(arena, folder, POLICIES_FILE) : NULL;
+    path = folder ? path_join(arena, folder, POLICIES_FILE) : NULL;
     local = local_name(policies, place, length, POLICIES_FILE);
     name = place->base != 0 ? place_name(arena, place, length, POLICIES_FILE)
                             : local;
-    return path != NULL && name != NULL && local != NULL
-               ? source_of(policies, path, name, local)
-               : NULL;
+    return path && name && local ? source_of(policies, path, name, local)
+                                 : NULL;
 }
 
 /* The file beside the profiles or above; null in `found` where there is none.
@@ -303,7 +301,7 @@ static bool find_beside(struct policies *policies, const struct place *place,
     size_t length;
 
     *found = NULL;
-    if (place->real == NULL)
+    if (!place->real)
         return true;
     if (!place_look_upwards(place, POLICIES_FILE, &length) ||
         !look_for_strays(policies, place, length) ||
@@ -312,7 +310,7 @@ static bool find_beside(struct policies *policies, const struct place *place,
     if (length == 0)
         return true;
     *found = source_in(policies, place, length);
-    return *found != NULL;
+    return *found;
 }
 
 /* Shown by the variable rather than by what it stands for: reports go to
@@ -334,14 +332,14 @@ static bool find_user(struct policies *policies)
         return true;
     policies->user_name = name;
     path = path_join(&policies->arena, folder, below);
-    if (path == NULL)
+    if (!path)
         return false;
     if (!path_is_there(path))
         return true;
     policies->user = source_of(policies, path, name, name);
-    if (policies->user != NULL)
+    if (policies->user)
         policies->user->policy.is_personal = true;
-    return policies->user != NULL;
+    return policies->user;
 }
 
 /* Neighbours are mostly in one folder, for which it is looked once. */
@@ -355,12 +353,12 @@ static bool find(struct policies *policies, const struct place *place,
     if (!policies->settings->no_config) {
         if (!find_beside(policies, place, found))
             return false;
-        if (*found == NULL && !policies->user_known && !find_user(policies))
+        if (!*found && !policies->user_known && !find_user(policies))
             return false;
-        if (*found == NULL)
+        if (!*found)
             *found = policies->user;
     }
-    if (*found == NULL)
+    if (!*found)
         *found = &policies->options;
     policies->last = place;
     policies->last_found = *found;
@@ -375,7 +373,7 @@ static bool read_alone(struct policies *policies, const struct place *place,
     struct dvf_diagnostics *problems = dvf_diagnostics_new();
     dvf_status status = DVF_NO_MEMORY;
 
-    if (problems != NULL && policy_init(&source->alone, policies->kb)) {
+    if (problems && policy_init(&source->alone, policies->kb)) {
         if (!place_refuses(place, source->path, source->name, problems))
             status = policy_load_file(&source->alone, source->path,
                                       source->name, problems);
@@ -401,8 +399,8 @@ static bool find_alone(struct policies *policies, const struct place *place,
     if (!held)
         return true;
     source = source_in(policies, place, length);
-    if (source == NULL || (source->alone_state == SOURCE_UNREAD &&
-                           !read_alone(policies, place, source)))
+    if (!source || (source->alone_state == SOURCE_UNREAD &&
+                    !read_alone(policies, place, source)))
         return false;
     if (source->alone_state == SOURCE_GOOD)
         *policy = &source->alone;
@@ -422,7 +420,7 @@ static bool find_outer(struct policies *policies, const struct place *place,
 
         if (!find_alone(policies, place, length, &outer))
             return false;
-        if (outer == NULL)
+        if (!outer)
             continue;
         *end = outer;
         end = &outer->outer;

@@ -73,7 +73,7 @@ static void drop_repeated(struct search *search)
         const struct found_file *last = kept > 0 ? file_at(search, kept - 1)
                                                  : NULL;
 
-        if (last == NULL || !is_same_file(last, file))
+        if (!last || !is_same_file(last, file))
             *file_at(search, kept++) = *file;
         else if (is_standard(last) != is_standard(file))
             search_refuse(search, is_standard(file) ? last->path : file->path,
@@ -102,7 +102,7 @@ static bool name_files(struct search *search)
                           ? file->path
                           : path_tidy(&found->arena,
                                       search_named_path(search, file));
-        if (file->shown == NULL || file->local == NULL)
+        if (!file->shown || !file->local)
             return search_no_memory(search);
     }
     for (size_t i = 0; i < found->faults.count; i++) {
@@ -113,7 +113,7 @@ static bool name_files(struct search *search)
                            ? fault->path
                            : place_folder_name(&found->arena, place,
                                                strlen(place->real));
-        if (fault->shown == NULL)
+        if (!fault->shown)
             return search_no_memory(search);
     }
     return true;
@@ -157,7 +157,7 @@ static void name_alike(const struct search *search, struct place *place)
 {
     size_t length = search->base_length;
 
-    if (search->base == NULL || place->real == NULL ||
+    if (!search->base || !place->real ||
         strncmp(place->real, search->base, length) != 0 ||
         (length > 1 && place->real[length] != '\0' &&
          place->real[length] != '/'))
@@ -289,7 +289,7 @@ static bool spare_files(struct search *search)
             continue;
         }
         spared = array_push(&found->spared);
-        if (spared == NULL)
+        if (!spared)
             return search_no_memory(search);
         *spared = *file;
     }

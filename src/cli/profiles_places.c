@@ -21,7 +21,7 @@ static bool add_folder(struct search *search, const char *given)
 {
     struct place *place = array_push(&search->found->folders);
 
-    return (given != NULL && place != NULL &&
+    return (given && place &&
             place_find(place, &search->found->arena, given,
                        search->policies->surroundings.root)) ||
            search_no_memory(search);
@@ -104,8 +104,8 @@ static bool find_file_folders(struct search *search, const char *const *real)
                                         search_named_path(search, file));
 
         file->order = i;
-        if (last_given != NULL && given != NULL &&
-            last->operand == file->operand && strcmp(last_given, given) == 0)
+        if (last_given && given && last->operand == file->operand &&
+            strcmp(last_given, given) == 0)
             file->folder = last->folder;
         else if (!search_reach_folder(search, given, real[file->operand],
                                       &file->folder))
@@ -123,7 +123,7 @@ bool search_find_folders(struct search *search)
     const char **real = arena_array(&arena, count, sizeof(const char *));
     bool good;
 
-    if (real == NULL)
+    if (!real)
         return search_no_memory(search);
     good = find_operands(search, real) && find_file_folders(search, real) &&
            find_other_folders(search, real);
@@ -193,12 +193,12 @@ bool search_join_folders(struct search *search)
     struct identity *identities = arena_array(&arena, folders->count,
                                               sizeof *identities);
     size_t *first = arena_array(&arena, folders->count, sizeof *first);
-    bool good = identities != NULL && first != NULL;
+    bool good = identities && first;
 
     for (size_t i = 0; good && i < folders->count; i++) {
         const struct place *place = array_at(folders, i);
 
-        identities[i].real = place->real != NULL ? place->real : place->given;
+        identities[i].real = place->real ? place->real : place->given;
         identities[i].folder = i;
     }
     if (good)

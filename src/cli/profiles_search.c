@@ -80,7 +80,7 @@ static bool add_file(struct search *search, const char *path, const char *name)
         return false;
     }
     file = array_push(files);
-    if (file == NULL || path == NULL || name == NULL)
+    if (!file || !path || !name)
         return search_no_memory(search);
     *file = (struct found_file){
         .path = path, .name = name, .operand = search->operand};
@@ -92,7 +92,7 @@ static bool add_fault(struct search *search, enum fault_kind kind,
 {
     struct found_fault *fault = array_push(&search->found->faults);
 
-    if (fault == NULL || path == NULL)
+    if (!fault || !path)
         return search_no_memory(search);
     *fault = (struct found_fault){
         .kind = kind, .path = path, .error = error, .operand = search->operand};
@@ -104,7 +104,7 @@ static bool add_stray(struct search *search, struct array *strays,
 {
     struct found_stray *stray = array_push(strays);
 
-    if (stray == NULL || path == NULL)
+    if (!stray || !path)
         return search_no_memory(search);
     *stray = (struct found_stray){
         .path = path, .is_named = is_named, .operand = search->operand};
@@ -121,7 +121,7 @@ static bool add_lock(struct search *search, const char *path)
         return false;
     }
     lock = array_push(locks);
-    if (lock == NULL || path == NULL)
+    if (!lock || !path)
         return search_no_memory(search);
     *lock = (struct found_lock){.path = path, .operand = search->operand};
     return true;
@@ -223,9 +223,9 @@ static const char *path_of(const struct descent *descent, const char *name)
     struct arena *arena = &descent->search->found->arena;
     const char *path = descent->walk.path.bytes;
 
-    if (name != NULL)
+    if (name)
         path = path_join(arena, path, name);
-    return path != NULL ? path_tidy(arena, path) : NULL;
+    return path ? path_tidy(arena, path) : NULL;
 }
 
 /* Take a file of the folder, unless it is a link to a folder. */
@@ -407,7 +407,7 @@ void search_operand(struct search *search, const char *operand)
     const char *named = search->settings->stdin_filename;
     struct found_operand *added = array_push(&search->found->operands);
 
-    if (added == NULL) {
+    if (!added) {
         search_no_memory(search);
         return;
     }
@@ -416,7 +416,7 @@ void search_operand(struct search *search, const char *operand)
     search->operand = search->found->operands.count - 1;
     if (strcmp(operand, "-") == 0) {
         add_file(search, operand,
-                 named != NULL ? named + path_folder_length(named) : "");
+                 named ? named + path_folder_length(named) : "");
     } else if (path_is_folder(operand)) {
         search_folder(search, operand);
     } else {

@@ -41,10 +41,10 @@ static void append_advice(const struct profiles_found *found,
         buffer_puts(out, "let it be read, or leave it out with --exclude");
     } else if (operand->left_out > 0) {
         buffer_puts(out, "name another folder, or take back what is excluded");
-    } else if (operand->stray != NULL) {
+    } else if (operand->stray) {
         message_quote(out, operand->stray);
         buffer_puts(out, " may be one by another name");
-    } else if (operand->lock != NULL) {
+    } else if (operand->lock) {
         buffer_puts(out, "there is only a lock, ");
         message_quote(out, operand->lock);
     }
@@ -76,7 +76,7 @@ bool profiles_found_report(const struct profiles_found *found,
 static void append_name(struct buffer *out, const struct found_stray *stray)
 {
     const char *slash = strrchr(stray->path, '/');
-    const char *name = slash != NULL ? slash + 1 : stray->path;
+    const char *name = slash ? slash + 1 : stray->path;
     size_t length = (size_t)(strrchr(name, '.') - name);
     struct buffer wanted = {0};
 

@@ -37,7 +37,7 @@ static const dvf_format *find_format(const char *name, size_t length,
         complaint->failed = true;
     } else {
         format = command_format(&command_check, word.bytes);
-        if (format == NULL)
+        if (!format)
             command_complain_format(&command_check, word.bytes, complaint);
     }
     buffer_release(&word);
@@ -78,7 +78,7 @@ static bool read_word(const char *word, struct report_target *target,
         return false;
     }
     target->format = find_format(word, length, complaint);
-    return target->format != NULL;
+    return target->format;
 }
 
 static bool add_target(struct reports *reports,
@@ -88,7 +88,7 @@ static bool add_target(struct reports *reports,
     struct report_target *added = array_push(&reports->targets);
     int error = 0;
 
-    if (added == NULL) {
+    if (!added) {
         complaint->failed = true;
         return false;
     }
@@ -110,7 +110,7 @@ static bool check_repeated(const struct reports *reports,
     for (size_t i = 0; i < reports->targets.count; i++) {
         const char *path = target_at(reports, i)->path;
 
-        if (reports->job_file == NULL || output_is_standard(path) ||
+        if (!reports->job_file || output_is_standard(path) ||
             !same_file(path, reports->job_file))
             continue;
         message_quote(complaint, path);
@@ -124,7 +124,7 @@ static bool check_repeated(const struct reports *reports,
             const struct report_target *other = target_at(reports, j);
 
             if (!file_is_same(target->path, other->path) &&
-                (target->real == NULL || other->real == NULL ||
+                (!target->real || !other->real ||
                  strcmp(target->real, other->real) != 0))
                 continue;
             buffer_puts(complaint, "two reports would be written to ");
@@ -171,17 +171,17 @@ bool reports_open(struct reports *reports, const struct settings *settings,
 bool reports_spare(const struct reports *reports, const char *input,
                    struct buffer *complaint)
 {
-    if (input != NULL && reports->job_file != NULL &&
+    if (input && reports->job_file &&
         output_replaces(reports->job_file, input, complaint))
         return false;
-    for (size_t i = 0; i < reports->targets.count && input != NULL; i++) {
+    for (size_t i = 0; i < reports->targets.count && input; i++) {
         const struct report_target *target = target_at(reports, i);
 
         if (output_is_standard(target->path))
             continue;
         if (output_replaces(target->path, input, complaint))
             return false;
-        if (target->real == NULL || strcmp(target->real, input) != 0)
+        if (!target->real || strcmp(target->real, input) != 0)
             continue;
         message_quote(complaint, target->path);
         buffer_puts(complaint, " is no place for a report");
@@ -247,7 +247,7 @@ int reports_write(const struct reports *reports,
     for (size_t i = 0; i < last; i++)
         status = output_worse(
             status, write_target(target_at(reports, i), settings, report));
-    if (reports->job_file != NULL)
+    if (reports->job_file)
         status = output_worse(status,
                               write_job_summary(reports->job_file, report));
     return output_worse(

@@ -70,11 +70,11 @@ bool place_find(struct place *place, struct arena *arena, const char *given,
 
     *place = (struct place){.given = given};
     place->real = path_real(arena, given, &place->error);
-    if (place->real == NULL)
+    if (!place->real)
         return place->error != ENOMEM;
     for (size_t i = 0; i < MARKERS && place->root == 0; i++)
         place->root = find_root(&path, place->real, markers[i]);
-    place->base = outer != NULL ? path_within(place->real, outer) : 0;
+    place->base = outer ? path_within(place->real, outer) : 0;
     if (place->base == 0)
         place->base = place->root;
     place->top = place->root != 0 ? place->root : strlen(place->real);
@@ -95,13 +95,13 @@ bool place_surroundings(struct arena *arena, struct surroundings *surroundings)
     if (place.root == 0)
         return true;
     surroundings->root = arena_copy(arena, place.real, place.root);
-    return surroundings->root != NULL;
+    return surroundings->root;
 }
 
 /* Widen what is seen of the surroundings of a nested repository. */
 static void see(struct place *place, const char *folder)
 {
-    size_t length = folder != NULL ? path_within(place->real, folder) : 0;
+    size_t length = folder ? path_within(place->real, folder) : 0;
 
     if (length != 0 && length < place->horizon)
         place->horizon = length;
@@ -112,7 +112,7 @@ void place_reach(struct place *place, const struct surroundings *surroundings,
 {
     const char *folders[] = {surroundings->current, operand};
 
-    if (place->real == NULL)
+    if (!place->real)
         return;
     if (place->root != 0) {
         see(place, surroundings->root);
@@ -121,8 +121,7 @@ void place_reach(struct place *place, const struct surroundings *surroundings,
         return;
     }
     for (size_t i = 0; i < 2; i++) {
-        size_t top = folders[i] != NULL ? path_within(place->real, folders[i])
-                                        : 0;
+        size_t top = folders[i] ? path_within(place->real, folders[i]) : 0;
 
         if (top == 0)
             continue;
@@ -170,9 +169,9 @@ void places_share_base(struct place *places, size_t count, const char **base,
     for (size_t i = 0; i < count; i++) {
         const struct place *place = &places[i];
 
-        if (place->real == NULL)
+        if (!place->real)
             continue;
-        if (one == NULL) {
+        if (!one) {
             one = place;
             common = outermost(place);
         } else {
@@ -181,9 +180,9 @@ void places_share_base(struct place *places, size_t count, const char **base,
         }
     }
     for (size_t i = 0; i < count && several; i++)
-        if (places[i].real != NULL)
+        if (places[i].real)
             places[i].base = common;
-    *length = one != NULL ? one->base : 0;
+    *length = one ? one->base : 0;
     *base = *length != 0 ? one->real : NULL;
 }
 
@@ -196,7 +195,7 @@ static bool leads_out(const struct place *place, struct arena *arena,
     const char *real = path_real(arena, path, error);
     size_t root = place->root;
 
-    if (real == NULL || root <= 1)
+    if (!real || root <= 1)
         return false;
     return strncmp(real, place->real, root) != 0 ||
            (real[root] != '/' && real[root] != '\0');
@@ -272,7 +271,7 @@ const char *place_name(struct arena *arena, const struct place *place,
 {
     const char *folder = place_folder_name(arena, place, length);
 
-    return folder != NULL ? path_join(arena, folder, name) : NULL;
+    return folder ? path_join(arena, folder, name) : NULL;
 }
 
 bool place_look_beyond(const struct place *place, size_t length,
@@ -300,13 +299,12 @@ const char *place_local_folder(struct arena *arena, const struct place *place,
 {
     const char *folder = place->given;
 
-    if (place->real != NULL && length != strlen(place->real)) {
+    if (place->real && length != strlen(place->real)) {
         folder = arena_copy(arena, place->real, length);
-        if (folder != NULL && place->given[0] != '/' &&
-            surroundings->current != NULL)
+        if (folder && place->given[0] != '/' && surroundings->current)
             folder = path_relative(arena, surroundings->current, folder);
     }
-    return folder != NULL ? path_tidy(arena, folder) : NULL;
+    return folder ? path_tidy(arena, folder) : NULL;
 }
 
 const char *place_local_name(struct arena *arena, const struct place *place,
@@ -315,5 +313,5 @@ const char *place_local_name(struct arena *arena, const struct place *place,
 {
     const char *folder = place_local_folder(arena, place, surroundings, length);
 
-    return folder != NULL ? path_join(arena, folder, name) : NULL;
+    return folder ? path_join(arena, folder, name) : NULL;
 }

@@ -41,9 +41,9 @@ dvf_status session_open(struct session *session,
 
     session->settings = settings;
     session->problems = session_problems_new();
-    if (session->problems == NULL)
+    if (!session->problems)
         return DVF_NO_MEMORY;
-    if (settings->kb == NULL) {
+    if (!settings->kb) {
         session->kb = dvf_kb_builtin();
         return DVF_OK;
     }

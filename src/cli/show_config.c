@@ -90,7 +90,7 @@ static void append_way(struct buffer *out, const struct check_run *run,
     const char *top = place_local_folder(arena, place, surroundings,
                                          place->top);
 
-    if (folder == NULL || top == NULL) {
+    if (!folder || !top) {
         out->failed = true;
         return;
     }
@@ -110,7 +110,7 @@ static void append_looked(struct buffer *out, const struct check_run *run,
                           const struct block *block, struct arena *arena)
 {
     buffer_puts(out, "no file ");
-    if (!block->places && block->place->real != NULL)
+    if (!block->places && block->place->real)
         append_way(out, run, block->place, arena);
     else if (block->repositories)
         buffer_puts(out, "from each profile's folder up to the root of its "
@@ -133,7 +133,7 @@ static void append_absent(struct buffer *out, const struct check_run *run,
         buffer_puts(&why, "--no-config");
     } else {
         append_looked(&why, run, block, &arena);
-        if (run->policies.user_name != NULL)
+        if (run->policies.user_name)
             buffer_printf(&why, ", nor %s", run->policies.user_name);
     }
     if (why.failed)
@@ -150,7 +150,7 @@ static void append_policy(struct buffer *out, const struct check_run *run,
     const struct policy *policy = &block->source->policy;
     struct buffer value = {0};
 
-    if (policy->file != NULL)
+    if (policy->file)
         append_line(out, "policy", policy->name, block->source->local,
                     is_ascii(run));
     else
@@ -192,22 +192,20 @@ static void append_shared(struct buffer *out, const struct check_run *run)
     dvf_kb_info kb = dvf_kb_describe(run->session.kb);
     struct buffer name = {0};
 
-    if (settings->expect != NULL)
+    if (settings->expect)
         append_line(out, "expect", settings->expect, "--expect", is_ascii(run));
     else
         append_line(out, "expect", "none", "the decision of each profile",
                     is_ascii(run));
     append_excluded(out, run);
     append_line(out, "as_of", run->as_of,
-                settings->as_of != NULL ? "--as-of" : "today, in UTC",
-                is_ascii(run));
+                settings->as_of ? "--as-of" : "today, in UTC", is_ascii(run));
     buffer_printf(&name, "%s %s", kb.id, kb.version);
     if (name.failed)
         out->failed = true;
     else
         append_line(out, "kb", name.bytes,
-                    settings->kb != NULL ? settings->kb : "built in",
-                    is_ascii(run));
+                    settings->kb ? settings->kb : "built in", is_ascii(run));
     buffer_release(&name);
 }
 
@@ -225,7 +223,7 @@ static struct block *block_of(struct array *blocks,
             return block;
     }
     block = array_push(blocks);
-    if (block != NULL)
+    if (block)
         block->source = source;
     return block;
 }
@@ -236,7 +234,7 @@ static bool count_file(struct array *blocks, const struct policy_source *source,
 {
     struct block *block = block_of(blocks, source);
 
-    if (block == NULL)
+    if (!block)
         return false;
     if (block->files++ == 0) {
         block->first = shown;
@@ -279,7 +277,7 @@ static int find_file(struct check_run *run, const struct found_file *file)
     const struct place *place = profiles_found_place(&run->found, file);
     int error = 0;
 
-    if (place->real == NULL)
+    if (!place->real)
         return place->error;
     if (strcmp(file->path, "-") != 0)
         (void)path_real(&run->found.arena, file->path, &error);
@@ -329,7 +327,7 @@ static int write_blocks(const struct check_run *run, const struct array *blocks)
     for (size_t i = 0; i < blocks->count; i++) {
         const struct block *block = array_at(blocks, i);
 
-        if (blocks->count > 1 && block->first != NULL)
+        if (blocks->count > 1 && block->first)
             append_heading(&out, run, block);
         append_policy(&out, run, block);
         if (blocks->count > 1)
@@ -368,7 +366,7 @@ int show_config(struct check_run *run)
     int exit_status;
 
     array_init(&blocks, sizeof(struct block));
-    if (problems != NULL)
+    if (problems)
         status = find_files(run);
     if (status == DVF_OK)
         status = gather(run, &blocks, problems);

@@ -64,7 +64,7 @@ bool terminal_is_utf8(void)
         return true;
     /* macOS sets LC_CTYPE to the bare codeset. */
     codeset = strchr(locale, '.');
-    return names_utf8(codeset != NULL ? codeset + 1 : locale);
+    return names_utf8(codeset ? codeset + 1 : locale);
 }
 
 bool terminal_is_ascii(int descriptor)

@@ -50,10 +50,10 @@ static bool take_line(struct buffer *line, const char *bytes, size_t length)
     const char *end = memchr(bytes, '\n', length);
     size_t room = TTY_LINE_MAX - line->length;
 
-    if (end != NULL)
+    if (end)
         length = (size_t)(end - bytes);
     buffer_append(line, bytes, length < room ? length : room);
-    return end != NULL;
+    return end;
 }
 
 /* Wait for a line, in modes in which there is one. */

@@ -18,7 +18,7 @@ static bool allocate_list(struct arena *arena, struct index_list *list,
                           uint32_t most)
 {
     list->items = arena_array(arena, most, sizeof *list->items);
-    return list->items != NULL;
+    return list->items;
 }
 
 static bool allocate_gates(dvf_evaluation *evaluation)

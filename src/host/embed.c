@@ -103,14 +103,14 @@ int main(int argc, char **argv)
         return EXIT_FAILURE;
     }
     problems = dvf_diagnostics_new();
-    if (problems == NULL) {
+    if (!problems) {
         fputs("dvf-embed: out of memory\n", stderr);
         return EXIT_FAILURE;
     }
     if (dvf_kb_load_file(argv[1], problems, &kb) == DVF_NO_MEMORY)
         fputs("dvf-embed: out of memory\n", stderr);
     show_problems(problems);
-    if (kb != NULL) {
+    if (kb) {
         kb_seal(kb);
         status = write_source(kb, argv[2]);
     }

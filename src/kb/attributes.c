@@ -47,7 +47,7 @@ static uint32_t compile_bound(struct compiler *compiler,
     const char *text = attribute->values[index].below;
     bool last = index + 1 == attribute->values_count;
     bool wanted = attribute->type == KB_SCALE && !last &&
-                  attribute->values[0].below != NULL;
+                  attribute->values[0].below;
     struct step step = {.up = item, .key = "below"};
 
     if (!text && !wanted)

@@ -11,7 +11,7 @@ static void put_weaker(struct json_writer *json, const struct weaker *weaker)
 {
     json_key(json, "weaker");
     json_begin_array(json);
-    for (size_t i = 0; weaker != NULL && i < weaker->sources.count; i++) {
+    for (size_t i = 0; weaker && i < weaker->sources.count; i++) {
         const struct weak_source *source = array_at(&weaker->sources, i);
 
         json_begin_object(json);
@@ -59,7 +59,7 @@ static void put_result(struct json_writer *json,
     json_begin_object(json);
     json_member(json, "file", result->file);
     check_json_result(json, result);
-    if (result->evaluation != NULL)
+    if (result->evaluation)
         json_evaluation(json, result->evaluation, telling);
     json_end(json);
 }
@@ -91,12 +91,12 @@ void check_report_json(const struct check_report *report, struct buffer *out)
         .kb = report->kb, .evaluations = evaluations, .style = report->style};
     size_t i;
 
-    if (evaluations == NULL) {
+    if (!evaluations) {
         out->failed = true;
         return;
     }
     for (i = 0; i < report->count; i++)
-        if (report->results[i].evaluation != NULL)
+        if (report->results[i].evaluation)
             evaluations[evaluated.count++] = report->results[i].evaluation;
     put_all(report, &evaluated, out);
     arena_release(&arena);

@@ -50,7 +50,7 @@ static void put_side(struct json_writer *json, const char *key,
                      const char *option, int32_t points)
 {
     json_key(json, key);
-    if (option == NULL) {
+    if (!option) {
         json_null(json);
         return;
     }
@@ -81,7 +81,7 @@ static void put_rules(struct json_writer *json, const struct lock_change *lock)
 void check_json_lock(struct json_writer *json, const struct lock_change *lock)
 {
     json_key(json, "lock");
-    if (lock->state == LOCK_NONE || lock->before == NULL) {
+    if (lock->state == LOCK_NONE || !lock->before) {
         json_null(json);
         return;
     }

@@ -11,8 +11,7 @@ static void put_decision(struct json_writer *json,
     const struct decision *decision;
 
     json_key(json, "decision");
-    if (result->evaluation == NULL ||
-        result->evaluation->profile->decision.option == NULL) {
+    if (!result->evaluation || !result->evaluation->profile->decision.option) {
         json_null(json);
         return;
     }
@@ -32,7 +31,7 @@ static void put_waiver(struct json_writer *json,
     const struct waiver *waiver;
 
     json_key(json, "waiver");
-    if (result->evaluation == NULL || result->waiver == WAIVER_NONE) {
+    if (!result->evaluation || result->waiver == WAIVER_NONE) {
         json_null(json);
         return;
     }
@@ -80,7 +79,7 @@ static void put_policy(struct json_writer *json, const struct policy *policy)
     unsigned i;
 
     json_key(json, "policy");
-    if (policy == NULL) {
+    if (!policy) {
         json_null(json);
         return;
     }
@@ -131,7 +130,7 @@ static void put_hint(struct json_writer *json,
     if (text.failed)
         json->out->failed = true;
     else
-        json_member(json, "hint", finding->hint != NULL ? text.bytes : NULL);
+        json_member(json, "hint", finding->hint ? text.bytes : NULL);
     json_member(json, "command", finding->command);
     buffer_release(&text);
 }

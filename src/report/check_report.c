@@ -61,5 +61,5 @@ const char *check_report_local(const struct check_report *report,
     if (report->names_count > 0)
         name = bsearch(file, report->names, report->names_count,
                        sizeof *report->names, by_file);
-    return name != NULL ? name->local : file;
+    return name ? name->local : file;
 }

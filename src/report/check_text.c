@@ -32,7 +32,7 @@ static const char *cell(void *rows, uint32_t column)
 
     if (column == COLUMN_LOCK && !check->locks)
         column = COLUMN_PROFILE;
-    if (result == NULL)
+    if (!result)
         return titles[column];
     buffer_clear(&check->text.scratch);
     switch (column) {
@@ -65,7 +65,7 @@ static enum role cell_role(void *rows, uint32_t column)
 {
     const struct check_text *check = rows;
 
-    if (check->result == NULL)
+    if (!check->result)
         return ROLE_QUIET;
     return column == COLUMN_GATE || column == COLUMN_OUTCOME
                ? gate_role(check->result)
@@ -78,10 +78,9 @@ static void put_facts(struct check_text *check, enum role role)
     struct text *text = &check->text;
 
     buffer_clear(&text->scratch);
-    buffer_puts(&text->scratch, check->result->expected != NULL
-                                    ? "decided "
-                                    : "nothing decided");
-    if (check->result->expected != NULL)
+    buffer_puts(&text->scratch,
+                check->result->expected ? "decided " : "nothing decided");
+    if (check->result->expected)
         check_view_append_expected(&text->scratch, check->result);
     buffer_puts(&text->scratch, "; verdict ");
     check_view_append_verdict(&text->scratch, check->result, false);
@@ -228,7 +227,7 @@ static void put_blocks(struct check_text *check)
             layout_rule(&check->text.layout, ROLE_QUIET, GLYPH_RULE);
         }
         check_text_findings(check);
-        if (full && check->result->evaluation != NULL)
+        if (full && check->result->evaluation)
             check_text_basis(check);
     }
     if (full) {

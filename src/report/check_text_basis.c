@@ -14,7 +14,7 @@ static void put_head(struct check_text *check)
     const struct check_result *result = check->result;
     const dvf_profile *profile = result->evaluation->profile;
     const struct check_place place = {.file = result->file,
-                                      .at = profile->decision.option != NULL
+                                      .at = profile->decision.option
                                                 ? profile->decision.at
                                                 : profile->name_at};
 
@@ -28,7 +28,7 @@ static void put_facts(struct check_text *check)
     struct text *text = &check->text;
     const char *name = check_view_name(check->result);
 
-    if (name != NULL)
+    if (name)
         text_paragraph(text, text->indent, "Profile:", name);
     buffer_clear(&text->scratch);
     check_view_append_expected(&text->scratch, check->result);
@@ -47,8 +47,8 @@ static void put_changed_answer(struct text *text,
 {
     text_bullet(text, ROLE_QUIET, GLYPH_BULLET);
     layout_format(&text->layout, ROLE_PLAIN, "%s: %s -> %s", change->attribute,
-                  change->before != NULL ? change->before : "unanswered",
-                  change->after != NULL ? change->after : "unanswered");
+                  change->before ? change->before : "unanswered",
+                  change->after ? change->after : "unanswered");
     layout_end(&text->layout);
 }
 
@@ -108,7 +108,7 @@ static void put_policy(struct check_text *check)
     struct text *text = &check->text;
     unsigned setting;
 
-    if (policy == NULL)
+    if (!policy)
         return;
     text_heading(text, "Policy", policy->name);
     for (setting = 0; setting < POLICY_JUDGING_COUNT; setting++) {

@@ -40,7 +40,7 @@ void check_text_head(struct check_text *check, const struct check_place *place,
 
     layout_begin(layout, 0, 2);
     put_place(check, place);
-    if (level != NULL)
+    if (level)
         layout_format(layout, check_text_level_role(*level),
                       "%s: ", check_level_word(*level));
     layout_put(layout, ROLE_HEADING, check_finding_title(kind));
@@ -73,7 +73,7 @@ static void put_related(struct check_text *check,
 static void put_waiver(struct check_text *check,
                        const struct check_finding *finding)
 {
-    if (finding->waiver != NULL)
+    if (finding->waiver)
         text_paragraph(&check->text, check->text.indent,
                        "Waiver:", finding->waiver);
 }
@@ -102,20 +102,20 @@ static void put_hint(struct check_text *check,
 {
     struct text *text = &check->text;
 
-    if (finding->hint == NULL)
+    if (!finding->hint)
         return;
     buffer_clear(&text->scratch);
     buffer_printf(&text->scratch, "%s%s", finding->hint,
-                  finding->command != NULL ? ":" : "");
+                  finding->command ? ":" : "");
     text_paragraph(text, text->indent, "Hint:", text_scratch(text));
-    if (finding->command != NULL)
+    if (finding->command)
         put_command(check, finding->command);
 }
 
 /* The message, with files named as people find them. */
 static const char *told(const struct check_finding *finding)
 {
-    return finding->told != NULL ? finding->told : finding->message;
+    return finding->told ? finding->told : finding->message;
 }
 
 /* The line at fault is shown as it is, however long. */

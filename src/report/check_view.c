@@ -17,16 +17,15 @@ const char *check_view_gate(const struct check_result *result)
 
 const char *check_view_name(const struct check_result *result)
 {
-    return result->profile != NULL && result->profile[0] != '\0'
-               ? result->profile
-               : NULL;
+    return result->profile && result->profile[0] != '\0' ? result->profile
+                                                         : NULL;
 }
 
 void check_view_append_expected(struct buffer *out,
                                 const struct check_result *result)
 {
-    buffer_puts(out, result->expected != NULL ? result->expected : "-");
-    if (result->expected != NULL && result->expected_is_given)
+    buffer_puts(out, result->expected ? result->expected : "-");
+    if (result->expected && result->expected_is_given)
         buffer_puts(out, " (--expect)");
 }
 
@@ -46,17 +45,17 @@ void check_view_append_verdict(struct buffer *out,
     const dvf_evaluation *evaluation = result->evaluation;
     const char *strength;
 
-    if (evaluation == NULL) {
+    if (!evaluation) {
         buffer_putc(out, '-');
         return;
     }
     strength = verdict_strength(evaluation);
     buffer_puts(out, verdict_outcome(evaluation));
-    if (strength == NULL && !has_lead(evaluation))
+    if (!strength && !has_lead(evaluation))
         return;
-    buffer_printf(out, " (%s", strength != NULL ? strength : "");
+    buffer_printf(out, " (%s", strength ? strength : "");
     if (has_lead(evaluation)) {
-        buffer_puts(out, strength != NULL ? ", " : "");
+        buffer_puts(out, strength ? ", " : "");
         buffer_printf(out, compact ? "%+" PRId32 : "lead %" PRId32,
                       evaluation->verdict.lead);
     }
@@ -69,7 +68,7 @@ void check_view_append_scores(struct buffer *out,
     const dvf_evaluation *evaluation = result->evaluation;
     uint32_t i;
 
-    if (evaluation == NULL)
+    if (!evaluation)
         return;
     for (i = 0; i < evaluation->kb->scoring; i++)
         buffer_printf(out, "%s %" PRId32 ", ",
@@ -121,7 +120,7 @@ void check_view_append_counts(struct buffer *out,
 void check_view_append_weaker(struct buffer *out,
                               const struct check_report *report)
 {
-    if (report->weaker != NULL)
+    if (report->weaker)
         weaker_append(report->weaker, WEAKER_ALL, out);
 }
 
@@ -151,8 +150,7 @@ const char *check_view_conclusion(const struct check_report *report)
 
 const char *check_view_lock(const struct check_result *result)
 {
-    return result->evaluation != NULL ? lock_state_word(result->lock.state)
-                                      : "-";
+    return result->evaluation ? lock_state_word(result->lock.state) : "-";
 }
 
 bool check_view_has_locks(const struct check_report *report)

@@ -19,9 +19,9 @@ size_t findings_count(const struct check_report *report)
 void finding_append(struct buffer *out, const struct check_finding *finding)
 {
     buffer_puts(out, finding->message);
-    if (finding->waiver != NULL)
+    if (finding->waiver)
         buffer_printf(out, " Waiver: %s", finding->waiver);
-    if (finding->hint != NULL) {
+    if (finding->hint) {
         buffer_puts(out, " Hint: ");
         finding_append_hint(out, finding);
     }
@@ -30,9 +30,9 @@ void finding_append(struct buffer *out, const struct check_finding *finding)
 void finding_append_hint(struct buffer *out,
                          const struct check_finding *finding)
 {
-    if (finding->hint != NULL)
+    if (finding->hint)
         buffer_puts(out, finding->hint);
-    if (finding->command != NULL)
+    if (finding->command)
         buffer_printf(out, ": %s", finding->command);
 }
 

@@ -61,7 +61,7 @@ static void put_text(struct writer *writer, bool property)
     for (i = 0; !text->failed && i < text->length; i++) {
         const char *escape = escape_of(text->bytes[i], property);
 
-        if (escape != NULL)
+        if (escape)
             buffer_puts(writer->out, escape);
         else
             buffer_putc(writer->out, text->bytes[i]);
@@ -125,14 +125,14 @@ static void gather_message(struct writer *writer,
         if (place->at.line > 0)
             buffer_printf(&writer->text, " (line %" PRIu32 ")", place->at.line);
     }
-    if (finding->waiver != NULL) {
+    if (finding->waiver) {
         buffer_puts(&writer->text, "\nWaiver: ");
         gather(writer, finding->waiver);
     }
-    if (finding->hint != NULL) {
+    if (finding->hint) {
         buffer_puts(&writer->text, "\nHint: ");
         gather(writer, finding->hint);
-        if (finding->command != NULL) {
+        if (finding->command) {
             buffer_puts(&writer->text, ":\n");
             gather(writer, finding->command);
         }

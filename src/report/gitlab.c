@@ -91,7 +91,7 @@ static const uint32_t *count_repeats(const struct check_report *report,
     size_t i;
     uint32_t j;
 
-    if (words == NULL)
+    if (!words)
         return NULL;
     for (i = 0; i < report->count; i++)
         for (j = 0; j < report->results[i].findings_count; j++)
@@ -120,9 +120,9 @@ void check_report_gitlab(const struct check_report *report, struct buffer *out)
     const uint32_t *repeats = count_repeats(report, &arena);
 
     json_init(&gitlab.json, out);
-    if (repeats != NULL)
+    if (repeats)
         put_all(&gitlab, report, repeats);
-    if (repeats == NULL || gitlab.text.failed)
+    if (!repeats || gitlab.text.failed)
         out->failed = true;
     buffer_release(&gitlab.text);
     arena_release(&arena);

@@ -61,10 +61,10 @@ static void put_selection(struct json_writer *json, const struct report *report)
     json_key(json, "selection");
     json_begin_object(json);
     json_key(json, "article_only");
-    json_boolean(json, first != NULL && first->article_only);
+    json_boolean(json, first && first->article_only);
     json_key(json, "without");
     json_begin_array(json);
-    if (first != NULL)
+    if (first)
         put_without(json, first);
     json_end(json);
     json_end(json);

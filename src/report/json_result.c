@@ -214,7 +214,7 @@ static void put_numbers(struct json_writer *json,
         uint32_t attribute = answered->items[i];
         const char *number = evaluation->profile->answers[attribute].number;
 
-        if (number == NULL)
+        if (!number)
             continue;
         json_key(json, kb_string(kb, kb_attributes(kb)[attribute].id));
         json_string(json, number);

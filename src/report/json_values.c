@@ -52,7 +52,7 @@ void json_claim_ids(struct json_writer *json, const dvf_kb *kb,
 void json_at(struct json_writer *json, const struct position *at)
 {
     json_key(json, "at");
-    if (at == NULL || at->line == 0) {
+    if (!at || at->line == 0) {
         json_null(json);
         return;
     }

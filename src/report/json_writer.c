@@ -130,7 +130,7 @@ static void append_character(struct buffer *out, uint32_t character,
 {
     const char *escape = short_escape(character);
 
-    if (escape != NULL)
+    if (escape)
         buffer_puts(out, escape);
     else if (character < 0x20 || utf8_is_hostile(character))
         append_escape(out, character);
@@ -208,7 +208,7 @@ void json_bytes(struct json_writer *json, const char *bytes, size_t length)
 
 void json_string(struct json_writer *json, const char *text)
 {
-    if (text == NULL)
+    if (!text)
         json_null(json);
     else
         json_bytes(json, text, strlen(text));

@@ -100,10 +100,10 @@ static void put_failure(struct junit *junit, const char *element,
 
     xml_begin(&junit->xml, element);
     xml_attribute(&junit->xml, "type",
-                  cause != NULL ? check_finding_word(cause->kind)
-                                : check_outcome_word(result->outcome));
+                  cause ? check_finding_word(cause->kind)
+                        : check_outcome_word(result->outcome));
     xml_attribute(&junit->xml, "message",
-                  cause != NULL ? cause->message : result->message);
+                  cause ? cause->message : result->message);
     put_findings(junit, result, true);
     xml_end(&junit->xml);
 }
@@ -162,7 +162,7 @@ static void put_case(struct junit *junit, const struct check_result *result)
     const char *name = check_view_name(result);
 
     xml_begin(&junit->xml, "testcase");
-    xml_attribute(&junit->xml, "name", name != NULL ? name : result->file);
+    xml_attribute(&junit->xml, "name", name ? name : result->file);
     xml_attribute(&junit->xml, "classname", result->file);
     xml_attribute(&junit->xml, "file", result->file);
     switch (standing_of(result)) {

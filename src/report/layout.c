@@ -37,7 +37,7 @@ void layout_init(struct layout *layout, struct buffer *out,
 {
     *layout = (struct layout){
         .out = out, .margin = "", .width = LAYOUT_WIDTH_DEFAULT, .empty = true};
-    if (style == NULL)
+    if (!style)
         return;
     layout->colour = style->colour;
     layout->ascii = style->ascii;

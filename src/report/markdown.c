@@ -44,8 +44,7 @@ struct page {
 
 static const char *words_of(const struct page *page)
 {
-    return page->words.failed || page->words.bytes == NULL ? ""
-                                                           : page->words.bytes;
+    return page->words.failed || !page->words.bytes ? "" : page->words.bytes;
 }
 
 /* ------------------------------------------------------------------ Head */
@@ -203,8 +202,7 @@ static void put_hint(struct page *page, const struct check_finding *finding)
 {
     buffer_puts(page->markdown.out, "  - Hint: ");
     markdown_text(&page->markdown, finding->hint, SENTENCE_LIMIT);
-    if (finding->command != NULL &&
-        strlen(finding->command) <= SENTENCE_LIMIT) {
+    if (finding->command && strlen(finding->command) <= SENTENCE_LIMIT) {
         buffer_puts(page->markdown.out, ": ");
         markdown_code(&page->markdown, finding->command, SENTENCE_LIMIT);
     }
@@ -232,15 +230,15 @@ static void put_finding(struct page *page, const struct check_finding *finding,
         buffer_printf(out, "  - line %" PRIu32, place->at.line);
         put_sentence(page, ": ", place->message);
     }
-    if (finding->waiver != NULL)
+    if (finding->waiver)
         put_sentence(page, "  - Waiver: ", finding->waiver);
-    if (finding->hint != NULL)
+    if (finding->hint)
         put_hint(page, finding);
 }
 
 static void put_facts(struct page *page, const struct check_result *result)
 {
-    if (check_view_name(result) != NULL)
+    if (check_view_name(result))
         put_sentence(page, "- Profile: ", check_view_name(result));
     buffer_clear(&page->words);
     check_view_append_scores(&page->words, result);

@@ -232,7 +232,7 @@ static void replace_value(struct editor *editor, uint32_t key,
 
 static bool same_text(const char *a, const char *b)
 {
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+    return a == b || (a && b && strcmp(a, b) == 0);
 }
 
 static bool same_answer(const struct answer *a, const struct answer *b)
@@ -293,7 +293,7 @@ static dvf_status load(const dvf_kb *kb, const char *bytes, size_t length,
     dvf_diagnostics *problems = dvf_diagnostics_new();
     dvf_status status = DVF_NO_MEMORY;
 
-    if (problems != NULL)
+    if (problems)
         status = dvf_profile_load(kb, &input, problems, profile);
     dvf_diagnostics_free(problems);
     return status;
@@ -320,7 +320,7 @@ static dvf_status read_document(struct editor *editor, const char *bytes,
     dvf_diagnostics *problems = dvf_diagnostics_new();
     dvf_status status = DVF_NO_MEMORY;
 
-    if (problems == NULL)
+    if (!problems)
         return status;
     diagnostics_input(problems, "", bytes, length);
     status = yaml_read(bytes, length, &limits, problems, &editor->document);

@@ -65,7 +65,7 @@ static size_t item_end(const struct list *list, uint32_t item)
 
 static bool has_comment(const struct buffer *gap)
 {
-    return gap->length > 0 && memchr(gap->bytes, '#', gap->length) != NULL;
+    return gap->length > 0 && memchr(gap->bytes, '#', gap->length);
 }
 
 static bool is_space(char byte)

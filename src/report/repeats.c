@@ -29,7 +29,7 @@ static struct item *sort(struct arena *arena, const char *const *words,
     struct item *items = arena_array(arena, count, sizeof *items);
     size_t i;
 
-    if (items == NULL)
+    if (!items)
         return NULL;
     for (i = 0; i < count; i++)
         items[i] = (struct item){words[i], i};
@@ -50,7 +50,7 @@ const uint32_t *repeats_count(struct arena *arena, const char *const *words,
     uint32_t *before = arena_array(arena, count, sizeof *before);
     size_t i;
 
-    if (items == NULL || before == NULL)
+    if (!items || !before)
         return NULL;
     for (i = 1; i < count; i++)
         if (is_as_before(&items[i]))
@@ -65,7 +65,7 @@ const bool *repeats_mark(struct arena *arena, const char *const *words,
     bool *marks = arena_array(arena, count, sizeof *marks);
     size_t i;
 
-    if (items == NULL || marks == NULL)
+    if (!items || !marks)
         return NULL;
     for (i = 1; i < count; i++)
         if (is_as_before(&items[i]))

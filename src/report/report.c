@@ -41,7 +41,7 @@ dvf_status report_render(const dvf_format *format, const struct report *report,
     report_renderer *render = find_renderer(format);
     struct buffer buffer = {0};
 
-    assert(render != NULL && report->count > 0);
+    assert(render && report->count > 0);
     render(report, &buffer);
     if (!buffer_detach(&buffer, &out->bytes, &out->length))
         return DVF_NO_MEMORY;
@@ -56,7 +56,7 @@ dvf_status dvf_render(const dvf_format *format,
     const struct report report = {.kb = evaluations[0]->kb,
                                   .evaluations = evaluations,
                                   .count = count,
-                                  .style = style != NULL ? *style : plain};
+                                  .style = style ? *style : plain};
 
     return report_render(format, &report, out);
 }

@@ -56,7 +56,7 @@ static void put_automation(struct sarif *sarif)
     const char *category = sarif->report->category;
 
     buffer_clear(&sarif->text);
-    buffer_puts(&sarif->text, category != NULL ? category : "dvf-check");
+    buffer_puts(&sarif->text, category ? category : "dvf-check");
     buffer_putc(&sarif->text, '/');
     json_key(&sarif->json, "automationDetails");
     json_begin_object(&sarif->json);

@@ -43,7 +43,7 @@ static const uint32_t *count_repeats(const struct check_report *report,
                                      sizeof(const char *));
     size_t i;
 
-    if (files == NULL)
+    if (!files)
         return NULL;
     for (i = 0; i < report->count; i++)
         files[i] = report->results[i].file;
@@ -59,14 +59,14 @@ void sarif_artifacts(struct sarif *sarif)
 
     json_key(&sarif->json, "artifacts");
     json_begin_array(&sarif->json);
-    for (i = 0; repeats != NULL && i < report->count; i++) {
+    for (i = 0; repeats && i < report->count; i++) {
         struct item item = {&report->results[i], repeats[i]};
 
         if (sarif_put_within(sarif, SARIF_ARTIFACTS_END, put_artifact, &item))
             sarif->artifacts++;
     }
     json_end(&sarif->json);
-    if (repeats == NULL)
+    if (!repeats)
         sarif->json.out->failed = true;
     arena_release(&arena);
 }

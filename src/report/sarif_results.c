@@ -46,7 +46,7 @@ static void put_location(struct sarif *sarif, const struct check_place *place,
     if (id != 0)
         json_number(json, "id", id);
     put_physical(sarif, place);
-    if (place->message != NULL)
+    if (place->message)
         sarif_message(sarif, "message", place->message);
     json_key(json, "properties");
     json_begin_object(json);
@@ -86,7 +86,7 @@ static void put_suppression(struct sarif *sarif,
     json_begin_object(json);
     json_member(json, "kind", "inSource");
     json_member(json, "status", "accepted");
-    if (waiver->reason != NULL)
+    if (waiver->reason)
         json_member(json, "justification", waiver->reason);
     json_key(json, "location");
     put_location(sarif, &place, 0);
@@ -100,8 +100,7 @@ static void put_suppressions(struct sarif *sarif, const struct item *item)
     json_key(&sarif->json, "suppressions");
     json_begin_array(&sarif->json);
     if (item->finding->kind == CHECK_WAIVED &&
-        item->finding->level != CHECK_LEVEL_ERROR &&
-        item->result->evaluation != NULL)
+        item->finding->level != CHECK_LEVEL_ERROR && item->result->evaluation)
         put_suppression(sarif, item->result);
     json_end(&sarif->json);
 }

@@ -39,7 +39,7 @@ static void comment(struct template_writer *writer, const char *label,
 
 static void key(struct buffer *out, const char *name, const char *value)
 {
-    if (value == NULL)
+    if (!value)
         return;
     buffer_printf(out, "%s: ", name);
     yaml_append_scalar(out, value);
@@ -63,7 +63,7 @@ static void head(struct template_writer *writer, struct buffer *out)
     layout_end(&writer->layout);
     buffer_putc(out, '\n');
     key(out, "profile", writer->profile->name);
-    if (writer->profile->description != NULL)
+    if (writer->profile->description)
         key(out, "description", writer->profile->description);
     else
         buffer_puts(out, "# description: What it is, in one line\n");
@@ -182,7 +182,7 @@ static void decision(const dvf_profile *profile, struct buffer *out)
 {
     const struct decision *record = &profile->decision;
 
-    if (record->option == NULL) {
+    if (!record->option) {
         decision_example(profile->kb, out);
         return;
     }
@@ -197,7 +197,7 @@ static void waiver(const dvf_profile *profile, struct buffer *out)
 {
     const struct waiver *record = &profile->waiver;
 
-    if (record->reason == NULL)
+    if (!record->reason)
         return;
     buffer_puts(out, "\n# Leave to depart from the answers, for a time.\n"
                      "waiver:\n");
@@ -285,7 +285,7 @@ static dvf_status read_answers(dvf_profile *profile, const char *const *answers,
     struct given_answer given;
     size_t i;
 
-    if (seen == NULL)
+    if (!seen)
         return DVF_NO_MEMORY;
     for (i = 0; i < count; i++) {
         if (!answer_read(kb, answers[i], nowhere, problems, &given))
@@ -310,7 +310,7 @@ dvf_status dvf_profile_template(const dvf_kb *kb, const char *const *answers,
     struct buffer buffer = {0};
     dvf_status status;
 
-    if (profile == NULL)
+    if (!profile)
         return DVF_NO_MEMORY;
     diagnostics_input(problems, "dvf", NULL, 0);
     status = read_answers(profile, answers, count, problems);

@@ -111,9 +111,8 @@ static void brief_line(struct text *text)
     layout_put(layout,
                verdict->outcome == OUTCOME_OPTION ? ROLE_WINNER : ROLE_CAUTION,
                verdict_title(text->evaluation));
-    layout_format(layout, ROLE_PLAIN, " (%s%s",
-                  strength != NULL ? strength : "",
-                  strength != NULL ? "; " : "");
+    layout_format(layout, ROLE_PLAIN, " (%s%s", strength ? strength : "",
+                  strength ? "; " : "");
     text_scores(text, ROLE_PLAIN);
     layout_put(layout, ROLE_PLAIN, "; ");
     text_answers(text, ROLE_PLAIN);
@@ -166,7 +165,7 @@ static const bool *mark_shared_names(const struct report *report,
     const char **names = arena_array(arena, report->count,
                                      sizeof(const char *));
 
-    if (names == NULL)
+    if (!names)
         return NULL;
     for (size_t i = 0; i < report->count; i++)
         names[i] = text_profile_name(report->evaluations[i]);
@@ -183,7 +182,7 @@ void report_text(const struct report *report, struct buffer *out)
     text_init(&text, out, &report->style);
     if (report->count > 1) {
         text.shared_names = mark_shared_names(report, &arena);
-        out->failed = text.shared_names == NULL;
+        out->failed = !text.shared_names;
     }
     if (report->style.detail == DVF_BRIEF)
         render_brief(&text);

@@ -113,7 +113,7 @@ static void clarity(struct text *text)
                                      text->evaluation->verdict.option;
     const char *strength = verdict_strength(text->evaluation);
 
-    if (strength != NULL) {
+    if (strength) {
         in_case(text, ROLE_STRONG, strength, true);
         layout_put(&text->layout, ROLE_PLAIN, ": ");
     }
@@ -304,7 +304,7 @@ void text_opening(struct text *text)
     }
     say_gates(text);
     layout_end(&text->layout);
-    if (description != NULL && description[0] != '\0') {
+    if (description && description[0] != '\0') {
         layout_begin(&text->layout, 0, 0);
         layout_put(&text->layout, ROLE_QUIET, description);
         layout_end(&text->layout);

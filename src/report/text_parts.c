@@ -38,7 +38,7 @@ void text_heading(struct text *text, const char *title, const char *right)
     layout_blank(layout);
     layout_begin(layout, 0, 2);
     layout_put(layout, ROLE_HEADING, title);
-    if (right != NULL)
+    if (right)
         layout_right(layout, ROLE_QUIET, right);
     layout_end(layout);
 }
@@ -48,8 +48,8 @@ void text_paragraph(struct text *text, size_t indent, const char *label,
 {
     struct layout *layout = &text->layout;
 
-    layout_begin(layout, indent, label != NULL ? indent + 2 : indent);
-    if (label != NULL) {
+    layout_begin(layout, indent, label ? indent + 2 : indent);
+    if (label) {
         layout_put(layout, ROLE_QUIET, label);
         layout_put(layout, ROLE_PLAIN, " ");
     }
@@ -146,9 +146,8 @@ void text_append_answers(struct text *text, const struct reason *reason)
 
 const char *text_scratch(const struct text *text)
 {
-    return text->scratch.failed || text->scratch.bytes == NULL
-               ? ""
-               : text->scratch.bytes;
+    return text->scratch.failed || !text->scratch.bytes ? ""
+                                                        : text->scratch.bytes;
 }
 
 const char *text_points(struct text *text, int32_t points)
@@ -163,8 +162,8 @@ const char *text_profile_name(const dvf_evaluation *evaluation)
 {
     const dvf_profile *profile = evaluation->profile;
 
-    return profile->name != NULL && profile->name[0] != '\0' ? profile->name
-                                                             : profile->file;
+    return profile->name && profile->name[0] != '\0' ? profile->name
+                                                     : profile->file;
 }
 
 const char *text_distinct_name(struct text *text)
@@ -172,8 +171,7 @@ const char *text_distinct_name(struct text *text)
     const char *name = text_profile_name(text->evaluation);
     const char *file = text->evaluation->profile->file;
 
-    if (text->shared_names == NULL || !text->shared_names[text->index] ||
-        name == file)
+    if (!text->shared_names || !text->shared_names[text->index] || name == file)
         return name;
     buffer_clear(&text->scratch);
     buffer_printf(&text->scratch, "%s (%s)", name, file);

@@ -46,7 +46,7 @@ static bool against_combination(struct text *text)
     const struct kb_combination *combination = view_combination(
         text->evaluation);
 
-    if (combination == NULL || combination->against == 0)
+    if (!combination || combination->against == 0)
         return false;
     text_bullet(text, ROLE_AGAINST, GLYPH_BULLET);
     layout_put(&text->layout, ROLE_PLAIN,

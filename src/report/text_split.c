@@ -74,7 +74,7 @@ static bool list_needs(struct text *text, uint32_t option,
 
         if (!evaluation->reasons[i].counts || rule->option != option ||
             named_before(evaluation, i) ||
-            (combination != NULL && !is_required(text->kb, combination, rule)))
+            (combination && !is_required(text->kb, combination, rule)))
             continue;
         text_listed(text, !any, ROLE_PLAIN,
                     view_criterion_title(text->kb, rule->criterion));
@@ -94,7 +94,7 @@ static void part_takes(struct text *text, uint32_t option, size_t column)
     layout_put(&text->layout, ROLE_WINNER, view_option_title(text->kb, option));
     layout_put(&text->layout, ROLE_PLAIN, text->layout.linear ? ":" : "");
     layout_column(&text->layout, column);
-    if ((combination == NULL || !list_needs(text, option, combination)) &&
+    if ((!combination || !list_needs(text, option, combination)) &&
         !list_needs(text, option, NULL))
         layout_put(&text->layout, ROLE_QUIET, "nothing of its own");
     layout_end(&text->layout);

@@ -28,7 +28,7 @@ static const char *number_cell(struct text *text, uint32_t column)
     uint32_t score = column - COLUMN_SCORES;
     bool answers = score == text->kb->scoring;
 
-    if (evaluation == NULL)
+    if (!evaluation)
         return answers ? "Answers"
                        : view_option_title(text->kb,
                                            kb_scoring_option(text->kb, score));
@@ -61,21 +61,21 @@ static const char *cell(void *rows, uint32_t column)
 
     if (column >= COLUMN_SCORES)
         return number_cell(text, column);
-    if (text->evaluation == NULL)
+    if (!text->evaluation)
         return titles[column];
     if (column == COLUMN_PROFILE)
         return text_distinct_name(text);
     if (column == COLUMN_VERDICT)
         return verdict_cell(text);
     strength = verdict_strength(text->evaluation);
-    return strength != NULL ? strength : "-";
+    return strength ? strength : "-";
 }
 
 static enum role cell_role(void *rows, uint32_t column)
 {
     const struct text *text = rows;
 
-    if (text->evaluation == NULL)
+    if (!text->evaluation)
         return ROLE_QUIET;
     if (column == COLUMN_VERDICT)
         return text->evaluation->verdict.outcome == OUTCOME_OPTION
@@ -96,7 +96,7 @@ static void short_paragraph(struct text *text)
     layout_begin(layout, 4, 6);
     layout_put(layout, cell_role(text, COLUMN_VERDICT),
                verdict_title(text->evaluation));
-    if (strength != NULL)
+    if (strength)
         layout_format(layout, ROLE_PLAIN, ", %s", strength);
     layout_end(layout);
     buffer_clear(&text->scratch);

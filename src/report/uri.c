@@ -17,7 +17,7 @@ static bool is_unreserved(char byte)
     return byte != '\0' &&
            strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
                   "0123456789-._~",
-                  byte) != NULL;
+                  byte);
 }
 
 static void append_segment(struct buffer *out, const char *bytes, size_t length)

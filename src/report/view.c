@@ -39,7 +39,7 @@ void view_append_answer(struct buffer *out, const dvf_evaluation *evaluation,
     bool any = false;
     uint32_t i;
 
-    if (answer->number != NULL)
+    if (answer->number)
         buffer_printf(out, "%s (", answer->number);
     for (i = 0; i < record->values.count; i++) {
         if ((answer->values >> i & 1) == 0)
@@ -50,7 +50,7 @@ void view_append_answer(struct buffer *out, const dvf_evaluation *evaluation,
     }
     if (!any)
         buffer_puts(out, "[]");
-    if (answer->number != NULL)
+    if (answer->number)
         buffer_putc(out, ')');
 }
 
@@ -81,7 +81,7 @@ void view_append_meaning(struct buffer *out, const dvf_kb *kb,
         word = "from";
         bound = values[value - 1].below;
     }
-    if (bound != 0 && strpbrk(label, "0123456789") == NULL)
+    if (bound != 0 && !strpbrk(label, "0123456789"))
         buffer_printf(out, "%s %" PRIu32 "%s%s%s", word, bound,
                       record->unit != 0 ? " " : "", kb_string(kb, record->unit),
                       label[0] != '\0' ? ": " : "");
@@ -222,7 +222,7 @@ bool citations_init(struct citations *citations, const dvf_kb *kb)
 {
     citations->claims = calloc((size_t)kb_claims_count(kb) + 1, 1);
     citations->sources = calloc((size_t)kb_sources_count(kb) + 1, 1);
-    return citations->claims != NULL && citations->sources != NULL;
+    return citations->claims && citations->sources;
 }
 
 void citations_release(struct citations *citations)

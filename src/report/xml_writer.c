@@ -47,7 +47,7 @@ static void append_text(struct buffer *out, const char *text)
         const char *replaced = reference(text);
         size_t length = 1;
 
-        if (replaced != NULL) {
+        if (replaced) {
             buffer_puts(out, replaced);
             text++;
             continue;
@@ -85,7 +85,7 @@ void xml_begin(struct xml_writer *xml, const char *name)
 void xml_attribute(struct xml_writer *xml, const char *name, const char *value)
 {
     assert(xml->in_tag);
-    if (value == NULL)
+    if (!value)
         return;
     buffer_printf(xml->out, " %s=\"", name);
     append_text(xml->out, value);

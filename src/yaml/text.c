@@ -51,7 +51,7 @@ bool yaml_text_open(struct yaml_text *text,
     for (;;) {
         size_t *start = array_push(&text->lines);
 
-        if (start == NULL)
+        if (!start)
             return false;
         *start = at;
         at = yaml_text_line_end(text, at);

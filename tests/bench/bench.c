@@ -93,7 +93,7 @@ static void bench_cold(const struct effort *effort, const char *dvf,
     const char *const json[] = {dvf, "advise", "-f", "json", profile, NULL};
     const char *const file[] = {dvf, "advise", "--kb", kb, profile, NULL};
     static struct cold commands[COLD_COMMANDS];
-    size_t count = kb == NULL ? COLD_COMMANDS - 1 : COLD_COMMANDS;
+    size_t count = !kb ? COLD_COMMANDS - 1 : COLD_COMMANDS;
 
     commands[0] = (struct cold){.title = "true", .words = empty};
     commands[1] = (struct cold){.title = "dvf --version", .words = version};
@@ -140,7 +140,7 @@ static dvf_kb *load_kb(const struct buffer *text)
     dvf_diagnostics *problems = dvf_diagnostics_new();
     dvf_kb *kb = NULL;
 
-    if (problems == NULL || text->failed)
+    if (!problems || text->failed)
         stop("out of memory");
     if (dvf_kb_load(&(dvf_input){"generated", text->bytes, text->length},
                     problems, &kb) != DVF_OK)
@@ -205,7 +205,7 @@ static void evaluate(const dvf_kb *kb, const dvf_profile *profile)
     dvf_evaluation *evaluation = NULL;
     dvf_diagnostics *problems = dvf_diagnostics_new();
 
-    if (problems == NULL ||
+    if (!problems ||
         dvf_evaluate(kb, profile, NULL, problems, &evaluation) != DVF_OK)
         stop("an evaluation failed");
     dvf_evaluation_free(evaluation);
@@ -250,7 +250,7 @@ static void bench_generated(const struct effort *effort, unsigned rules)
     generate_kb(rules, &text);
     generate_profile(&answers);
     kb = load_kb(&text);
-    if (problems == NULL || answers.failed)
+    if (!problems || answers.failed)
         stop("out of memory");
     if (dvf_profile_load(
             kb, &(dvf_input){"generated", answers.bytes, answers.length},
@@ -271,7 +271,7 @@ static void bench_evaluations(const struct effort *effort, const char *path)
     dvf_diagnostics *problems = dvf_diagnostics_new();
     dvf_profile *profile = NULL;
 
-    if (problems == NULL)
+    if (!problems)
         stop("out of memory");
     if (dvf_profile_load_file(kb, path, problems, &profile) != DVF_OK)
         show_and_stop(problems);

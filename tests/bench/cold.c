@@ -71,7 +71,7 @@ static long long find_count(FILE *report)
     char line[512];
     long long count = 0;
 
-    while (fgets(line, sizeof line, report) != NULL) {
+    while (fgets(line, sizeof line, report)) {
         const char *found = strstr(line, mark);
 
         for (found = found ? found + strlen(mark) : ""; *found != '\0'; found++)
@@ -91,7 +91,7 @@ static void count_instructions(struct cold *command)
     FILE *report;
     pid_t child;
 
-    for (i = 0; command->words[i] != NULL && count + 1 < WORDS_MAX; i++)
+    for (i = 0; command->words[i] && count + 1 < WORDS_MAX; i++)
         words[count++] = command->words[i];
     if (pipe(ends) != 0)
         return;
@@ -103,7 +103,7 @@ static void count_instructions(struct cold *command)
     }
     close(ends[1]);
     report = fdopen(ends[0], "r");
-    if (report != NULL) {
+    if (report) {
         command->instructions = find_count(report);
         fclose(report);
     }

@@ -65,7 +65,7 @@ static bool copy(const char *bytes, size_t length, const char *to)
 {
     FILE *file = fopen(to, "wb");
 
-    return file != NULL && fwrite(bytes, 1, length, file) == length &&
+    return file && fwrite(bytes, 1, length, file) == length &&
            fclose(file) == 0;
 }
 
@@ -74,15 +74,15 @@ static bool make_profiles(struct profiles *profiles, const char *root,
 {
     static char bytes[1 << 16];
     FILE *file = fopen(profile, "rb");
-    size_t length = file != NULL ? fread(bytes, 1, sizeof bytes, file) : 0;
+    size_t length = file ? fread(bytes, 1, sizeof bytes, file) : 0;
     unsigned i;
 
-    if (file == NULL || fclose(file) != 0 || length == 0)
+    if (!file || fclose(file) != 0 || length == 0)
         return false;
     snprintf(profiles->root, sizeof profiles->root, "%s/%u", root,
              profiles->count);
     profiles->paths = calloc(profiles->count, sizeof *profiles->paths);
-    if (profiles->paths == NULL || mkdir(profiles->root, 0700) != 0)
+    if (!profiles->paths || mkdir(profiles->root, 0700) != 0)
         return false;
     for (i = 0; i < profiles->count; i++) {
         char folder[PATH_SIZE];
@@ -117,10 +117,10 @@ static bool make_words(struct profiles *profiles, size_t command,
     size_t count = 0;
     unsigned i;
 
-    if (words == NULL)
+    if (!words)
         return false;
     words[count++] = dvf;
-    for (i = 0; commands[command][i] != NULL; i++)
+    for (i = 0; commands[command][i]; i++)
         words[count++] = commands[command][i];
     if (command == COMMAND_KB)
         words[count++] = kb;
@@ -144,7 +144,7 @@ static void print_row(size_t command, struct profiles *few,
     char title[64] = "";
     unsigned i;
 
-    for (i = 0; commands[command][i] != NULL; i++) {
+    for (i = 0; commands[command][i]; i++) {
         size_t length = strlen(title);
 
         snprintf(title + length, sizeof title - length, "%s%s",
@@ -210,11 +210,11 @@ bool many_print(const struct many_inputs *inputs, bool is_quick)
     static struct profiles few = {.count = FEW};
     static struct profiles many = {.count = MANY};
     char root[] = "/tmp/dvf-bench-XXXXXX";
-    size_t count = inputs->kb == NULL ? COMMANDS - 1 : COMMANDS;
+    size_t count = !inputs->kb ? COMMANDS - 1 : COMMANDS;
     unsigned rounds = is_quick ? 1 : ROUNDS;
     bool done;
 
-    if (mkdtemp(root) == NULL)
+    if (!mkdtemp(root))
         return false;
     if (is_quick) {
         few.count /= QUICK_PART;

@@ -32,7 +32,7 @@ static bool must_fail(void)
 
 static void *counted(void *memory)
 {
-    allocations.live += memory != NULL;
+    allocations.live += memory;
     return memory;
 }
 
@@ -53,9 +53,9 @@ void *__wrap_realloc(void *memory, size_t size)
     if (must_fail())
         return NULL;
     moved = __real_realloc(memory, size);
-    if (memory == NULL)
+    if (!memory)
         counted(moved);
-    else if (size == 0 && moved == NULL)
+    else if (size == 0 && !moved)
         allocations.live--;
     return moved;
 }
@@ -65,11 +65,11 @@ char *__wrap_strdup(const char *text)
     size_t size = strlen(text) + 1;
     char *copy = __wrap_malloc(size);
 
-    return copy == NULL ? NULL : memcpy(copy, text, size);
+    return !copy ? NULL : memcpy(copy, text, size);
 }
 
 void __wrap_free(void *memory)
 {
-    allocations.live -= memory != NULL;
+    allocations.live -= memory;
     __real_free(memory);
 }

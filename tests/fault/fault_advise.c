@@ -91,7 +91,7 @@ static bool take_text(struct result *result, dvf_status status, dvf_text *text,
 /* Check a status and its handle; false where the run ends here. */
 static bool check(dvf_status status, const void *handle, const char *where)
 {
-    if ((handle == UNTOUCHED) == (status == DVF_OK) || handle == NULL)
+    if ((handle == UNTOUCHED) == (status == DVF_OK) || !handle)
         mistake("the handle does not fit the status", where);
     return status == DVF_OK;
 }
@@ -159,7 +159,7 @@ static dvf_status advise(const struct scene *scene, const char *kb_path,
     dvf_profile *profile = UNTOUCHED;
     dvf_status status;
 
-    if (scene->kb != NULL) {
+    if (scene->kb) {
         status = dvf_kb_load_file(kb_path, problems, &loaded);
         if (!check(status, loaded, "dvf_kb_load_file"))
             return status;
@@ -170,7 +170,7 @@ static dvf_status advise(const struct scene *scene, const char *kb_path,
         status = evaluate(kb, profile, problems, result);
         dvf_profile_free(profile);
     }
-    if (scene->kb != NULL)
+    if (scene->kb)
         dvf_kb_free(loaded);
     return status;
 }
@@ -191,7 +191,7 @@ static dvf_status run(const struct scene *scene, struct result *result)
     result->length = 0;
     allocations.watching = true;
     problems = dvf_diagnostics_new();
-    if (problems == NULL) {
+    if (!problems) {
         allocations.watching = false;
         return DVF_NO_MEMORY;
     }
@@ -312,7 +312,7 @@ static bool read_whole(const char *path, struct result *bytes)
     FILE *file = fopen(path, "rb");
 
     bytes->length = 0;
-    if (file == NULL)
+    if (!file)
         return false;
     bytes->length = fread(bytes->bytes, 1, sizeof bytes->bytes, file);
     fclose(file);
@@ -322,10 +322,10 @@ static bool read_whole(const char *path, struct result *bytes)
 static bool write_whole(const char *path, const struct result *bytes)
 {
     FILE *file = fopen(path, "wb");
-    bool done = file != NULL &&
+    bool done = file &&
                 fwrite(bytes->bytes, 1, bytes->length, file) == bytes->length;
 
-    return file != NULL && fclose(file) == 0 && done;
+    return file && fclose(file) == 0 && done;
 }
 
 static void in_folder(char path[static 600], const char *name)
@@ -385,7 +385,7 @@ static int run_line(const struct line *line)
     int status;
 
     snprintf(words[0], sizeof words[0], "dvf");
-    for (; argc <= 12 && line->words[argc - 1] != NULL; argc++) {
+    for (; argc <= 12 && line->words[argc - 1]; argc++) {
         make_word(words[argc], line->words[argc - 1]);
         argv[argc] = words[argc];
     }
@@ -472,7 +472,7 @@ int main(void)
         printf("%sok %zu - %s\n", run_scene(&scenes[i]) ? "" : "not ", i + 1,
                scenes[i].name);
     /* The complaints of commands go nowhere. */
-    if (mkdtemp(folder) == NULL || freopen("/dev/null", "w", stderr) == NULL)
+    if (!mkdtemp(folder) || !freopen("/dev/null", "w", stderr))
         return 2;
     for (size_t i = 0; i < line_count; i++)
         printf("%sok %zu - %s\n", line_fails_cleanly(&lines[i]) ? "" : "not ",

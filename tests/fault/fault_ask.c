@@ -81,7 +81,7 @@ static void put_file(const char *name, const char *text)
 {
     FILE *file = fopen(name, "wb");
 
-    if (file == NULL || fputs(text, file) < 0 || fclose(file) != 0)
+    if (!file || fputs(text, file) < 0 || fclose(file) != 0)
         exit(2);
 }
 
@@ -109,7 +109,7 @@ static void run_here(const struct scene *scene, int reports)
     int count = 2;
     long live;
 
-    for (; count - 2 < WORDS_MAX && scene->words[count - 2] != NULL; count++) {
+    for (; count - 2 < WORDS_MAX && scene->words[count - 2]; count++) {
         (void)snprintf(storage[count], WORD_MAX, "%s", scene->words[count - 2]);
         words[count] = storage[count];
     }
@@ -189,7 +189,7 @@ int main(void)
     const size_t count = sizeof scenes / sizeof *scenes;
     char folder[] = "/tmp/dvf-fault-XXXXXX";
 
-    if (mkdtemp(folder) == NULL || chdir(folder) != 0)
+    if (!mkdtemp(folder) || chdir(folder) != 0)
         return 2;
     (void)setvbuf(stdout, NULL, _IOLBF, 4096);
     for (size_t i = 0; i < count; i++)

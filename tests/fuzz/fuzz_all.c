@@ -41,7 +41,7 @@ static void check_template(const dvf_kb *kb)
     dvf_profile *profile = NULL;
     dvf_text text;
 
-    must(problems != NULL);
+    must(problems);
     must(dvf_profile_template(kb, NULL, 0, problems, &text) == DVF_OK);
     must(dvf_profile_load(kb, &(dvf_input){"template", text.bytes, text.length},
                           problems, &profile) == DVF_OK);
@@ -70,7 +70,7 @@ static void render_check(const dvf_kb *kb, const struct check_result *result,
     size_t i;
 
     report.status = check_summary_status(&report.summary);
-    for (i = 0; (format = check_format_at(i)) != NULL; i++) {
+    for (i = 0; (format = check_format_at(i)); i++) {
         must(check_render(format, &report, &text) == DVF_OK);
         fuzz_check_text(&text, i == 0 ? &report.style : &plain);
         dvf_text_release(&text);
@@ -86,7 +86,7 @@ static void relock(struct lock *lock, const dvf_evaluation *evaluation)
     struct buffer text = {0};
     dvf_diagnostics *problems = dvf_diagnostics_new();
 
-    must(problems != NULL);
+    must(problems);
     must(lock_entry_make(&entry, &arena, evaluation, "p"));
     must(lock_put(&made, &entry));
     lock_append(&made, &text);
@@ -144,7 +144,7 @@ static void try_policy(const dvf_kb *kb, const char *bytes, size_t size)
     dvf_status status;
     int i;
 
-    must(problems != NULL && policy_init(&policy, kb));
+    must(problems && policy_init(&policy, kb));
     status = policy_load(&policy, &(dvf_input){"policy", bytes, size},
                          problems);
     fuzz_check_problems(problems, status, size);
@@ -165,7 +165,7 @@ static void try_lock(const char *bytes, size_t size)
     struct buffer twice = {0};
     dvf_status status;
 
-    must(problems != NULL);
+    must(problems);
     status = lock_load(&lock, &(dvf_input){"lock", bytes, size}, problems);
     fuzz_check_problems(problems, status, size);
     fuzz_check_rendered(problems, size + 1);
@@ -192,13 +192,13 @@ static void try_profile(const dvf_kb *kb, const char *bytes, size_t size)
     dvf_evaluation *evaluation = NULL;
     dvf_status status;
 
-    must(problems != NULL);
+    must(problems);
     status = dvf_profile_load(kb, &(dvf_input){"profile", bytes, size},
                               problems, &profile);
-    must((status == DVF_OK) == (profile != NULL));
+    must((status == DVF_OK) == (profile));
     fuzz_check_problems(problems, status, size);
     fuzz_check_rendered(problems, size + 1);
-    if (profile != NULL) {
+    if (profile) {
         must(dvf_evaluate(kb, profile, NULL, problems, &evaluation) == DVF_OK);
         render(evaluation, size);
         judge(kb, evaluation, size);
@@ -216,13 +216,13 @@ static dvf_kb *try_kb(const char *bytes, size_t size)
     dvf_kb *kb = NULL;
     dvf_status status;
 
-    must(problems != NULL);
+    must(problems);
     status = dvf_kb_load(&(dvf_input){"kb", bytes, size}, problems, &kb);
-    must((status == DVF_OK) == (kb != NULL));
+    must((status == DVF_OK) == (kb));
     fuzz_check_problems(problems, status, size);
     fuzz_check_rendered(problems, size + 1);
     dvf_diagnostics_free(problems);
-    if (kb != NULL)
+    if (kb)
         check_template(kb);
     return kb;
 }
@@ -231,13 +231,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const char *bytes = size == 0 ? "" : (const char *)data;
     const char *feed = memchr(bytes, '\f', size);
-    dvf_kb *kb = try_kb(bytes, feed == NULL ? size : (size_t)(feed - bytes));
+    dvf_kb *kb = try_kb(bytes, !feed ? size : (size_t)(feed - bytes));
 
-    if (feed == NULL) {
+    if (!feed) {
         try_profile(dvf_kb_builtin(), bytes, size);
         try_policy(dvf_kb_builtin(), bytes, size);
         try_lock(bytes, size);
-    } else if (kb != NULL)
+    } else if (kb)
         try_profile(kb, feed + 1, size - (size_t)(feed + 1 - bytes));
     dvf_kb_free(kb);
     return 0;

@@ -25,15 +25,14 @@ static bool run_file(const char *path, const struct stat *status)
     size_t size = (size_t)status->st_size;
     FILE *file = fopen(path, "rb");
     uint8_t *bytes = size > INPUT_MAX ? NULL : malloc(size + 1);
-    bool done = file != NULL && bytes != NULL &&
-                fread(bytes, 1, size, file) == size;
+    bool done = file && bytes && fread(bytes, 1, size, file) == size;
 
     if (done)
         LLVMFuzzerTestOneInput(bytes, size);
     else
         fprintf(stderr, "replay: %s cannot be read\n", path);
     free(bytes);
-    if (file != NULL)
+    if (file)
         fclose(file);
     return done;
 }
@@ -44,9 +43,9 @@ static bool run_directory(const char *path, size_t *count)
 {
     DIR *directory = opendir(path);
     struct dirent *entry;
-    bool done = directory != NULL;
+    bool done = directory;
 
-    while (done && (entry = readdir(directory)) != NULL) {
+    while (done && (entry = readdir(directory))) {
         char inner[4096];
 
         if (entry->d_name[0] == '.')
@@ -54,7 +53,7 @@ static bool run_directory(const char *path, size_t *count)
         snprintf(inner, sizeof inner, "%s/%s", path, entry->d_name);
         done = run_path(inner, count);
     }
-    if (directory != NULL)
+    if (directory)
         closedir(directory);
     return done;
 }

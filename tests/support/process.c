@@ -27,7 +27,7 @@
 
 static void *need(void *memory)
 {
-    if (memory == NULL) {
+    if (!memory) {
         fputs("out of memory\n", stderr);
         exit(2);
     }
@@ -46,7 +46,7 @@ bool bytes_read(const char *path, struct bytes *bytes)
     size_t got = 0;
     FILE *file = fopen(path, "rb");
 
-    if (file == NULL)
+    if (!file)
         return false;
     bytes->data = need(malloc(capacity));
     bytes->length = 0;
@@ -105,18 +105,18 @@ bool sandbox_open(struct sandbox *sandbox, const char *dvf, const char *data,
                   const char *source)
 {
     char root[] = "/tmp/dvf-test-XXXXXX";
-    char *contents = source == NULL ? NULL : path_join(source, ".");
+    char *contents = !source ? NULL : path_join(source, ".");
     char *link = NULL;
     bool done = false;
 
     *sandbox = (struct sandbox){.dvf = dvf, .data = data};
-    if (mkdtemp(root) == NULL)
+    if (!mkdtemp(root))
         goto out;
     sandbox->root = need(strdup(root));
     sandbox->directory = path_join(root, "work");
     link = path_join(sandbox->directory, "data");
     done = mkdir(sandbox->directory, 0777) == 0 && symlink(data, link) == 0 &&
-           (contents == NULL || run_copy(contents, sandbox->directory));
+           (!contents || run_copy(contents, sandbox->directory));
     if (done)
         remove_expectations(sandbox->directory);
 out:
@@ -136,7 +136,7 @@ static int remove_one(const char *path, const struct stat *status, int kind,
 
 void sandbox_close(struct sandbox *sandbox)
 {
-    if (sandbox->root != NULL)
+    if (sandbox->root)
         nftw(sandbox->root, remove_one, 16, FTW_DEPTH | FTW_PHYS);
     free(sandbox->root);
     free(sandbox->directory);
@@ -164,7 +164,7 @@ static char *search_path(const char *dvf)
 {
     static const char rest[] = ":/usr/local/bin:/usr/bin:/bin";
     const char *slash = strrchr(dvf, '/');
-    size_t directory = slash == NULL ? 0 : (size_t)(slash - dvf);
+    size_t directory = !slash ? 0 : (size_t)(slash - dvf);
     size_t size = directory + sizeof rest;
     char *path = need(malloc(size));
 
@@ -184,7 +184,7 @@ static void clean_environment(const struct sandbox *sandbox,
     environment[count++] = setting("LC_ALL", "C.UTF-8");
     environment[count++] = setting("TZ", "UTC");
     for (i = 0; i < PASSED_ON; i++)
-        if (getenv(passed_on[i]) != NULL)
+        if (getenv(passed_on[i]))
             environment[count++] = setting(passed_on[i], getenv(passed_on[i]));
     environment[count] = NULL;
     free(path);
@@ -337,8 +337,7 @@ static struct bytes line_at(const struct bytes *bytes, size_t number)
     for (; number > 0; number--)
         start = (char *)memchr(start, '\n', (size_t)(end - start)) + 1;
     stop = memchr(start, '\n', (size_t)(end - start));
-    return (struct bytes){start,
-                          (size_t)((stop == NULL ? end : stop + 1) - start)};
+    return (struct bytes){start, (size_t)((!stop ? end : stop + 1) - start)};
 }
 
 static void print_line(char mark, struct bytes line)

@@ -260,12 +260,12 @@ void expect_answer(const struct interview *interview, const char *attribute,
 
 void expect_complaint(const struct interview *interview, const char *part)
 {
-    if (part == NULL) {
+    if (!part) {
         assert_null(interview->complaint);
         return;
     }
     assert_non_null(interview->complaint);
-    if (strstr(interview->complaint, part) == NULL)
+    if (!strstr(interview->complaint, part))
         fail_msg("\"%s\" is not in \"%s\"", part, interview->complaint);
 }
 
@@ -292,7 +292,7 @@ static void check_states(const struct interview *interview)
         assert_int_equal(answer->answered,
                          interview->states[i] == QUESTION_ANSWERED);
         assert_true(answer->answered ||
-                    (answer->values == 0 && answer->number == NULL));
+                    (answer->values == 0 && !answer->number));
         left += open && interview->matters[i] == 1;
         assert_int_equal(interview_is_skipped(interview, i),
                          open && interview->matters[i] == 0);

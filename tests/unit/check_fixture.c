@@ -179,7 +179,7 @@ size_t fixture_occurrences(const char *text, const char *word)
 {
     size_t count = 0;
 
-    while ((text = strstr(text, word)) != NULL) {
+    while ((text = strstr(text, word))) {
         count++;
         text += strlen(word);
     }

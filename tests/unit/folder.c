@@ -26,9 +26,7 @@ int folder_enter(void **state)
     (void)state;
     (void)snprintf(directory, sizeof directory, "/tmp/dvf-test-file-XXXXXX");
     home = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    return home >= 0 && mkdtemp(directory) != NULL && chdir(directory) == 0
-               ? 0
-               : -1;
+    return home >= 0 && mkdtemp(directory) && chdir(directory) == 0 ? 0 : -1;
 }
 
 static void empty_folder(const char *path)
@@ -37,7 +35,7 @@ static void empty_folder(const char *path)
     struct dirent *entry;
     char name[512];
 
-    while (stream != NULL && (entry = readdir(stream)) != NULL) {
+    while (stream && (entry = readdir(stream))) {
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
         (void)snprintf(name, sizeof name, "%s/%s", path, entry->d_name);
@@ -46,7 +44,7 @@ static void empty_folder(const char *path)
             (void)rmdir(name);
         }
     }
-    if (stream != NULL)
+    if (stream)
         (void)closedir(stream);
 }
 
@@ -65,7 +63,7 @@ size_t folder_count(const char *path)
     size_t count = 0;
 
     assert_non_null(stream);
-    while (readdir(stream) != NULL)
+    while (readdir(stream))
         count++;
     assert_int_equal(closedir(stream), 0);
     return count - 2;

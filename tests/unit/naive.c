@@ -15,7 +15,7 @@
 
 static bool equal(const char *a, const char *b)
 {
-    return a != NULL && b != NULL && strcmp(a, b) == 0;
+    return a && b && strcmp(a, b) == 0;
 }
 
 /* The item of a section with this id, or null. */
@@ -55,7 +55,7 @@ static const char *peek(struct words *words)
     if (in_name(*words->at))
         while (in_name(words->at[length]))
             length++;
-    else if (strchr("=!<>", *words->at) != NULL && *words->at != '\0')
+    else if (strchr("=!<>", *words->at) && *words->at != '\0')
         length = words->at[1] == '=' ? 2 : 1;
     else if (*words->at != '\0')
         length = 1;
@@ -133,7 +133,7 @@ static int answer_index(const struct tree *attribute, const char *answer)
     for (i = 0; i < tree_count(values); i++) {
         const char *below = tree_text(values->children[i], "below");
 
-        if (below == NULL || number < strtol(below, NULL, 10))
+        if (!below || number < strtol(below, NULL, 10))
             return (int)i;
     }
     fail_msg("no value for '%s'", answer);
@@ -146,7 +146,7 @@ static const struct tree *answer_to(const struct naive *naive,
 {
     const struct tree *answer = tree_get(naive->answers, attribute);
 
-    return answer == NULL || equal(answer->text, "unknown") ? NULL : answer;
+    return !answer || equal(answer->text, "unknown") ? NULL : answer;
 }
 
 /* What follows the name of an attribute. */
@@ -160,27 +160,27 @@ static int test_attribute(struct words *words, const struct tree *attribute)
     size_t i;
 
     if (equal(tree_text(attribute, "type"), "flag"))
-        return answer == NULL ? 0 : truth(equal(answer->text, "true"));
+        return !answer ? 0 : truth(equal(answer->text, "true"));
     if (accept(words, "has")) {
         take(words, value);
         for (i = 0; i < tree_count(answer); i++)
             found = found || equal(answer->children[i]->text, value);
-        return answer == NULL ? 0 : truth(found);
+        return !answer ? 0 : truth(found);
     }
     if (accept(words, "in")) {
         expect(words, "[");
         do {
             take(words, value);
-            if (answer != NULL)
+            if (answer)
                 found = found || answer_index(attribute, answer->text) ==
                                      value_index(attribute, value);
         } while (accept(words, ","));
         expect(words, "]");
-        return answer == NULL ? 0 : truth(found);
+        return !answer ? 0 : truth(found);
     }
     take(words, sign);
     take(words, value);
-    if (answer == NULL)
+    if (!answer)
         return 0;
     return truth(compare(answer_index(attribute, answer->text), sign,
                          value_index(attribute, value)));
@@ -194,7 +194,7 @@ static int points_of_word(const struct naive *naive, const char *word)
 {
     const struct tree *weight = item_of(naive->kb, "weights", word);
 
-    if (weight != NULL)
+    if (weight)
         return (int)strtol(tree_text(weight, "points"), NULL, 10);
     return (int)strtol(word, NULL, 10);
 }
@@ -210,7 +210,7 @@ static bool lies_in(const struct tree *kb, const struct tree *rule,
 {
     const char *at = tree_text(rule, "criterion");
 
-    for (; at != NULL; at = tree_text(item_of(kb, "criteria", at), "in"))
+    for (; at; at = tree_text(item_of(kb, "criteria", at), "in"))
         if (strcmp(at, criterion) == 0)
             return true;
     return false;
@@ -222,7 +222,7 @@ static const char *root_of(const struct tree *kb)
     size_t i;
 
     for (i = 0; i < tree_count(criteria); i++)
-        if (tree_get(criteria->children[i], "in") == NULL)
+        if (!tree_get(criteria->children[i], "in"))
             return tree_text(criteria->children[i], "id");
     fail_msg("no root");
     return NULL;
@@ -251,7 +251,7 @@ static int strongest_of(struct words *words, const char *option)
                          lies_in(naive->kb, rule, name);
 
             if (named && naive_rule(naive, i) == 1 &&
-                (option == NULL || equal(tree_text(rule, "favours"), option)) &&
+                (!option || equal(tree_text(rule, "favours"), option)) &&
                 rule_points(naive, rule) > best)
                 best = rule_points(naive, rule);
         }
@@ -297,7 +297,7 @@ static int test_function(struct words *words, const char *function)
     }
     assert_string_equal(function, "count");
     points = (int)tree_count(answer_to(words->naive, one));
-    if (answer_to(words->naive, one) != NULL)
+    if (answer_to(words->naive, one))
         return compare_points(words, points);
     compare_points(words, 0);
     return 0;
@@ -333,9 +333,9 @@ static int test_primary(struct words *words)
         return test_outcome(words);
     if (accept(words, "("))
         return test_function(words, name);
-    if (item_of(kb, "terms", name) != NULL)
+    if (item_of(kb, "terms", name))
         return naive_state(words->naive, item_of(kb, "terms", name));
-    if (item_of(kb, "attributes", name) == NULL)
+    if (!item_of(kb, "attributes", name))
         fail_msg("what is '%s'?", name);
     return test_attribute(words, item_of(kb, "attributes", name));
 }
@@ -402,9 +402,8 @@ static bool is_left_out(const struct naive *naive, const struct tree *rule)
 {
     if (naive->article_only && !equal(tree_text(rule, "origin"), "article"))
         return true;
-    return naive->without != NULL &&
-           (equal(tree_text(rule, "id"), naive->without) ||
-            lies_in(naive->kb, rule, naive->without));
+    return naive->without && (equal(tree_text(rule, "id"), naive->without) ||
+                              lies_in(naive->kb, rule, naive->without));
 }
 
 void naive_begin(struct naive *naive)
@@ -429,7 +428,7 @@ int naive_rule(const struct naive *naive, size_t number)
 static int points_of_part(const struct naive *naive, const struct tree *part,
                           size_t number, const char *option)
 {
-    if (tree_get(part, "collect") != NULL)
+    if (tree_get(part, "collect"))
         return naive_points(naive, tree_text(part, "id"), option);
     if (!equal(tree_text(part, "favours"), option) ||
         naive_rule(naive, number) != 1)
@@ -474,7 +473,7 @@ int naive_points(const struct naive *naive, const char *criterion,
 static bool is_taken(const struct naive *naive, const struct tree *part,
                      int points, const char *option)
 {
-    bool rule = tree_get(part, "collect") == NULL;
+    bool rule = !tree_get(part, "collect");
     const char *criterion = tree_text(part, rule ? "criterion" : "in");
     const struct tree *above = item_of(naive->kb, "criteria", criterion);
     const struct tree *parts = tree_get(naive->kb, rule ? "rules" : "criteria");
@@ -503,14 +502,13 @@ bool naive_counts(const struct naive *naive, const struct tree *rule)
     const struct tree *part = rule;
     int points = rule_points(naive, rule);
 
-    while (tree_get(part, "criterion") != NULL ||
-           tree_get(part, "in") != NULL) {
+    while (tree_get(part, "criterion") || tree_get(part, "in")) {
         const char *above;
 
         if (!is_taken(naive, part, points, option))
             return false;
-        above = tree_text(part, tree_get(part, "collect") == NULL ? "criterion"
-                                                                  : "in");
+        above = tree_text(part,
+                          !tree_get(part, "collect") ? "criterion" : "in");
         part = item_of(naive->kb, "criteria", above);
         points = naive_points(naive, above, option);
     }
@@ -568,7 +566,7 @@ static const struct tree *best_option(const struct naive *naive,
         const struct tree *option = options->children[i];
         int score;
 
-        if (option == apart || tree_get(option, "of") != NULL ||
+        if (option == apart || tree_get(option, "of") ||
             (eligible && naive_excluded(naive, option)))
             continue;
         score = score_of_option(naive, tree_text(option, "id"));
@@ -582,7 +580,7 @@ static const struct tree *best_option(const struct naive *naive,
 
 static int score_of_tree(const struct naive *naive, const struct tree *option)
 {
-    return option == NULL ? 0 : score_of_option(naive, tree_text(option, "id"));
+    return !option ? 0 : score_of_option(naive, tree_text(option, "id"));
 }
 
 static int total_score(const struct naive *naive)
@@ -592,7 +590,7 @@ static int total_score(const struct naive *naive)
     size_t i;
 
     for (i = 0; i < tree_count(options); i++)
-        if (tree_get(options->children[i], "of") == NULL)
+        if (!tree_get(options->children[i], "of"))
             total += score_of_tree(naive, options->children[i]);
     return total;
 }
@@ -672,12 +670,12 @@ void naive_verdict(struct naive *naive)
                    strength_of(naive, weakest_part(naive, option)), distance);
             return;
         }
-    if (best == NULL || total_score(naive) == 0) {
+    if (!best || total_score(naive) == 0) {
         settle(naive, "undecided", NULL, distance);
         return;
     }
-    if (rival != NULL && is_too_close(naive, score_of_tree(naive, best) -
-                                                 score_of_tree(naive, rival))) {
+    if (rival && is_too_close(naive, score_of_tree(naive, best) -
+                                         score_of_tree(naive, rival))) {
         settle(naive, "too_close", NULL, distance);
         return;
     }

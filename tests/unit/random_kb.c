@@ -482,7 +482,7 @@ static void put_answer(struct random *random, const struct tree *attribute,
         buffer_puts(out, random_once_in(random, 2) ? "true" : "false");
     else if (strcmp(tree_text(attribute, "type"), "set") == 0)
         put_set(random, values, out);
-    else if (tree_get(values->children[0], "below") != NULL &&
+    else if (tree_get(values->children[0], "below") &&
              random_once_in(random, 2))
         buffer_printf(out, "%u", (unsigned)random_below(random, 60));
     else

@@ -101,7 +101,7 @@ void sample_end(struct sample *sample)
 
         check_result_release(&sample->results[i]);
         dvf_diagnostics_free(sample->problems[i]);
-        if (evaluation != NULL)
+        if (evaluation)
             forget(evaluation);
     }
     free(sample->results);
@@ -144,14 +144,13 @@ struct check_result *sample_add(struct sample *sample, const char *file,
                                 const char *lines, const char *locked)
 {
     struct check_result *result = &sample->results[sample->count];
-    const struct check_request request = {.policy = &sample->policy,
-                                          .as_of = sample->as_of,
-                                          .locked = locked != NULL};
+    const struct check_request request = {
+        .policy = &sample->policy, .as_of = sample->as_of, .locked = locked};
     struct check_subject subject = {.file = file, .name = file};
 
     assert_true(sample->count < sample->capacity);
     subject.evaluation = evaluate_lines(sample, lines);
-    if (locked != NULL && locked[0] != '\0')
+    if (locked && locked[0] != '\0')
         subject.locked = lock_lines(sample, file, locked);
     assert_true(check_judge(result, &subject, &request));
     sample->count++;
@@ -224,7 +223,7 @@ void sample_add_all(struct sample *sample)
 static void replace_place(struct check_place *place, const char *text)
 {
     place->file = text;
-    if (place->message != NULL)
+    if (place->message)
         place->message = text;
 }
 
@@ -235,11 +234,11 @@ static void replace_finding(struct check_finding *finding, const char *text)
     replace_place(&finding->place, text);
     finding->message = text;
     finding->told = text;
-    if (finding->command != NULL)
+    if (finding->command)
         finding->command = text;
-    if (finding->waiver != NULL)
+    if (finding->waiver)
         finding->waiver = text;
-    if (finding->hint != NULL)
+    if (finding->hint)
         finding->hint = text;
     for (i = 0; i < finding->related_count; i++)
         replace_place(&finding->related[i], text);
@@ -255,7 +254,7 @@ static void replace_profile(const dvf_evaluation *evaluation, const char *text)
     profile->description = text;
     profile->decision.record = text;
     profile->decision.because = text;
-    if (profile->waiver.reason == NULL)
+    if (!profile->waiver.reason)
         return;
     profile->waiver.reason = text;
     profile->waiver.owner = text;
@@ -271,7 +270,7 @@ static void replace_lock(struct lock_change *change, const char *text)
     }
     for (i = 0; i < change->rules_count; i++) {
         change->rules[i].rule = text;
-        if (change->rules[i].option_before != NULL)
+        if (change->rules[i].option_before)
             change->rules[i].option_before = text;
     }
 }
@@ -284,11 +283,11 @@ void sample_replace(struct sample *sample, struct check_result *result,
     result->file = text;
     result->message = text;
     result->told = text;
-    if (result->profile != NULL)
+    if (result->profile)
         result->profile = text;
     for (i = 0; i < result->findings_count; i++)
         replace_finding(&result->findings[i], text);
-    if (result->evaluation != NULL)
+    if (result->evaluation)
         replace_profile(result->evaluation, text);
     replace_lock(&result->lock, text);
     sample->policy.name = text;
@@ -317,7 +316,7 @@ dvf_text sample_render(const struct sample *sample, check_renderer *render,
     struct check_report report = sample_report(sample);
     dvf_text text = {NULL, 0};
 
-    if (style != NULL)
+    if (style)
         report.style = *style;
     assert_int_equal(check_render_by(render, &report, &text), DVF_OK);
     return text;

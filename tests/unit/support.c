@@ -54,7 +54,7 @@ void read_source_file(const char *path, struct buffer *bytes)
 
     snprintf(whole, sizeof whole, "%s/%s", DVF_SOURCE_DIR, path);
     file = fopen(whole, "rb");
-    if (file == NULL)
+    if (!file)
         fail_msg("%s cannot be opened", whole);
     while ((got = fread(block, 1, sizeof block, file)) > 0)
         buffer_append(bytes, block, got);
@@ -170,11 +170,9 @@ static bool matches(const dvf_diagnostic *found, const struct expected *wanted)
     if (found->line != wanted->line || found->column != wanted->column ||
         strcmp(found->code, wanted->code) != 0)
         return false;
-    if (wanted->message != NULL &&
-        strstr(found->message, wanted->message) == NULL)
+    if (wanted->message && !strstr(found->message, wanted->message))
         return false;
-    return wanted->hint == NULL ||
-           (found->hint != NULL && strstr(found->hint, wanted->hint) != NULL);
+    return !wanted->hint || (found->hint && strstr(found->hint, wanted->hint));
 }
 
 void expect_list(const dvf_diagnostics *list, const struct expected *expected,
@@ -336,7 +334,7 @@ static bool has_section(const char *sections, const char *name)
 {
     const char *found = strstr(sections, name);
 
-    return found != NULL && (found == sections || found[-1] == '\n');
+    return found && (found == sections || found[-1] == '\n');
 }
 
 void small_kb_with(const char *sections, struct buffer *out)

@@ -305,7 +305,7 @@ static void sarif_begins_with_the_most_severe_results(void **state)
     assert_non_null(results);
     warning = strstr(results, "\"level\": \"warning\"");
     note = strstr(results, "\"level\": \"note\"");
-    assert_true(warning != NULL && note != NULL && warning < note);
+    assert_true(warning && note && warning < note);
     assert_null(strstr(warning, "\"level\": \"error\""));
     assert_null(strstr(note, "\"level\": \"warning\""));
     buffer_release(&out);

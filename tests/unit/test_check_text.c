@@ -44,7 +44,7 @@ static size_t count_of(const char *text, const char *part)
 {
     size_t count = 0;
 
-    while ((text = strstr(text, part)) != NULL) {
+    while ((text = strstr(text, part))) {
         count++;
         text += strlen(part);
     }
@@ -60,7 +60,7 @@ static void lines_with(struct buffer *out, const char *text, const char *part)
         size_t length = strcspn(text, "\n") + 1;
         const char *found = strstr(text, part);
 
-        if (found != NULL && found < text + length)
+        if (found && found < text + length)
             buffer_append(out, text, length);
         text += length;
     }
@@ -73,7 +73,7 @@ static void expect_line(const char *text, const char *part,
     struct buffer lines = {0};
 
     lines_with(&lines, text, part);
-    if (strstr(lines.bytes, expected) == NULL)
+    if (!strstr(lines.bytes, expected))
         fail_msg("no \"%s\" in:\n%s", expected, lines.bytes);
     buffer_release(&lines);
 }
@@ -292,14 +292,14 @@ static void no_line_passes_the_width_unless_a_word_does(void **state)
                 const char *bar = strstr(line, " | ");
 
                 /* A line of a source is shown as it is. */
-                if (bar != NULL && bar - line == 4) {
+                if (bar && bar - line == 4) {
                     line += length + 1;
                     continue;
                 }
                 assert_true(length == 0 || line[length - 1] != ' ');
                 if (indent < length &&
                     strncmp(line + indent, "dvf ", 4) != 0 && /* a command */
-                    memchr(line + indent, ' ', length - indent) != NULL)
+                    memchr(line + indent, ' ', length - indent))
                     assert_true(utf8_width(line, length) <= width);
                 line += length + 1;
             }
@@ -331,10 +331,10 @@ static void only_agreement_is_green(void **state)
         size_t length = strcspn(line, "\n");
         const char *green = strstr(line, "\x1b[32m");
 
-        if (green == NULL || green >= line + length)
+        if (!green || green >= line + length)
             continue;
         green = strstr(line, "agrees");
-        assert_true(green != NULL && green < line + length);
+        assert_true(green && green < line + length);
     }
     dvf_text_release(&text);
 }

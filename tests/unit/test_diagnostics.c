@@ -253,7 +253,7 @@ static void expect_source(const char *text, size_t length, uint32_t line,
     diagnostics_input(list, "x", text, length);
     diagnostics_error(list, DIAGNOSTIC_TAG, at(line, 1, 1), NULL, "x");
     source = dvf_diagnostics_at(list, 0)->source;
-    if (expected == NULL)
+    if (!expected)
         assert_null(source);
     else
         assert_string_equal(source, expected);

@@ -89,9 +89,9 @@ static void compare_rules(const struct pair *pair)
 
         compare_numbers(pair, "state of", id, pair->evaluation->rules[rule],
                         expected);
-        compare_numbers(pair, "reason", id, reason != NULL,
+        compare_numbers(pair, "reason", id, reason ? 1 : 0,
                         expected == RULE_FIRED);
-        if (reason != NULL)
+        if (reason)
             compare_numbers(pair, "counting of", id, reason->counts,
                             naive_counts(&pair->naive, rules->children[i]));
     }
@@ -111,7 +111,7 @@ static void compare_points(const struct pair *pair)
         uint32_t score = 0;
 
         for (k = 0; k < tree_count(options); k++)
-            if (tree_get(options->children[k], "of") == NULL) {
+            if (!tree_get(options->children[k], "of")) {
                 const char *option = tree_text(options->children[k], "id");
 
                 compare_numbers(pair, "points of", id,
@@ -123,7 +123,7 @@ static void compare_points(const struct pair *pair)
 
 static bool same_word(const char *a, const char *b)
 {
-    return a == NULL ? b == NULL : b != NULL && strcmp(a, b) == 0;
+    return !a ? !b : b && strcmp(a, b) == 0;
 }
 
 static void compare_verdicts(const struct pair *pair)
@@ -248,7 +248,7 @@ static void compare_all(struct pair *pair, struct random *random)
                                  .answers = tree_get(profile, "answers")};
     random_selection(random, &pair->naive);
     naive_begin(&pair->naive);
-    selection.without_count = pair->naive.without != NULL;
+    selection.without_count = pair->naive.without ? 1 : 0;
     selection.article_only = pair->naive.article_only;
     pair->evaluation = evaluate(
         pair->kb, load_profile(pair->kb, pair->profile_text), &selection);

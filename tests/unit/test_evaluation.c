@@ -63,7 +63,7 @@ static void expect_verdict(const dvf_kb *kb, const char *answers,
         fail_msg("'%s': %s by %d, expected %s by %d", answers, verdict.outcome,
                  (int)verdict.lead, outcome, (int)lead);
     assert_non_null(verdict.title);
-    if (strength == NULL)
+    if (!strength)
         assert_null(verdict.strength);
     else
         assert_string_equal(verdict.strength, strength);
@@ -104,9 +104,9 @@ static void exceptions_close_a_rule_or_leave_it_provisional(void **state)
         if (state_of(evaluation, "r") != cases[i].state)
             fail_msg("'%s': state %d, expected %d", cases[i].answers,
                      (int)state_of(evaluation, "r"), (int)cases[i].state);
-        assert_int_equal(reason != NULL, cases[i].state == RULE_FIRED);
+        assert_int_equal(reason, cases[i].state == RULE_FIRED);
         assert_int_equal(score_of(evaluation, "left"), reason ? 4 : 0);
-        if (reason != NULL)
+        if (reason)
             assert_int_equal(reason->provisional, cases[i].provisional);
         forget(evaluation);
     }

@@ -330,12 +330,11 @@ static void a_finding_that_fails_says_what_to_do(void **state)
 
         judge(&judged, *state, &trials[i].trial);
         assert_int_equal(judged.result.outcome, trials[i].outcome);
-        assert_int_equal(judged.result.fails, trials[i].hint != NULL);
-        assert_int_equal(judged.result.fails_by_outcome,
-                         trials[i].hint != NULL);
+        assert_int_equal(judged.result.fails, trials[i].hint);
+        assert_int_equal(judged.result.fails_by_outcome, trials[i].hint);
         assert_false(judged.result.fails_by_lock);
         finding = finding_of(&judged.result, judged.result.outcome);
-        if (trials[i].hint == NULL)
+        if (!trials[i].hint)
             assert_null(finding->hint);
         else
             assert_string_equal(finding->hint, trials[i].hint);
@@ -370,7 +369,7 @@ static void a_waiver_goes_with_the_outcome_that_it_is_about(void **state)
                               .rest = trials[i].rest,
                               .before = "deep: true"});
         finding = finding_of(&judged.result, judged.result.outcome);
-        if (trials[i].waiver == NULL)
+        if (!trials[i].waiver)
             assert_null(finding->waiver);
         else
             assert_string_equal(finding->waiver, trials[i].waiver);

@@ -553,7 +553,7 @@ static bool shows(struct shown *shown, const char *text)
     bool found;
 
     read_lines(&shown->frame, &lines);
-    found = strstr(lines.bytes, text) != NULL;
+    found = strstr(lines.bytes, text);
     buffer_release(&lines);
     return found;
 }

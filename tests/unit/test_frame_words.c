@@ -49,7 +49,7 @@ static void release(struct drawn *drawn)
 
 static bool holds(const char *text, const char *part)
 {
-    return strstr(text, part) != NULL;
+    return strstr(text, part);
 }
 
 static void expect(const char *text, const char *part)

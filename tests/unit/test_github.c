@@ -101,10 +101,10 @@ static bool parse(struct command *command, const char *line, size_t length)
         return false;
     line += 2;
     close = find_colons(line, end);
-    if (close == NULL)
+    if (!close)
         return false;
     at = memchr(line, ' ', (size_t)(close - line));
-    if (at == NULL)
+    if (!at)
         at = close;
     assert_true((size_t)(at - line) < sizeof command->name);
     memcpy(command->name, line, (size_t)(at - line));
@@ -113,7 +113,7 @@ static bool parse(struct command *command, const char *line, size_t length)
 
         at++;
         comma = memchr(at, ',', (size_t)(close - at));
-        comma = comma != NULL ? comma : close;
+        comma = comma ? comma : close;
         parse_property(command, at, comma);
         at = comma;
     }
@@ -170,12 +170,12 @@ static void expect_finding(const struct command *command,
                         check_finding_title(finding->kind));
     safe(&text, finding->message);
     assert_true(strncmp(command->data.bytes, text.bytes, text.length) == 0);
-    if (finding->waiver != NULL) {
+    if (finding->waiver) {
         safe(&text, finding->waiver);
         assert_non_null(strstr(command->data.bytes, "\nWaiver: "));
         assert_non_null(strstr(command->data.bytes, text.bytes));
     }
-    if (finding->hint != NULL) {
+    if (finding->hint) {
         safe(&text, finding->hint);
         assert_non_null(strstr(command->data.bytes, text.bytes));
     }
@@ -215,7 +215,7 @@ static void expect_findings(const struct sample *sample, const char *text)
         unsigned count = 0;
 
         while ((finding = next_finding(sample, &result, &index,
-                                       (enum check_level)level)) != NULL) {
+                                       (enum check_level)level))) {
             struct command command;
 
             if (++count > 10)

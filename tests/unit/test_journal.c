@@ -114,7 +114,7 @@ static size_t count_files(void)
     size_t count = 0;
 
     assert_non_null(folder);
-    while (readdir(folder) != NULL)
+    while (readdir(folder))
         count++;
     (void)closedir(folder);
     return count - 2;

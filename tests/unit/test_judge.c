@@ -79,7 +79,7 @@ static void an_expected_option_stands_in_for_the_decision(void **state)
         assert_int_equal(judged.result.outcome, trials[i].outcome);
         assert_string_equal(judged.result.expected, trials[i].expect);
         assert_true(judged.result.expected_is_given);
-        if (trials[i].message != NULL)
+        if (trials[i].message)
             assert_string_equal(judged.result.message, trials[i].message);
         forget_trial(&judged);
     }
@@ -231,8 +231,8 @@ static void a_waiver_holds_on_its_last_day_and_not_the_day_after(void **state)
         assert_int_equal(judged.result.fails,
                          days[i].outcome == CHECK_WAIVER_EXPIRED);
         warning = finding_of(&judged.result, CHECK_WAIVER_EXPIRING);
-        assert_int_equal(warning != NULL, days[i].warns);
-        if (warning != NULL) {
+        assert_int_equal(warning, days[i].warns);
+        if (warning) {
             assert_int_equal(warning->level, CHECK_LEVEL_WARNING);
             assert_string_equal(warning->message, days[i].message);
             assert_string_equal(warning->place.pointer, "/waiver/expires");
@@ -317,7 +317,7 @@ static void a_waiver_of_nothing_is_unused(void **state)
         assert_int_equal(warning->place.at.line, 3);
         assert_int_equal(warning->place.at.column, 1);
         assert_non_null(warning->hint);
-        if (trials[i].message != NULL)
+        if (trials[i].message)
             assert_string_equal(warning->message, trials[i].message);
         assert_null(finding_of(&judged.result, CHECK_WAIVER_EXPIRING));
         forget_trial(&judged);

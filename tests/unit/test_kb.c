@@ -217,7 +217,7 @@ static void with_change(const char *sections, const char *from, const char *to,
 
     small_kb_with(sections, &whole);
     found = strstr(whole.bytes, from);
-    if (found == NULL)
+    if (!found)
         fail_msg("no '%s' in the KB", from);
     buffer_append(text, whole.bytes, (size_t)(found - whole.bytes));
     buffer_puts(text, to);

@@ -339,7 +339,7 @@ static void random_words_never_pass_the_width(void **state)
         size_t length = strcspn(line, "\n");
 
         assert_true(length > 0 && line[length - 1] != ' ');
-        if (memchr(line + 5, ' ', length - 5) != NULL)
+        if (memchr(line + 5, ' ', length - 5))
             assert_true(utf8_width(line, length) <= 33);
         line += length + 1;
     }

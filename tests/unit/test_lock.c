@@ -382,7 +382,7 @@ static void expect_same(const struct lock_entry *a, const struct lock_entry *b)
     assert_string_equal(a->kb_sha256, b->kb_sha256);
     assert_string_equal(a->answers_sha256, b->answers_sha256);
     assert_string_equal(a->outcome, b->outcome);
-    if (b->strength == NULL)
+    if (!b->strength)
         assert_null(a->strength);
     else
         assert_string_equal(a->strength, b->strength);

@@ -159,12 +159,12 @@ static void a_lock_is_another_gate(void **state)
                          trials[i].kind != CHECK_FINDING_COUNT &&
                              trials[i].level == CHECK_LEVEL_ERROR);
         for (kind = CHECK_LOCK_MISSING; kind < CHECK_FINDING_COUNT; kind++) {
-            assert_int_equal(finding_of(&judged.result, kind) != NULL,
+            assert_int_equal(finding_of(&judged.result, kind),
                              kind == trials[i].kind);
             if (kind == trials[i].kind)
                 finding = finding_of(&judged.result, kind);
         }
-        if (finding != NULL) {
+        if (finding) {
             assert_int_equal(finding->level, trials[i].level);
             assert_string_equal(finding->hint, trials[i].hint);
             assert_string_equal(finding->command,

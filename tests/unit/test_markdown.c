@@ -104,7 +104,7 @@ static void structure_of(struct buffer *out, const char *text)
         if (at == stripped.bytes || at[-1] == '\n')
             buffer_append(out, at,
                           strcspn(at, "\n") < 3 ? strcspn(at, "\n") : 3);
-        if (strchr("\n|<>*_`~[]#&@!$^\\=", *at) != NULL)
+        if (strchr("\n|<>*_`~[]#&@!$^\\=", *at))
             buffer_putc(out, *at);
     }
     assert_false(out->failed);
@@ -266,7 +266,7 @@ static dvf_text render_many(check_renderer *render, const char *replacement,
     assert_non_null(results);
     sample_begin(&sample, SAMPLE_CHECKS);
     sample_add_all(&sample);
-    for (i = 0; replacement != NULL && i < sample.count; i++)
+    for (i = 0; replacement && i < sample.count; i++)
         sample_replace(&sample, &sample.results[i], replacement);
     /* 0 agrees, 2 differs */
     for (i = 0; i < MANY; i++)
@@ -286,7 +286,7 @@ static size_t number_before(const char *text, const char *words)
 {
     const char *at = strstr(text, words);
 
-    if (at == NULL)
+    if (!at)
         return 0;
     while (at > text && at[-1] >= '0' && at[-1] <= '9')
         at--;

@@ -42,7 +42,7 @@ static struct parsed parse(const char *const words[])
     struct parsed parsed = {0};
     int argc = 1;
 
-    for (size_t i = 0; words[i] != NULL; i++) {
+    for (size_t i = 0; words[i]; i++) {
         assert_true(argc < WORDS_MAX && strlen(words[i]) < WORD_MAX);
         argv[argc] = storage[argc];
         memcpy(argv[argc], words[i], strlen(words[i]) + 1);
@@ -50,7 +50,7 @@ static struct parsed parse(const char *const words[])
     }
     parsed.good = options_parse(argc, argv, &parsed.settings,
                                 &parsed.complaint);
-    if (parsed.good && parsed.settings.command != NULL)
+    if (parsed.good && parsed.settings.command)
         parsed.good = command_accepts(command_find(parsed.settings.command),
                                       &parsed.settings, &parsed.complaint);
     return parsed;
@@ -64,7 +64,7 @@ static void refused(struct parsed parsed, const char *complaint)
 {
     assert_false(parsed.good);
     assert_non_null(parsed.complaint.bytes);
-    if (strstr(parsed.complaint.bytes, complaint) == NULL)
+    if (!strstr(parsed.complaint.bytes, complaint))
         fail_msg("\"%s\" is not in \"%s\"", complaint, parsed.complaint.bytes);
     release(&parsed);
 }
@@ -123,7 +123,7 @@ static void every_option_is_taken_by_some_command(void **state)
     for (enum option_id id = OPTION_NONE + 1; id < OPTION_COUNT; id++) {
         size_t takers = 0;
 
-        for (size_t i = 0; command_at(i) != NULL; i++)
+        for (size_t i = 0; command_at(i); i++)
             takers += command_takes(command_at(i), id);
         assert_true(takers > 0);
     }
@@ -132,7 +132,7 @@ static void every_option_is_taken_by_some_command(void **state)
 static void every_command_is_described(void **state)
 {
     (void)state;
-    for (size_t i = 0; command_at(i) != NULL; i++) {
+    for (size_t i = 0; command_at(i); i++) {
         const struct command *command = command_at(i);
         size_t length = strlen(command->name);
 
@@ -143,7 +143,7 @@ static void every_command_is_described(void **state)
         assert_true(strlen(command->examples) > 0);
         assert_non_null(command->run);
         assert_true(command->operands_min <= command->operands_max);
-        assert_true(command->operands_max == 0 || command->operand != NULL);
+        assert_true(command->operands_max == 0 || command->operand);
     }
 }
 
@@ -152,7 +152,7 @@ static void every_command_is_described(void **state)
 static void expect_in(const struct buffer *text, const char *part)
 {
     assert_false(text->failed);
-    if (strstr(text->bytes, part) == NULL)
+    if (!strstr(text->bytes, part))
         fail_msg("\"%s\" is missing in:\n%s", part, text->bytes);
 }
 
@@ -166,7 +166,7 @@ static void expect_option(const struct buffer *help, enum option_id id)
         buffer_printf(&part, "\n  -%c, --%s", row->letter, row->name);
     else
         buffer_printf(&part, "\n      --%s", row->name);
-    if (row->argument != NULL)
+    if (row->argument)
         buffer_printf(&part, " %s", row->argument);
     expect_in(help, part.bytes);
     buffer_release(&part);
@@ -186,7 +186,7 @@ static void expect_at_most_80_columns(const struct buffer *text)
 static void help_lists_every_option_of_a_command(void **state)
 {
     (void)state;
-    for (size_t i = 0; command_at(i) != NULL; i++) {
+    for (size_t i = 0; command_at(i); i++) {
         struct buffer help = {0};
 
         help_append(command_at(i), &help);
@@ -204,21 +204,20 @@ static void help_lists_every_option_of_a_command(void **state)
 static void help_lists_every_format_where_there_is_a_choice(void **state)
 {
     (void)state;
-    for (size_t i = 0; command_at(i) != NULL; i++) {
+    for (size_t i = 0; command_at(i); i++) {
         const struct command *command = command_at(i);
         const dvf_format *format;
         struct buffer help = {0};
 
         help_append(command, &help);
         assert_int_equal(command_takes(command, OPTION_FORMAT),
-                         command->format_at != NULL);
-        for (size_t j = 0; command->format_at != NULL &&
-                           (format = command->format_at(j)) != NULL;
-             j++) {
+                         command->format_at);
+        for (size_t j = 0;
+             command->format_at && (format = command->format_at(j)); j++) {
             expect_in(&help, format->name);
             assert_ptr_equal(command_format(command, format->name), format);
         }
-        if (command->format_at != NULL)
+        if (command->format_at)
             assert_ptr_equal(command_format(command, NULL),
                              command->format_at(0));
         buffer_release(&help);
@@ -231,7 +230,7 @@ static void help_of_the_program_lists_every_command(void **state)
 
     (void)state;
     help_append(NULL, &help);
-    for (size_t i = 0; command_at(i) != NULL; i++) {
+    for (size_t i = 0; command_at(i); i++) {
         expect_in(&help, command_at(i)->name);
         expect_in(&help, command_at(i)->summary);
     }
@@ -275,7 +274,7 @@ static void expect_option_in_page(const struct buffer *page, enum option_id id)
     buffer_puts(&part, "\\fB\\-\\-");
     append_escaped(&part, row->name);
     buffer_puts(&part, "\\fR");
-    if (row->argument != NULL)
+    if (row->argument)
         buffer_printf(&part, " \\fI%s\\fR", row->argument);
     buffer_putc(&part, '\n');
     expect_in(page, part.bytes);
@@ -291,15 +290,14 @@ static void man_page_explains_every_option_command_and_format(void **state)
     read_man_page(&page);
     for (enum option_id id = OPTION_NONE + 1; id < OPTION_COUNT; id++)
         expect_option_in_page(&page, id);
-    for (size_t i = 0; command_at(i) != NULL; i++) {
+    for (size_t i = 0; command_at(i); i++) {
         buffer_clear(&part);
         buffer_printf(&part, "\n.TP\n\\fB%s\\fR", command_at(i)->name);
         expect_in(&page, part.bytes);
     }
-    for (size_t i = 0; command_at(i) != NULL; i++)
-        for (size_t j = 0; command_at(i)->format_at != NULL &&
-                           command_at(i)->format_at(j) != NULL;
-             j++) {
+    for (size_t i = 0; command_at(i); i++)
+        for (size_t j = 0;
+             command_at(i)->format_at && command_at(i)->format_at(j); j++) {
             buffer_clear(&part);
             buffer_printf(&part, "\n.TP\n.B %s\n",
                           command_at(i)->format_at(j)->name);

@@ -82,7 +82,7 @@ static size_t read_patiently(const char *path,
     problems->patience = patience;
     status = file_read(path, LIMIT, &read, problems);
     length = read.length;
-    if (message == NULL) {
+    if (!message) {
         assert_int_equal(status, DVF_OK);
     } else {
         assert_int_equal(status, DVF_IO);

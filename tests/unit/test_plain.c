@@ -67,7 +67,7 @@ static void expect_said(struct talk *talk, const char *line,
 {
     struct buffer out = {0};
 
-    if (line != NULL)
+    if (line)
         interview_say(&talk->interview, line);
     buffer_puts(&out, "");
     plain_append(&talk->interview, false, &out);

@@ -80,7 +80,7 @@ static void a_scale_with_bounds_takes_numbers(void **state)
 
         assert_true(answer->answered);
         assert_int_equal(answer->values, cases[i].values);
-        if (cases[i].number == NULL)
+        if (!cases[i].number)
             assert_null(answer->number);
         else
             assert_string_equal(answer->number, cases[i].number);
@@ -272,7 +272,7 @@ static void each_wrong_answer_is_reported_at_its_place(void **state)
         struct buffer text = {0};
 
         buffer_printf(&text, "profile: p\nanswers:\n  %s\n", one->line);
-        if (one->code != NULL)
+        if (one->code)
             expect_bad_profile(*state, text.bytes, text.length, &wrong, 1);
         else {
             dvf_diagnostics *list = dvf_diagnostics_new();

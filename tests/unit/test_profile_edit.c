@@ -514,7 +514,7 @@ static void expect_remarks(const char *before, const char *after)
         before += length + (before[length] == '\n');
         if (line.length > 0 && line.bytes[strspn(line.bytes, " ")] == '#') {
             after = strstr(after, line.bytes);
-            if (after == NULL)
+            if (!after)
                 fail_msg("lost: %s", line.bytes);
         }
         buffer_release(&line);

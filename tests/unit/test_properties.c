@@ -64,7 +64,7 @@ static const char *rule_id(const dvf_evaluation *evaluation, uint32_t reason)
 
 static bool same_word(const char *a, const char *b)
 {
-    return a == NULL ? b == NULL : b != NULL && strcmp(a, b) == 0;
+    return !a ? !b : b && strcmp(a, b) == 0;
 }
 
 /* Everything that a verdict rests on, by id, as the KBs may differ in order. */

@@ -17,7 +17,7 @@ static const char *nearest(const char *wanted, const char *const *words)
 {
     struct suggestion best = {0};
 
-    for (; *words != NULL; words++)
+    for (; *words; words++)
         suggest_offer(&best, wanted, *words);
     return best.word;
 }
@@ -27,7 +27,7 @@ static unsigned distance(const char *wanted, const char *word)
     struct suggestion best = {0};
 
     suggest_offer(&best, wanted, word);
-    return best.word != NULL ? best.distance : UINT32_MAX;
+    return best.word ? best.distance : UINT32_MAX;
 }
 
 static void one_slip_costs_one(void **state)

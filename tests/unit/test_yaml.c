@@ -272,7 +272,7 @@ static void expect_read(const struct buffer *text,
 
     assert_false(text->failed);
     read_text(&reading, text->bytes, text->length, limits);
-    if (code == NULL) {
+    if (!code) {
         expect_list(reading.problems, NULL, 0);
         assert_int_equal(reading.status, DVF_OK);
     } else {

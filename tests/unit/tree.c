@@ -68,7 +68,7 @@ void tree_free(struct tree *tree)
 {
     size_t i;
 
-    if (tree == NULL)
+    if (!tree)
         return;
     for (i = 0; i < tree->count; i++)
         tree_free(tree->children[i]);
@@ -91,10 +91,10 @@ const char *tree_text(const struct tree *mapping, const char *key)
 {
     const struct tree *found = tree_get(mapping, key);
 
-    return found == NULL ? NULL : found->text;
+    return !found ? NULL : found->text;
 }
 
 size_t tree_count(const struct tree *tree)
 {
-    return tree == NULL ? 0 : tree->count;
+    return !tree ? 0 : tree->count;
 }

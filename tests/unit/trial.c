@@ -74,8 +74,8 @@ static dvf_evaluation *evaluate_lines(const dvf_kb *kb, const char *answers,
     struct buffer text = {0};
     dvf_profile *profile;
 
-    buffer_printf(&text, "profile: test\n%sanswers: {%s}\n",
-                  rest != NULL ? rest : "", answers);
+    buffer_printf(&text, "profile: test\n%sanswers: {%s}\n", rest ? rest : "",
+                  answers);
     profile = load_profile(kb, text.bytes);
     buffer_release(&text);
     return evaluate(kb, profile, NULL);
@@ -88,7 +88,7 @@ static void load_policy(struct policy *policy, const dvf_kb *kb,
     struct buffer text = {0};
 
     assert_true(policy_init(policy, kb));
-    buffer_printf(&text, "policy: p\n%s", lines != NULL ? lines : "");
+    buffer_printf(&text, "policy: p\n%s", lines ? lines : "");
     assert_int_equal(
         policy_load(policy, &(dvf_input){"p.yaml", text.bytes, text.length},
                     list),
@@ -103,7 +103,7 @@ void judge_again(struct judged *judged)
         .file = "a/b.dvf.yaml",
         .name = "b.dvf.yaml",
         .evaluation = judged->evaluation,
-        .locked = judged->then != NULL ? &judged->entry : NULL,
+        .locked = judged->then ? &judged->entry : NULL,
     };
 
     check_result_release(&judged->result);
@@ -115,7 +115,7 @@ void judge(struct judged *judged, const dvf_kb *kb, const struct trial *trial)
     *judged = (struct judged){.then = NULL};
     load_policy(&judged->policy, kb, trial->policy);
     judged->evaluation = evaluate_lines(kb, trial->answers, trial->rest);
-    if (trial->before != NULL) {
+    if (trial->before) {
         judged->then = evaluate_lines(kb, trial->before, NULL);
         assert_true(lock_entry_make(&judged->entry, &judged->arena,
                                     judged->then, "b.dvf.yaml"));
@@ -123,7 +123,7 @@ void judge(struct judged *judged, const dvf_kb *kb, const struct trial *trial)
     judged->request = (struct check_request){
         .policy = &judged->policy,
         .expect = trial->expect,
-        .as_of = trial->as_of != NULL ? trial->as_of : "2026-11-22",
+        .as_of = trial->as_of ? trial->as_of : "2026-11-22",
         .locked = trial->locked,
         .locking = trial->locking,
     };
@@ -136,7 +136,7 @@ void forget_trial(struct judged *judged)
     arena_release(&judged->arena);
     policy_release(&judged->policy);
     forget(judged->evaluation);
-    if (judged->then != NULL)
+    if (judged->then)
         forget(judged->then);
 }
 
@@ -155,8 +155,7 @@ void expect_outcomes(const dvf_kb *kb, const struct expectation *expectations,
                               .policy = one->policy});
         if (judged.result.outcome != one->outcome ||
             judged.result.fails != one->fails ||
-            (one->message != NULL &&
-             strcmp(judged.result.message, one->message) != 0))
+            (one->message && strcmp(judged.result.message, one->message) != 0))
             fail_msg("trial %zu: %s, %s: %s", i,
                      check_outcome_word(judged.result.outcome),
                      judged.result.fails ? "fails" : "passes",
