@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Frames: what an interview looks like, as lines of text with the place of the
- * cursor. Knows no terminal. May call base, kb, engine, the layout of reports
- * and the interview.
+ * cursor. Knows no terminal.
  */
 #ifndef DVF_ASK_FRAME_H
 #define DVF_ASK_FRAME_H

@@ -2,8 +2,7 @@
 /*
  * What a frame is made of, shared by frame*.c only. A part is a block of lines
  * that is laid out by itself; frame.c decides how many of them there is room
- * for. May call base, kb, engine, the layout and views of reports, the
- * interview and its wording.
+ * for.
  */
 #ifndef DVF_ASK_FRAME_PARTS_H
 #define DVF_ASK_FRAME_PARTS_H

@@ -3,7 +3,7 @@
  * Keys: from the bytes of a terminal to what was pressed. What a terminal
  * replies to whoever asked it something is no key: sequences and strings are
  * taken to their ends, in all of their forms. Knows no terminal and no clock:
- * whoever reads says when nothing more came. May call base.
+ * whoever reads says when nothing more came.
  */
 #ifndef DVF_ASK_KEYS_H
 #define DVF_ASK_KEYS_H

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Plain: an interview line by line, for screen readers, dumb terminals and
- * logs. No cursor, no colour, no column counts. May call base, kb, engine, the
- * layout of reports and the interview.
+ * logs. No cursor, no colour, no column counts.
  */
 #ifndef DVF_ASK_PLAIN_H
 #define DVF_ASK_PLAIN_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Screen: from one frame to the next on a terminal, by as few bytes as need
- * be: moves, erases and text. Remembers what it has drawn, inline, below what
- * was there before. Reads and writes nothing itself. May call base and frames.
+ * Screen: from one frame to the next on a terminal, by as few bytes as need be:
+ * moves, erases and text. Remembers what it has drawn, inline, below what was
+ * there before. Reads and writes nothing itself.
  *
  * Between two drawings the cursor is hidden, at the first character of the live
  * lines. A terminal whose width changes either wraps its lines anew and keeps

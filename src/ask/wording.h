@@ -2,7 +2,7 @@
 /*
  * Wording: the words in which frames and plain lines show the same interview.
  * Text of the knowledge base is appended as it is; whoever shows it makes it
- * harmless. May call base, kb, engine, the views of reports and the interview.
+ * harmless.
  */
 #ifndef DVF_ASK_WORDING_H
 #define DVF_ASK_WORDING_H

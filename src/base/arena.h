@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Arena: memory that is freed all at once, one per handle. May call nothing
- * of dvf. The arena owns what it hands out; nothing is freed by itself.
+ * Arena: memory that is freed all at once, one per handle. The arena owns what
+ * it hands out; nothing is freed by itself.
  */
 #ifndef DVF_BASE_ARENA_H
 #define DVF_BASE_ARENA_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Array: growable items of one size, zeroed when added. May call nothing of
- * dvf. Items move when the array grows: keep indices, not pointers.
+ * Array: growable items of one size, zeroed when added. Items move when the
+ * array grows: keep indices, not pointers.
  */
 #ifndef DVF_BASE_ARRAY_H
 #define DVF_BASE_ARRAY_H

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Buffer: growable bytes for output. May call nothing of dvf. A failed
- * allocation makes the buffer fail for good: writers need no checks, whoever
- * takes the bytes asks once.
+ * Buffer: growable bytes for output. A failed allocation makes the buffer fail
+ * for good: writers need no checks, whoever takes the bytes asks once.
  */
 #ifndef DVF_BASE_BUFFER_H
 #define DVF_BASE_BUFFER_H

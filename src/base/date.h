@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Calendar dates as text. May call nothing of dvf.
+ * Calendar dates as text.
  */
 #ifndef DVF_BASE_DATE_H
 #define DVF_BASE_DATE_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Directories: the names in one, in an order that does not depend on the file
- * system. May call nothing of dvf but base.
+ * system.
  */
 #ifndef DVF_BASE_DIRECTORY_H
 #define DVF_BASE_DIRECTORY_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Files: reading an input whole and guarded, writing an output whole or not at
- * all. May call nothing of dvf but base.
+ * all.
  */
 #ifndef DVF_BASE_FILE_H
 #define DVF_BASE_FILE_H

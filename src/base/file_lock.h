@@ -2,7 +2,7 @@
 /*
  * Locks between processes, over a file that is made for it or over a folder.
  * The kernel drops a lock when its holder ends, however that happens, so that
- * none is ever stale. May call nothing of dvf.
+ * none is ever stale.
  */
 #ifndef DVF_BASE_FILE_LOCK_H
 #define DVF_BASE_FILE_LOCK_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Globs: patterns for names of files and folders, matched here and nowhere
- * else, so that they mean the same on every machine. May call base.
+ * else, so that they mean the same on every machine.
  *
  *     *     any characters of one name
  *     ?     one character of a name

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Hints: what to say about a word outside a closed list: the nearest word of
- * the list, or all of them. May call base.
+ * the list, or all of them.
  */
 #ifndef DVF_BASE_HINT_H
 #define DVF_BASE_HINT_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Look-alikes: characters outside ASCII that readers take for ASCII ones, or
- * do not see at all. All words that dvf knows are ASCII, so each such
- * character in a word that was given is a slip. May call utf8.
+ * Look-alikes: characters outside ASCII that readers take for ASCII ones, or do
+ * not see at all. All words that dvf knows are ASCII, so each such character in
+ * a word that was given is a slip.
  */
 #ifndef DVF_BASE_LOOKALIKE_H
 #define DVF_BASE_LOOKALIKE_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whole numbers as text. May call nothing of dvf.
+ * Whole numbers as text.
  */
 #ifndef DVF_BASE_NUMBER_H
 #define DVF_BASE_NUMBER_H

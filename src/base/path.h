@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Paths: taking them apart, putting them together, and what is there. May call
- * nothing of dvf but base. Paths are bytes: nothing is assumed of their
- * encoding.
+ * Paths: taking them apart, putting them together, and what is there. Paths are
+ * bytes: nothing is assumed of their encoding.
  */
 #ifndef DVF_BASE_PATH_H
 #define DVF_BASE_PATH_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * SHA-256 as text. May call nothing of dvf.
+ * SHA-256 as text.
  */
 #ifndef DVF_BASE_SHA256_H
 #define DVF_BASE_SHA256_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Shell: words and commands that a POSIX shell reads as they were meant, for
- * those who paste them. May call base. A word is never more than one line of
- * harmless characters.
+ * those who paste them. A word is never more than one line of harmless
+ * characters.
  */
 #ifndef DVF_BASE_SHELL_H
 #define DVF_BASE_SHELL_H

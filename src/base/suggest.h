@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * "Did you mean": the nearest of a list of words. May call look-alikes.
+ * "Did you mean": the nearest of a list of words.
  */
 #ifndef DVF_BASE_SUGGEST_H
 #define DVF_BASE_SUGGEST_H

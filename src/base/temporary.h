@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Temporary files that become another file by being renamed. A lock tells one
- * that is being written from one that a killed process left behind. May call
- * nothing of dvf but base.
+ * that is being written from one that a killed process left behind.
  */
 #ifndef DVF_BASE_TEMPORARY_H
 #define DVF_BASE_TEMPORARY_H

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * UTF-8: decoding, classes and columns of characters. May call nothing of
- * dvf but the buffer. Independent of the locale, so that the same text is laid
- * out alike everywhere.
+ * UTF-8: decoding, classes and columns of characters. Independent of the
+ * locale, so that the same text is laid out alike everywhere.
  */
 #ifndef DVF_BASE_UTF8_H
 #define DVF_BASE_UTF8_H

@@ -2,7 +2,7 @@
 /*
  * Walks: through a folder and those below it that its user wants to see,
  * however deep they are. Neither the stack nor the number of open descriptors
- * grows with depth, and no path is too long. May call base.
+ * grows with depth, and no path is too long.
  */
 #ifndef DVF_BASE_WALK_H
 #define DVF_BASE_WALK_H

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Checks: does a recorded decision still follow from a profile's answers?
- * Judged here once; renderers only show it. May call base, yaml, kb, engine
- * and the rest of check.
+ * Judged here once; renderers only show it.
  */
 #ifndef DVF_CHECK_CHECK_H
 #define DVF_CHECK_CHECK_H

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Locks: dvf.lock in the folder of profiles, one entry a profile, of what led
- * to the verdict when it was locked, and the comparison with today. May call
- * base, yaml, kb and engine.
+ * to the verdict when it was locked, and the comparison with today.
  *
  *     lock: 1                     # version of the format
  *     profiles:

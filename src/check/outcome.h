@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The words of a check: how it can end, and what can be found on the way. One
- * row each. May call base only.
+ * row each.
  */
 #ifndef DVF_CHECK_OUTCOME_H
 #define DVF_CHECK_OUTCOME_H

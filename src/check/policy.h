@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Policies: what a team asks of its recorded decisions. From a file, from
- * options, or the default of each setting. May call base, yaml, kb, engine.
+ * options, or the default of each setting.
  *
  *     policy: platform-team            # a name
  *     min_lead: 3                      # points

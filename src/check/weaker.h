@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Weaker gates: what lets pass that would fail by default, named by its
- * source, so that no gate gets weaker without a word. May call base and the
- * rest of check.
+ * Weaker gates: what lets pass that would fail by default, named by its source,
+ * so that no gate gets weaker without a word.
  */
 #ifndef DVF_CHECK_WEAKER_H
 #define DVF_CHECK_WEAKER_H

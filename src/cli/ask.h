@@ -2,8 +2,7 @@
 /*
  * What the parts of `dvf ask` share: ask.c leads through it, ask_begin.c
  * prepares, ask_terminal.c asks by keys, ask_lines.c by lines, ask_save.c
- * saves, and the others are named below. Nobody else includes this. May call
- * the library, the interview and the rest of cli.
+ * saves, and the others are named below. Nobody else includes this.
  */
 #ifndef DVF_CLI_ASK_H
 #define DVF_CLI_ASK_H

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A run of `dvf check`: all profiles loaded, evaluated and judged, before
- * anything is rendered or written. May call base, engine, check and the rest
- * of cli but commands.
+ * anything is rendered or written.
  */
 #ifndef DVF_CLI_CHECK_RUN_H
 #define DVF_CLI_CHECK_RUN_H

@@ -2,7 +2,7 @@
 /*
  * Survey of a check: a profile must not leave the gate by being moved or
  * removed, so that what the locks of searched folders name is compared with
- * what was found. May call base, check, messages and the run.
+ * what was found.
  */
 #ifndef DVF_CLI_CHECK_SURVEY_H
 #define DVF_CLI_CHECK_SURVEY_H

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Choices: words of a closed list, such as formats, colours and commands.
- * May call base and messages.
  */
 #ifndef DVF_CLI_CHOICE_H
 #define DVF_CLI_CHOICE_H

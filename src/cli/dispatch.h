@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dispatch: from the command line to the command that it names. May call the
- * rest of cli.
+ * Dispatch: from the command line to the command that it names.
  */
 #ifndef DVF_CLI_DISPATCH_H
 #define DVF_CLI_DISPATCH_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Environment: the one place that reads it. May call nothing of dvf.
+ * Environment: the one place that reads it.
  */
 #ifndef DVF_CLI_ENVIRONMENT_H
 #define DVF_CLI_ENVIRONMENT_H

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Exclusions: what patterns leave out of a check. May call base, repositories,
- * policies and what was found.
+ * Exclusions: what patterns leave out of a check.
  */
 #ifndef DVF_CLI_EXCLUSIONS_H
 #define DVF_CLI_EXCLUSIONS_H

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Help: texts put together from the tables of commands, options and formats.
- * May call base, the library, output and messages.
  */
 #ifndef DVF_CLI_HELP_H
 #define DVF_CLI_HELP_H

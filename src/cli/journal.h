@@ -2,8 +2,7 @@
 /*
  * The journal: the answers of an interview that is not finished, kept in the
  * user's state directory, so that it survives whatever ends it. One file for
- * each place; a lock beside it while an interview runs there. May call base,
- * the library and the environment.
+ * each place; a lock beside it while an interview runs there.
  */
 #ifndef DVF_CLI_JOURNAL_H
 #define DVF_CLI_JOURNAL_H

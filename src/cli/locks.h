@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Locks of a run: the dvf.lock of each folder, read once, and written anew
- * with --lock, one folder at a time so that runs cannot wait for each other.
- * May call base, check, messages and the profiles found.
+ * Locks of a run: the dvf.lock of each folder, read once, and written anew with
+ * --lock, one folder at a time so that runs cannot wait for each other.
  */
 #ifndef DVF_CLI_LOCKS_H
 #define DVF_CLI_LOCKS_H

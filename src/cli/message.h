@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Messages: everything that goes to standard error. May call base and the
- * terminal. Words from outside are made harmless before they are shown.
+ * Messages: everything that goes to standard error. Words from outside are made
+ * harmless before they are shown.
  */
 #ifndef DVF_CLI_MESSAGE_H
 #define DVF_CLI_MESSAGE_H

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Names of files, for people: reports name files from the root of the
- * repository, and people find them from the current folder. May call base and
- * the run.
+ * repository, and people find them from the current folder.
  */
 #ifndef DVF_CLI_NAMES_H
 #define DVF_CLI_NAMES_H

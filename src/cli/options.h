@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Options: one table for all commands, over getopt_long(). An option means the
- * same wherever it is taken; a command lists those it takes. May call base,
- * choices, messages and the table of commands; reads the list of settings of a
- * policy.
+ * same wherever it is taken; a command lists those it takes.
  */
 #ifndef DVF_CLI_OPTIONS_H
 #define DVF_CLI_OPTIONS_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Output: the one place that writes a result. May call base and messages. A
- * result is written whole, and a run whose result could not be written fails.
+ * Output: the one place that writes a result. A result is written whole, and a
+ * run whose result could not be written fails.
  */
 #ifndef DVF_CLI_OUTPUT_H
 #define DVF_CLI_OUTPUT_H

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Policies of a run: which file holds for the profiles of a folder, each read
- * once, with the options of the command line over it. May call base, check,
- * messages, repositories and the environment.
+ * once, with the options of the command line over it.
  */
 #ifndef DVF_CLI_POLICIES_H
 #define DVF_CLI_POLICIES_H

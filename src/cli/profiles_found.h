@@ -2,8 +2,7 @@
 /*
  * Profiles found: which files are meant by operands that may be folders, each
  * once, with the folder it is in and the name under which it is shown; and the
- * locks that were come upon. May call base, messages, repositories and
- * policies, for what they leave out.
+ * locks that were come upon.
  */
 #ifndef DVF_CLI_PROFILES_FOUND_H
 #define DVF_CLI_PROFILES_FOUND_H

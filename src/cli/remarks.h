@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Remarks on a check: what makes the gate less strict than it looks, so that
- * none of it is silent. May call base, check and the run.
+ * none of it is silent.
  */
 #ifndef DVF_CLI_REMARKS_H
 #define DVF_CLI_REMARKS_H

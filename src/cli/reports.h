@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Reports of a check: where each goes. They are written while they are
- * rendered, so that none takes the memory of its bytes. May call base, report,
- * output and messages.
+ * rendered, so that none takes the memory of its bytes.
  */
 #ifndef DVF_CLI_REPORTS_H
 #define DVF_CLI_REPORTS_H

@@ -2,7 +2,6 @@
 /*
  * Repositories: where one begins, and how files are named within it, so that
  * reports are the same wherever it is checked out and from where dvf is run.
- * May call base.
  */
 #ifndef DVF_CLI_REPOSITORY_H
 #define DVF_CLI_REPOSITORY_H

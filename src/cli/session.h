@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Session: the knowledge base of a run and the problems found on the way,
- * which commands share. May call the library and messages.
+ * Session: the knowledge base of a run and the problems found on the way, which
+ * commands share.
  */
 #ifndef DVF_CLI_SESSION_H
 #define DVF_CLI_SESSION_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * `dvf check --show-config`: each setting with its value and where that comes
- * from. May call base, check, output and the run.
+ * from.
  */
 #ifndef DVF_CLI_SHOW_CONFIG_H
 #define DVF_CLI_SHOW_CONFIG_H

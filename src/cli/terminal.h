@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Terminal: what a stream can show, from its descriptor and the environment.
- * May call the environment only. Locales are read by name: setlocale() would
- * change the library.
+ * Locales are read by name: setlocale() would change the library.
  */
 #ifndef DVF_CLI_TERMINAL_H
 #define DVF_CLI_TERMINAL_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The terminal of an interview: its modes, its size, the signals that concern
- * it, and a keeper that puts the modes back when we no longer can. There is
- * one at a time. May call base, the keys, the screen and the environment.
+ * it, and a keeper that puts the modes back when we no longer can. There is one
+ * at a time.
  */
 #ifndef DVF_CLI_TTY_H
 #define DVF_CLI_TTY_H

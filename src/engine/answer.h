@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Answers: the one place that knows which words answer an attribute. May call
- * base and kb.
+ * Answers: the one place that knows which words answer an attribute.
  */
 #ifndef DVF_ENGINE_ANSWER_H
 #define DVF_ENGINE_ANSWER_H

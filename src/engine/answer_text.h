@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Answers as text: words such as "attribute=value", and values as they stand
- * in a profile. May call base, kb and engine.
+ * Answers as text: words such as "attribute=value", and values as they stand in
+ * a profile.
  */
 #ifndef DVF_ENGINE_ANSWER_TEXT_H
 #define DVF_ENGINE_ANSWER_TEXT_H

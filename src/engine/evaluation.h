@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Evaluations: what the rules make of one profile. This is what renderers
- * read. May call base, kb and engine.
+ * Evaluations: what the rules make of one profile. This is what renderers read.
  */
 #ifndef DVF_ENGINE_EVALUATION_H
 #define DVF_ENGINE_EVALUATION_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Profiles: a project's answers as sets of values, with their places in the
- * file. May call base, yaml and kb.
+ * file.
  */
 #ifndef DVF_ENGINE_PROFILE_H
 #define DVF_ENGINE_PROFILE_H

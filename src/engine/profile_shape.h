@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The shape of a profile: what its tree tells before it is held against its
- * schema, and what can be told without a knowledge base. May call base, yaml
- * and kb.
+ * schema, and what can be told without a knowledge base.
  */
 #ifndef DVF_ENGINE_PROFILE_SHAPE_H
 #define DVF_ENGINE_PROFILE_SHAPE_H

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Relevance: can an answer still change a verdict? May call base, kb and
- * engine.
+ * Relevance: can an answer still change a verdict?
  */
 #ifndef DVF_ENGINE_RELEVANCE_H
 #define DVF_ENGINE_RELEVANCE_H

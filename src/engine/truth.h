@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Truth: conditions of a compiled knowledge base under Kleene's three-valued
- * logic. May call kb.
+ * logic.
  */
 #ifndef DVF_ENGINE_TRUTH_H
 #define DVF_ENGINE_TRUTH_H

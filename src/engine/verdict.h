@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The verdict: exclusions, gates, and who leads by how much. May call kb and
- * the rest of engine.
+ * The verdict: exclusions, gates, and who leads by how much.
  */
 #ifndef DVF_ENGINE_VERDICT_H
 #define DVF_ENGINE_VERDICT_H

@@ -2,8 +2,7 @@
 /*
  * dvf-embed: runs while dvf is built. Compiles a knowledge base with the
  * library's own loader and writes the block as a C source. A mistake in the
- * knowledge base is shown and ends the build. May call base, kb and the public
- * header.
+ * knowledge base is shown and ends the build.
  */
 #include "base/buffer.h"
 #include "base/file.h"

@@ -2,7 +2,7 @@
 /*
  * The compiled knowledge base: one flat, read-only block of 32-bit fields,
  * without a pointer in it, so that it can be embedded at build time, shared by
- * threads, compared and hashed. May call nothing of dvf.
+ * threads, compared and hashed.
  *
  * A section is an array of one kind of record. Records name each other by
  * index, text by its offset in the pool of strings, and parts of a section by

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Builder: a knowledge base block in the making, one growing array for each
- * section. May call base. A failed allocation is remembered; the one who
- * finishes the block asks once.
+ * section. A failed allocation is remembered; the one who finishes the block
+ * asks once.
  */
 #ifndef DVF_KB_BUILDER_H
 #define DVF_KB_BUILDER_H

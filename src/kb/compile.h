@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Compiling a model into a block. May call base, yaml and the rest of kb.
+ * Compiling a model into a block.
  */
 #ifndef DVF_KB_COMPILE_H
 #define DVF_KB_COMPILE_H

@@ -2,7 +2,7 @@
 /*
  * The compiler: from the model to the block. Its parts share this state; each
  * reports all that is wrong and goes on, and the block is made only where
- * nothing was. May call base, yaml and the rest of kb.
+ * nothing was.
  *
  *   compile.c    the stages
  *   compiler.c   what the stages share

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Kinds of files: what a YAML or JSON file is, by the keys at its top, to say
- * one thing of a file in the wrong place rather than many. May call base and
- * yaml.
+ * one thing of a file in the wrong place rather than many.
  */
 #ifndef DVF_KB_FILE_KIND_H
 #define DVF_KB_FILE_KIND_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The model: a knowledge base as libcyaml loads it, one struct for each kind
- * of item, texts and numbers alike as strings. It lives between loading and
- * compiling and is libcyaml's memory. May call libcyaml.
+ * The model: a knowledge base as libcyaml loads it, one struct for each kind of
+ * item, texts and numbers alike as strings. It lives between loading and
+ * compiling and is libcyaml's memory.
  *
  * An optional key that is absent is a null string or an empty list.
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Symbols: the ids of one kind of item, sorted, for lookups and for "did you
- * mean". May call base.
+ * mean".
  */
 #ifndef DVF_KB_SYMBOLS_H
 #define DVF_KB_SYMBOLS_H

@@ -2,7 +2,7 @@
 /*
  * The parts of a check's JSON report, shared by check_json*.c and sarif*.c
  * only. The shape is that of data/schema/check.schema.json; keys are only ever
- * added. May call base, kb, engine and check.
+ * added.
  */
 #ifndef DVF_REPORT_CHECK_JSON_H
 #define DVF_REPORT_CHECK_JSON_H

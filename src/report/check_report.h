@@ -2,7 +2,7 @@
 /*
  * Reports of a check: one renderer per file, one row per format in the table
  * below, which declares the renderer too. Renderers read results and append to
- * a buffer; they decide nothing. May call base, kb, engine and check.
+ * a buffer; they decide nothing.
  */
 #ifndef DVF_REPORT_CHECK_REPORT_H
 #define DVF_REPORT_CHECK_REPORT_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Check view: what several reports of a check say alike, as words. May call
- * base, kb, engine and check. Owns nothing; texts of others are appended as
- * they are, and the renderer makes them harmless.
+ * Check view: what several reports of a check say alike, as words. Owns
+ * nothing; texts of others are appended as they are, and the renderer makes
+ * them harmless.
  */
 #ifndef DVF_REPORT_CHECK_VIEW_H
 #define DVF_REPORT_CHECK_VIEW_H

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Findings, for the formats that are lists of them. May call base and check;
- * owns nothing.
+ * Findings, for the formats that are lists of them.
  */
 #ifndef DVF_REPORT_FINDINGS_H
 #define DVF_REPORT_FINDINGS_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The parts of the JSON reports, of advice and of checks. The shapes are those
- * of data/schema; keys are only ever added. May call base, kb and engine.
+ * of data/schema; keys are only ever added.
  */
 #ifndef DVF_REPORT_JSON_H
 #define DVF_REPORT_JSON_H

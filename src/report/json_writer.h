@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * JSON writer: begin, append, end, over a buffer. The result is one value,
- * indented by two blanks, with a line feed behind it. May call base only.
- * Misuse (a value without its key, an end too many) is an assertion.
+ * indented by two blanks, with a line feed behind it. Misuse (a value without
+ * its key, an end too many) is an assertion.
  */
 #ifndef DVF_REPORT_JSON_WRITER_H
 #define DVF_REPORT_JSON_WRITER_H

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Layout: words into lines of a given width, measured in columns of the
- * terminal, with hanging indents, roles for colour, and bars. Text of others
- * is made harmless on the way. May call base only. Lines never end in blanks,
- * and none is wider than the width unless a single word is, or had to be broken
- * lest a CI host's runner obeys it.
+ * terminal, with hanging indents, roles for colour, and bars. Text of others is
+ * made harmless on the way. Lines never end in blanks, and none is wider than
+ * the width unless a single word is, or had to be broken lest a CI host's
+ * runner obeys it.
  */
 #ifndef DVF_REPORT_LAYOUT_H
 #define DVF_REPORT_LAYOUT_H

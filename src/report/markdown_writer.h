@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Markdown writer: text of others in Markdown that a code host renders, so
- * that it stays text. May call base. Lines are begun by the renderer with words
- * or signs of its own, never with a text of others.
+ * Markdown writer: text of others in Markdown that a code host renders, so that
+ * it stays text. Lines are begun by the renderer with words or signs of its
+ * own, never with a text of others.
  */
 #ifndef DVF_REPORT_MARKDOWN_WRITER_H
 #define DVF_REPORT_MARKDOWN_WRITER_H

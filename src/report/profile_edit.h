@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Editing a profile's text: new answers in the place of the old ones, and
- * everything else as people wrote it. May call base, yaml, kb, engine and the
- * template.
+ * everything else as people wrote it.
  */
 #ifndef DVF_REPORT_PROFILE_EDIT_H
 #define DVF_REPORT_PROFILE_EDIT_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Repeats: which of many words stood there before, for reports in which each
- * one must be told from the others. May call base only.
+ * one must be told from the others.
  */
 #ifndef DVF_REPORT_REPEATS_H
 #define DVF_REPORT_REPEATS_H

@@ -2,7 +2,7 @@
 /*
  * Reports: one renderer per file over evaluations, one row per format in the
  * table below, which declares the renderer too. Renderers read evaluations and
- * append to a buffer; they decide nothing. May call base, kb and engine.
+ * append to a buffer; they decide nothing.
  */
 #ifndef DVF_REPORT_REPORT_H
 #define DVF_REPORT_REPORT_H

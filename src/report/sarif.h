@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The parts of the SARIF report, shared by sarif*.c only. The shape is that of
- * SARIF 2.1.0 (OASIS). May call base, kb, engine and check.
+ * SARIF 2.1.0 (OASIS).
  */
 #ifndef DVF_REPORT_SARIF_H
 #define DVF_REPORT_SARIF_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Sinks: where a report goes while it is made, so that one on many profiles
- * does not take the memory of its bytes. May call base.
+ * does not take the memory of its bytes.
  */
 #ifndef DVF_REPORT_SINK_H
 #define DVF_REPORT_SINK_H

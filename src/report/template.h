@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The template of a profile: every question with its values as comments, and
- * the answers that are there. May call base, yaml, kb, engine and the layout.
+ * the answers that are there.
  */
 #ifndef DVF_REPORT_TEMPLATE_H
 #define DVF_REPORT_TEMPLATE_H

@@ -2,7 +2,7 @@
 /*
  * The parts of the text report, shared by text*.c and check_text*.c only. Each
  * part writes its heading with an empty line before it, or nothing at all where
- * it has nothing to say. May call base, kb and engine.
+ * it has nothing to say.
  */
 #ifndef DVF_REPORT_TEXT_H
 #define DVF_REPORT_TEXT_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * URIs (RFC 3986) of files. May call base only; owns nothing.
+ * URIs (RFC 3986) of files.
  */
 #ifndef DVF_REPORT_URI_H
 #define DVF_REPORT_URI_H

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * View: what several renderers need to know of an evaluation and no single
- * field of it says. May call base, kb and engine. Nothing is owned but the
- * marks of struct citations.
+ * field of it says. Nothing is owned but the marks of struct citations.
  */
 #ifndef DVF_REPORT_VIEW_H
 #define DVF_REPORT_VIEW_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * XML writer: begin, attributes, text or further elements, end, over a buffer.
- * The result is one well-formed document of XML 1.0 in UTF-8. May call base
- * only. Misuse (an attribute after the text, an end too many) is an assertion.
+ * The result is one well-formed document of XML 1.0 in UTF-8. Misuse (an
+ * attribute after the text, an end too many) is an assertion.
  *
  * Texts may be any bytes: what XML 1.0 forbids and what no output may show
  * become escapes such as \x1b, and references stand for markup and for the

@@ -2,7 +2,7 @@
 /*
  * The clean text: what libcyaml is given instead of the input. It is YAML in
  * flow style, written from the guarded tree by the walk that holds it against
- * the schema, so it always fits the schema. May call base and the tree.
+ * the schema, so it always fits the schema.
  *
  * A long text does not pass through libyaml a second time: a reference to its
  * node stands in its place, and is resolved after loading. It begins with a

@@ -2,7 +2,7 @@
 /*
  * The guard: one walk over an untrusted YAML text, which yields a tree of its
  * nodes with their places, or every reason why not. All that dvf reads passes
- * here first. May call base and libyaml.
+ * here first.
  *
  * The tree lies flat in reading order: a node is followed by its children; a
  * mapping's children are key, value, key, value.

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Scalars: text as a YAML value of one line, that is read back as the same.
- * May call base.
  */
 #ifndef DVF_YAML_SCALAR_H
 #define DVF_YAML_SCALAR_H

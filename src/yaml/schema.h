@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Schemas: holding a guarded document against a libcyaml schema, and loading
- * it through libcyaml. libcyaml stops at the first mistake and misplaces some;
- * so the same tables are walked here first. What is wrong is reported, and left
+ * Schemas: holding a guarded document against a libcyaml schema, and loading it
+ * through libcyaml. libcyaml stops at the first mistake and misplaces some; so
+ * the same tables are walked here first. What is wrong is reported, and left
  * out of a clean text or filled with empty values; libcyaml loads that text,
- * and what follows can go on to look for more mistakes. May call base, libyaml
- * and libcyaml.
+ * and what follows can go on to look for more mistakes.
  */
 #ifndef DVF_YAML_SCHEMA_H
 #define DVF_YAML_SCHEMA_H

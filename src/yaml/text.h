@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Texts: where the nodes of a tree stand in the bytes it was read from, to
- * replace some of them. May call base and the tree. Lines end at LF, CR and CR
- * LF, as the guard counts. Offsets are in bytes.
+ * replace some of them. Lines end at LF, CR and CR LF, as the guard counts.
+ * Offsets are in bytes.
  */
 #ifndef DVF_YAML_TEXT_H
 #define DVF_YAML_TEXT_H

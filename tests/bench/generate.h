@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Knowledge bases of any size for the bench: as realistic as a made-up one can
- * be, about 500 bytes a rule. May call buffers.
+ * be, about 500 bytes a rule.
  */
 #ifndef DVF_BENCH_GENERATE_H
 #define DVF_BENCH_GENERATE_H

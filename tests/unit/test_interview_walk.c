@@ -33,7 +33,9 @@ static void count(struct tally *tally, const struct interview *interview,
     if (event != INTERVIEW_ANSWERED)
         return;
     assert_true(interview->answered != KB_NONE);
-    tally->numbers += interview->profile->answers[interview->answered].number ? 1 : 0;
+    tally->numbers += interview->profile->answers[interview->answered].number
+                          ? 1
+                          : 0;
     tally->unknown += interview->states[interview->answered] ==
                       QUESTION_UNKNOWN;
 }
