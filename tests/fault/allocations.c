@@ -32,7 +32,7 @@ static bool must_fail(void)
 
 static void *counted(void *memory)
 {
-    allocations.live += memory;
+    allocations.live += !!memory;
     return memory;
 }
 
@@ -70,6 +70,6 @@ char *__wrap_strdup(const char *text)
 
 void __wrap_free(void *memory)
 {
-    allocations.live -= memory;
+    allocations.live -= !!memory;
     __real_free(memory);
 }

@@ -195,7 +195,7 @@ static void try_profile(const dvf_kb *kb, const char *bytes, size_t size)
     must(problems);
     status = dvf_profile_load(kb, &(dvf_input){"profile", bytes, size},
                               problems, &profile);
-    must((status == DVF_OK) == (profile));
+    must((status == DVF_OK) == !!profile);
     fuzz_check_problems(problems, status, size);
     fuzz_check_rendered(problems, size + 1);
     if (profile) {
@@ -218,7 +218,7 @@ static dvf_kb *try_kb(const char *bytes, size_t size)
 
     must(problems);
     status = dvf_kb_load(&(dvf_input){"kb", bytes, size}, problems, &kb);
-    must((status == DVF_OK) == (kb));
+    must((status == DVF_OK) == !!kb);
     fuzz_check_problems(problems, status, size);
     fuzz_check_rendered(problems, size + 1);
     dvf_diagnostics_free(problems);

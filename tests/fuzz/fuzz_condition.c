@@ -101,7 +101,7 @@ static dvf_kb *compile(enum place place, char *condition, size_t choice)
         &(dvf_input){"kb", bytes.bytes, bytes.length}, problems, &kb);
     diagnostics_input_end(problems);
     *frame->slots[place] = kept;
-    must((status == DVF_OK) == (kb));
+    must((status == DVF_OK) == !!kb);
     fuzz_check_problems(problems, status, choice);
     buffer_release(&bytes);
     dvf_diagnostics_free(problems);

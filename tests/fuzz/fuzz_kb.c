@@ -48,7 +48,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     must(problems);
     dvf_status status = dvf_kb_load(&input, problems, &kb);
-    must((status == DVF_OK) == (kb));
+    must((status == DVF_OK) == !!kb);
     fuzz_check_problems(problems, status, size);
     if (kb) {
         check_same_again(kb, &input);

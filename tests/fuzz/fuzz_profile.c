@@ -35,7 +35,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     must(problems);
     dvf_status status = dvf_profile_load(fuzz_kb(), &input, problems, &profile);
-    must((status == DVF_OK) == (profile));
+    must((status == DVF_OK) == !!profile);
     fuzz_check_problems(problems, status, size);
     if (profile)
         check_loaded(profile, &input);

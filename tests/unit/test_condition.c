@@ -352,7 +352,7 @@ static void sixty_five_parentheses_are_too_many(void **state)
         assert_int_equal(
             dvf_kb_load(&(dvf_input){"kb.yaml", kb.bytes, kb.length}, list,
                         &loaded) == DVF_OK,
-            loaded);
+            !!loaded);
         dvf_kb_free(loaded);
         dvf_diagnostics_free(list);
         buffer_release(&kb);

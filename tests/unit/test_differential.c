@@ -89,8 +89,7 @@ static void compare_rules(const struct pair *pair)
 
         compare_numbers(pair, "state of", id, pair->evaluation->rules[rule],
                         expected);
-        compare_numbers(pair, "reason", id, reason ? 1 : 0,
-                        expected == RULE_FIRED);
+        compare_numbers(pair, "reason", id, !!reason, expected == RULE_FIRED);
         if (reason)
             compare_numbers(pair, "counting of", id, reason->counts,
                             naive_counts(&pair->naive, rules->children[i]));
@@ -248,7 +247,7 @@ static void compare_all(struct pair *pair, struct random *random)
                                  .answers = tree_get(profile, "answers")};
     random_selection(random, &pair->naive);
     naive_begin(&pair->naive);
-    selection.without_count = pair->naive.without ? 1 : 0;
+    selection.without_count = !!pair->naive.without;
     selection.article_only = pair->naive.article_only;
     pair->evaluation = evaluate(
         pair->kb, load_profile(pair->kb, pair->profile_text), &selection);

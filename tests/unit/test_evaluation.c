@@ -104,7 +104,7 @@ static void exceptions_close_a_rule_or_leave_it_provisional(void **state)
         if (state_of(evaluation, "r") != cases[i].state)
             fail_msg("'%s': state %d, expected %d", cases[i].answers,
                      (int)state_of(evaluation, "r"), (int)cases[i].state);
-        assert_int_equal(reason, cases[i].state == RULE_FIRED);
+        assert_int_equal(!!reason, cases[i].state == RULE_FIRED);
         assert_int_equal(score_of(evaluation, "left"), reason ? 4 : 0);
         if (reason)
             assert_int_equal(reason->provisional, cases[i].provisional);

@@ -28,14 +28,12 @@ static void count(struct tally *tally, const struct interview *interview,
 {
     tally->modes[interview->mode]++;
     tally->events[event]++;
-    tally->complaints += interview->complaint ? 1 : 0;
+    tally->complaints += !!interview->complaint;
     tally->revisions += interview->revising;
     if (event != INTERVIEW_ANSWERED)
         return;
     assert_true(interview->answered != KB_NONE);
-    tally->numbers += interview->profile->answers[interview->answered].number
-                          ? 1
-                          : 0;
+    tally->numbers += !!interview->profile->answers[interview->answered].number;
     tally->unknown += interview->states[interview->answered] ==
                       QUESTION_UNKNOWN;
 }

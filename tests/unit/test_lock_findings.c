@@ -159,7 +159,7 @@ static void a_lock_is_another_gate(void **state)
                          trials[i].kind != CHECK_FINDING_COUNT &&
                              trials[i].level == CHECK_LEVEL_ERROR);
         for (kind = CHECK_LOCK_MISSING; kind < CHECK_FINDING_COUNT; kind++) {
-            assert_int_equal(finding_of(&judged.result, kind),
+            assert_int_equal(!!finding_of(&judged.result, kind),
                              kind == trials[i].kind);
             if (kind == trials[i].kind)
                 finding = finding_of(&judged.result, kind);

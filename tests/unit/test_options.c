@@ -211,7 +211,7 @@ static void help_lists_every_format_where_there_is_a_choice(void **state)
 
         help_append(command, &help);
         assert_int_equal(command_takes(command, OPTION_FORMAT),
-                         command->format_at);
+                         !!command->format_at);
         for (size_t j = 0;
              command->format_at && (format = command->format_at(j)); j++) {
             expect_in(&help, format->name);
