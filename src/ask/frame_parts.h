@@ -9,7 +9,7 @@
 
 #include "ask/frame.h"
 #include "ask/wording.h"
-#include "report/layout.h"
+#include "write/layout.h"
 
 /* Live lines take two thirds of the terminal, but no less than this where there
  * is room, and no more: so that a terminal that becomes narrower rarely wraps

@@ -96,7 +96,7 @@ static int write_report(const struct advice *advice)
 {
     const struct settings *settings = advice->session.settings;
     struct output output;
-    struct report_sink sink = {.put = output_put, .context = &output};
+    struct sink sink = {.put = output_put, .context = &output};
     struct report report = {
         .kb = advice->session.kb,
         .evaluations = (const dvf_evaluation *const *)advice->evaluations,

@@ -12,7 +12,7 @@
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
-#include "report/layout.h"
+#include "write/layout.h"
 
 #include <string.h>
 #include <unistd.h>

@@ -210,7 +210,7 @@ static int write_target(const struct report_target *target,
                         const struct check_report *report)
 {
     struct output output;
-    struct report_sink sink = {.put = output_put, .context = &output};
+    struct sink sink = {.put = output_put, .context = &output};
     struct check_report styled = *report;
     dvf_text rest = {0};
     bool made;

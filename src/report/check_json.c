@@ -75,7 +75,7 @@ static void put_all(const struct check_report *report,
     check_json_summary(&json, report);
     json_key(&json, "results");
     json_begin_array(&json);
-    for (i = 0; i < report->count && report_spill(report->sink, out); i++) {
+    for (i = 0; i < report->count && sink_spill(report->sink, out); i++) {
         put_result(&json, &report->results[i], json_telling(&report->style));
     }
     json_end(&json);

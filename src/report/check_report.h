@@ -9,7 +9,7 @@
 
 #include "base/buffer.h"
 #include "check/weaker.h"
-#include "report/sink.h"
+#include "write/sink.h"
 
 /** Counts of things left out of a check. */
 struct check_left_out {
@@ -37,9 +37,9 @@ struct check_report {
     enum check_status status;
     const struct weaker *weaker; /* null: nothing is known of it */
     const char *as_of;
-    const char *category;     /* of SARIF, --category; null: the usual one */
-    dvf_style style;          /* used by text only */
-    struct report_sink *sink; /* null: none */
+    const char *category; /* of SARIF, --category; null: the usual one */
+    dvf_style style;      /* used by text only */
+    struct sink *sink;    /* null: none */
 };
 
 typedef void check_renderer(const struct check_report *report,

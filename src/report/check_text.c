@@ -151,7 +151,7 @@ static void put_table(struct check_text *check)
         layout->width = SIZE_MAX / 2;
         text_table_row(&table, layout);
     }
-    for (i = 0; i < report->count && report_spill(report->sink, layout->out);
+    for (i = 0; i < report->count && sink_spill(report->sink, layout->out);
          i++) {
         check->result = &report->results[i];
         if (fits)
@@ -217,8 +217,8 @@ static void put_blocks(struct check_text *check)
     bool full = report->style.detail == DVF_FULL;
     size_t i;
 
-    for (i = 0; i < report->count &&
-                report_spill(report->sink, check->text.layout.out);
+    for (i = 0;
+         i < report->count && sink_spill(report->sink, check->text.layout.out);
          i++) {
         check->result = &report->results[i];
         check->text.evaluation = check->result->evaluation;
@@ -279,7 +279,7 @@ static void put_brief(struct check_text *check)
     size_t i;
 
     layout->width = SIZE_MAX / 2;
-    for (i = 0; i < report->count && report_spill(report->sink, layout->out);
+    for (i = 0; i < report->count && sink_spill(report->sink, layout->out);
          i++) {
         const struct check_result *result = &report->results[i];
 

@@ -107,7 +107,7 @@ static void put_all(struct gitlab *gitlab, const struct check_report *report,
     uint32_t j;
 
     json_begin_array(&gitlab->json);
-    for (i = 0; i < report->count && report_spill(report->sink, out); i++)
+    for (i = 0; i < report->count && sink_spill(report->sink, out); i++)
         for (j = 0; j < report->results[i].findings_count; j++)
             put_finding(gitlab, &report->results[i].findings[j], *repeats++);
     json_end(&gitlab->json);

@@ -13,7 +13,7 @@ void report_json(const struct report *report, struct buffer *out)
     json_opening(&json, report);
     json_key(&json, "results");
     json_begin_array(&json);
-    for (i = 0; i < report->count && report_spill(report->sink, out); i++) {
+    for (i = 0; i < report->count && sink_spill(report->sink, out); i++) {
         json_result(&json, report->evaluations[i],
                     json_telling(&report->style));
     }

@@ -6,8 +6,8 @@
 #ifndef DVF_REPORT_JSON_H
 #define DVF_REPORT_JSON_H
 
-#include "report/json_writer.h"
 #include "report/view.h"
+#include "write/json_writer.h"
 
 /** A key with a string, or with null where there is none. */
 void json_member(struct json_writer *json, const char *key, const char *text);

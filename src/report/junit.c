@@ -7,7 +7,7 @@
  */
 #include "report/check_view.h"
 #include "report/findings.h"
-#include "report/xml_writer.h"
+#include "write/xml_writer.h"
 
 #define SUITE_NAME "dvf check"
 
@@ -213,7 +213,7 @@ void check_report_junit(const struct check_report *report, struct buffer *out)
     xml_attribute(&junit.xml, "name", SUITE_NAME);
     put_counts(&junit.xml, counts, report->count);
     put_weaker(&junit, report);
-    for (i = 0; i < report->count && report_spill(report->sink, out); i++) {
+    for (i = 0; i < report->count && sink_spill(report->sink, out); i++) {
         put_case(&junit, &report->results[i]);
     }
     xml_end(&junit.xml);

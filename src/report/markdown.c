@@ -7,7 +7,7 @@
  * others that matter. What found no room is counted.
  */
 #include "report/check_view.h"
-#include "report/markdown_writer.h"
+#include "write/markdown_writer.h"
 
 #include <inttypes.h>
 #include <string.h>

@@ -9,7 +9,7 @@
 
 #include "base/buffer.h"
 #include "engine/evaluation.h"
-#include "report/sink.h"
+#include "write/sink.h"
 
 /** What a renderer is given. */
 struct report {
@@ -17,7 +17,7 @@ struct report {
     const dvf_evaluation *const *evaluations;
     size_t count; /* at least 1 */
     dvf_style style;
-    struct report_sink *sink; /* null: none */
+    struct sink *sink; /* null: none */
 };
 
 typedef void report_renderer(const struct report *report, struct buffer *out);

@@ -18,12 +18,12 @@ bool sarif_put_within(struct sarif *sarif, size_t limit, sarif_writer *write,
     struct json_writer before = sarif->json;
     struct buffer *out = before.out;
 
-    if (!report_spill(sarif->report->sink, out))
+    if (!sink_spill(sarif->report->sink, out))
         return false;
     buffer_clear(&sarif->piece);
     sarif->json.out = &sarif->piece;
     write(sarif, item);
-    if (report_length(sarif->report->sink, out) + sarif->piece.length > limit) {
+    if (sink_length(sarif->report->sink, out) + sarif->piece.length > limit) {
         sarif->json = before;
         return false;
     }

@@ -4,7 +4,7 @@
  */
 #include "report/sarif.h"
 
-#include "report/uri.h"
+#include "write/uri.h"
 
 /* The value of a member, from the scratch buffer for what is escaped. */
 static void put_escaped(struct sarif *sarif, const char *key)

@@ -7,8 +7,8 @@
 
 #include "engine/answer.h"
 #include "engine/answer_text.h"
-#include "report/layout.h"
 #include "report/view.h"
+#include "write/layout.h"
 #include "yaml/scalar.h"
 
 #include <assert.h>

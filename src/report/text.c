@@ -130,8 +130,7 @@ static void render_brief(struct text *text)
     size_t i;
 
     text->layout.width = SIZE_MAX / 2;
-    for (i = 0;
-         i < report->count && report_spill(report->sink, text->layout.out);
+    for (i = 0; i < report->count && sink_spill(report->sink, text->layout.out);
          i++) {
         text_go_to(text, i);
         brief_line(text);
@@ -145,8 +144,7 @@ static void render_sections(struct text *text)
 
     if (report->count > 1)
         text_summary(text);
-    for (i = 0;
-         i < report->count && report_spill(report->sink, text->layout.out);
+    for (i = 0; i < report->count && sink_spill(report->sink, text->layout.out);
          i++) {
         if (report->count > 1) {
             layout_blank(&text->layout);

@@ -7,8 +7,8 @@
 #ifndef DVF_REPORT_TEXT_H
 #define DVF_REPORT_TEXT_H
 
-#include "report/layout.h"
 #include "report/view.h"
+#include "write/layout.h"
 
 /** What every part is given. */
 struct text {

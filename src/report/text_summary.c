@@ -137,8 +137,7 @@ void text_summary(struct text *text)
     text->evaluation = NULL;
     if (fits)
         text_table_row(&table, &text->layout);
-    for (i = 0;
-         i < report->count && report_spill(report->sink, text->layout.out);
+    for (i = 0; i < report->count && sink_spill(report->sink, text->layout.out);
          i++) {
         text_go_to(text, i);
         if (fits)

@@ -4,7 +4,7 @@
  */
 #include "support.h"
 
-#include "report/json_writer.h"
+#include "write/json_writer.h"
 
 #include <stdio.h>
 #include <string.h>

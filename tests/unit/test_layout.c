@@ -6,7 +6,7 @@
 #include "support.h"
 
 #include "base/utf8.h"
-#include "report/layout.h"
+#include "write/layout.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  */
 #include "sample_checks.h"
 
-#include "report/markdown_writer.h"
+#include "write/markdown_writer.h"
 
 #include <stdlib.h>
 #include <string.h>

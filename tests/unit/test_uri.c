@@ -5,7 +5,7 @@
 #include "support.h"
 
 #include "report/repeats.h"
-#include "report/uri.h"
+#include "write/uri.h"
 
 #include <string.h>
 

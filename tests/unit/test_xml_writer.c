@@ -4,7 +4,7 @@
  */
 #include "support.h"
 
-#include "report/xml_writer.h"
+#include "write/xml_writer.h"
 
 #include <string.h>
 

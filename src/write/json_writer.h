@@ -4,8 +4,8 @@
  * indented by two blanks, with a line feed behind it. Misuse (a value without
  * its key, an end too many) is an assertion.
  */
-#ifndef DVF_REPORT_JSON_WRITER_H
-#define DVF_REPORT_JSON_WRITER_H
+#ifndef DVF_WRITE_JSON_WRITER_H
+#define DVF_WRITE_JSON_WRITER_H
 
 #include "base/buffer.h"
 

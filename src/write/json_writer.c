@@ -3,7 +3,7 @@
  * JSON writer: what comes before a value (comma, line, indent) is decided in
  * one place, so that the members need not know where they stand.
  */
-#include "report/json_writer.h"
+#include "write/json_writer.h"
 
 #include "base/utf8.h"
 

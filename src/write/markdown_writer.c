@@ -7,7 +7,7 @@
  * of the rendered page, where entities are signs again; an empty comment ends
  * such a text right behind the sign.
  */
-#include "report/markdown_writer.h"
+#include "write/markdown_writer.h"
 
 #include "base/utf8.h"
 

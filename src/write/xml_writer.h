@@ -8,8 +8,8 @@
  * become escapes such as \x1b, and references stand for markup and for the
  * `##[` and `::` that build services take for commands.
  */
-#ifndef DVF_REPORT_XML_WRITER_H
-#define DVF_REPORT_XML_WRITER_H
+#ifndef DVF_WRITE_XML_WRITER_H
+#define DVF_WRITE_XML_WRITER_H
 
 #include "base/buffer.h"
 

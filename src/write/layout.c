@@ -4,7 +4,7 @@
  * the line when the blank behind it is seen. Blanks are owed rather than
  * written, so that no line can end in one.
  */
-#include "report/layout.h"
+#include "write/layout.h"
 
 #include "base/runner.h"
 #include "base/utf8.h"

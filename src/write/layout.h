@@ -6,8 +6,8 @@
  * the width unless a single word is, or had to be broken lest a CI host's
  * runner obeys it.
  */
-#ifndef DVF_REPORT_LAYOUT_H
-#define DVF_REPORT_LAYOUT_H
+#ifndef DVF_WRITE_LAYOUT_H
+#define DVF_WRITE_LAYOUT_H
 
 #include "base/buffer.h"
 

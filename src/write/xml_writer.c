@@ -3,7 +3,7 @@
  * XML writer: where elements begin and end is decided in one place, and so is
  * what becomes of each character.
  */
-#include "report/xml_writer.h"
+#include "write/xml_writer.h"
 
 #include "base/utf8.h"
 

@@ -2,7 +2,7 @@
 /*
  * URIs of files, segment by segment.
  */
-#include "report/uri.h"
+#include "write/uri.h"
 
 #include <string.h>
 

@@ -4,8 +4,8 @@
  * it stays text. Lines are begun by the renderer with words or signs of its
  * own, never with a text of others.
  */
-#ifndef DVF_REPORT_MARKDOWN_WRITER_H
-#define DVF_REPORT_MARKDOWN_WRITER_H
+#ifndef DVF_WRITE_MARKDOWN_WRITER_H
+#define DVF_WRITE_MARKDOWN_WRITER_H
 
 #include "base/buffer.h"
 

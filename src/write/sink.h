@@ -3,8 +3,8 @@
  * Sinks: where a report goes while it is made, so that one on many profiles
  * does not take the memory of its bytes.
  */
-#ifndef DVF_REPORT_SINK_H
-#define DVF_REPORT_SINK_H
+#ifndef DVF_WRITE_SINK_H
+#define DVF_WRITE_SINK_H
 
 #include "base/buffer.h"
 
@@ -12,7 +12,7 @@
 #define SINK_PIECE ((size_t)64 * 1024)
 
 /** Takes the pieces of one report. */
-struct report_sink {
+struct sink {
     /** @return false where a piece could not be taken: the rest is in vain */
     bool (*put)(void *context, const char *bytes, size_t length);
     void *context;
@@ -27,7 +27,7 @@ struct report_sink {
  * @return false where the buffer has failed: no further part is worth making.
  *         A full disk, a reader that left and a signal end a long report soon
  */
-static inline bool report_spill(struct report_sink *sink, struct buffer *out)
+static inline bool sink_spill(struct sink *sink, struct buffer *out)
 {
     if (sink && !out->failed && out->length >= SINK_PIECE) {
         sink->taken += out->length;
@@ -38,8 +38,8 @@ static inline bool report_spill(struct report_sink *sink, struct buffer *out)
 }
 
 /** Bytes of a report so far. */
-static inline size_t report_length(const struct report_sink *sink,
-                                   const struct buffer *out)
+static inline size_t sink_length(const struct sink *sink,
+                                 const struct buffer *out)
 {
     return out->length + (sink ? sink->taken : 0);
 }

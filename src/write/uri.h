@@ -2,8 +2,8 @@
 /*
  * URIs (RFC 3986) of files.
  */
-#ifndef DVF_REPORT_URI_H
-#define DVF_REPORT_URI_H
+#ifndef DVF_WRITE_URI_H
+#define DVF_WRITE_URI_H
 
 #include "base/buffer.h"
 
