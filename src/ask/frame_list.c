@@ -109,9 +109,9 @@ static void put_example(struct list *list, uint32_t entry)
     if (words->failed || words->length == 0)
         return;
     column += layout_width(&drawing->layout, words->bytes);
-    view_append_example(drawing_words(drawing), drawing->kb,
-                        interview->question, interview_value(interview, entry),
-                        "  " WORDING_EXAMPLE " ");
+    kb_append_example(drawing_words(drawing), drawing->kb, interview->question,
+                      interview_value(interview, entry),
+                      "  " WORDING_EXAMPLE " ");
     if (!words->failed && words->length > 0 &&
         column + layout_width(&drawing->layout, words->bytes) <=
             drawing->measure)

@@ -36,7 +36,7 @@ static void draw_example(struct drawing *drawing, uint32_t value)
     uint32_t question = drawing->interview->question;
     struct buffer *words = drawing_words(drawing);
 
-    view_append_example(words, drawing->kb, question, value, "");
+    kb_append_example(words, drawing->kb, question, value, "");
     if (words->failed || words->length == 0)
         return;
     begin_bullet(drawing);

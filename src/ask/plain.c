@@ -93,8 +93,8 @@ static void put_values(struct page *page)
 
         buffer_printf(&page->line, "%" PRIu32 ". ", i + 1);
         wording_append_value(interview, i, &page->line);
-        view_append_example(&page->line, interview->kb, interview->question,
-                            value, ". For example: ");
+        kb_append_example(&page->line, interview->kb, interview->question,
+                          value, ". For example: ");
         buffer_printf(&page->line, " (%s)%s",
                       kb_string(interview->kb, values[value].id),
                       is_chosen(interview, value) ? ", chosen" : "");

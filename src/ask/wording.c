@@ -66,7 +66,7 @@ void wording_append_value(const struct interview *interview, uint32_t entry,
     size_t before = out->length;
 
     if (kb_attributes(kb)[question].type != KB_FLAG)
-        view_append_meaning(out, kb, question, value);
+        kb_append_meaning(out, kb, question, value);
     if (out->length == before)
         buffer_puts(out, interview_label(interview, question, value));
 }
@@ -79,7 +79,7 @@ void wording_append_scores(const struct interview *interview,
 
     for (i = 0; i < kb->scoring; i++)
         buffer_printf(out, "%s%s %" PRId32, i == 0 ? "" : between,
-                      view_option_title(kb, kb_scoring_option(kb, i)),
+                      kb_option_title(kb, kb_scoring_option(kb, i)),
                       interview->evaluation->scores[i]);
 }
 

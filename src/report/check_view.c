@@ -72,8 +72,8 @@ void check_view_append_scores(struct buffer *out,
         return;
     for (i = 0; i < evaluation->kb->scoring; i++)
         buffer_printf(out, "%s %" PRId32 ", ",
-                      view_option_title(evaluation->kb,
-                                        kb_scoring_option(evaluation->kb, i)),
+                      kb_option_title(evaluation->kb,
+                                      kb_scoring_option(evaluation->kb, i)),
                       evaluation->scores[i]);
     buffer_printf(out, "from %" PRIu32 " of %" PRIu32 " answers",
                   evaluation->answered.count,

@@ -7,7 +7,7 @@
 
 #include "engine/answer.h"
 #include "engine/answer_text.h"
-#include "report/view.h"
+#include "kb/wording.h"
 #include "write/layout.h"
 #include "yaml/scalar.h"
 
@@ -99,8 +99,8 @@ static void value_lines(struct template_writer *writer, uint32_t index)
                    kb_string(writer->kb, values[i].id));
         layout_column(&writer->layout, column);
         buffer_clear(&writer->words);
-        view_append_meaning(&writer->words, writer->kb, index, i);
-        view_append_example(&writer->words, writer->kb, index, i, ", e.g. ");
+        kb_append_meaning(&writer->words, writer->kb, index, i);
+        kb_append_example(&writer->words, writer->kb, index, i, ", e.g. ");
         if (writer->words.length > 0)
             layout_put(&writer->layout, ROLE_PLAIN, writer->words.bytes);
         layout_end(&writer->layout);

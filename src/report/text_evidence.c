@@ -29,7 +29,7 @@ static size_t number_columns(struct text *text, uint32_t score)
         return width + 2;
     title = layout_width(
         &text->layout,
-        view_option_title(text->kb, kb_scoring_option(text->kb, score)));
+        kb_option_title(text->kb, kb_scoring_option(text->kb, score)));
     return (title > width ? title : width) + 2;
 }
 
@@ -101,7 +101,7 @@ static void tree_line(struct text *text, uint32_t criterion)
     branches(text, criterion);
     layout->hang = layout->word_width + 2;
     layout->width = numbers_column(text);
-    layout_put(layout, ROLE_PLAIN, view_criterion_title(text->kb, criterion));
+    layout_put(layout, ROLE_PLAIN, kb_criterion_title(text->kb, criterion));
     layout_put(layout, ROLE_PLAIN, " ");
     buffer_clear(&text->scratch);
     buffer_printf(&text->scratch, "(%s%s%s)",
@@ -126,16 +126,15 @@ static void say_criterion(struct text *text, uint32_t criterion)
 
     layout_begin(layout, 0, 0);
     layout_format(layout, ROLE_PLAIN, "%s (%s)",
-                  view_criterion_title(text->kb, criterion),
+                  kb_criterion_title(text->kb, criterion),
                   kb_collect_word((enum kb_collect)record->collect));
     if (record->parent != KB_NONE)
         layout_format(layout, ROLE_PLAIN, ", in %s",
-                      view_criterion_title(text->kb, record->parent));
+                      kb_criterion_title(text->kb, record->parent));
     for (i = 0; i < text->kb->scoring; i++)
-        layout_format(
-            layout, ROLE_PLAIN, "%s %s %" PRId32, i == 0 ? ":" : ",",
-            view_option_title(text->kb, kb_scoring_option(text->kb, i)),
-            points[i]);
+        layout_format(layout, ROLE_PLAIN, "%s %s %" PRId32, i == 0 ? ":" : ",",
+                      kb_option_title(text->kb, kb_scoring_option(text->kb, i)),
+                      points[i]);
     layout_end(layout);
 }
 
@@ -174,8 +173,8 @@ static void tree_titles(struct text *text)
     if (!wide)
         layout_put(layout, ROLE_QUIET, ", points for ");
     for (i = 0; i < text->kb->scoring; i++) {
-        const char *title = view_option_title(text->kb,
-                                              kb_scoring_option(text->kb, i));
+        const char *title = kb_option_title(text->kb,
+                                            kb_scoring_option(text->kb, i));
 
         end += number_columns(text, i);
         if (wide)
@@ -245,7 +244,7 @@ static void put_claim(struct text *text, const struct kb_claim *claim)
     for (i = 0; i < claim->cells.count; i++) {
         layout_begin(layout, text->gutter, text->gutter + 2);
         layout_format(layout, ROLE_QUIET,
-                      "%s: ", view_option_title(text->kb, cells[i].option));
+                      "%s: ", kb_option_title(text->kb, cells[i].option));
         layout_put(layout, ROLE_PLAIN, kb_string(text->kb, cells[i].says));
         layout_end(layout);
     }

@@ -39,7 +39,7 @@ static void clarity_of_option(struct text *text)
     if (other == KB_NONE)
         return;
     layout_put(&text->layout, ROLE_PLAIN, lead < 0 ? " behind " : " ahead of ");
-    layout_put(&text->layout, ROLE_PLAIN, view_option_title(text->kb, other));
+    layout_put(&text->layout, ROLE_PLAIN, kb_option_title(text->kb, other));
     if (verdict_is_ruled_out(evaluation, other))
         layout_put(&text->layout, ROLE_PLAIN, " (ruled out)");
 }
@@ -54,7 +54,7 @@ static void part_scores(struct text *text, const struct kb_option *option)
         uint32_t score = kb_options(text->kb)[parts[i]].score;
 
         layout_format(&text->layout, ROLE_PLAIN, "%s%s %" PRId32,
-                      i == 0 ? "" : ", ", view_option_title(text->kb, parts[i]),
+                      i == 0 ? "" : ", ", kb_option_title(text->kb, parts[i]),
                       text->evaluation->scores[score]);
     }
 }
@@ -166,7 +166,7 @@ static void say_gates(struct text *text)
                       open ? "Open questions decide whether it becomes"
                            : "Not yet");
         layout_put(&text->layout, ROLE_STRONG,
-                   view_option_title(text->kb, option));
+                   kb_option_title(text->kb, option));
         layout_put(&text->layout, ROLE_PLAIN, ": see what is missing below.");
     }
 }
@@ -197,7 +197,7 @@ static size_t widest_title(struct text *text)
     for (i = 0; i < text->kb->scoring; i++) {
         size_t width = layout_width(
             &text->layout,
-            view_option_title(text->kb, kb_scoring_option(text->kb, i)));
+            kb_option_title(text->kb, kb_scoring_option(text->kb, i)));
 
         widest = width > widest ? width : widest;
     }
@@ -236,7 +236,7 @@ static void score_bar(struct text *text, uint32_t score, size_t titles,
         layout_glyph(layout, ROLE_WINNER, GLYPH_MARK);
     layout_column(layout, 2);
     layout_put(layout, wins ? ROLE_WINNER : ROLE_STRONG,
-               view_option_title(text->kb, option));
+               kb_option_title(text->kb, option));
     layout_column(layout, start - 2 - digits);
     buffer_clear(&text->scratch);
     buffer_printf(&text->scratch, "%*" PRId32, (int)digits,
@@ -260,7 +260,7 @@ static void say_score(struct text *text, uint32_t score)
 
     layout_begin(&text->layout, 0, 0);
     layout_format(&text->layout, ROLE_PLAIN,
-                  "%s: ", view_option_title(text->kb, option));
+                  "%s: ", kb_option_title(text->kb, option));
     layout_put(&text->layout, ROLE_PLAIN,
                text_points(text, text->evaluation->scores[score]));
     if (view_is_recommended(text->evaluation, option))

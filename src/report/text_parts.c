@@ -96,10 +96,9 @@ void text_scores(struct text *text, enum role role)
     uint32_t i;
 
     for (i = 0; i < text->kb->scoring; i++)
-        layout_format(
-            &text->layout, role, "%s%s %" PRId32, i == 0 ? "" : ", ",
-            view_option_title(text->kb, kb_scoring_option(text->kb, i)),
-            text->evaluation->scores[i]);
+        layout_format(&text->layout, role, "%s%s %" PRId32, i == 0 ? "" : ", ",
+                      kb_option_title(text->kb, kb_scoring_option(text->kb, i)),
+                      text->evaluation->scores[i]);
 }
 
 void text_answers(struct text *text, enum role role)
@@ -119,7 +118,7 @@ void text_append_ruled_out(struct text *text, bool leading)
             (leading && !view_leads(text->evaluation, i)))
             continue;
         buffer_puts(&text->scratch, any ? ", " : "");
-        buffer_puts(&text->scratch, view_option_title(text->kb, i));
+        buffer_puts(&text->scratch, kb_option_title(text->kb, i));
         any = true;
     }
     buffer_puts(&text->scratch, any ? " ruled out" : "");

@@ -61,7 +61,7 @@ static void reason_head(struct text *text, const struct reason *reason,
 {
     struct layout *layout = &text->layout;
     const struct kb_rule *rule = view_rule(text->evaluation, reason);
-    const char *title = view_criterion_title(text->kb, rule->criterion);
+    const char *title = kb_criterion_title(text->kb, rule->criterion);
     const char *id = kb_string(text->kb, rule->id);
     size_t width = text->gutter + layout_width(layout, title) + 2 +
                    layout_width(layout, id);
@@ -205,7 +205,7 @@ static void loss(struct text *text, const struct reason *reason)
 
         layout_format(&text->layout, ROLE_QUIET,
                       "; counted within %s (%" PRId32 ")",
-                      view_criterion_title(text->kb, lost.criterion),
+                      kb_criterion_title(text->kb, lost.criterion),
                       text->evaluation->points[row + score]);
     }
 }
@@ -217,7 +217,7 @@ static void uncounted(struct text *text, const struct reason *reason)
     reason_head(text, reason, SIGN_UNCOUNTED);
     layout_begin(&text->layout, text->gutter, text->gutter + 2);
     layout_format(&text->layout, ROLE_QUIET, "For %s",
-                  view_option_title(text->kb, rule->option));
+                  kb_option_title(text->kb, rule->option));
     loss(text, reason);
     layout_end(&text->layout);
     text_paragraph(text, text->gutter, NULL,

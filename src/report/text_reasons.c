@@ -31,7 +31,7 @@ static void side(struct text *text, const char *word, uint32_t option)
 
     if (score == KB_NONE || view_counted(text->evaluation, option) == 0)
         return;
-    buffer_printf(&title, "%s %s", word, view_option_title(text->kb, option));
+    buffer_printf(&title, "%s %s", word, kb_option_title(text->kb, option));
     text_heading(text, title.failed ? word : title.bytes,
                  text_points(text, text->evaluation->scores[score]));
     if (title.failed)
@@ -71,7 +71,7 @@ static const char *option_points(struct text *text, uint32_t option)
 
     buffer_clear(&text->scratch);
     buffer_printf(&text->scratch, "%s: %" PRId32 " point%s",
-                  view_option_title(text->kb, option), points,
+                  kb_option_title(text->kb, option), points,
                   points == 1 ? "" : "s");
     return text_scratch(text);
 }

@@ -25,7 +25,7 @@ static void fallen_combinations(struct text *text)
         text_bullet(text, ROLE_CAUTION, GLYPH_BULLET);
         layout_format(&text->layout, ROLE_PLAIN,
                       "%s falls with it, though all that it requires is met.",
-                      view_option_title(text->kb, option));
+                      kb_option_title(text->kb, option));
         layout_end(&text->layout);
     }
 }
@@ -41,7 +41,7 @@ void text_exclusions(struct text *text)
     for (i = 0; i < evaluation->excludes.count; i++) {
         const struct kb_exclude *exclude = kb_excludes(text->kb) +
                                            evaluation->excludes.items[i];
-        const char *title = view_option_title(text->kb, exclude->option);
+        const char *title = kb_option_title(text->kb, exclude->option);
         const char *says = kb_string(text->kb, exclude->says);
 
         text_bullet(text, ROLE_CAUTION, GLYPH_BULLET);
@@ -88,7 +88,7 @@ static void gate(struct text *text, const struct gate *gate)
     uint32_t i;
 
     buffer_printf(&title, "What is missing for %s",
-                  view_option_title(text->kb, combination->option));
+                  kb_option_title(text->kb, combination->option));
     text_heading(text, title.failed ? "What is missing" : title.bytes, NULL);
     if (title.failed)
         text->scratch.failed = true;

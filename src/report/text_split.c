@@ -77,7 +77,7 @@ static bool list_needs(struct text *text, uint32_t option,
             (combination && !is_required(text->kb, combination, rule)))
             continue;
         text_listed(text, !any, ROLE_PLAIN,
-                    view_criterion_title(text->kb, rule->criterion));
+                    kb_criterion_title(text->kb, rule->criterion));
         any = true;
     }
     return any;
@@ -91,7 +91,7 @@ static void part_takes(struct text *text, uint32_t option, size_t column)
         text->evaluation);
 
     layout_begin(&text->layout, text->indent, column);
-    layout_put(&text->layout, ROLE_WINNER, view_option_title(text->kb, option));
+    layout_put(&text->layout, ROLE_WINNER, kb_option_title(text->kb, option));
     layout_put(&text->layout, ROLE_PLAIN, text->layout.linear ? ":" : "");
     layout_column(&text->layout, column);
     if ((!combination || !list_needs(text, option, combination)) &&
@@ -117,7 +117,7 @@ void text_split(struct text *text)
     parts = kb_index(text->kb, option->parts);
     for (i = 0; i < option->parts.count; i++) {
         size_t width = layout_width(&text->layout,
-                                    view_option_title(text->kb, parts[i]));
+                                    kb_option_title(text->kb, parts[i]));
 
         widest = width > widest ? width : widest;
     }

@@ -30,8 +30,8 @@ static const char *number_cell(struct text *text, uint32_t column)
 
     if (!evaluation)
         return answers ? "Answers"
-                       : view_option_title(text->kb,
-                                           kb_scoring_option(text->kb, score));
+                       : kb_option_title(text->kb,
+                                         kb_scoring_option(text->kb, score));
     buffer_clear(&text->scratch);
     if (answers)
         buffer_printf(&text->scratch, "%" PRIu32 "/%" PRIu32,

@@ -6,6 +6,7 @@
 #ifndef DVF_REPORT_VIEW_H
 #define DVF_REPORT_VIEW_H
 
+#include "kb/wording.h"
 #include "report/report.h"
 
 /** The rule behind a reason. */
@@ -22,25 +23,6 @@ uint32_t view_chosen(const dvf_evaluation *evaluation, uint32_t attribute);
 /** Append an answer for people: `required`, `1500 (high)`, `a, b`. */
 void view_append_answer(struct buffer *out, const dvf_evaluation *evaluation,
                         uint32_t attribute);
-
-/** A title, or the id of what has none. */
-const char *view_option_title(const dvf_kb *kb, uint32_t option);
-const char *view_criterion_title(const dvf_kb *kb, uint32_t criterion);
-
-/**
- * Append what a value means: its label, behind the bounds of its numbers where
- * the label does not state them: "below 50 requests/s: Few". May be nothing.
- *
- * @param value its index in the attribute
- */
-void view_append_meaning(struct buffer *out, const dvf_kb *kb,
-                         uint32_t attribute, uint32_t value);
-
-/** Append the example of a value, where it has one.
- * @param before stands before it, such as ", e.g. " */
-void view_append_example(struct buffer *out, const dvf_kb *kb,
-                         uint32_t attribute, uint32_t value,
-                         const char *before);
 
 /** Is this option recommended, by itself or as a part of a combination? */
 bool view_is_recommended(const dvf_evaluation *evaluation, uint32_t option);

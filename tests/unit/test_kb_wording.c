@@ -5,8 +5,7 @@
  */
 #include "support.h"
 
-#include "kb/block.h"
-#include "report/view.h"
+#include "kb/wording.h"
 
 #include <string.h>
 
@@ -48,7 +47,7 @@ static void expect_meanings(const char *values, const char *const *meanings)
     for (uint32_t i = 0; i < count; i++) {
         struct buffer out = {0};
 
-        view_append_meaning(&out, kb, speed, i);
+        kb_append_meaning(&out, kb, speed, i);
         assert_non_null(meanings[i]);
         assert_string_equal(out.bytes, meanings[i]);
         buffer_release(&out);
