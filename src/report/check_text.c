@@ -112,7 +112,7 @@ static void short_paragraph(struct check_text *check)
 }
 
 /* Whether the table finds room. */
-static bool measure(struct check_text *check, struct text_table *table)
+static bool measure(struct check_text *check, struct table *table)
 {
     const struct check_report *report = check->report;
     struct layout *layout = &check->text.layout;
@@ -120,24 +120,24 @@ static bool measure(struct check_text *check, struct text_table *table)
 
     memset(table->widths, 0, sizeof table->widths);
     check->result = NULL;
-    text_table_measure(table, layout);
+    table_measure(table, layout);
     for (i = 0; i < report->count; i++) {
         check->result = &report->results[i];
-        text_table_measure(table, layout);
+        table_measure(table, layout);
     }
-    return text_table_fits(table, layout);
+    return table_fits(table, layout);
 }
 
 static void put_table(struct check_text *check)
 {
     const struct check_report *report = check->report;
     struct layout *layout = &check->text.layout;
-    struct text_table table = {.columns = COLUMN_COUNT - (check->locks ? 0 : 1),
-                               .numbers = COLUMN_COUNT,
-                               .is_open = true,
-                               .cell = cell,
-                               .role = cell_role,
-                               .rows = check};
+    struct table table = {.columns = COLUMN_COUNT - (check->locks ? 0 : 1),
+                          .numbers = COLUMN_COUNT,
+                          .is_open = true,
+                          .cell = cell,
+                          .role = cell_role,
+                          .rows = check};
     const size_t width = layout->width;
     bool fits = measure(check, &table);
     size_t i;
@@ -149,13 +149,13 @@ static void put_table(struct check_text *check)
     check->result = NULL;
     if (fits) {
         layout->width = SIZE_MAX / 2;
-        text_table_row(&table, layout);
+        table_row(&table, layout);
     }
     for (i = 0; i < report->count && sink_spill(report->sink, layout->out);
          i++) {
         check->result = &report->results[i];
         if (fits)
-            text_table_row(&table, layout);
+            table_row(&table, layout);
         else
             short_paragraph(check);
     }

@@ -8,7 +8,7 @@
 #define DVF_REPORT_TEXT_H
 
 #include "report/view.h"
-#include "write/layout.h"
+#include "write/table.h"
 
 /** What every part is given. */
 struct text {
@@ -89,37 +89,6 @@ const char *text_distinct_name(struct text *text);
 
 /** Does any option have points? */
 bool text_has_points(const dvf_evaluation *evaluation);
-
-/* text_table.c: tables */
-
-/** Most columns: three and the answers beside a number for each option. */
-#define TEXT_COLUMNS_MAX (KB_OPTIONS_MAX + 4)
-
-/**
- * A table. Measure with every row, the titles too, as the current one; ask
- * whether it fits; then write each row.
- */
-struct text_table {
-    uint32_t columns; /* at most TEXT_COLUMNS_MAX */
-    uint32_t numbers; /* columns from this one on stand to the right */
-    bool is_open;     /* the last column may run over the edge */
-    /* Of the current row; a text stays valid until the next one. */
-    const char *(*cell)(void *rows, uint32_t column);
-    enum role (*role)(void *rows, uint32_t column);
-    void *rows; /* passed to both */
-    size_t widths[TEXT_COLUMNS_MAX];
-    size_t gap; /* before each column */
-};
-
-/** Widen the columns for the current row. */
-void text_table_measure(struct text_table *table, struct layout *layout);
-
-/** Set the gap: two columns, or one where that makes the table fit.
- * @return false where there is no room for it, or columns mean nothing */
-bool text_table_fits(struct text_table *table, const struct layout *layout);
-
-/** Write the current row. */
-void text_table_row(const struct text_table *table, struct layout *layout);
 
 /* text_reason.c: one reason */
 

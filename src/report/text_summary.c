@@ -116,32 +116,32 @@ static void short_paragraph(struct text *text)
 void text_summary(struct text *text)
 {
     const struct report *report = text->report;
-    struct text_table table = {.columns = COLUMN_SCORES + text->kb->scoring + 1,
-                               .numbers = COLUMN_SCORES,
-                               .cell = cell,
-                               .role = cell_role,
-                               .rows = text};
+    struct table table = {.columns = COLUMN_SCORES + text->kb->scoring + 1,
+                          .numbers = COLUMN_SCORES,
+                          .cell = cell,
+                          .role = cell_role,
+                          .rows = text};
     bool fits;
     size_t i;
 
     text->evaluation = NULL;
-    text_table_measure(&table, &text->layout);
+    table_measure(&table, &text->layout);
     for (i = 0; i < report->count; i++) {
         text_go_to(text, i);
-        text_table_measure(&table, &text->layout);
+        table_measure(&table, &text->layout);
     }
-    fits = text_table_fits(&table, &text->layout);
+    fits = table_fits(&table, &text->layout);
     layout_begin(&text->layout, 0, 2);
     layout_put(&text->layout, ROLE_HEADING, "Summary");
     layout_end(&text->layout);
     text->evaluation = NULL;
     if (fits)
-        text_table_row(&table, &text->layout);
+        table_row(&table, &text->layout);
     for (i = 0; i < report->count && sink_spill(report->sink, text->layout.out);
          i++) {
         text_go_to(text, i);
         if (fits)
-            text_table_row(&table, &text->layout);
+            table_row(&table, &text->layout);
         else
             short_paragraph(text);
     }

@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text report: tables. Cells are asked for twice, for their widths and for
- * their text, so that no row need be kept.
+ * Tables: the gap before the columns shrinks before a table gives up.
  */
-#include "report/text.h"
+#include "write/table.h"
 
 #include <assert.h>
 
-/* What a last column needs that may run over the edge. */
+/* Columns that an open last column needs at least. */
 #define OPEN_WIDTH 20
 
-void text_table_measure(struct text_table *table, struct layout *layout)
+void table_measure(struct table *table, struct layout *layout)
 {
     uint32_t i;
 
-    assert(table->columns <= TEXT_COLUMNS_MAX);
+    assert(table->columns <= TABLE_COLUMNS_MAX);
     for (i = 0; i < table->columns; i++) {
         size_t width = layout_width(layout, table->cell(table->rows, i));
 
@@ -22,7 +21,7 @@ void text_table_measure(struct text_table *table, struct layout *layout)
     }
 }
 
-bool text_table_fits(struct text_table *table, const struct layout *layout)
+bool table_fits(struct table *table, const struct layout *layout)
 {
     size_t total = 0;
     uint32_t i;
@@ -40,7 +39,7 @@ bool text_table_fits(struct text_table *table, const struct layout *layout)
     return table->gap > 0;
 }
 
-void text_table_row(const struct text_table *table, struct layout *layout)
+void table_row(const struct table *table, struct layout *layout)
 {
     size_t column = table->gap;
     uint32_t i;
