@@ -125,6 +125,17 @@ static void date_error(struct compiler *compiler, const char *text,
                     text, form, is_date);
 }
 
+kb_text compile_until(struct compiler *compiler, const char *until,
+                      const struct step *item)
+{
+    struct step step = {.up = item, .key = "until"};
+
+    if (until && *until && !date_is_period(until))
+        date_error(compiler, until, &step, "write YYYY, YYYY-MM or YYYY-MM-DD",
+                   date_is_period);
+    return builder_text(&compiler->builder, until);
+}
+
 static void compile_sources(struct compiler *compiler)
 {
     struct step section = {.key = "sources"};
@@ -210,6 +221,7 @@ static void compile_claim(struct compiler *compiler, uint32_t index,
     made.says = builder_text(builder, claim->says);
     made.status = builder_text(builder, model_claim_statuses[claim->status]);
     made.now = builder_text(builder, claim->now);
+    made.until = compile_until(compiler, claim->until, item);
     made.confidence = builder_text(builder,
                                    model_confidences[claim->confidence]);
     made.about = KB_NONE;

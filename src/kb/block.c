@@ -74,3 +74,13 @@ const char *kb_origin_word(enum kb_origin origin)
     };
     return words[origin];
 }
+
+const char *kb_warning_word(enum kb_warning_kind kind)
+{
+    static const char *const words[] = {
+#define X(name, word) [KB_WARNING_##name] = word,
+        KB_WARNING_KINDS(X)
+#undef X
+    };
+    return words[kind];
+}

@@ -92,6 +92,7 @@ struct kb_claim {
     kb_text says;
     kb_text status;
     kb_text now;
+    kb_text until; /* when it stops being true, or 0 */
     kb_text confidence;
     uint32_t about;        /* option, or KB_NONE */
     uint32_t source;       /* source */
@@ -250,10 +251,24 @@ struct kb_rule {
     struct kb_range claims; /* of indices: claims */
 };
 
-/** A note, or a warning about contradictory answers. */
+/* What a warning says of answers: enum, word in the file and in reports. The
+ * first is meant where the file says nothing. */
+#define KB_WARNING_KINDS(X)                                                    \
+    X(CONTRADICTION, "contradiction")                                          \
+    X(UNUSUAL, "unusual")
+
+enum kb_warning_kind {
+#define X(kind, word) KB_WARNING_##kind,
+    KB_WARNING_KINDS(X)
+#undef X
+};
+
+/** A note about the result, or a warning about answers. */
 struct kb_remark {
     kb_text id;
     kb_text says;
+    kb_text until; /* of a note: when it stops being true, or 0 */
+    uint32_t kind; /* of a warning: enum kb_warning_kind */
     struct kb_condition condition;
     struct kb_range claims; /* of indices: claims */
 };
@@ -373,6 +388,9 @@ const char *kb_collect_word(enum kb_collect collect);
 
 /** The word for where a rule comes from, static. */
 const char *kb_origin_word(enum kb_origin origin);
+
+/** The word for what a warning says of answers, static. */
+const char *kb_warning_word(enum kb_warning_kind kind);
 
 /** SHA-256 of the YAML bytes that a block was made of. */
 void kb_digest(const dvf_kb *kb, char text[SHA256_HEX_SIZE]);

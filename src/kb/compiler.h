@@ -128,6 +128,10 @@ struct kb_condition compile_condition(struct compiler *compiler,
                                       const struct model_condition *condition,
                                       enum scope scope, const struct step *at);
 
+/** Check the period under the key `until` of an item, which may have none. */
+kb_text compile_until(struct compiler *compiler, const char *until,
+                      const struct step *item);
+
 /** Report a title that is too long to be one. */
 void compile_title(struct compiler *compiler, const char *title,
                    const struct step *item);

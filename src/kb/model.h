@@ -84,6 +84,7 @@ struct model_claim {
     char *source;
     uint32_t status; /* a word of model_claim_statuses */
     char *now;
+    char *until;
     uint32_t confidence; /* a word of model_confidences */
     char **refs;
     uint32_t refs_count;
@@ -114,8 +115,10 @@ struct model_rule {
 /** A note, or a warning. */
 struct model_remark {
     char *id;
+    uint32_t kind; /* enum kb_warning_kind */
     struct model_condition condition;
     char *says;
+    char *until;
     char **claims;
     uint32_t claims_count;
 };

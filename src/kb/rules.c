@@ -174,6 +174,8 @@ static void compile_remark(struct compiler *compiler,
 
     made.id = builder_text(builder, remark->id);
     made.says = builder_text(builder, remark->says);
+    made.until = compile_until(compiler, remark->until, &item);
+    made.kind = remark->kind;
     made.condition = compile_condition(compiler, &remark->condition,
                                        list->scope, &item);
     made.claims = compile_claim_list(compiler, remark->claims,

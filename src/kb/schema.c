@@ -123,6 +123,12 @@ static const cyaml_strval_t collects[] = {
 #undef X
 };
 
+static const cyaml_strval_t warning_kinds[] = {
+#define X(kind, word) {word, KB_WARNING_##kind},
+    KB_WARNING_KINDS(X)
+#undef X
+};
+
 static const cyaml_strval_t origins[] = {
 #define X(origin, word) {word, KB_ORIGIN_##origin},
     KB_ORIGINS(X)
@@ -202,6 +208,7 @@ static const cyaml_schema_field_t claim_fields[] = {
     TEXT(NEEDED, model_claim, source),
     WORD(NEEDED, model_claim, status, claim_statuses),
     TEXT(OPTIONAL, model_claim, now),
+    TEXT(OPTIONAL, model_claim, until),
     WORD(OPTIONAL, model_claim, confidence, confidences),
     LIST(OPTIONAL, model_claim, refs, string),
     LIST(OPTIONAL, model_claim, cells, cell),
@@ -239,6 +246,7 @@ static const cyaml_schema_field_t note_fields[] = {
     CONDITIONS(NEEDED, model_remark, when),
     CONDITIONS(OPTIONAL, model_remark, unless),
     TEXT(NEEDED, model_remark, says),
+    TEXT(OPTIONAL, model_remark, until),
     LIST(NEEDED, model_remark, claims, string),
     CYAML_FIELD_END,
 };
@@ -246,6 +254,7 @@ static const cyaml_schema_value_t note = ITEM(model_remark, note_fields);
 
 static const cyaml_schema_field_t warning_fields[] = {
     TEXT(NEEDED, model_remark, id),
+    WORD(OPTIONAL, model_remark, kind, warning_kinds),
     CONDITIONS(NEEDED, model_remark, when),
     CONDITIONS(OPTIONAL, model_remark, unless),
     TEXT(NEEDED, model_remark, says),

@@ -126,6 +126,7 @@ static void put_claim(struct json_writer *json, const dvf_kb *kb,
     json_text(json, "says", kb, claim->says);
     json_optional(json, "status", kb, claim->status);
     json_optional(json, "now", kb, claim->now);
+    json_optional(json, "until", kb, claim->until);
     json_optional(json, "confidence", kb, claim->confidence);
     json_optional(json, "source", kb,
                   claim->source != KB_NONE ? kb_sources(kb)[claim->source].id

@@ -164,21 +164,38 @@ static void put_excluded(struct json_writer *json,
     json_end(json);
 }
 
-static void put_remarks(struct json_writer *json, const dvf_kb *kb,
-                        const char *key, const struct kb_remark *remarks,
-                        const struct index_list *list)
+static void put_notes(struct json_writer *json, const dvf_kb *kb,
+                      const struct index_list *list)
 {
-    uint32_t i;
-
-    json_key(json, key);
+    json_key(json, "notes");
     json_begin_array(json);
-    for (i = 0; i < list->count; i++) {
-        const struct kb_remark *remark = remarks + list->items[i];
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct kb_remark *note = kb_notes(kb) + list->items[i];
 
         json_begin_object(json);
-        json_text(json, "id", kb, remark->id);
-        json_text(json, "says", kb, remark->says);
-        json_claim_ids(json, kb, remark->claims);
+        json_text(json, "id", kb, note->id);
+        json_text(json, "says", kb, note->says);
+        json_optional(json, "until", kb, note->until);
+        json_claim_ids(json, kb, note->claims);
+        json_end(json);
+    }
+    json_end(json);
+}
+
+static void put_warnings(struct json_writer *json, const dvf_kb *kb,
+                         const struct index_list *list)
+{
+    json_key(json, "warnings");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct kb_remark *warning = kb_warnings(kb) + list->items[i];
+
+        json_begin_object(json);
+        json_text(json, "id", kb, warning->id);
+        json_key(json, "kind");
+        json_string(json, kb_warning_word((enum kb_warning_kind)warning->kind));
+        json_text(json, "says", kb, warning->says);
+        json_claim_ids(json, kb, warning->claims);
         json_end(json);
     }
     json_end(json);
@@ -258,9 +275,8 @@ void json_evaluation(struct json_writer *json, const dvf_evaluation *evaluation,
     json_reasons(json, evaluation, telling);
     put_gates(json, evaluation, telling);
     put_excluded(json, evaluation);
-    put_remarks(json, kb, "notes", kb_notes(kb),
-                telling != TELLING_BRIEF ? &evaluation->notes : &none);
-    put_remarks(json, kb, "warnings", kb_warnings(kb), &evaluation->warnings);
+    put_notes(json, kb, telling != TELLING_BRIEF ? &evaluation->notes : &none);
+    put_warnings(json, kb, &evaluation->warnings);
     put_answers(json, evaluation);
     put_numbers(json, evaluation);
     put_questions(json, evaluation);

@@ -251,6 +251,9 @@ static void put_claim(struct text *text, const struct kb_claim *claim)
     if (claim->now != 0)
         text_paragraph(text, text->gutter,
                        "Today:", kb_string(text->kb, claim->now));
+    if (claim->until != 0)
+        text_paragraph(text, text->gutter,
+                       "Until:", kb_string(text->kb, claim->until));
     claim_sources(text, claim);
 }
 

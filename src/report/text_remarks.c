@@ -119,41 +119,54 @@ void text_gates(struct text *text)
             gate(text, &evaluation->gates[i]);
 }
 
-static void remarks(struct text *text, const char *title,
-                    const struct kb_remark *remarks_of_kb,
-                    const struct index_list *list)
+static void put_remark(struct text *text, enum role role,
+                       const struct kb_remark *remark)
 {
-    enum role role = list == &text->evaluation->warnings ? ROLE_CAUTION
-                                                         : ROLE_QUIET;
-    uint32_t i;
-
-    if (list->count == 0)
-        return;
-    text_heading(text, title, NULL);
-    for (i = 0; i < list->count; i++) {
-        const struct kb_remark *remark = remarks_of_kb + list->items[i];
-
-        text_bullet(text, role, GLYPH_BULLET);
-        layout_put(&text->layout, ROLE_PLAIN,
-                   kb_string(text->kb, remark->says));
-        if (text->full)
-            layout_format(&text->layout, ROLE_QUIET, " (%s)",
-                          kb_string(text->kb, remark->id));
-        layout_end(&text->layout);
-        text_claims_of(text, remark->claims);
-    }
+    text_bullet(text, role, GLYPH_BULLET);
+    layout_put(&text->layout, ROLE_PLAIN, kb_string(text->kb, remark->says));
+    if (text->full)
+        layout_format(&text->layout, ROLE_QUIET, " (%s)",
+                      kb_string(text->kb, remark->id));
+    if (text->full && remark->until != 0)
+        layout_format(&text->layout, ROLE_QUIET, " (until %s)",
+                      kb_string(text->kb, remark->until));
+    layout_end(&text->layout);
+    text_claims_of(text, remark->claims);
 }
 
 void text_notes(struct text *text)
 {
-    remarks(text, "Worth knowing", kb_notes(text->kb),
-            &text->evaluation->notes);
+    const struct index_list *list = &text->evaluation->notes;
+
+    if (list->count > 0)
+        text_heading(text, "Worth knowing", NULL);
+    for (uint32_t i = 0; i < list->count; i++)
+        put_remark(text, ROLE_QUIET, kb_notes(text->kb) + list->items[i]);
+}
+
+static void put_warnings(struct text *text, const char *title,
+                         enum kb_warning_kind kind)
+{
+    const struct index_list *list = &text->evaluation->warnings;
+    bool first = true;
+
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct kb_remark *warning = kb_warnings(text->kb) +
+                                          list->items[i];
+
+        if (warning->kind != (uint32_t)kind)
+            continue;
+        if (first)
+            text_heading(text, title, NULL);
+        first = false;
+        put_remark(text, ROLE_CAUTION, warning);
+    }
 }
 
 void text_contradictions(struct text *text)
 {
-    remarks(text, "Contradictory answers", kb_warnings(text->kb),
-            &text->evaluation->warnings);
+    put_warnings(text, "Contradictory answers", KB_WARNING_CONTRADICTION);
+    put_warnings(text, "Unusual answers", KB_WARNING_UNUSUAL);
 }
 
 /* The values of an attribute, as words to choose from. */
