@@ -5,8 +5,6 @@
  */
 #include "base/hint.h"
 #include "engine/evaluation.h"
-#include "engine/truth.h"
-#include "engine/verdict.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -21,31 +19,8 @@ static bool allocate_list(struct arena *arena, struct index_list *list,
     return list->items;
 }
 
-static bool allocate_gates(dvf_evaluation *evaluation)
-{
-    const dvf_kb *kb = evaluation->kb;
-    struct arena *arena = &evaluation->arena;
-
-    evaluation->gate_count = kb_combinations_count(kb);
-    evaluation->gates = arena_array(arena, evaluation->gate_count,
-                                    sizeof *evaluation->gates);
-    if (!evaluation->gates)
-        return false;
-    for (uint32_t i = 0; i < evaluation->gate_count; i++) {
-        struct gate *gate = &evaluation->gates[i];
-
-        gate->combination = i;
-        gate->requirements = arena_array(
-            arena, kb_combinations(kb)[i].requirements.count,
-            sizeof *gate->requirements);
-        if (!gate->requirements)
-            return false;
-    }
-    return true;
-}
-
-/* Pieces in the arena of an evaluation besides the requirements of gates. */
-#define PIECES 14
+/* Pieces in the arena of an evaluation. */
+#define PIECES 16
 
 /* Memory for all that is allocated here and in weigh_reasons(): a run may keep
  * many evaluations. */
@@ -61,10 +36,9 @@ static bool reserve(dvf_evaluation *evaluation)
     size_t bytes = kb_tests_count(kb) + kb_terms_count(kb) + 2 * rules +
                    criteria + 2 * criteria * kb->scoring * sizeof(int32_t) +
                    rules * sizeof(struct reason) + gates * sizeof(struct gate) +
-                   kb_requirements_count(kb) * sizeof(enum truth) +
-                   indices * sizeof(uint32_t);
+                   kb_requirements_count(kb) + indices * sizeof(uint32_t);
 
-    return arena_reserve(&evaluation->arena, bytes, PIECES + gates);
+    return arena_reserve(&evaluation->arena, bytes, PIECES);
 }
 
 static bool allocate(dvf_evaluation *evaluation)
@@ -81,9 +55,13 @@ static bool allocate(dvf_evaluation *evaluation)
     evaluation->strongest = arena_array(arena, cells, sizeof(int32_t));
     evaluation->reasons = arena_array(arena, kb_rules_count(kb),
                                       sizeof *evaluation->reasons);
+    evaluation->requirements = arena_alloc(arena, kb_requirements_count(kb));
+    evaluation->gate_count = kb_combinations_count(kb);
+    evaluation->gates = arena_array(arena, evaluation->gate_count,
+                                    sizeof *evaluation->gates);
     return evaluation->tests && evaluation->terms && evaluation->rules &&
            evaluation->points && evaluation->strongest && evaluation->reasons &&
-           allocate_gates(evaluation) &&
+           evaluation->requirements && evaluation->gates &&
            allocate_list(arena, &evaluation->excludes, kb_excludes_count(kb)) &&
            allocate_list(arena, &evaluation->notes, kb_notes_count(kb)) &&
            allocate_list(arena, &evaluation->warnings, kb_warnings_count(kb)) &&
@@ -187,6 +165,24 @@ static dvf_status select_rules(dvf_evaluation *evaluation,
     return status;
 }
 
+/* ------------------------------------------------------------------ tests */
+
+static void settle_tests(dvf_evaluation *evaluation)
+{
+    const dvf_kb *kb = evaluation->kb;
+    const struct answer *answers = evaluation->profile->answers;
+    struct facts facts = evaluation_facts(evaluation);
+
+    for (uint32_t i = 0; i < kb_tests_count(kb); i++) {
+        const struct kb_test *test = &kb_tests(kb)[i];
+
+        evaluation->tests[i] = (uint8_t)truth_of_test(
+            test, &answers[test->attribute]);
+    }
+    for (uint32_t i = 0; i < kb_terms_count(kb); i++)
+        evaluation->terms[i] = (uint8_t)truth_of_term(&facts, i);
+}
+
 /* ---------------------------------------------------------------- scoring */
 
 static int32_t rule_points(const dvf_kb *kb, uint32_t rule)
@@ -202,12 +198,13 @@ static void fire_rules(dvf_evaluation *evaluation)
         [TRUTH_TRUE] = RULE_FIRED,
     };
     const dvf_kb *kb = evaluation->kb;
+    struct facts facts = evaluation_facts(evaluation);
 
     for (uint32_t i = 0; i < kb_rules_count(kb); i++) {
         if (evaluation->rules[i] == RULE_LEFT_OUT)
             continue;
-        struct standing standing = truth_of(evaluation,
-                                            &kb_rules(kb)[i].condition);
+        struct condition_truth standing = truth_of(&facts,
+                                                   &kb_rules(kb)[i].condition);
 
         evaluation->rules[i] = states[truth_holds(standing)];
         if (evaluation->rules[i] == RULE_FIRED)
@@ -371,15 +368,45 @@ static bool weigh_reasons(dvf_evaluation *evaluation)
     return true;
 }
 
+/* ---------------------------------------------------------------- verdict */
+
+static enum truth truth_of_result(const struct facts *facts,
+                                  const struct kb_condition *condition)
+{
+    return truth_holds(truth_of(facts, condition));
+}
+
+static void settle_verdict(dvf_evaluation *evaluation)
+{
+    const dvf_kb *kb = evaluation->kb;
+    struct facts facts = evaluation_facts(evaluation);
+    struct index_list *list = &evaluation->excludes;
+
+    for (uint32_t i = 0; i < kb_excludes_count(kb); i++)
+        if (truth_of_result(&facts, &kb_excludes(kb)[i].condition) ==
+            TRUTH_TRUE)
+            list->items[list->count++] = i;
+    evaluation->excluded = verdict_excluded(kb, list->items, list->count);
+    for (uint32_t i = 0; i < kb_requirements_count(kb); i++)
+        evaluation->requirements[i] = (uint8_t)truth_of_result(
+            &facts, &kb_requirements(kb)[i].condition);
+    for (uint32_t i = 0; i < evaluation->gate_count; i++)
+        evaluation->gates[i] = verdict_gate(kb, i, evaluation->requirements,
+                                            evaluation->excluded);
+    evaluation->verdict = verdict_of(&facts, evaluation->excluded,
+                                     evaluation->gates);
+}
+
 /* ---------------------------------------------------------------- remarks */
 
 static void list_remarks(const dvf_evaluation *evaluation,
                          const struct kb_remark *remarks, uint32_t count,
                          struct index_list *list)
 {
+    struct facts facts = evaluation_facts(evaluation);
+
     for (uint32_t i = 0; i < count; i++)
-        if (truth_holds(truth_of(evaluation, &remarks[i].condition)) ==
-            TRUTH_TRUE)
+        if (truth_of_result(&facts, &remarks[i].condition) == TRUTH_TRUE)
             list->items[list->count++] = i;
 }
 
@@ -409,12 +436,12 @@ static dvf_status evaluate(dvf_evaluation *evaluation,
         evaluation, selection ? selection : &everything, problems);
     if (status != DVF_OK)
         return status;
-    truth_prepare(evaluation);
+    settle_tests(evaluation);
     fire_rules(evaluation);
     collect_points(evaluation);
     if (!weigh_reasons(evaluation))
         return DVF_NO_MEMORY;
-    verdict_settle(evaluation);
+    settle_verdict(evaluation);
     list_remarks(evaluation, kb_notes(kb), kb_notes_count(kb),
                  &evaluation->notes);
     list_remarks(evaluation, kb_warnings(kb), kb_warnings_count(kb),

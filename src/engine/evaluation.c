@@ -6,6 +6,19 @@
 
 #include <string.h>
 
+struct facts evaluation_facts(const dvf_evaluation *evaluation)
+{
+    return (struct facts){
+        .kb = evaluation->kb,
+        .tests = evaluation->tests,
+        .terms = evaluation->terms,
+        .rules = evaluation->rules,
+        .scores = evaluation->scores,
+        .strongest = evaluation->strongest,
+        .verdict = &evaluation->verdict,
+    };
+}
+
 uint32_t reason_first_answer(const dvf_evaluation *evaluation,
                              const struct reason *reason)
 {
@@ -55,6 +68,36 @@ const char *verdict_strength(const dvf_evaluation *evaluation)
     if (evaluation->verdict.outcome != OUTCOME_OPTION)
         return NULL;
     return kb_string(kb, kb_strengths(kb)[evaluation->verdict.strength].id);
+}
+
+bool verdict_is_ruled_out(const dvf_evaluation *evaluation, uint32_t option)
+{
+    return option_set_has(evaluation->excluded, option);
+}
+
+int32_t verdict_margin(const dvf_evaluation *evaluation)
+{
+    const struct verdict *verdict = &evaluation->verdict;
+    struct facts facts = evaluation_facts(evaluation);
+
+    if (verdict->outcome != OUTCOME_OPTION)
+        return verdict_distance(&facts, evaluation->excluded);
+    if (kb_options(evaluation->kb)[verdict->option].score == KB_NONE)
+        return verdict_weakest_part(&facts, verdict->option);
+    return verdict->lead;
+}
+
+bool verdict_is_leading(const dvf_evaluation *evaluation, uint32_t option)
+{
+    const struct verdict *verdict = &evaluation->verdict;
+    struct facts facts = evaluation_facts(evaluation);
+
+    /* A verdict leads alone. */
+    if (verdict->outcome != OUTCOME_TOO_CLOSE)
+        return verdict->option == option;
+    return kb_options(evaluation->kb)[option].score != KB_NONE &&
+           !option_set_has(evaluation->excluded, option) &&
+           verdict_is_close(&facts, evaluation->excluded, option);
 }
 
 dvf_verdict dvf_evaluation_verdict(const dvf_evaluation *evaluation)

@@ -6,22 +6,7 @@
 #define DVF_ENGINE_EVALUATION_H
 
 #include "base/arena.h"
-#include "engine/profile.h"
-#include "kb/block.h"
-
-/** Kleene's three values, ordered so that AND is the least, OR the greatest. */
-enum truth {
-    TRUTH_FALSE,
-    TRUTH_OPEN,
-    TRUTH_TRUE
-};
-
-enum rule_state {
-    RULE_CLOSED,
-    RULE_OPEN,
-    RULE_FIRED,
-    RULE_LEFT_OUT /* by the selection; neither fires nor scores */
-};
+#include "engine/verdict.h"
 
 /** A rule that fired. */
 struct reason {
@@ -29,28 +14,6 @@ struct reason {
     uint32_t points;
     bool counts;      /* its points reach the root */
     bool provisional; /* an exception is open: an answer may still close it */
-};
-
-/** A requirement or a whole combination. */
-struct gate {
-    uint32_t combination;
-    enum truth met;       /* every requirement true, and nothing excluded */
-    bool worth_reporting; /* every essential one holds and another does not */
-    bool ruled_out;       /* every one holds, but it or a part is excluded */
-    enum truth *requirements; /* one for each requirement */
-};
-
-enum outcome {
-    OUTCOME_UNDECIDED,
-    OUTCOME_TOO_CLOSE,
-    OUTCOME_OPTION
-};
-
-struct verdict {
-    enum outcome outcome;
-    uint32_t option;   /* with OUTCOME_OPTION, else KB_NONE */
-    uint32_t strength; /* index of kb_strengths; KB_NONE without an option */
-    int32_t lead;      /* see dvf_verdict */
 };
 
 /** Indices of records of one section. */
@@ -74,8 +37,10 @@ struct dvf_evaluation {
     uint32_t reason_count;
     struct gate *gates; /* one for each combination */
     uint32_t gate_count;
+    uint8_t *requirements; /* enum truth, for each requirement */
     struct verdict verdict;
     struct index_list excludes; /* those in force */
+    option_set excluded;        /* see verdict_excluded() */
     struct index_list notes;    /* those that hold */
     struct index_list warnings; /* those that hold */
     struct index_list answered; /* attributes */
@@ -84,6 +49,9 @@ struct dvf_evaluation {
     struct index_list without_rules;    /* named by the selection */
     struct index_list without_criteria; /* named by the selection */
 };
+
+/** The results of an evaluation as facts, borrowed from it. */
+struct facts evaluation_facts(const dvf_evaluation *evaluation);
 
 /** An attribute that a reason rests on: read by its condition and answered.
  * The first one, in the order of the condition, or KB_NONE. */

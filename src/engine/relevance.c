@@ -8,13 +8,11 @@
  */
 #include "engine/relevance.h"
 
-#include "engine/truth.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 struct relevance {
-    const dvf_evaluation *evaluation;
+    struct facts facts;
     const dvf_kb *kb;
     uint8_t *matters;
     uint8_t *rules;    /* 1: not decided */
@@ -30,7 +28,7 @@ static void mark(struct relevance *relevance, struct kb_range attributes)
 }
 
 /* Whether an answer can change what holds, by one of its parts. */
-static bool is_open(struct standing standing)
+static bool is_open(struct condition_truth standing)
 {
     return standing.when != TRUTH_FALSE && standing.unless != TRUTH_TRUE &&
            (standing.when == TRUTH_OPEN || standing.unless == TRUTH_OPEN);
@@ -38,7 +36,7 @@ static bool is_open(struct standing standing)
 
 static void mark_open(struct relevance *relevance,
                       const struct kb_condition *condition,
-                      struct standing standing)
+                      struct condition_truth standing)
 {
     if (!is_open(standing))
         return;
@@ -57,11 +55,11 @@ static void mark_rules(struct relevance *relevance)
     for (uint32_t i = 0; i < kb_rules_count(kb); i++) {
         const struct kb_rule *rule = &kb_rules(kb)[i];
 
-        if (relevance->evaluation->rules[i] == RULE_LEFT_OUT ||
-            relevance->evaluation->rules[i] == RULE_CLOSED)
+        if (relevance->facts.rules[i] == RULE_LEFT_OUT ||
+            relevance->facts.rules[i] == RULE_CLOSED)
             continue;
-        struct standing standing = truth_of(relevance->evaluation,
-                                            &rule->condition);
+        struct condition_truth standing = truth_of(&relevance->facts,
+                                                   &rule->condition);
         relevance->rules[i] = is_open(standing);
         relevance->criteria[rule->criterion] |= relevance->rules[i];
         mark_open(relevance, &rule->condition, standing);
@@ -117,10 +115,10 @@ static bool results_change(const struct relevance *relevance,
 }
 
 /* A part counts as open while the results it asks for can change. */
-static struct standing lasting(const struct relevance *relevance,
-                               const struct kb_condition *condition)
+static struct condition_truth lasting(const struct relevance *relevance,
+                                      const struct kb_condition *condition)
 {
-    struct standing standing = truth_of(relevance->evaluation, condition);
+    struct condition_truth standing = truth_of(&relevance->facts, condition);
 
     if (results_change(relevance, condition->when))
         standing.when = TRUTH_OPEN;
@@ -159,7 +157,7 @@ bool relevance_mark(const dvf_evaluation *evaluation, uint8_t *matters)
 {
     const dvf_kb *kb = evaluation->kb;
     struct relevance relevance = {
-        .evaluation = evaluation,
+        .facts = evaluation_facts(evaluation),
         .kb = kb,
         .matters = matters,
         .rules = calloc((size_t)kb_rules_count(kb) + 1, 1),

@@ -5,6 +5,8 @@
  */
 #include "engine/truth.h"
 
+#include "engine/verdict.h"
+
 #include <assert.h>
 
 static unsigned count_bits(uint64_t bits)
@@ -16,8 +18,8 @@ static unsigned count_bits(uint64_t bits)
     return count;
 }
 
-static enum truth run_test(const struct kb_test *test,
-                           const struct answer *answer)
+enum truth truth_of_test(const struct kb_test *test,
+                         const struct answer *answer)
 {
     uint64_t mask = (uint64_t)test->mask[1] << 32 | test->mask[0];
     uint64_t values = answer->values;
@@ -31,55 +33,55 @@ static enum truth run_test(const struct kb_test *test,
 
 /* -------------------------------------------------- questions of a result */
 
-static bool has_fired(const dvf_evaluation *evaluation, uint32_t name)
+static bool has_fired(const struct facts *facts, uint32_t name)
 {
-    uint32_t scoring = evaluation->kb->scoring;
+    uint32_t scoring = facts->kb->scoring;
     uint32_t criterion = name & ~KB_CRITERION_BIT;
 
     if ((name & KB_CRITERION_BIT) == 0)
-        return evaluation->rules[name] == RULE_FIRED;
+        return facts->rules[name] == RULE_FIRED;
     for (uint32_t i = 0; i < scoring; i++)
-        if (evaluation->strongest[criterion * scoring + i] > 0)
+        if (facts->strongest[criterion * scoring + i] > 0)
             return true;
     return false;
 }
 
-static bool any_fired(const dvf_evaluation *evaluation,
+static bool any_fired(const struct facts *facts,
                       const struct kb_operation *operation)
 {
-    const uint32_t *names = kb_index(evaluation->kb, operation->names);
+    const uint32_t *names = kb_index(facts->kb, operation->names);
 
     for (uint32_t i = 0; i < operation->names.count; i++)
-        if (has_fired(evaluation, names[i]))
+        if (has_fired(facts, names[i]))
             return true;
     return false;
 }
 
-static int32_t score_of(const dvf_evaluation *evaluation, uint32_t option)
+static int32_t score_of(const struct facts *facts, uint32_t option)
 {
-    return evaluation->scores[kb_options(evaluation->kb)[option].score];
+    return facts->scores[kb_options(facts->kb)[option].score];
 }
 
-static int32_t strongest_of(const dvf_evaluation *evaluation,
+static int32_t strongest_of(const struct facts *facts,
                             const struct kb_operation *operation)
 {
-    const dvf_kb *kb = evaluation->kb;
+    const dvf_kb *kb = facts->kb;
     const uint32_t *names = kb_index(kb, operation->names);
     uint32_t score = kb_options(kb)[operation->a].score;
     int32_t most = 0;
 
     for (uint32_t i = 0; i < operation->names.count; i++) {
         uint32_t criterion = names[i] & ~KB_CRITERION_BIT;
-        int32_t points = evaluation->strongest[criterion * kb->scoring + score];
+        int32_t points = facts->strongest[criterion * kb->scoring + score];
 
         most = points > most ? points : most;
     }
     return most;
 }
 
-static bool outcome_is(const dvf_evaluation *evaluation, uint32_t wanted)
+static bool outcome_is(const struct facts *facts, uint32_t wanted)
 {
-    const struct verdict *verdict = &evaluation->verdict;
+    const struct verdict *verdict = facts->verdict;
 
     if (wanted == KB_TOO_CLOSE)
         return verdict->outcome == OUTCOME_TOO_CLOSE;
@@ -88,26 +90,26 @@ static bool outcome_is(const dvf_evaluation *evaluation, uint32_t wanted)
     return verdict->outcome == OUTCOME_OPTION && verdict->option == wanted;
 }
 
-static bool ask_result(const dvf_evaluation *evaluation,
+static bool ask_result(const struct facts *facts,
                        const struct kb_operation *operation)
 {
     int64_t number = 0;
 
     switch ((enum kb_operation_code)operation->code) {
     case KB_FIRED:
-        return any_fired(evaluation, operation);
+        return any_fired(facts, operation);
     case KB_OUTCOME:
-        return outcome_is(evaluation, operation->a) ==
+        return outcome_is(facts, operation->a) ==
                (operation->relation == KB_EQUAL);
     case KB_SCORE:
-        number = score_of(evaluation, operation->a);
+        number = score_of(facts, operation->a);
         break;
     case KB_LEAD:
-        number = (int64_t)score_of(evaluation, operation->a) -
-                 score_of(evaluation, operation->b);
+        number = (int64_t)score_of(facts, operation->a) -
+                 score_of(facts, operation->b);
         break;
     default:
-        number = strongest_of(evaluation, operation);
+        number = strongest_of(facts, operation);
         break;
     }
     return kb_relate(operation->relation, number, operation->number);
@@ -122,7 +124,7 @@ static const uint8_t operands[] = {
 #undef X
 };
 
-static uint8_t run_operation(const dvf_evaluation *evaluation,
+static uint8_t run_operation(const struct facts *facts,
                              const struct kb_operation *operation,
                              const uint8_t *top)
 {
@@ -137,19 +139,19 @@ static uint8_t run_operation(const dvf_evaluation *evaluation,
         return (uint8_t)(TRUTH_TRUE - top[0]);
     /* NOLINTEND(clang-analyzer-core.UndefinedBinaryOperatorResult) */
     case KB_TEST:
-        return evaluation->tests[operation->a];
+        return facts->tests[operation->a];
     case KB_TERM:
-        return evaluation->terms[operation->a];
+        return facts->terms[operation->a];
     default:
-        return ask_result(evaluation, operation) ? TRUTH_TRUE : TRUTH_FALSE;
+        return ask_result(facts, operation) ? TRUTH_TRUE : TRUTH_FALSE;
     }
 }
 
 /* @return the value of operations, or `empty` where there are none */
-static enum truth run(const dvf_evaluation *evaluation,
-                      struct kb_range operations, enum truth empty)
+static enum truth run(const struct facts *facts, struct kb_range operations,
+                      enum truth empty)
 {
-    const struct kb_operation *first = kb_operations(evaluation->kb) +
+    const struct kb_operation *first = kb_operations(facts->kb) +
                                        operations.first;
     uint8_t stack[KB_STACK_MAX]; /* not cleared: conditions are many */
     uint32_t depth = 0;
@@ -161,38 +163,28 @@ static enum truth run(const dvf_evaluation *evaluation,
 
         assert(depth >= taken && depth - taken < KB_STACK_MAX);
         depth -= taken;
-        stack[depth] = run_operation(evaluation, &first[i], &stack[depth]);
+        stack[depth] = run_operation(facts, &first[i], &stack[depth]);
         depth++;
     }
     assert(depth == 1);
     return (enum truth)stack[0];
 }
 
-void truth_prepare(dvf_evaluation *evaluation)
+enum truth truth_of_term(const struct facts *facts, uint32_t term)
 {
-    const dvf_kb *kb = evaluation->kb;
-
-    for (uint32_t i = 0; i < kb_tests_count(kb); i++) {
-        const struct kb_test *test = &kb_tests(kb)[i];
-
-        evaluation->tests[i] = (uint8_t)run_test(
-            test, &evaluation->profile->answers[test->attribute]);
-    }
-    for (uint32_t i = 0; i < kb_terms_count(kb); i++)
-        evaluation->terms[i] = (uint8_t)run(
-            evaluation, kb_terms(kb)[i].condition.when, TRUTH_TRUE);
+    return run(facts, kb_terms(facts->kb)[term].condition.when, TRUTH_TRUE);
 }
 
-struct standing truth_of(const dvf_evaluation *evaluation,
-                         const struct kb_condition *condition)
+struct condition_truth truth_of(const struct facts *facts,
+                                const struct kb_condition *condition)
 {
-    return (struct standing){
-        .when = run(evaluation, condition->when, TRUTH_TRUE),
-        .unless = run(evaluation, condition->unless, TRUTH_FALSE),
+    return (struct condition_truth){
+        .when = run(facts, condition->when, TRUTH_TRUE),
+        .unless = run(facts, condition->unless, TRUTH_FALSE),
     };
 }
 
-enum truth truth_holds(struct standing standing)
+enum truth truth_holds(struct condition_truth standing)
 {
     if (standing.when == TRUTH_FALSE || standing.unless == TRUTH_TRUE)
         return TRUTH_FALSE;

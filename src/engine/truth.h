@@ -1,31 +1,66 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Truth: conditions of a compiled knowledge base under Kleene's three-valued
- * logic.
+ * logic, as functions of facts.
  */
 #ifndef DVF_ENGINE_TRUTH_H
 #define DVF_ENGINE_TRUTH_H
 
-#include "engine/evaluation.h"
+#include "engine/profile.h"
+#include "kb/block.h"
 
-/** Evaluate every test and every term, which conditions then look up. */
-void truth_prepare(dvf_evaluation *evaluation);
+/** Kleene's three values, ordered so that AND is the least, OR the greatest. */
+enum truth {
+    TRUTH_FALSE,
+    TRUTH_OPEN,
+    TRUTH_TRUE
+};
+
+enum rule_state {
+    RULE_CLOSED,
+    RULE_OPEN,
+    RULE_FIRED,
+    RULE_LEFT_OUT /* by the selection; neither fires nor scores */
+};
+
+struct verdict;
+
+/** Results that conditions and the verdict look up, borrowed. A condition may
+ * ask only for those that are known by then: tests and terms first, then rules
+ * and scores, the verdict last. */
+struct facts {
+    const dvf_kb *kb;
+    const uint8_t *tests;     /* enum truth, for each test */
+    const uint8_t *terms;     /* enum truth, for each term */
+    const uint8_t *rules;     /* enum rule_state, for each rule */
+    const int32_t *scores;    /* points of each option that scores */
+    const int32_t *strongest; /* [criterion * kb->scoring + score]: the most
+                                 points of one rule, however deep */
+    const struct verdict *verdict;
+};
+
+/** The truth of one test, by the answer to its attribute. */
+enum truth truth_of_test(const struct kb_test *test,
+                         const struct answer *answer);
+
+/** The truth of one term, by tests and by the terms before it. */
+enum truth truth_of_term(const struct facts *facts, uint32_t term);
 
 /** How a condition with its exceptions stands. */
-struct standing {
+struct condition_truth {
     enum truth when;
     enum truth unless;
 };
 
-/** Evaluate a condition; what it asks of the result must be known by then. */
-struct standing truth_of(const dvf_evaluation *evaluation,
-                         const struct kb_condition *condition);
+/** Evaluate a condition. */
+struct condition_truth truth_of(const struct facts *facts,
+                                const struct kb_condition *condition);
 
 /**
  * Whether a condition holds: true where `when` is true and no exception is;
  * an open exception does not hold it back. False where `when` is false or an
  * exception is true, else open.
  */
-enum truth truth_holds(struct standing standing);
+enum truth truth_holds(struct condition_truth standing);
 
 #endif

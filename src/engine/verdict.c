@@ -5,71 +5,56 @@
  */
 #include "engine/verdict.h"
 
-#include "engine/truth.h"
-
 /* ---------------------------------------------------- exclusions, gates */
 
-static bool is_excluded(const dvf_evaluation *evaluation, uint32_t option)
-{
-    const dvf_kb *kb = evaluation->kb;
-
-    for (uint32_t i = 0; i < evaluation->excludes.count; i++)
-        if (kb_excludes(kb)[evaluation->excludes.items[i]].option == option)
-            return true;
-    return false;
-}
-
 /* A combination falls with any of its parts. */
-bool verdict_is_ruled_out(const dvf_evaluation *evaluation, uint32_t option)
+option_set verdict_excluded(const dvf_kb *kb, const uint32_t *excludes,
+                            uint32_t count)
 {
-    const struct kb_option *record = &kb_options(evaluation->kb)[option];
-    const uint32_t *parts = kb_index(evaluation->kb, record->parts);
+    option_set named = 0;
+    option_set fallen = 0;
 
-    if (is_excluded(evaluation, option))
-        return true;
-    for (uint32_t i = 0; i < record->parts.count; i++)
-        if (is_excluded(evaluation, parts[i]))
-            return true;
-    return false;
+    for (uint32_t i = 0; i < count; i++)
+        named |= UINT64_C(1) << kb_excludes(kb)[excludes[i]].option;
+    if (named == 0)
+        return 0;
+    for (uint32_t i = 0; i < kb_options_count(kb); i++) {
+        struct kb_range parts = kb_options(kb)[i].parts;
+
+        for (uint32_t k = 0; k < parts.count; k++)
+            if (option_set_has(named, kb_index(kb, parts)[k]))
+                fallen |= UINT64_C(1) << i;
+    }
+    return named | fallen;
 }
 
-static void settle_excludes(dvf_evaluation *evaluation)
+struct gate verdict_gate(const dvf_kb *kb, uint32_t combination,
+                         const uint8_t *requirements, option_set excluded)
 {
-    const dvf_kb *kb = evaluation->kb;
-    struct index_list *list = &evaluation->excludes;
-
-    for (uint32_t i = 0; i < kb_excludes_count(kb); i++)
-        if (truth_holds(truth_of(evaluation, &kb_excludes(kb)[i].condition)) ==
-            TRUTH_TRUE)
-            list->items[list->count++] = i;
-}
-
-static void settle_gate(dvf_evaluation *evaluation, struct gate *gate)
-{
-    const dvf_kb *kb = evaluation->kb;
-    const struct kb_combination *combination = &kb_combinations(
-        kb)[gate->combination];
+    const struct kb_combination *record = &kb_combinations(kb)[combination];
+    uint32_t first = record->requirements.first;
+    struct gate gate = {
+        .combination = combination,
+        .met = TRUTH_TRUE,
+        .requirements = requirements + first,
+    };
     bool essential = true;
 
-    gate->met = TRUTH_TRUE;
-    for (uint32_t i = 0; i < combination->requirements.count; i++) {
-        const struct kb_requirement *requirement = &kb_requirements(
-            kb)[combination->requirements.first + i];
-        enum truth met = truth_holds(
-            truth_of(evaluation, &requirement->condition));
+    for (uint32_t i = 0; i < record->requirements.count; i++) {
+        enum truth met = (enum truth)gate.requirements[i];
 
-        gate->requirements[i] = met;
-        if (met < gate->met)
-            gate->met = met;
-        if (requirement->essential && met != TRUTH_TRUE)
+        if (met < gate.met)
+            gate.met = met;
+        if (kb_requirements(kb)[first + i].essential && met != TRUTH_TRUE)
             essential = false;
     }
-    if (verdict_is_ruled_out(evaluation, combination->option)) {
-        gate->ruled_out = gate->met == TRUTH_TRUE;
-        gate->met = TRUTH_FALSE;
+    if (option_set_has(excluded, record->option)) {
+        gate.ruled_out = gate.met == TRUTH_TRUE;
+        gate.met = TRUTH_FALSE;
     } else {
-        gate->worth_reporting = essential && gate->met != TRUTH_TRUE;
+        gate.worth_reporting = essential && gate.met != TRUTH_TRUE;
     }
+    return gate;
 }
 
 /* --------------------------------------------------------------- verdict */
@@ -82,17 +67,17 @@ struct race {
     int32_t second;
 };
 
-static struct race run_race(const dvf_evaluation *evaluation, bool all)
+static struct race run_race(const struct facts *facts, option_set excluded)
 {
-    const dvf_kb *kb = evaluation->kb;
+    const dvf_kb *kb = facts->kb;
     struct race race = {.first = KB_NONE};
 
     for (uint32_t i = 0; i < kb_options_count(kb); i++) {
         const struct kb_option *option = &kb_options(kb)[i];
 
-        if (option->score == KB_NONE || (!all && is_excluded(evaluation, i)))
+        if (option->score == KB_NONE || option_set_has(excluded, i))
             continue;
-        int32_t score = evaluation->scores[option->score];
+        int32_t score = facts->scores[option->score];
         if (race.runners++ == 0 || score > race.best) {
             race.second = race.first == KB_NONE ? 0 : race.best;
             race.best = score;
@@ -104,153 +89,113 @@ static struct race run_race(const dvf_evaluation *evaluation, bool all)
     return race;
 }
 
-static int64_t sum_of_scores(const dvf_evaluation *evaluation)
+static int64_t sum_of_scores(const struct facts *facts)
 {
     int64_t sum = 0;
 
-    for (uint32_t i = 0; i < evaluation->kb->scoring; i++)
-        sum += evaluation->scores[i];
+    for (uint32_t i = 0; i < facts->kb->scoring; i++)
+        sum += facts->scores[i];
     return sum;
 }
 
-static uint32_t find_strength(const dvf_evaluation *evaluation, int32_t lead)
+/* Whether points are as many as is asked, also as a share of all points. */
+static bool reaches(const struct facts *facts, int32_t points, uint32_t least,
+                    uint32_t percent)
 {
-    const dvf_kb *kb = evaluation->kb;
-    int64_t sum = sum_of_scores(evaluation);
+    return points >= (int64_t)least &&
+           (int64_t)points * 100 >= (int64_t)percent * sum_of_scores(facts);
+}
+
+uint32_t verdict_strength_of(const struct facts *facts, int32_t points)
+{
+    const dvf_kb *kb = facts->kb;
     uint32_t reached = 0;
 
     for (uint32_t i = 0; i < kb_strengths_count(kb); i++) {
         const struct kb_strength *strength = &kb_strengths(kb)[i];
 
-        if (lead >= (int64_t)strength->points &&
-            (int64_t)lead * 100 >= (int64_t)strength->percent * sum)
+        if (reaches(facts, points, strength->points, strength->percent))
             reached = i;
     }
     return reached;
 }
 
-/* Whether so many points are no lead. */
-static bool is_close(const dvf_evaluation *evaluation, int32_t lead)
+static bool is_no_lead(const struct facts *facts, int32_t lead)
 {
-    const dvf_kb *kb = evaluation->kb;
-
-    return lead < (int64_t)kb->too_close_points ||
-           (int64_t)lead * 100 <
-               (int64_t)kb->too_close_percent * sum_of_scores(evaluation);
+    return !reaches(facts, lead, facts->kb->too_close_points,
+                    facts->kb->too_close_percent);
 }
 
-/* Points of an option less those of the best other one. */
-static int32_t lead_of(const dvf_evaluation *evaluation, uint32_t option)
+int32_t verdict_distance(const struct facts *facts, option_set excluded)
 {
-    const dvf_kb *kb = evaluation->kb;
-    uint32_t own = kb_options(kb)[option].score;
-    int32_t best = 0;
+    struct race race = run_race(facts, excluded);
 
-    for (uint32_t i = 0; i < kb->scoring; i++)
-        if (i != own && evaluation->scores[i] > best)
-            best = evaluation->scores[i];
-    return evaluation->scores[own] - best;
+    return race.best - race.second;
 }
 
-static int32_t weakest_part(const dvf_evaluation *evaluation, uint32_t option)
+bool verdict_is_close(const struct facts *facts, option_set excluded,
+                      uint32_t option)
 {
-    const dvf_kb *kb = evaluation->kb;
-    const struct kb_option *combination = &kb_options(kb)[option];
-    const uint32_t *parts = kb_index(kb, combination->parts);
+    int32_t own = facts->scores[kb_options(facts->kb)[option].score];
+
+    return is_no_lead(facts, run_race(facts, excluded).best - own);
+}
+
+int32_t verdict_weakest_part(const struct facts *facts, uint32_t combination)
+{
+    const dvf_kb *kb = facts->kb;
+    struct kb_range parts = kb_options(kb)[combination].parts;
     int32_t least = INT32_MAX;
 
-    for (uint32_t i = 0; i < combination->parts.count; i++) {
-        int32_t score = evaluation->scores[kb_options(kb)[parts[i]].score];
+    for (uint32_t i = 0; i < parts.count; i++) {
+        uint32_t part = kb_index(kb, parts)[i];
+        int32_t score = facts->scores[kb_options(kb)[part].score];
 
         least = score < least ? score : least;
     }
     return least;
 }
 
-static bool settle_combination(dvf_evaluation *evaluation)
+/* Points of an option less those of the best other one, excluded or not. */
+static int32_t lead_of(const struct facts *facts, uint32_t option)
 {
-    struct verdict *verdict = &evaluation->verdict;
+    uint32_t own = kb_options(facts->kb)[option].score;
+    int32_t best = 0;
 
-    for (uint32_t i = 0; i < evaluation->gate_count; i++) {
-        uint32_t option = kb_combinations(evaluation->kb)[i].option;
-
-        if (evaluation->gates[i].met != TRUTH_TRUE)
-            continue;
-        verdict->outcome = OUTCOME_OPTION;
-        verdict->option = option;
-        verdict->strength = find_strength(evaluation,
-                                          weakest_part(evaluation, option));
-        return true;
-    }
-    return false;
+    for (uint32_t i = 0; i < facts->kb->scoring; i++)
+        if (i != own && facts->scores[i] > best)
+            best = facts->scores[i];
+    return facts->scores[own] - best;
 }
 
-static void settle_option(dvf_evaluation *evaluation)
+struct verdict verdict_of(const struct facts *facts, option_set excluded,
+                          const struct gate *gates)
 {
-    struct race race = run_race(evaluation, false);
-    struct verdict *verdict = &evaluation->verdict;
-
-    if (race.runners == 0 || sum_of_scores(evaluation) == 0) {
-        verdict->outcome = OUTCOME_UNDECIDED;
-    } else if (race.runners > 1 &&
-               is_close(evaluation, race.best - race.second)) {
-        verdict->outcome = OUTCOME_TOO_CLOSE;
-    } else {
-        verdict->outcome = OUTCOME_OPTION;
-        verdict->option = race.first;
-        verdict->lead = lead_of(evaluation, race.first);
-        verdict->strength = find_strength(evaluation, verdict->lead);
-    }
-}
-
-void verdict_settle(dvf_evaluation *evaluation)
-{
-    struct race all = run_race(evaluation, true);
-
-    evaluation->verdict = (struct verdict){
+    struct verdict verdict = {
         .option = KB_NONE,
         .strength = KB_NONE,
-        .lead = all.best - all.second,
+        .lead = verdict_distance(facts, 0),
     };
-    settle_excludes(evaluation);
-    for (uint32_t i = 0; i < evaluation->gate_count; i++)
-        settle_gate(evaluation, &evaluation->gates[i]);
-    if (!settle_combination(evaluation))
-        settle_option(evaluation);
-}
 
-static bool is_combination(const dvf_evaluation *evaluation, uint32_t option)
-{
-    return option != KB_NONE &&
-           kb_options(evaluation->kb)[option].score == KB_NONE;
-}
-
-int32_t verdict_margin(const dvf_evaluation *evaluation)
-{
-    const struct verdict *verdict = &evaluation->verdict;
-    struct race race;
-
-    if (is_combination(evaluation, verdict->option))
-        return weakest_part(evaluation, verdict->option);
-    if (verdict->outcome == OUTCOME_OPTION)
-        return verdict->lead;
-    race = run_race(evaluation, false);
-    return race.best - race.second;
-}
-
-bool verdict_is_leading(const dvf_evaluation *evaluation, uint32_t option)
-{
-    const struct verdict *verdict = &evaluation->verdict;
-    uint32_t score = kb_options(evaluation->kb)[option].score;
-
-    if (verdict->outcome == OUTCOME_UNDECIDED)
-        return false;
-    if (verdict->option == option)
-        return true;
-    if (score == KB_NONE || is_excluded(evaluation, option))
-        return false;
-    /* A verdict leads alone. */
-    return verdict->outcome == OUTCOME_TOO_CLOSE &&
-           is_close(evaluation, run_race(evaluation, false).best -
-                                    evaluation->scores[score]);
+    for (uint32_t i = 0; i < kb_combinations_count(facts->kb); i++) {
+        if (gates[i].met != TRUTH_TRUE)
+            continue;
+        verdict.outcome = OUTCOME_OPTION;
+        verdict.option = kb_combinations(facts->kb)[i].option;
+        verdict.strength = verdict_strength_of(
+            facts, verdict_weakest_part(facts, verdict.option));
+        return verdict;
+    }
+    struct race race = run_race(facts, excluded);
+    if (race.runners == 0 || sum_of_scores(facts) == 0)
+        return verdict;
+    if (race.runners > 1 && is_no_lead(facts, race.best - race.second)) {
+        verdict.outcome = OUTCOME_TOO_CLOSE;
+        return verdict;
+    }
+    verdict.outcome = OUTCOME_OPTION;
+    verdict.option = race.first;
+    verdict.lead = lead_of(facts, race.first);
+    verdict.strength = verdict_strength_of(facts, verdict.lead);
+    return verdict;
 }

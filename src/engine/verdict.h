@@ -1,16 +1,71 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The verdict: exclusions, gates, and who leads by how much.
+ * The verdict as a function of scores and facts: exclusions, gates, who leads
+ * by how much, and how strong that is.
  */
 #ifndef DVF_ENGINE_VERDICT_H
 #define DVF_ENGINE_VERDICT_H
 
-#include "engine/evaluation.h"
+#include "engine/truth.h"
+
+/** The gate of a combination. */
+struct gate {
+    uint32_t combination;
+    enum truth met;       /* every requirement true, and nothing excluded */
+    bool worth_reporting; /* every essential one holds and another does not */
+    bool ruled_out;       /* every one holds, but it or a part is excluded */
+    const uint8_t *requirements; /* enum truth, for each of its requirements */
+};
+
+enum outcome {
+    OUTCOME_UNDECIDED,
+    OUTCOME_TOO_CLOSE,
+    OUTCOME_OPTION
+};
+
+struct verdict {
+    enum outcome outcome;
+    uint32_t option;   /* with OUTCOME_OPTION, else KB_NONE */
+    uint32_t strength; /* index of kb_strengths; KB_NONE without an option */
+    int32_t lead;      /* see dvf_verdict */
+};
+
+/** A set of options: a bit for each index. */
+typedef uint64_t option_set;
+
+static inline bool option_set_has(option_set set, uint32_t option)
+{
+    return (set >> option & 1) != 0;
+}
 
 /**
- * Settle exclusions, gates and the verdict of an evaluation whose rules have
- * scored. Its lists must be allocated.
+ * Options that cannot be recommended: named by an exclude, or a combination
+ * with such a part.
+ *
+ * @param excludes indices of the excludes in force, `count` of them
  */
-void verdict_settle(dvf_evaluation *evaluation);
+option_set verdict_excluded(const dvf_kb *kb, const uint32_t *excludes,
+                            uint32_t count);
+
+/** @param requirements enum truth, for each of kb_requirements; borrowed */
+struct gate verdict_gate(const dvf_kb *kb, uint32_t combination,
+                         const uint8_t *requirements, option_set excluded);
+
+/** The strongest strength that so many points of an option reach. */
+uint32_t verdict_strength_of(const struct facts *facts, int32_t points);
+
+/** @param gates one for each combination */
+struct verdict verdict_of(const struct facts *facts, option_set excluded,
+                          const struct gate *gates);
+
+/** Points of the weakest part of a combination. */
+int32_t verdict_weakest_part(const struct facts *facts, uint32_t combination);
+
+/** Points between the two best options that are not excluded. */
+int32_t verdict_distance(const struct facts *facts, option_set excluded);
+
+/** Whether an option is too close to the best one that is not excluded. */
+bool verdict_is_close(const struct facts *facts, option_set excluded,
+                      uint32_t option);
 
 #endif

@@ -102,6 +102,9 @@ static void compile_options(struct compiler *compiler)
 {
     struct step section = {.key = "options"};
 
+    if (compiler->model->options_count > KB_OPTIONS_ALL)
+        compile_error(compiler, &section, DIAGNOSTIC_LIMIT, NULL,
+                      "there are more than %d options", KB_OPTIONS_ALL);
     for (uint32_t i = 0; i < compiler->model->options_count; i++) {
         struct step item = {.up = &section, .index = i};
 

@@ -30,6 +30,9 @@ typedef uint32_t kb_text;
 /** Most options that score. */
 #define KB_OPTIONS_MAX    8
 
+/** Most options, combinations among them: a set of options fits a mask. */
+#define KB_OPTIONS_ALL    64
+
 /** Depth of the stack that a condition may need. */
 #define KB_STACK_MAX      256
 

@@ -11,7 +11,7 @@
 #include "fuzz.h"
 
 #include "base/utf8.h"
-#include "engine/truth.h"
+#include "engine/evaluation.h"
 #include "kb/compile.h"
 #include "yaml/schema.h"
 
@@ -146,7 +146,8 @@ static enum truth judge(const dvf_kb *kb, enum place place, unsigned known,
             profile->answers[i].values = 0;
     }
     must(dvf_evaluate(kb, profile, NULL, problems, &evaluation) == DVF_OK);
-    enum truth truth = truth_of(evaluation, find_condition(kb, place)).when;
+    struct facts facts = evaluation_facts(evaluation);
+    enum truth truth = truth_of(&facts, find_condition(kb, place)).when;
     dvf_evaluation_free(evaluation);
     dvf_profile_free(profile);
     dvf_diagnostics_free(problems);

@@ -397,6 +397,70 @@ static void an_excluded_option_gives_way_to_the_next(void **state)
     dvf_kb_free(kb);
 }
 
+/* Scores and results put together by hand, without a profile. */
+static void a_verdict_needs_scores_and_facts_alone(void **state)
+{
+    static const struct {
+        int32_t scores[2];
+        const char *excluded; /* a letter for each option */
+        bool gate;
+        enum outcome outcome;
+        uint32_t option, strength;
+        int32_t lead, distance;
+    } cases[] = {
+        {{0, 0}, "", false, OUTCOME_UNDECIDED, KB_NONE, KB_NONE, 0, 0},
+        {{1, 0}, "", false, OUTCOME_TOO_CLOSE, KB_NONE, KB_NONE, 1, 1},
+        {{2, 0}, "", false, OUTCOME_OPTION, 0, 0, 2, 2},
+        {{2, 9}, "", false, OUTCOME_OPTION, 1, 1, 7, 7},
+        {{2, 9}, "r", false, OUTCOME_OPTION, 0, 0, -7, 2},
+        {{2, 9}, "lr", false, OUTCOME_UNDECIDED, KB_NONE, KB_NONE, 7, 0},
+        {{3, 9}, "", true, OUTCOME_OPTION, 2, 0, 6, 6},
+        {{5, 9}, "", true, OUTCOME_OPTION, 2, 1, 4, 4},
+        {{9, 9}, "p", false, OUTCOME_TOO_CLOSE, KB_NONE, KB_NONE, 0, 0},
+    };
+    dvf_kb *kb = load_small_kb(gated);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const struct facts facts = {.kb = kb, .scores = cases[i].scores};
+        const struct gate gate = {.met = cases[i].gate ? TRUTH_TRUE
+                                                       : TRUTH_OPEN};
+        option_set excluded = 0;
+
+        for (uint32_t option = 0; option < 3; option++)
+            if (strchr(cases[i].excluded, "lrp"[option]))
+                excluded |= UINT64_C(1) << option;
+        struct verdict verdict = verdict_of(&facts, excluded, &gate);
+        assert_int_equal(verdict.outcome, cases[i].outcome);
+        assert_int_equal(verdict.option, cases[i].option);
+        assert_int_equal(verdict.strength, cases[i].strength);
+        assert_int_equal(verdict.lead, cases[i].lead);
+        assert_int_equal(verdict_distance(&facts, excluded), cases[i].distance);
+    }
+    dvf_kb_free(kb);
+}
+
+static void an_excluded_part_excludes_its_combination(void **state)
+{
+    static const uint32_t first = 0;
+    dvf_kb *kb = load_small_kb(gated);
+    const uint8_t met[] = {TRUTH_TRUE, TRUTH_TRUE, TRUTH_TRUE, TRUTH_TRUE};
+    option_set excluded = verdict_excluded(kb, &first, 1);
+    struct gate gate = verdict_gate(kb, 0, met, excluded);
+
+    (void)state;
+    assert_true(verdict_excluded(kb, &first, 0) == 0);
+    assert_false(option_set_has(excluded, kb_find_option(kb, "left")));
+    assert_true(option_set_has(excluded, kb_find_option(kb, "right")));
+    assert_true(option_set_has(excluded, kb_find_option(kb, "pair")));
+    assert_int_equal(gate.met, TRUTH_FALSE);
+    assert_true(gate.ruled_out);
+    gate = verdict_gate(kb, 0, met, 0);
+    assert_int_equal(gate.met, TRUTH_TRUE);
+    assert_false(gate.ruled_out);
+    dvf_kb_free(kb);
+}
+
 static bool holds(const dvf_evaluation *evaluation, const char *note)
 {
     const dvf_kb *kb = evaluation->kb;
@@ -539,6 +603,8 @@ int main(void)
         cmocka_unit_test(reasons_come_by_counting_points_and_id),
         cmocka_unit_test(the_lead_decides_the_verdict_and_its_strength),
         cmocka_unit_test(a_combination_is_a_gate),
+        cmocka_unit_test(a_verdict_needs_scores_and_facts_alone),
+        cmocka_unit_test(an_excluded_part_excludes_its_combination),
         cmocka_unit_test(a_combination_with_an_excluded_part_is_excluded),
         cmocka_unit_test(an_excluded_option_gives_way_to_the_next),
         cmocka_unit_test(notes_read_what_fired_and_the_outcome),

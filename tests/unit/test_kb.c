@@ -509,6 +509,40 @@ static void a_broken_verdict_is_refused(void **state)
     expect_bad_sections(sections, wrong, COUNT(wrong));
 }
 
+/* A set of options is a mask of 64 bits. */
+static void options_are_64_at_most(void **state)
+{
+    (void)state;
+    for (unsigned count = 64; count <= 65; count++) {
+        static const struct expected wrong = {11, 3, "limit",
+                                              "more than 64 options", NULL};
+        struct buffer whole = {0};
+        struct buffer text = {0};
+        struct expected at = wrong;
+
+        small_kb_with("", &whole);
+        buffer_putc(&whole, '\0');
+        assert_false(whole.failed);
+        const char *behind = strstr(whole.bytes, "\nsources:");
+        assert_non_null(behind);
+        buffer_append(&text, whole.bytes, (size_t)(behind - whole.bytes));
+        for (unsigned i = 3; i < count; i++)
+            buffer_printf(&text,
+                          "\n  - {id: p%u, title: P, of: [left, right], "
+                          "summary: S}",
+                          i);
+        buffer_append(&text, behind,
+                      whole.length - 1 - (size_t)(behind - whole.bytes));
+        assert_false(text.failed);
+        if (count == 64)
+            dvf_kb_free(load_kb(text.bytes));
+        else
+            expect_bad_kb(text.bytes, text.length, &at, 1);
+        buffer_release(&text);
+        buffer_release(&whole);
+    }
+}
+
 /* ----------------------------------------------------------------- Hostile */
 
 static void expect_refused(const char *bytes, size_t length, const char *code)
@@ -585,6 +619,7 @@ int main(void)
         cmocka_unit_test(a_term_may_stand_before_what_it_uses),
         cmocka_unit_test(the_criteria_tree_has_one_root_and_rules_in_leaves),
         cmocka_unit_test(a_broken_verdict_is_refused),
+        cmocka_unit_test(options_are_64_at_most),
         cmocka_unit_test(hostile_texts_are_refused),
         cmocka_unit_test(many_unknown_keys_are_cut_to_a_hundred_messages),
     };
