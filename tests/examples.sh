@@ -101,3 +101,18 @@ if run "$dvf" "$data" "$work/wanted.md" "$work/none.md"; then
     fail "a second page is not looked at"
 fi
 echo "ok - faults of pages"
+
+# A version of the knowledge base, and its date, change no page.
+cat >"$work/version.md" <<'END'
+```console
+$ echo "kb 1.22.333, as of 2026-01-02"; echo "kb 1.0.0, on 2026-01-02."
+kb <version>, as of <date>
+kb <version>, on 2026-01-02.
+```
+END
+run "$dvf" "$data" "$work/version.md" || fail "$(cat "$work/log")"
+sed -i 's/<version>, as of <date>/<version>, as of/' "$work/version.md"
+if run "$dvf" "$data" "$work/version.md"; then
+    fail "a date that is missing passes"
+fi
+echo "ok - versions and dates of knowledge bases"

@@ -9,6 +9,9 @@
  * installs or builds) are not run. In a manual page it is .EX to .EE, where the
  * first line begins with "$ ", with the escapes of roff.
  *
+ * The version of the knowledge base, and its date, stand there as <version> and
+ * <date>, so that a new one of either changes no page.
+ *
  * Build: run_readme.c support/process.c, no library.
  * Run:   run_readme [--update] DVF DATA FILE...
  * Prints TAP. A file without any command is a failure. --update puts what
@@ -19,6 +22,7 @@
 #include "support/process.h"
 
 #include <errno.h>
+#include <regex.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -195,6 +199,38 @@ static void add_line(const struct page *page, struct bytes *text,
 
 /* -------------------------------------------------------------- Commands */
 
+/* Where a report names the version of its knowledge base, and the date. */
+static const struct foot {
+    const char *found;
+    const char *shown;
+} feet[] = {
+    {"[0-9]+[.][0-9]+[.][0-9]+, as of [0-9]{4}-[0-9]{2}-[0-9]{2}",
+     "<version>, as of <date>"},
+    {"[0-9]+[.][0-9]+[.][0-9]+, on ", "<version>, on "},
+    {"[0-9]+[.][0-9]+[.][0-9]+ +# built in", "<version>    # built in"},
+};
+
+/* Put placeholders where the text names a version, or a version and a date. */
+static void put_placeholders(struct bytes *text, const struct foot *foot)
+{
+    struct bytes shown = {NULL, 0};
+    const char *rest = text->data;
+    regmatch_t match;
+    regex_t pattern;
+
+    if (regcomp(&pattern, foot->found, REG_EXTENDED) != 0)
+        exit(2);
+    while (regexec(&pattern, rest, 1, &match, 0) == 0) {
+        add(&shown, rest, (size_t)match.rm_so);
+        add(&shown, foot->shown, strlen(foot->shown));
+        rest += match.rm_eo;
+    }
+    add(&shown, rest, text->length - (size_t)(rest - text->data));
+    regfree(&pattern);
+    bytes_release(text);
+    *text = shown;
+}
+
 /* Put the output into the updated file; false where it cannot stand there. */
 static bool update(struct page *page, const struct outcome *outcome)
 {
@@ -221,7 +257,10 @@ static void check(struct run *run, struct page *page, const char *command,
     if (!script)
         exit(2);
     snprintf(script, size, "(exit %d)\n%s", page->last_status, command);
-    if (!sandbox_run(&page->sandbox, script, true, &outcome))
+    bool ran = sandbox_run(&page->sandbox, script, true, &outcome);
+    for (size_t i = 0; ran && i < sizeof feet / sizeof *feet; i++)
+        put_placeholders(&outcome.out, &feet[i]);
+    if (!ran)
         printf("# could not be run: %s\n", strerror(errno));
     else if (run->update)
         good = update(page, &outcome);

@@ -45,7 +45,7 @@ static const struct scene scenes[] = {
     {"missing files", "tests/fault/nowhere.yaml", "tests/fault/nowhere.yaml",
      0},
     {"the built-in KB", NULL, "tests/fault/typical.yaml", 0},
-    {"the built-in KB's file", "data/kb/django-fastapi.yaml",
+    {"the built-in KB's file", "tests/data/kb/web-framework.yaml",
      "tests/fault/typical.yaml", 120},
 };
 

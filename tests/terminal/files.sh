@@ -112,7 +112,7 @@ test_found_again() {
     sed 's/^version: .*/version: 0.9.0/
         s/{id: ecommerce,/{id: shop,/
         s/== ecommerce/== shop/
-        s/\becommerce\b/shop/g' "$data/kb/django-fastapi.yaml" >"$work/old.yaml"
+        s/\becommerce\b/shop/g' "$data/kb/web-framework.yaml" >"$work/old.yaml"
     run_line 'dvf ask --kb old.yaml -o one.yaml'
     wait_for ' left'
     press_drawn 2 Enter 3 Enter

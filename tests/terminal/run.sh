@@ -3,10 +3,11 @@
 #
 # Interviews in a real terminal: screens, as captured in *.txt beside this
 # script; what is left of the terminal however an interview ends; journals; and
-# the session of the README, which has to be what is seen here. Without tmux
-# the status is 77, skipped.
+# by name `readme`, the session of the README, which has to be what is seen
+# here. Without tmux the status is 77, skipped.
 # Run:   run.sh [--update] DVF DATA README [SESSION...]
-#        --update writes the captures anew; SESSION is one of those at the end
+#        --update writes the captures, or the README's blocks, anew; SESSION is
+#        `readme` or one of those at the end
 set -euo pipefail
 
 # All but the first: see tmux.sh.
@@ -620,31 +621,47 @@ test_waiting() {
 
 # --------------------------------------------------------------------- README
 
-# The session of the README: what is seen here, line for line.
+# The session of the README, by name: its blocks show what is seen here.
 test_readme() {
-    local name
     open_terminal 80 33
     begin 'dvf ask -q -o bicycles.dvf.yaml'
     press_drawn 2 Enter 3 Enter
-    capture readme-question
+    check_block 1
     press_drawn 3 Enter 3 Enter 1 Enter 1 Enter 1 Enter -
     press_drawn '=' 4 0 0 Enter 2 3 Enter
     press_drawn 2 Enter - s Down Enter
     wait_for Saved
     scrolled=yes
-    capture readme-end
+    check_block 2
     scrolled=''
-    for name in readme-question readme-end; do
-        check "the README shows $name" holds_lines "$readme" "$captures/$name.txt"
-    done
 }
 
-# holds_lines TEXT PART: one after the other, as they are.
-holds_lines() {
-    awk 'NR == FNR { part[++n] = $0; next }
-         { seen = $0 == part[at + 1] ? at + 1 : $0 == part[1]; at = seen
-           if (at == n) { found = 1; exit } }
-         END { exit !found }' - "$1" < <(grep -vx '\$' "$2")
+# check_block NUMBER: the README's ```text block is the screen.
+check_block() {
+    if [ -n "$update" ]; then
+        settle
+        screen_without_prompt >"$root/block"
+        awk -v number="$1" -v block="$root/block" '
+            inside && /^```/ { inside = 0 }
+            !inside
+            /^```text/ && ++seen == number {
+                inside = 1
+                while ((getline line < block) > 0)
+                    print line
+            }' "$readme" >"$root/readme"
+        cat "$root/readme" >"$readme"
+    fi
+    check "the README's block $1 is what is seen" until_true is_block "$1"
+}
+
+is_block() {
+    screen_without_prompt | cmp -s - <(awk -v number="$1" '
+        /^```/ { inside = /^```text/ && ++seen == number; next }
+        inside' "$readme")
+}
+
+screen_without_prompt() {
+    screen | sed '${/^\$$/d;}'
 }
 
 # ------------------------------------------------------------------------ Run
@@ -662,7 +679,7 @@ if [ $# -gt 3 ]; then
 else
     sessions=(session_80 session_40 typing resizing narrowing ends endless journal
         resumption edits found_again saving plain modes pastes typed_ahead
-        replies save_replies bytes redirection names waiting readme)
+        replies save_replies bytes redirection names waiting)
 fi
 for session in "${sessions[@]}"; do
     "test_$session"

@@ -288,7 +288,7 @@ static void the_built_in_kb_is_evaluated_alike(void **state)
     struct buffer text = {0};
 
     (void)state;
-    read_source_file("data/kb/django-fastapi.yaml", &text);
+    read_source_file("tests/data/kb/web-framework.yaml", &text);
     try_kb(dvf_kb_builtin(), text.bytes, &random, BUILTIN_PROFILES, &tally);
     buffer_release(&text);
     assert_true(tally.too_close > 0 && tally.options > 0);

@@ -247,7 +247,7 @@ static void at_most_eight_reasons_are_related_each_once(void **state)
     uint32_t i;
 
     (void)state;
-    read_source_file("data/profiles/saas-billing.yaml", &text);
+    read_source_file("tests/data/profiles/saas-billing.yaml", &text);
     assert_true(policy_init(&policy, kb));
     evaluation = evaluate(kb, load_profile(kb, text.bytes), NULL);
     subject.evaluation = evaluation;

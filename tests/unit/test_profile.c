@@ -196,11 +196,11 @@ static void a_profile_goes_by_the_name_it_is_given(void **state)
                      DVF_IO);
     assert_int_equal(dvf_diagnostics_count(list), 1);
     assert_string_equal(dvf_diagnostics_at(list, 0)->file, "docs/p.dvf.yaml");
-    assert_int_equal(profile_load_named(schema,
-                                        DVF_SOURCE_DIR
-                                        "/data/profiles/saas-billing.yaml",
-                                        "docs/p.dvf.yaml", list, &profile),
-                     DVF_OK);
+    assert_int_equal(
+        profile_load_named(
+            schema, DVF_SOURCE_DIR "/tests/data/profiles/saas-billing.yaml",
+            "docs/p.dvf.yaml", list, &profile),
+        DVF_OK);
     assert_string_equal(profile->file, "docs/p.dvf.yaml");
     dvf_profile_free(profile);
     profile_schema_free(schema);

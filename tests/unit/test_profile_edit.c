@@ -536,7 +536,7 @@ static void the_examples_keep_their_remarks(void **state)
         struct buffer out = {0};
         dvf_profile *profile;
 
-        buffer_printf(&path, "data/profiles/%s.yaml",
+        buffer_printf(&path, "tests/data/profiles/%s.yaml",
                       names[run % COUNT(names)]);
         read_source_file(path.bytes, &text);
         profile = load_profile(built_in, text.bytes);

@@ -131,7 +131,7 @@ begin "$differs"
 row '--exit-zero' 'the status is 0 by --exit-zero' '' --exit-zero
 begin "$differs"
 sed 's/favours: fastapi/favours: xx/; s/favours: django/favours: fastapi/
-    s/favours: xx/favours: django/' "$top/data/kb/django-fastapi.yaml" \
+    s/favours: xx/favours: django/' "$top/data/kb/web-framework.yaml" \
     >../kb.yaml
 row '--kb' 'another knowledge base, by --kb' '' '--kb ../kb.yaml'
 begin "$agrees"
