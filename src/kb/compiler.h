@@ -12,7 +12,8 @@
  *   criteria.c   the tree
  *   condition.c  the condition language, with tokens.c, tests.c, functions.c
  *   terms.c      terms in the order of their use, distinct tests
- *   rules.c      rules, notes, warnings and the verdict
+ *   rules.c      rules, notes, warnings
+ *   verdict.c    what is too close, strengths, exclusions, combinations
  */
 #ifndef DVF_KB_COMPILER_H
 #define DVF_KB_COMPILER_H
