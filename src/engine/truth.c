@@ -57,20 +57,33 @@ static bool any_fired(const struct facts *facts,
     return false;
 }
 
-static int32_t score_of(const struct facts *facts, uint32_t option)
+/* The score that an operand means, or KB_NONE: a verdict may have no leader,
+ * or lead alone. */
+static uint32_t score_index(const struct facts *facts, uint32_t option)
 {
-    return facts->scores[kb_options(facts->kb)[option].score];
+    if (option == KB_LEADER)
+        option = facts->verdict->option;
+    else if (option == KB_RUNNER_UP)
+        option = facts->verdict->runner_up;
+    return option == KB_NONE ? KB_NONE : kb_options(facts->kb)[option].score;
 }
 
-static int32_t strongest_of(const struct facts *facts,
-                            const struct kb_operation *operation)
+static int32_t score_of(const struct facts *facts, uint32_t option)
+{
+    uint32_t score = score_index(facts, option);
+
+    return score == KB_NONE ? 0 : facts->scores[score];
+}
+
+static int32_t strongest_of(const struct facts *facts, uint32_t option,
+                            struct kb_range criteria)
 {
     const dvf_kb *kb = facts->kb;
-    const uint32_t *names = kb_index(kb, operation->names);
-    uint32_t score = kb_options(kb)[operation->a].score;
+    const uint32_t *names = kb_index(kb, criteria);
+    uint32_t score = score_index(facts, option);
     int32_t most = 0;
 
-    for (uint32_t i = 0; i < operation->names.count; i++) {
+    for (uint32_t i = 0; score != KB_NONE && i < criteria.count; i++) {
         uint32_t criterion = names[i] & ~KB_CRITERION_BIT;
         int32_t points = facts->strongest[criterion * kb->scoring + score];
 
@@ -94,6 +107,7 @@ static bool ask_result(const struct facts *facts,
                        const struct kb_operation *operation)
 {
     int64_t number = 0;
+    int64_t other = operation->number;
 
     switch ((enum kb_operation_code)operation->code) {
     case KB_FIRED:
@@ -108,11 +122,15 @@ static bool ask_result(const struct facts *facts,
         number = (int64_t)score_of(facts, operation->a) -
                  score_of(facts, operation->b);
         break;
+    case KB_STRONGER:
+        other = strongest_of(facts, operation->b, operation->others);
+        number = strongest_of(facts, operation->a, operation->names);
+        break;
     default:
-        number = strongest_of(facts, operation);
+        number = strongest_of(facts, operation->a, operation->names);
         break;
     }
-    return kb_relate(operation->relation, number, operation->number);
+    return kb_relate(operation->relation, number, other);
 }
 
 /* ---------------------------------------------------------------- machine */

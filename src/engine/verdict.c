@@ -156,16 +156,15 @@ int32_t verdict_weakest_part(const struct facts *facts, uint32_t combination)
     return least;
 }
 
-/* Points of an option less those of the best other one, excluded or not. */
-static int32_t lead_of(const struct facts *facts, uint32_t option)
+/* The best other option that scores, excluded or not. */
+static uint32_t runner_up_of(const struct facts *facts, uint32_t option)
 {
-    uint32_t own = kb_options(facts->kb)[option].score;
-    int32_t best = 0;
+    return run_race(facts, UINT64_C(1) << option).first;
+}
 
-    for (uint32_t i = 0; i < facts->kb->scoring; i++)
-        if (i != own && facts->scores[i] > best)
-            best = facts->scores[i];
-    return facts->scores[own] - best;
+static int32_t score_of(const struct facts *facts, uint32_t option)
+{
+    return facts->scores[kb_options(facts->kb)[option].score];
 }
 
 struct verdict verdict_of(const struct facts *facts, option_set excluded,
@@ -173,6 +172,7 @@ struct verdict verdict_of(const struct facts *facts, option_set excluded,
 {
     struct verdict verdict = {
         .option = KB_NONE,
+        .runner_up = KB_NONE,
         .strength = KB_NONE,
         .lead = verdict_distance(facts, 0),
     };
@@ -195,7 +195,9 @@ struct verdict verdict_of(const struct facts *facts, option_set excluded,
     }
     verdict.outcome = OUTCOME_OPTION;
     verdict.option = race.first;
-    verdict.lead = lead_of(facts, race.first);
+    verdict.runner_up = runner_up_of(facts, race.first);
+    verdict.lead = score_of(facts, race.first) -
+                   score_of(facts, verdict.runner_up);
     verdict.strength = verdict_strength_of(facts, verdict.lead);
     return verdict;
 }

@@ -25,9 +25,11 @@ enum outcome {
 
 struct verdict {
     enum outcome outcome;
-    uint32_t option;   /* with OUTCOME_OPTION, else KB_NONE */
-    uint32_t strength; /* index of kb_strengths; KB_NONE without an option */
-    int32_t lead;      /* see dvf_verdict */
+    uint32_t option;    /* with OUTCOME_OPTION, else KB_NONE */
+    uint32_t runner_up; /* the best other option that scores, the first of
+                           equals; KB_NONE behind a combination or no option */
+    uint32_t strength;  /* index of kb_strengths; KB_NONE without an option */
+    int32_t lead;       /* see dvf_verdict */
 };
 
 /** A set of options: a bit for each index. */

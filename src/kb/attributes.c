@@ -2,7 +2,7 @@
 /*
  * Attributes and their values.
  */
-#include "kb/compiler.h"
+#include "kb/parser.h"
 
 #include <string.h>
 
@@ -141,6 +141,112 @@ static void compile_attribute(struct compiler *compiler, uint32_t index,
     if (record)
         *record = made;
 }
+
+/* ------------------------------------------- questions that do not apply */
+
+void compile_only_if(struct compiler *compiler)
+{
+    const struct model *model = compiler->model;
+    struct step section = {.key = "attributes"};
+    uint32_t count = builder_count(&compiler->builder, KB_SECTION_attributes);
+
+    for (uint32_t i = 0; i < count; i++) {
+        struct step item = {.up = &section, .index = i};
+        struct step only_if = {.up = &item, .key = "only_if"};
+        const struct condition_list list = {
+            "only_if", model->attributes[i].only_if,
+            model->attributes[i].only_if_count, 0, i};
+
+        if (list.count == 0) {
+            compile_count(compiler, 0, "condition", &only_if);
+            continue;
+        }
+        struct kb_condition made = compile_condition_list(compiler, &list,
+                                                          SCOPE_ANSWERS, &item);
+        struct kb_attribute *attribute = builder_at(&compiler->builder,
+                                                    KB_SECTION_attributes, i);
+
+        attribute->only_if = made;
+    }
+}
+
+/* The attribute that a term reads last, or KB_NONE where this is no term. */
+static uint32_t last_of_term(const struct compiler *compiler, const char *name)
+{
+    const struct builder *builder = &compiler->builder;
+    uint32_t index = symbols_find(&compiler->names, name);
+
+    for (uint32_t i = 0; index != KB_NONE && (index & TERM_BIT) != 0 &&
+                         i < builder_count(builder, KB_SECTION_terms);
+         i++) {
+        const struct kb_term *term = builder_at(builder, KB_SECTION_terms, i);
+
+        if (strcmp(builder_string(builder, term->id), name) == 0)
+            return term->last;
+    }
+    return KB_NONE;
+}
+
+/* Report the terms of one line that read what stands behind them. */
+static void check_terms(struct compiler *compiler, uint32_t attribute,
+                        const char *text, const struct step *at)
+{
+    struct parser parser = {.compiler = compiler, .at = at, .text = text};
+
+    for (parser_advance(&parser); parser.token.kind != TOKEN_END;
+         parser_advance(&parser)) {
+        uint32_t last = last_of_term(compiler, parser.token.text);
+
+        if (parser.token.kind == TOKEN_WORD && last != KB_NONE &&
+            last >= attribute)
+            parser_fault(&parser, &parser.token,
+                         "read questions that stand before this one",
+                         "the term '%s' reads '%s', which does not stand "
+                         "before this question",
+                         parser.token.text,
+                         compiler->model->attributes[last].id);
+    }
+}
+
+static bool reads_behind(const struct compiler *compiler, uint32_t attribute)
+{
+    const struct builder *builder = &compiler->builder;
+    const struct kb_attribute *record = builder_at(
+        builder, KB_SECTION_attributes, attribute);
+    struct kb_range reads = record->only_if.reads;
+
+    for (uint32_t i = 0; i < reads.count; i++) {
+        const uint32_t *read = builder_at(builder, KB_SECTION_indices,
+                                          reads.first + i);
+
+        if (*read >= attribute)
+            return true;
+    }
+    return false;
+}
+
+void compile_check_only_if(struct compiler *compiler)
+{
+    struct step section = {.key = "attributes"};
+    uint32_t count = builder_count(&compiler->builder, KB_SECTION_attributes);
+
+    for (uint32_t i = 0; i < count; i++) {
+        const struct model_attribute *attribute =
+            &compiler->model->attributes[i];
+        struct step item = {.up = &section, .index = i};
+        struct step list = {.up = &item, .key = "only_if"};
+
+        if (!reads_behind(compiler, i))
+            continue;
+        for (uint32_t k = 0; k < attribute->only_if_count; k++) {
+            struct step entry = {.up = &list, .index = k};
+
+            check_terms(compiler, i, attribute->only_if[k], &entry);
+        }
+    }
+}
+
+/* ----------------------------------------------------------------- whole */
 
 void compile_attributes(struct compiler *compiler)
 {

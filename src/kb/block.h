@@ -65,6 +65,17 @@ struct kb_source {
     kb_text caveat;
 };
 
+/* A condition with its exceptions: `when` entries ANDed, `unless` entries
+ * ORed. An empty `when` is true, an empty `unless` is false. */
+struct kb_condition {
+    struct kb_range when;         /* of operations */
+    struct kb_range unless;       /* of operations */
+    struct kb_range when_texts;   /* of indices: texts, one for each entry */
+    struct kb_range unless_texts; /* of indices: texts */
+    struct kb_range reads;        /* of indices: attributes `when` reads */
+    struct kb_range guards;       /* of indices: attributes `unless` reads */
+};
+
 enum kb_attribute_type {
     KB_CHOICE,
     KB_SCALE,
@@ -78,8 +89,9 @@ struct kb_attribute {
     kb_text means; /* the question in a sentence of its own, or empty */
     kb_text why;
     kb_text unit;
-    uint32_t type;          /* enum kb_attribute_type */
-    struct kb_range values; /* of values; a flag has two: false and true */
+    uint32_t type;               /* enum kb_attribute_type */
+    struct kb_range values;      /* of values; a flag has two: false and true */
+    struct kb_condition only_if; /* over attributes before this one */
 };
 
 struct kb_value {
@@ -134,7 +146,8 @@ struct kb_test {
     X(FIRED, "fired", 0)                                                       \
     X(SCORE, "score", 0)                                                       \
     X(LEAD, "lead", 0)                                                         \
-    X(STRONGEST, "strongest", 0)
+    X(STRONGEST, "strongest", 0)                                               \
+    X(STRONGER, "strongest", 0)
 
 enum kb_operation_code {
 #define X(code, word, operands) KB_##code,
@@ -175,15 +188,17 @@ static inline bool kb_relate(uint32_t relation, int64_t left, int64_t right)
 }
 
 /* Operand a: test, term, option, or outcome without an option. SCORE, LEAD and
- * STRONGEST compare with `number`. FIRED and STRONGEST name a range of indices:
- * rules as they are, criteria with KB_CRITERION_BIT. */
+ * STRONGEST compare with `number`, STRONGER with the strongest of the other
+ * option. FIRED, STRONGEST and STRONGER name a range of indices: rules as they
+ * are, criteria with KB_CRITERION_BIT. */
 struct kb_operation {
     uint32_t code;     /* enum kb_operation_code */
     uint32_t a;        /* see above */
-    uint32_t b;        /* LEAD: the other option */
+    uint32_t b;        /* LEAD, STRONGER: the other option */
     uint32_t relation; /* enum kb_relation */
     int32_t number;
     struct kb_range names;
+    struct kb_range others; /* STRONGER: criteria of the other option */
 };
 
 #define KB_CRITERION_BIT UINT32_C(0x80000000)
@@ -192,20 +207,16 @@ struct kb_operation {
 #define KB_TOO_CLOSE     (UINT32_MAX - 1)
 #define KB_UNDECIDED     (UINT32_MAX - 2)
 
-/* A condition with its exceptions: `when` entries ANDed, `unless` entries
- * ORed. An empty `when` is true, an empty `unless` is false. */
-struct kb_condition {
-    struct kb_range when;         /* of operations */
-    struct kb_range unless;       /* of operations */
-    struct kb_range when_texts;   /* of indices: texts, one for each entry */
-    struct kb_range unless_texts; /* of indices: texts */
-    struct kb_range reads;        /* of indices: attributes `when` reads */
-    struct kb_range guards;       /* of indices: attributes `unless` reads */
-};
+/** Options that the verdict settles, as operands: the option of the verdict,
+ * and the best other one. */
+#define KB_LEADER        (UINT32_MAX - 3)
+#define KB_RUNNER_UP     (UINT32_MAX - 4)
 
-/** In an order in which no term uses a later one. */
+/** By the last attribute that each reads, and so that no term uses a later
+ * one. */
 struct kb_term {
     kb_text id;
+    uint32_t last;                 /* attribute it reads */
     struct kb_condition condition; /* without exceptions */
 };
 
@@ -281,6 +292,22 @@ struct kb_strength {
     kb_text id;
     uint32_t points;
     uint32_t percent;
+    uint32_t answers;              /* fewest that it needs */
+    struct kb_condition condition; /* without exceptions */
+    kb_text unmet;                 /* where the condition does not hold */
+    uint32_t agreed;               /* record: verdicts that were chosen, ... */
+    uint32_t of;                   /* ... of so many; 0: there is no record */
+    uint32_t source;               /* of the record, or KB_NONE */
+};
+
+/** A condition that makes a verdict too close. */
+struct kb_close {
+    struct kb_condition condition; /* without exceptions */
+};
+
+struct kb_alternative {
+    uint32_t option;
+    struct kb_condition condition;
 };
 
 struct kb_exclude {
@@ -290,11 +317,31 @@ struct kb_exclude {
     struct kb_range claims; /* of indices: claims */
 };
 
+/** A text that stands in for another one where its condition holds. */
+struct kb_variant {
+    kb_text text;
+    struct kb_condition condition; /* without exceptions */
+};
+
+/* The texts of a combination that may vary: enum, key in the file. */
+#define KB_VARYING(X)                                                          \
+    X(TITLE, title)                                                            \
+    X(SUMMARY, summary)                                                        \
+    X(AGAINST, against)
+
+enum kb_varying {
+#define X(name, key) KB_VARYING_##name,
+    KB_VARYING(X)
+#undef X
+    KB_VARYING_COUNT
+};
+
 struct kb_combination {
     uint32_t option;
     kb_text against;
-    struct kb_range requirements; /* of requirements */
-    struct kb_range claims;       /* of indices: claims */
+    struct kb_range variants[KB_VARYING_COUNT]; /* of variants */
+    struct kb_range requirements;               /* of requirements */
+    struct kb_range claims;                     /* of indices: claims */
 };
 
 struct kb_requirement {
@@ -324,9 +371,12 @@ struct kb_requirement {
     X(notes, struct kb_remark)                                                 \
     X(warnings, struct kb_remark)                                              \
     X(strengths, struct kb_strength)                                           \
+    X(closes, struct kb_close)                                                 \
+    X(alternatives, struct kb_alternative)                                     \
     X(excludes, struct kb_exclude)                                             \
     X(combinations, struct kb_combination)                                     \
     X(requirements, struct kb_requirement)                                     \
+    X(variants, struct kb_variant)                                             \
     X(indices, uint32_t)                                                       \
     X(pool, char)                                                              \
     X(source, char)
@@ -349,6 +399,7 @@ struct dvf_kb {
     uint8_t digest[32]; /* SHA-256 of the YAML, where `source` is empty */
     uint32_t too_close_points;
     uint32_t too_close_percent;
+    uint32_t names_alternatives; /* 0 or 1: there is a list, even if empty */
     struct kb_range sections[KB_SECTION_COUNT]; /* byte offset, records */
 };
 

@@ -10,8 +10,9 @@
 /* The stages in their order. Each relies on what the ones before it laid
  * down, so none begins once memory ran out. */
 static void (*const stages[])(struct compiler *compiler) = {
-    compile_basics,  compile_criteria, compile_terms,  compile_rules,
-    compile_remarks, compile_verdict,  compile_finish,
+    compile_basics,  compile_criteria, compile_terms,
+    compile_only_if, compile_rules,    compile_remarks,
+    compile_verdict, compile_finish,   compile_check_only_if,
 };
 
 static bool out_of_memory(const struct compiler *compiler)

@@ -114,9 +114,19 @@ uint32_t *compile_numbers(struct compiler *compiler, size_t count);
 
 /** What a condition may speak of. */
 enum scope {
-    SCOPE_ANSWERS, /* rules, terms, warnings: answers only */
-    SCOPE_RESULT,  /* the verdict: also scores and rules that fired */
-    SCOPE_NOTES    /* notes: also the outcome */
+    SCOPE_ANSWERS,    /* rules, terms, warnings: answers only */
+    SCOPE_RESULT,     /* the verdict: also scores and rules that fired */
+    SCOPE_CONTENDERS, /* strengths: also by the names leader and runner_up */
+    SCOPE_NOTES       /* notes: also the outcome, but not those names */
+};
+
+/** Conditions under one key that stands alone: `any`, `only_if`. */
+struct condition_list {
+    const char *key;
+    char *const *texts;
+    uint32_t count;
+    uint32_t first;  /* number of the first of them in the file's list */
+    uint32_t before; /* attributes from this one on cannot be read */
 };
 
 /**
@@ -133,9 +143,21 @@ struct kb_condition compile_condition(struct compiler *compiler,
 kb_text compile_until(struct compiler *compiler, const char *until,
                       const struct step *item);
 
+/** As compile_condition(), for a list that is ANDed.
+ *
+ * @param at the item that has the list's key */
+struct kb_condition compile_condition_list(struct compiler *compiler,
+                                           const struct condition_list *list,
+                                           enum scope scope,
+                                           const struct step *at);
+
 /** Report a title that is too long to be one. */
 void compile_title(struct compiler *compiler, const char *title,
                    const struct step *item);
+
+/** As compile_title(), at the text itself. */
+void compile_title_at(struct compiler *compiler, const char *title,
+                      const struct step *step);
 
 /** Report an id that cannot be one. */
 void compile_id(struct compiler *compiler, const char *id,
@@ -150,11 +172,16 @@ void compile_attributes(struct compiler *compiler);
 void compile_basics(struct compiler *compiler);
 void compile_criteria(struct compiler *compiler);
 void compile_terms(struct compiler *compiler);
+void compile_only_if(struct compiler *compiler);
 void compile_rules(struct compiler *compiler);
 void compile_remarks(struct compiler *compiler);
 void compile_verdict(struct compiler *compiler);
 
 /** Merge equal tests, fill in what each condition reads. */
 void compile_finish(struct compiler *compiler);
+
+/** Report an `only_if` that reads its own attribute or a later one by a term.
+ * What conditions read must be known. */
+void compile_check_only_if(struct compiler *compiler);
 
 #endif

@@ -12,9 +12,10 @@
  *             | set "has" value | "count" "(" set ")" relation number
  *             | "score" "(" option ")" relation points
  *             | "lead" "(" option "," option ")" relation points
- *             | "strongest" "(" option { "," criterion } ")" relation points
+ *             | strongest relation ( points | strongest )
  *             | "fired" "(" rule or criterion { "," ... } ")"
  *             | "outcome" relation outcome
+ *     strongest = "strongest" "(" option { "," criterion } ")"
  *
  * Depth is bounded at 64, and so is the stack that the operations need: at
  * each depth one operand waits for "or" and one for "and".
@@ -47,6 +48,21 @@ static void name_fault(struct parser *parser, const struct token *name)
     parser_skip(parser);
 }
 
+/* Which questions apply is settled in their order. */
+static void check_before(struct parser *parser, const struct token *name,
+                         uint32_t attribute)
+{
+    static const char hint[] = "read questions that stand before this one";
+
+    if (attribute == parser->before)
+        parser_fault(parser, name, hint,
+                     "whether '%s' applies cannot hang on its own answer",
+                     name->text);
+    else if (attribute > parser->before)
+        parser_fault(parser, name, hint, "'%s' stands behind this question",
+                     name->text);
+}
+
 static void parse_name(struct parser *parser)
 {
     struct token name = parser->token;
@@ -63,6 +79,7 @@ static void parse_name(struct parser *parser)
         if (operation)
             operation->a = index & ~TERM_BIT;
     } else {
+        check_before(parser, &name, index);
         parse_attribute(parser, &name, index);
     }
 }
@@ -150,16 +167,10 @@ static void parse_text(struct parser *parser)
 
 /* ----------------------------------------------------------- conditions */
 
-/* What the entries of one key are joined to. */
-struct entries {
-    const char *key;
-    char *const *texts;
-    uint32_t count;
-    enum kb_operation_code join;
-};
-
+/* @param join what the entries are joined by */
 static struct kb_range compile_entries(struct compiler *compiler,
-                                       const struct entries *entries,
+                                       const struct condition_list *entries,
+                                       enum kb_operation_code join,
                                        enum scope scope, const struct step *at)
 {
     struct builder *builder = &compiler->builder;
@@ -167,21 +178,22 @@ static struct kb_range compile_entries(struct compiler *compiler,
     uint32_t first = builder_count(builder, KB_SECTION_operations);
 
     for (uint32_t i = 0; i < entries->count; i++) {
-        struct step item = {.up = &list, .index = i};
+        struct step item = {.up = &list, .index = entries->first + i};
         struct parser parser = {.compiler = compiler,
                                 .at = &item,
                                 .text = entries->texts[i],
-                                .scope = scope};
+                                .scope = scope,
+                                .before = entries->before};
 
         parse_text(&parser);
         if (i > 0)
-            parser_emit(&parser, entries->join);
+            parser_emit(&parser, join);
     }
     return builder_since(builder, KB_SECTION_operations, first);
 }
 
 static struct kb_range keep_texts(struct builder *builder,
-                                  const struct entries *entries)
+                                  const struct condition_list *entries)
 {
     uint32_t first = builder_count(builder, KB_SECTION_indices);
 
@@ -194,16 +206,28 @@ struct kb_condition compile_condition(struct compiler *compiler,
                                       const struct model_condition *condition,
                                       enum scope scope, const struct step *at)
 {
-    const struct entries when = {"when", condition->when, condition->when_count,
-                                 KB_AND};
-    const struct entries unless = {"unless", condition->unless,
-                                   condition->unless_count, KB_OR};
+    const struct condition_list when = {"when", condition->when,
+                                        condition->when_count, 0, KB_NONE};
+    const struct condition_list unless = {"unless", condition->unless,
+                                          condition->unless_count, 0, KB_NONE};
     struct kb_condition made = {0};
 
-    made.when = compile_entries(compiler, &when, scope, at);
-    made.unless = compile_entries(compiler, &unless, scope, at);
+    made.when = compile_entries(compiler, &when, KB_AND, scope, at);
+    made.unless = compile_entries(compiler, &unless, KB_OR, scope, at);
     made.when_texts = keep_texts(&compiler->builder, &when);
     made.unless_texts = keep_texts(&compiler->builder, &unless);
 
+    return made;
+}
+
+struct kb_condition compile_condition_list(struct compiler *compiler,
+                                           const struct condition_list *list,
+                                           enum scope scope,
+                                           const struct step *at)
+{
+    struct kb_condition made = {0};
+
+    made.when = compile_entries(compiler, list, KB_AND, scope, at);
+    made.when_texts = keep_texts(&compiler->builder, list);
     return made;
 }

@@ -3,12 +3,64 @@
  * Functions of the condition language: questions about what the rules came to,
  * for the verdict and the notes. They are never open.
  */
+#include "base/hint.h"
 #include "kb/parser.h"
 
 #include <string.h>
 
+/* Options named by their place in the verdict. */
+static const struct contender {
+    const char *name;
+    uint32_t operand;
+} contenders[] = {
+    {"leader", KB_LEADER},
+    {"runner_up", KB_RUNNER_UP},
+};
+
+/* Take "leader" or "runner_up"; KB_NONE where neither stands here. */
+static uint32_t accept_contender(struct parser *parser)
+{
+    struct token word = parser->token;
+
+    for (size_t i = 0; i < sizeof contenders / sizeof contenders[0]; i++) {
+        if (!parser_accept(parser, contenders[i].name))
+            continue;
+        if (parser->scope != SCOPE_CONTENDERS)
+            parser_fault(parser, &word,
+                         "name an option: only conditions of 'strength' and "
+                         "'alternatives' stand behind a verdict",
+                         "'%s' has no meaning here", word.text);
+        return contenders[i].operand;
+    }
+    return KB_NONE;
+}
+
+/* Take a word that is no option where "leader" may have been meant. */
+static bool report_contender(struct parser *parser)
+{
+    const struct symbols *options = &parser->compiler->options;
+    struct dvf_diagnostics *problems = parser->compiler->problems;
+    struct token word = parser->token;
+    struct suggestion best = {0};
+
+    if (parser->scope != SCOPE_CONTENDERS || word.kind != TOKEN_WORD ||
+        symbols_find(options, word.text) != KB_NONE)
+        return false;
+    symbols_suggest(options, word.text, &best);
+    for (size_t i = 0; i < sizeof contenders / sizeof contenders[0]; i++)
+        suggest_offer(&best, word.text, contenders[i].name);
+    parser_fault(parser, &word, hint_nearest(problems, &best),
+                 "'%s' is not an option", word.text);
+    parser_advance(parser);
+    return true;
+}
+
 static uint32_t expect_option(struct parser *parser)
 {
+    uint32_t contender = accept_contender(parser);
+
+    if (contender != KB_NONE || report_contender(parser))
+        return contender;
     struct token word = parser->token;
     uint32_t index = parser_expect_name(parser, "an option",
                                         &parser->compiler->options, NULL);
@@ -23,6 +75,15 @@ static uint32_t expect_option(struct parser *parser)
     return index;
 }
 
+static void emit(struct parser *parser, const struct kb_operation *made)
+{
+    struct kb_operation *operation = parser_emit(
+        parser, (enum kb_operation_code)made->code);
+
+    if (operation)
+        *operation = *made;
+}
+
 /* "relation points" behind a function, into its operation. */
 static void parse_points(struct parser *parser, struct kb_operation made)
 {
@@ -33,10 +94,7 @@ static void parse_points(struct parser *parser, struct kb_operation made)
         return;
     made.relation = relation;
     made.number = parser_expect_points(parser);
-    struct kb_operation *operation = parser_emit(
-        parser, (enum kb_operation_code)made.code);
-    if (operation)
-        *operation = made;
+    emit(parser, &made);
 }
 
 static void parse_score(struct parser *parser)
@@ -85,15 +143,34 @@ static struct kb_range parse_names(struct parser *parser, bool rules)
     return builder_since(&compiler->builder, KB_SECTION_indices, first);
 }
 
+/* "(option, criterion, ...)". @return the option */
+static uint32_t parse_strongest_of(struct parser *parser,
+                                   struct kb_range *criteria)
+{
+    parser_expect(parser, "(");
+    uint32_t option = expect_option(parser);
+    parser_expect(parser, ",");
+    *criteria = parse_names(parser, false);
+    parser_expect(parser, ")");
+    return option;
+}
+
 static void parse_strongest(struct parser *parser)
 {
     struct kb_operation made = {.code = KB_STRONGEST};
+    enum kb_relation relation = KB_EQUAL;
 
-    parser_expect(parser, "(");
-    made.a = expect_option(parser);
-    parser_expect(parser, ",");
-    made.names = parse_names(parser, false);
-    parse_points(parser, made);
+    made.a = parse_strongest_of(parser, &made.names);
+    if (!parser_expect_relation(parser, &relation))
+        return;
+    made.relation = relation;
+    if (parser_accept(parser, "strongest")) {
+        made.code = KB_STRONGER;
+        made.b = parse_strongest_of(parser, &made.others);
+    } else {
+        made.number = parser_expect_points(parser);
+    }
+    emit(parser, &made);
 }
 
 static void parse_fired(struct parser *parser)
@@ -164,6 +241,7 @@ bool parse_function(struct parser *parser, const struct token *name)
     static const char *const places[] = {
         [SCOPE_ANSWERS] = "",
         [SCOPE_RESULT] = "under 'verdict' and 'notes'",
+        [SCOPE_CONTENDERS] = "",
         [SCOPE_NOTES] = "under 'notes'",
     };
 

@@ -54,6 +54,8 @@ struct model_attribute {
     char *ask;
     char *means;
     char *why;
+    char **only_if;
+    uint32_t only_if_count;
     struct model_value *values;
     uint32_t values_count;
 };
@@ -126,12 +128,30 @@ struct model_remark {
 struct model_too_close {
     char *points;
     char *percent;
+    char **any;
+    uint32_t any_count;
+};
+
+/** How often verdicts of a strength were what was chosen. */
+struct model_record {
+    char *agreed; /* null: there is no record */
+    char *of;
+    char *source;
 };
 
 struct model_strength {
     char *id;
     char *points;
     char *percent;
+    char *answers;
+    struct model_condition condition;
+    char *unmet;
+    struct model_record record;
+};
+
+struct model_alternative {
+    char *option;
+    struct model_condition condition;
 };
 
 struct model_exclude {
@@ -148,11 +168,27 @@ struct model_requirement {
     char *unmet;
 };
 
+/** A text in place of another one, where its condition holds. */
+struct model_variant {
+    struct model_condition condition;
+    char *text;
+};
+
+struct model_variants {
+    struct model_variant *title;
+    uint32_t title_count;
+    struct model_variant *summary;
+    uint32_t summary_count;
+    struct model_variant *against;
+    uint32_t against_count;
+};
+
 struct model_combination {
     char *option;
     struct model_requirement *requires;
     uint32_t requires_count;
     char *against;
+    struct model_variants variants;
     char **claims;
     uint32_t claims_count;
 };
@@ -161,6 +197,8 @@ struct model_verdict {
     struct model_too_close too_close;
     struct model_strength *strength;
     uint32_t strength_count;
+    struct model_alternative *alternatives;
+    uint32_t alternatives_count;
     struct model_exclude *excludes;
     uint32_t excludes_count;
     struct model_combination *combinations;

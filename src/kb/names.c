@@ -39,6 +39,15 @@ static bool is_reserved(const char *id)
     return false;
 }
 
+/* Names of options in conditions that stand behind a verdict. */
+static void check_option_id(struct compiler *compiler, const char *id,
+                            const struct step *step)
+{
+    if (strcmp(id, "leader") == 0 || strcmp(id, "runner_up") == 0)
+        compile_error(compiler, step, DIAGNOSTIC_BAD_ID, "choose another word",
+                      "'%s' stands for an option of the verdict", id);
+}
+
 static const char *id_hint(struct dvf_diagnostics *problems, const char *id)
 {
     const char *strange = hint_lookalike(problems, id);
@@ -70,8 +79,14 @@ void compile_title(struct compiler *compiler, const char *title,
 {
     struct step step = {.up = item, .key = "title"};
 
+    compile_title_at(compiler, title, &step);
+}
+
+void compile_title_at(struct compiler *compiler, const char *title,
+                      const struct step *step)
+{
     if (strlen(title) > TITLE_MAX)
-        compile_error(compiler, &step, DIAGNOSTIC_LIMIT, "shorten it",
+        compile_error(compiler, step, DIAGNOSTIC_LIMIT, "shorten it",
                       "a title must not be longer than %d characters",
                       TITLE_MAX);
 }
@@ -105,6 +120,8 @@ static void add_names(struct compiler *compiler, const struct id_list *list)
         struct step step = {.up = &item, .key = "id"};
 
         compile_id(compiler, list_id(list, i), &step);
+        if (list->symbols == &compiler->options)
+            check_option_id(compiler, list_id(list, i), &step);
         if (!symbols_add(list->symbols, list_id(list, i),
                          (uint32_t)i | list->mark))
             compiler->no_memory = true;

@@ -40,6 +40,7 @@ struct parser {
     size_t next; /* offset behind the token */
     struct token token;
     enum scope scope;
+    uint32_t before; /* attributes from this one on cannot be read */
     unsigned depth;
     bool stop; /* the grammar is broken: no more can be said of this text */
 };

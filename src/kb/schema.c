@@ -18,9 +18,11 @@
 #define WORD(flags, record, key, words)                                        \
     CYAML_FIELD_ENUM(#key, ((flags)&CYAML_FLAG_OPTIONAL) | CYAML_FLAG_STRICT,  \
                      struct record, key, words, CYAML_ARRAY_LEN(words))
-#define CONDITIONS(flags, record, key)                                         \
+#define CONDITION_LIST(flags, record, key, member)                             \
     CYAML_FIELD_SEQUENCE(#key, (flags) | CYAML_FLAG_BLOCK, struct record,      \
-                         condition.key, &string, 0, CYAML_UNLIMITED)
+                         member, &string, 0, CYAML_UNLIMITED)
+#define CONDITIONS(flags, record, key)                                         \
+    CONDITION_LIST(flags, record, key, condition.key)
 
 /* The value of a list's items. */
 #define ITEM(record, fields)                                                   \
@@ -180,6 +182,7 @@ static const cyaml_schema_field_t attribute_fields[] = {
     TEXT(NEEDED, model_attribute, ask),
     TEXT(OPTIONAL, model_attribute, means),
     TEXT(NEEDED, model_attribute, why),
+    CONDITION_LIST(OPTIONAL, model_attribute, only_if, only_if),
     LIST(OPTIONAL, model_attribute, values, value),
     CYAML_FIELD_END,
 };
@@ -268,17 +271,39 @@ static const cyaml_schema_value_t warning = ITEM(model_remark, warning_fields);
 static const cyaml_schema_field_t too_close_fields[] = {
     TEXT(NEEDED, model_too_close, points),
     TEXT(NEEDED, model_too_close, percent),
+    CONDITION_LIST(OPTIONAL, model_too_close, any, any),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_field_t record_fields[] = {
+    TEXT(NEEDED, model_record, agreed),
+    TEXT(NEEDED, model_record, of),
+    TEXT(NEEDED, model_record, source),
     CYAML_FIELD_END,
 };
 
 static const cyaml_schema_field_t strength_fields[] = {
     TEXT(NEEDED, model_strength, id),
     TEXT(NEEDED, model_strength, points),
-    TEXT(NEEDED, model_strength, percent),
+    TEXT(OPTIONAL, model_strength, percent),
+    TEXT(OPTIONAL, model_strength, answers),
+    CONDITIONS(OPTIONAL, model_strength, when),
+    TEXT(OPTIONAL, model_strength, unmet),
+    CYAML_FIELD_MAPPING("record", CYAML_FLAG_OPTIONAL, struct model_strength,
+                        record, record_fields),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t strength = ITEM(model_strength,
                                                   strength_fields);
+
+static const cyaml_schema_field_t alternative_fields[] = {
+    TEXT(NEEDED, model_alternative, option),
+    CONDITIONS(NEEDED, model_alternative, when),
+    CONDITIONS(OPTIONAL, model_alternative, unless),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t alternative = ITEM(model_alternative,
+                                                     alternative_fields);
 
 static const cyaml_schema_field_t exclude_fields[] = {
     TEXT(NEEDED, model_exclude, option),
@@ -300,10 +325,26 @@ static const cyaml_schema_field_t requirement_fields[] = {
 static const cyaml_schema_value_t requirement = ITEM(model_requirement,
                                                      requirement_fields);
 
+static const cyaml_schema_field_t variant_fields[] = {
+    CONDITIONS(NEEDED, model_variant, when),
+    TEXT(NEEDED, model_variant, text),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t variant = ITEM(model_variant, variant_fields);
+
+static const cyaml_schema_field_t variants_fields[] = {
+    LIST(OPTIONAL, model_variants, title, variant),
+    LIST(OPTIONAL, model_variants, summary, variant),
+    LIST(OPTIONAL, model_variants, against, variant),
+    CYAML_FIELD_END,
+};
+
 static const cyaml_schema_field_t combination_fields[] = {
     TEXT(NEEDED, model_combination, option),
     LIST(NEEDED, model_combination, requires, requirement),
     TEXT(OPTIONAL, model_combination, against),
+    CYAML_FIELD_MAPPING("variants", CYAML_FLAG_OPTIONAL,
+                        struct model_combination, variants, variants_fields),
     LIST(OPTIONAL, model_combination, claims, string),
     CYAML_FIELD_END,
 };
@@ -314,6 +355,7 @@ static const cyaml_schema_field_t verdict_fields[] = {
     CYAML_FIELD_MAPPING("too_close", CYAML_FLAG_DEFAULT, struct model_verdict,
                         too_close, too_close_fields),
     LIST(NEEDED, model_verdict, strength, strength),
+    LIST(OPTIONAL, model_verdict, alternatives, alternative),
     LIST(OPTIONAL, model_verdict, excludes, exclude),
     LIST(OPTIONAL, model_verdict, combinations, combination),
     CYAML_FIELD_END,

@@ -175,6 +175,57 @@ static void order_terms(struct compiler *compiler, struct ordering *ordering)
     }
 }
 
+/* The last attribute that a term reads; what it uses must know its own. */
+static uint32_t find_last(struct compiler *compiler, uint32_t term)
+{
+    struct kb_range when = term_at(compiler, term)->condition.when;
+    uint32_t last = 0;
+
+    for (uint32_t k = 0; k < when.count; k++) {
+        const struct kb_operation *operation = operation_at(compiler,
+                                                            when.first + k);
+        uint32_t read = 0;
+
+        if (operation->code == KB_TERM)
+            read = term_at(compiler, operation->a)->last;
+        else if (operation->code == KB_TEST)
+            read = ((const struct kb_test *)builder_at(
+                        &compiler->builder, KB_SECTION_tests, operation->a))
+                       ->attribute;
+        last = read > last ? read : last;
+    }
+    return last;
+}
+
+/* Sort the order by the last attribute, so that terms can be evaluated as the
+ * attributes are settled one by one. Equal ones keep their order: a term reads
+ * no less far than those it uses. */
+static void order_by_last(struct compiler *compiler, struct ordering *ordering)
+{
+    uint32_t attributes = builder_count(&compiler->builder,
+                                        KB_SECTION_attributes);
+    uint32_t *first = compile_numbers(compiler, attributes + (size_t)1);
+
+    if (!first)
+        return;
+    for (uint32_t i = 0; i < ordering->count; i++) {
+        struct kb_term *term = term_at(compiler, ordering->queue[i]);
+
+        term->last = find_last(compiler, ordering->queue[i]);
+        first[term->last + 1]++;
+    }
+    for (uint32_t i = 1; i <= attributes; i++)
+        first[i] += first[i - 1];
+    for (uint32_t i = 0; i < ordering->count; i++) {
+        uint32_t term = ordering->queue[i];
+
+        ordering->number[term] = first[term_at(compiler, term)->last]++;
+    }
+    for (uint32_t i = 0; i < ordering->count; i++)
+        ordering->queue[ordering->number[i]] = i;
+    free(first);
+}
+
 /* Lay the terms' records in their order. */
 static void permute_terms(struct compiler *compiler,
                           const struct ordering *ordering)
@@ -208,6 +259,7 @@ static void finish_terms(struct compiler *compiler)
     ordering.visited = compile_numbers(compiler, ordering.count);
     if (!compiler->no_memory) {
         order_terms(compiler, &ordering);
+        order_by_last(compiler, &ordering);
         permute_terms(compiler, &ordering);
         for (uint32_t i = 0; i < operations; i++) {
             struct kb_operation *operation = operation_at(compiler, i);
@@ -349,11 +401,16 @@ static const struct condition_member {
     size_t offset;
 } condition_members[] = {
     {KB_SECTION_terms, offsetof(struct kb_term, condition)},
+    {KB_SECTION_attributes, offsetof(struct kb_attribute, only_if)},
     {KB_SECTION_rules, offsetof(struct kb_rule, condition)},
     {KB_SECTION_notes, offsetof(struct kb_remark, condition)},
     {KB_SECTION_warnings, offsetof(struct kb_remark, condition)},
+    {KB_SECTION_strengths, offsetof(struct kb_strength, condition)},
+    {KB_SECTION_closes, offsetof(struct kb_close, condition)},
+    {KB_SECTION_alternatives, offsetof(struct kb_alternative, condition)},
     {KB_SECTION_excludes, offsetof(struct kb_exclude, condition)},
     {KB_SECTION_requirements, offsetof(struct kb_requirement, condition)},
+    {KB_SECTION_variants, offsetof(struct kb_variant, condition)},
 };
 
 /* Every condition lists what it reads, through terms too. A file must not blow
