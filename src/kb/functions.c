@@ -155,6 +155,21 @@ static uint32_t parse_strongest_of(struct parser *parser,
     return option;
 }
 
+/* Take a call of another function behind a comparison. */
+static bool report_call(struct parser *parser)
+{
+    struct token word = parser->token;
+
+    if (word.kind != TOKEN_WORD || parser->text[parser->next] != '(')
+        return false;
+    parser_fault(parser, &word,
+                 "compare with a number, a weight or strongest(...)",
+                 "'%s' cannot stand behind this comparison", word.text);
+    parser_advance(parser);
+    parser_skip(parser);
+    return true;
+}
+
 static void parse_strongest(struct parser *parser)
 {
     struct kb_operation made = {.code = KB_STRONGEST};
@@ -167,7 +182,7 @@ static void parse_strongest(struct parser *parser)
     if (parser_accept(parser, "strongest")) {
         made.code = KB_STRONGER;
         made.b = parse_strongest_of(parser, &made.others);
-    } else {
+    } else if (!report_call(parser)) {
         made.number = parser_expect_points(parser);
     }
     emit(parser, &made);
