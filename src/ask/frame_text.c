@@ -210,7 +210,7 @@ static void word_standing(struct drawing *drawing, bool brief)
 
     snprintf(between, sizeof between, " %s ",
              layout_sign(GLYPH_BETWEEN, drawing->style->ascii));
-    wording_append_scores(drawing->interview, between, words);
+    phrase_scores(words, drawing->interview->evaluation, between);
     buffer_puts(words, between);
     wording_append_left(drawing->interview, brief, words);
 }

@@ -256,7 +256,7 @@ static void put_warning(struct page *page)
  * answer for their sake. */
 static void put_standing(struct page *page)
 {
-    wording_append_scores(page->interview, ", ", &page->line);
+    phrase_scores(&page->line, page->interview->evaluation, ", ");
     buffer_puts(&page->line, "; ");
     wording_append_left(page->interview, false, &page->line);
     end_line(page);

@@ -71,18 +71,6 @@ void wording_append_value(const struct interview *interview, uint32_t entry,
         buffer_puts(out, interview_label(interview, question, value));
 }
 
-void wording_append_scores(const struct interview *interview,
-                           const char *between, struct buffer *out)
-{
-    const dvf_kb *kb = interview->kb;
-    uint32_t i;
-
-    for (i = 0; i < kb->scoring; i++)
-        buffer_printf(out, "%s%s %" PRId32, i == 0 ? "" : between,
-                      kb_option_title(kb, kb_scoring_option(kb, i)),
-                      interview->evaluation->scores[i]);
-}
-
 void wording_append_left(const struct interview *interview, bool brief,
                          struct buffer *out)
 {

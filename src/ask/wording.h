@@ -8,7 +8,8 @@
 #define DVF_ASK_WORDING_H
 
 #include "ask/interview.h"
-#include "report/view.h"
+#include "kb/wording.h"
+#include "report/phrases.h"
 
 /** What stands above the claims of MODE_CLAIMS, and in their place. */
 #define WORDING_CLAIMS_TITLE                                                   \
@@ -37,10 +38,6 @@ uint32_t wording_finished(const struct interview *interview);
 /** Append the value behind an entry of the question. */
 void wording_append_value(const struct interview *interview, uint32_t entry,
                           struct buffer *out);
-
-/** Append "One 12 | Other 4", with what stands between two options. */
-void wording_append_scores(const struct interview *interview,
-                           const char *between, struct buffer *out);
 
 /** Append "25 questions left", "1 question left", "last question"; in brief "25
  * left", "last". */

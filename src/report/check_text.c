@@ -5,6 +5,8 @@
  */
 #include "report/check_text.h"
 
+#include "write/table.h"
+
 #include <string.h>
 
 /* ----------------------------------------------------------------- Table */
@@ -221,7 +223,6 @@ static void put_blocks(struct check_text *check)
          i < report->count && sink_spill(report->sink, check->text.layout.out);
          i++) {
         check->result = &report->results[i];
-        check->text.evaluation = check->result->evaluation;
         if (full && i > 0) {
             layout_blank(&check->text.layout);
             layout_rule(&check->text.layout, ROLE_QUIET, GLYPH_RULE);
@@ -305,12 +306,14 @@ static void put_brief(struct check_text *check)
 
 void check_report_text(const struct check_report *report, struct buffer *out)
 {
-    struct check_text check = {.text = {.kb = report->kb},
-                               .report = report,
+    struct check_text check = {.report = report,
                                .locks = check_view_has_locks(report)};
     struct text *text = &check.text;
+    dvf_style style = report->style;
 
-    text_init(text, out, &report->style);
+    /* Reasons stand below much else here: without claims and weights. */
+    style.detail = DVF_NORMAL;
+    text_init(text, report->kb, out, &style);
     if (report->style.detail == DVF_BRIEF)
         put_brief(&check);
     else

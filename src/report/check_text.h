@@ -11,7 +11,7 @@
 
 /** What every part is given. */
 struct check_text {
-    struct text text; /* its evaluation is that of the result */
+    struct text text;
     const struct check_report *report;
     const struct check_result *result; /* null: the titles of the table */
     bool locks;                        /* the table has a column for them */

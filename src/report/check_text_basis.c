@@ -55,12 +55,13 @@ static void put_changed_answer(struct text *text,
 static void put_changed_knowledge(struct text *text,
                                   const struct lock_entry *before)
 {
+    const dvf_kb *kb = text->document.kb;
+
     text_bullet(text, ROLE_QUIET, GLYPH_BULLET);
     layout_format(&text->layout, ROLE_PLAIN,
                   "Knowledge base: %s %s -> %s %s, of other content",
-                  before->kb_id, before->kb_version,
-                  kb_string(text->kb, text->kb->id),
-                  kb_string(text->kb, text->kb->version));
+                  before->kb_id, before->kb_version, kb_string(kb, kb->id),
+                  kb_string(kb, kb->version));
     layout_end(&text->layout);
 }
 
@@ -130,7 +131,10 @@ void check_text_basis(struct check_text *check)
     if (check->result->findings_count == 0)
         put_head(check);
     put_facts(check);
-    text_reasons(&check->text);
+    document_begin(&check->text.document, check->result->evaluation);
+    document_add(&check->text.document, SECTION_SIDES);
+    document_add(&check->text.document, SECTION_AGAINST);
+    text_blocks(&check->text);
     put_lock(check);
     put_policy(check);
 }

@@ -4,7 +4,8 @@
  */
 #include "report/check_view.h"
 
-#include "report/view.h"
+#include "kb/wording.h"
+#include "report/phrases.h"
 
 #include <inttypes.h>
 
@@ -29,32 +30,24 @@ void check_view_append_expected(struct buffer *out,
         buffer_puts(out, " (--expect)");
 }
 
-/* A combination has no lead, and what is undecided neither. */
-static bool has_lead(const dvf_evaluation *evaluation)
-{
-    const struct verdict *verdict = &evaluation->verdict;
-
-    if (verdict->outcome == OUTCOME_OPTION)
-        return kb_options(evaluation->kb)[verdict->option].score != KB_NONE;
-    return verdict->outcome == OUTCOME_TOO_CLOSE;
-}
-
 void check_view_append_verdict(struct buffer *out,
                                const struct check_result *result, bool compact)
 {
     const dvf_evaluation *evaluation = result->evaluation;
     const char *strength;
+    struct ranking ranking;
 
     if (!evaluation) {
         buffer_putc(out, '-');
         return;
     }
+    ranking_of(&ranking, evaluation);
     strength = verdict_strength(evaluation);
     buffer_puts(out, verdict_outcome(evaluation));
-    if (!strength && !has_lead(evaluation))
+    if (!strength && !ranking.has_lead)
         return;
     buffer_printf(out, " (%s", strength ? strength : "");
-    if (has_lead(evaluation)) {
+    if (ranking.has_lead) {
         buffer_puts(out, strength ? ", " : "");
         buffer_printf(out, compact ? "%+" PRId32 : "lead %" PRId32,
                       evaluation->verdict.lead);
@@ -65,19 +58,11 @@ void check_view_append_verdict(struct buffer *out,
 void check_view_append_scores(struct buffer *out,
                               const struct check_result *result)
 {
-    const dvf_evaluation *evaluation = result->evaluation;
-    uint32_t i;
-
-    if (!evaluation)
+    if (!result->evaluation)
         return;
-    for (i = 0; i < evaluation->kb->scoring; i++)
-        buffer_printf(out, "%s %" PRId32 ", ",
-                      kb_option_title(evaluation->kb,
-                                      kb_scoring_option(evaluation->kb, i)),
-                      evaluation->scores[i]);
-    buffer_printf(out, "from %" PRIu32 " of %" PRIu32 " answers",
-                  evaluation->answered.count,
-                  kb_attributes_count(evaluation->kb));
+    phrase_scores(out, result->evaluation, ", ");
+    buffer_puts(out, ", from ");
+    phrase_answered(out, result->evaluation);
 }
 
 /* Results that would pass, were it not for their locks. */

@@ -6,7 +6,8 @@
 #ifndef DVF_REPORT_JSON_H
 #define DVF_REPORT_JSON_H
 
-#include "report/view.h"
+#include "report/ranking.h"
+#include "report/report.h"
 #include "write/json_writer.h"
 
 /** A key with a string, or with null where there is none. */

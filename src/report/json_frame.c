@@ -177,7 +177,7 @@ static bool is_open_somewhere(const struct report *report, uint32_t attribute)
     size_t i;
 
     for (i = 0; i < report->count; i++)
-        if (!view_is_answered(report->evaluations[i], attribute))
+        if (!answer_is_given(report->evaluations[i], attribute))
             return true;
     return false;
 }

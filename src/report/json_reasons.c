@@ -14,7 +14,7 @@ void json_answer(struct json_writer *json, const dvf_evaluation *evaluation,
     uint32_t i;
 
     if (record->type == KB_FLAG) {
-        json_boolean(json, view_chosen(evaluation, attribute) == 1);
+        json_boolean(json, (chosen >> 1 & 1) != 0);
         return;
     }
     if (record->type == KB_SET)
@@ -37,7 +37,7 @@ static void put_answers(struct json_writer *json,
     json_key(json, "answers");
     json_begin_object(json);
     for (i = 0; i < rule->condition.reads.count; i++) {
-        if (!view_is_answered(evaluation, reads[i]))
+        if (!answer_is_given(evaluation, reads[i]))
             continue;
         json_key(json, kb_string(kb, kb_attributes(kb)[reads[i]].id));
         json_answer(json, evaluation, reads[i]);
@@ -51,14 +51,14 @@ static void put_unless(struct json_writer *json,
                        const struct reason *reason)
 {
     const dvf_kb *kb = evaluation->kb;
-    struct kb_range guards = view_rule(evaluation, reason)->condition.guards;
+    struct kb_range guards = reason_rule(evaluation, reason)->condition.guards;
     const uint32_t *items = kb_index(kb, guards);
     uint32_t i;
 
     json_key(json, "unless_unanswered");
     json_begin_array(json);
     for (i = 0; reason->provisional && i < guards.count; i++)
-        if (!view_is_answered(evaluation, items[i]))
+        if (!answer_is_given(evaluation, items[i]))
             json_string(json, kb_string(kb, kb_attributes(kb)[items[i]].id));
     json_end(json);
 }
@@ -79,7 +79,7 @@ static void put_loss(struct json_writer *json, const dvf_evaluation *evaluation,
                      const struct reason *reason)
 {
     const dvf_kb *kb = evaluation->kb;
-    struct loss loss = view_loss(evaluation, reason);
+    struct loss loss = reason_loss(evaluation, reason);
 
     json_optional(json, "outweighed_by", kb,
                   loss.rule != KB_NONE ? kb_rules(kb)[loss.rule].id : 0);
@@ -93,7 +93,7 @@ static void put_reason(struct json_writer *json,
                        const struct reason *reason)
 {
     const dvf_kb *kb = evaluation->kb;
-    const struct kb_rule *rule = view_rule(evaluation, reason);
+    const struct kb_rule *rule = reason_rule(evaluation, reason);
 
     json_begin_object(json);
     json_text(json, "rule", kb, rule->id);
@@ -121,7 +121,7 @@ static void put_reason(struct json_writer *json,
 void json_reasons(struct json_writer *json, const dvf_evaluation *evaluation,
                   enum telling telling)
 {
-    uint32_t count = view_told_reasons(evaluation, telling);
+    uint32_t count = telling_reasons(telling, evaluation);
     uint32_t i;
 
     json_key(json, "reasons");

@@ -138,7 +138,7 @@ static void put_gates(struct json_writer *json,
     json_key(json, "gates");
     json_begin_array(json);
     for (i = 0; i < evaluation->gate_count; i++)
-        if (view_tells_gate(&evaluation->gates[i], telling))
+        if (telling_has_gate(telling, &evaluation->gates[i]))
             put_gate(json, evaluation->kb, &evaluation->gates[i]);
     json_end(json);
 }

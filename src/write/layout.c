@@ -15,7 +15,7 @@
 
 static const char *const role_attributes[ROLE_COUNT] = {
 #define X(name, attributes) [ROLE_##name] = (attributes),
-    LAYOUT_ROLES(X)
+    WRITE_ROLES(X)
 #undef X
 };
 

@@ -10,31 +10,9 @@
 #define DVF_WRITE_LAYOUT_H
 
 #include "base/buffer.h"
+#include "write/role.h"
 
 #include <dvf/dvf.h>
-
-/* What a piece of text is: enum, its attributes in colour. The words
- * say the same without them. */
-#define LAYOUT_ROLES(X)                                                        \
-    X(PLAIN, "")                                                               \
-    X(HEADING, "1")                                                            \
-    X(STRONG, "1")                                                             \
-    X(WINNER, "1;32")                                                          \
-    X(WINNER_BAR, "32")                                                        \
-    X(OTHER_BAR, "36")                                                         \
-    X(FOR, "32")                                                               \
-    X(AGAINST, "33")                                                           \
-    X(ANSWER, "36")                                                            \
-    X(CAUTION, "1;33")                                                         \
-    X(FAILURE, "1;31")                                                         \
-    X(QUIET, "2")
-
-enum role {
-#define X(name, attributes) ROLE_##name,
-    LAYOUT_ROLES(X)
-#undef X
-    ROLE_COUNT
-};
 
 /* Signs beyond ASCII with what stands for them: enum, UTF-8, ASCII. */
 #define LAYOUT_GLYPHS(X)                                                       \

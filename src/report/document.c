@@ -1,0 +1,662 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Document: blocks and spans, and the sections that open and close it; a
+ * function for each section.
+ */
+#include "report/document_parts.h"
+
+#include "kb/wording.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* Questions put to somebody whose answers decide nothing yet. */
+#define FIRST_QUESTIONS 5
+
+/* ----------------------------------------------------------- blocks, spans */
+
+void document_init(struct document *document, const dvf_kb *kb,
+                   dvf_detail detail)
+{
+    *document = (struct document){.kb = kb, .is_full = detail == DVF_FULL};
+    array_init(&document->blocks, sizeof(struct block));
+    array_init(&document->spans, sizeof(struct span));
+}
+
+void document_release(struct document *document)
+{
+    array_release(&document->blocks);
+    array_release(&document->spans);
+    arena_release(&document->arena);
+    buffer_release(&document->words);
+}
+
+struct block *block_add(struct document *document, enum block_kind kind)
+{
+    struct block *block = array_push(&document->blocks);
+
+    if (!block) {
+        document->failed = true;
+        block = &document->spare;
+    }
+    *block = (struct block){.kind = kind,
+                            .section = document->section,
+                            .first_span = (uint32_t)document->spans.count};
+    return block;
+}
+
+/* Add a span to the last block. */
+static void block_say_as(struct document *document, enum role role,
+                         const char *text, bool is_whole)
+{
+    struct span *span = array_push(&document->spans);
+
+    if (!span || document->blocks.count == 0) {
+        document->failed = true;
+        return;
+    }
+    *span = (struct span){.role = role, .is_whole = is_whole, .text = text};
+    struct block *block = array_at(&document->blocks,
+                                   document->blocks.count - 1);
+    block->span_count++;
+}
+
+void block_say(struct document *document, enum role role, const char *text)
+{
+    block_say_as(document, role, text, false);
+}
+
+void block_list(struct document *document, bool first, enum role role,
+                const char *word)
+{
+    if (!first)
+        block_say(document, ROLE_PLAIN, ", ");
+    block_say_as(document, role, word, true);
+}
+
+struct buffer *document_words(struct document *document)
+{
+    buffer_clear(&document->words);
+    return &document->words;
+}
+
+const char *document_taken(struct document *document)
+{
+    const struct buffer *made = &document->words;
+    const char *copy = NULL;
+
+    if (made->length == 0 && !made->failed)
+        return "";
+    if (!made->failed)
+        copy = arena_copy(&document->arena, made->bytes, made->length);
+    if (!copy)
+        document->failed = true;
+    return copy ? copy : "";
+}
+
+const char *document_text(const struct document *document, kb_text text)
+{
+    return kb_string(document->kb, text);
+}
+
+const char *document_attribute(const struct document *document, uint32_t index)
+{
+    return document_text(document, kb_attributes(document->kb)[index].id);
+}
+
+void block_heading(struct document *document, const char *title,
+                   const char *right)
+{
+    struct block *block = block_add(document, BLOCK_HEADING);
+
+    block->title = title;
+    block->right = right;
+}
+
+void block_labelled(struct document *document, enum block_kind kind,
+                    enum role role, const char *label)
+{
+    block_add(document, kind)->is_labelled = true;
+    block_say(document, role, label);
+}
+
+void block_detail(struct document *document, kb_text text)
+{
+    block_add(document, BLOCK_DETAIL);
+    block_say(document, ROLE_PLAIN, document_text(document, text));
+}
+
+void block_bullet(struct document *document, enum role role)
+{
+    block_add(document, BLOCK_BULLET)->role = role;
+}
+
+void block_claims_of(struct document *document, struct kb_range claims)
+{
+    const uint32_t *items = kb_index(document->kb, claims);
+
+    if (!document->is_full || claims.count == 0)
+        return;
+    block_labelled(document, BLOCK_DETAIL, ROLE_QUIET, "Rests on: ");
+    for (uint32_t i = 0; i < claims.count; i++) {
+        const struct kb_claim *claim = &kb_claims(document->kb)[items[i]];
+
+        block_list(document, i == 0, ROLE_PLAIN,
+                   document_text(document, claim->id));
+        buffer_printf(document_words(document), " (%s)",
+                      document_text(document, claim->status));
+        block_say(document, ROLE_QUIET, document_taken(document));
+    }
+}
+
+/* ----------------------------------------------------------------- opening */
+
+/* Words whose first letter is made upper or lower case, if it is ASCII. */
+static const char *in_case(struct document *document, const char *text,
+                           bool upper)
+{
+    char first = text[0];
+
+    if (upper && first >= 'a' && first <= 'z')
+        first = (char)(first - 'a' + 'A');
+    else if (!upper && first >= 'A' && first <= 'Z')
+        first = (char)(first - 'A' + 'a');
+    if (first == text[0])
+        return text;
+    buffer_printf(document_words(document), "%c%s", first, text + 1);
+    return document_taken(document);
+}
+
+static void add_headline(struct document *document)
+{
+    bool recommends = document->ranking.recommends;
+    const char *title = verdict_title(document->evaluation);
+
+    block_add(document, BLOCK_HEADLINE);
+    block_say(document, ROLE_HEADING,
+              recommends ? "Recommendation for " : "No recommendation for ");
+    block_say(document, ROLE_HEADING, phrase_profile(document->evaluation));
+    block_say(document, ROLE_HEADING, ": ");
+    if (recommends)
+        block_say(document, ROLE_WINNER, title);
+    else
+        block_say(document, ROLE_CAUTION, in_case(document, title, false));
+}
+
+static void say_clarity(struct document *document)
+{
+    const char *strength = verdict_strength(document->evaluation);
+
+    if (strength) {
+        block_say(document, ROLE_STRONG, in_case(document, strength, true));
+        block_say(document, ROLE_PLAIN, ": ");
+    }
+    phrase_lead(document_words(document), &document->ranking);
+    buffer_puts(&document->words, ", from ");
+    phrase_answered(&document->words, document->evaluation);
+    buffer_putc(&document->words, '.');
+    if (document->ranking.combination)
+        buffer_puts(&document->words,
+                    " All that joining them requires is met.");
+    block_say(document, ROLE_PLAIN, document_taken(document));
+}
+
+static void say_too_close(struct document *document)
+{
+    buffer_puts(document_words(document), "The points do not decide it: ");
+    phrase_scores(&document->words, document->evaluation, ", ");
+    buffer_puts(&document->words, ", from ");
+    phrase_answered(&document->words, document->evaluation);
+    buffer_puts(&document->words, ". Each side's reasons stand below; weigh "
+                                  "them yourselves.");
+    block_say(document, ROLE_PLAIN, document_taken(document));
+}
+
+static void say_undecided(struct document *document)
+{
+    const char *why = "None of the answers speaks for any option.";
+
+    if (document->ranking.most > 0)
+        why = "Every option with a reason for it is ruled out.";
+    else if (document->evaluation->unknown.count > 0)
+        why = "No answer so far speaks for any option. More answers will "
+              "change that.";
+    block_say(document, ROLE_PLAIN, why);
+}
+
+/* Combinations that little keeps from being recommended: where no requirement
+ * is false, the answers that are missing may do so. */
+static void say_gates(struct document *document)
+{
+    const dvf_evaluation *evaluation = document->evaluation;
+
+    for (uint32_t i = 0; i < evaluation->gate_count; i++) {
+        const struct gate *gate = &evaluation->gates[i];
+        uint32_t option =
+            kb_combinations(document->kb)[gate->combination].option;
+
+        if (!gate->worth_reporting)
+            continue;
+        block_say(document, ROLE_PLAIN,
+                  gate->met == TRUTH_OPEN
+                      ? " Open questions decide whether it becomes "
+                      : " Not yet ");
+        block_say(document, ROLE_STRONG, kb_option_title(document->kb, option));
+        block_say(document, ROLE_PLAIN, ": see what is missing below.");
+    }
+}
+
+void section_opening(struct document *document)
+{
+    const char *description = document->evaluation->profile->description;
+
+    add_headline(document);
+    block_add(document, BLOCK_STATEMENT);
+    switch (document->evaluation->verdict.outcome) {
+    case OUTCOME_OPTION:
+        say_clarity(document);
+        break;
+    case OUTCOME_TOO_CLOSE:
+        say_too_close(document);
+        break;
+    case OUTCOME_UNDECIDED:
+        say_undecided(document);
+        break;
+    }
+    say_gates(document);
+    if (description && description[0] != '\0') {
+        block_add(document, BLOCK_STATEMENT);
+        block_say(document, ROLE_QUIET, description);
+    }
+    for (uint32_t i = 0; i < document->ranking.sides_count; i++)
+        block_add(document, BLOCK_SCORE)->index = i;
+}
+
+/* ----------------------------------------------- remarks, what is ruled out */
+
+static void add_remark(struct document *document, enum role role,
+                       const struct kb_remark *remark)
+{
+    block_bullet(document, role);
+    block_say(document, ROLE_PLAIN, document_text(document, remark->says));
+    if (document->is_full) {
+        buffer_printf(document_words(document), " (%s)",
+                      document_text(document, remark->id));
+        if (remark->until != 0)
+            buffer_printf(&document->words, " (until %s)",
+                          document_text(document, remark->until));
+        block_say(document, ROLE_QUIET, document_taken(document));
+    }
+    block_claims_of(document, remark->claims);
+}
+
+void section_notes(struct document *document)
+{
+    const struct index_list *list = &document->evaluation->notes;
+
+    if (list->count > 0)
+        block_heading(document, "Worth knowing", NULL);
+    for (uint32_t i = 0; i < list->count; i++)
+        add_remark(document, ROLE_QUIET,
+                   &kb_notes(document->kb)[list->items[i]]);
+}
+
+static void add_warnings(struct document *document, const char *title,
+                         enum kb_warning_kind kind)
+{
+    const struct index_list *list = &document->evaluation->warnings;
+    bool first = true;
+
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct kb_remark *warning = &kb_warnings(
+            document->kb)[list->items[i]];
+
+        if (warning->kind != (uint32_t)kind)
+            continue;
+        if (first)
+            block_heading(document, title, NULL);
+        first = false;
+        add_remark(document, ROLE_CAUTION, warning);
+    }
+}
+
+void section_contradictions(struct document *document)
+{
+    add_warnings(document, "Contradictory answers", KB_WARNING_CONTRADICTION);
+    add_warnings(document, "Unusual answers", KB_WARNING_UNUSUAL);
+}
+
+static void add_exclude(struct document *document,
+                        const struct kb_exclude *exclude)
+{
+    const char *title = kb_option_title(document->kb, exclude->option);
+    const char *says = document_text(document, exclude->says);
+
+    block_bullet(document, ROLE_CAUTION);
+    if (strncmp(says, title, strlen(title)) != 0) {
+        buffer_printf(document_words(document), "%s: ", title);
+        block_say(document, ROLE_STRONG, document_taken(document));
+    }
+    block_say(document, ROLE_PLAIN, says);
+    block_claims_of(document, exclude->claims);
+}
+
+void section_exclusions(struct document *document)
+{
+    const dvf_evaluation *evaluation = document->evaluation;
+    const dvf_kb *kb = document->kb;
+
+    if (evaluation->excludes.count == 0)
+        return;
+    block_heading(document, "Ruled out", NULL);
+    for (uint32_t i = 0; i < evaluation->excludes.count; i++)
+        add_exclude(document, &kb_excludes(kb)[evaluation->excludes.items[i]]);
+    /* A combination whose requirements are met would have been the verdict. */
+    for (uint32_t i = 0; i < evaluation->gate_count; i++) {
+        const struct gate *gate = &evaluation->gates[i];
+        uint32_t option = kb_combinations(kb)[gate->combination].option;
+
+        if (!gate->ruled_out)
+            continue;
+        block_bullet(document, ROLE_CAUTION);
+        buffer_printf(document_words(document),
+                      "%s falls with it, though all that it requires is met.",
+                      kb_option_title(kb, option));
+        block_say(document, ROLE_PLAIN, document_taken(document));
+    }
+}
+
+/* --------------------------------------------------------------- questions */
+
+/* A question, and below it the values to choose from. */
+static void add_question(struct document *document, uint32_t index)
+{
+    const struct kb_attribute *attribute = &kb_attributes(document->kb)[index];
+    const struct kb_value *values = kb_attribute_values(document->kb,
+                                                        attribute);
+
+    block_bullet(document, ROLE_QUIET);
+    buffer_printf(document_words(document),
+                  "%s: ", document_text(document, attribute->id));
+    block_say(document, ROLE_ANSWER, document_taken(document));
+    block_say(document, ROLE_PLAIN, document_text(document, attribute->ask));
+    block_add(document, BLOCK_CHOICES);
+    for (uint32_t i = 0; i < attribute->values.count; i++)
+        block_list(document, i == 0, ROLE_QUIET,
+                   document_text(document, values[i].id));
+}
+
+void section_first_questions(struct document *document)
+{
+    const struct index_list *unknown = &document->evaluation->unknown;
+
+    if (document->evaluation->verdict.outcome != OUTCOME_UNDECIDED ||
+        unknown->count == 0 || document->ranking.most > 0)
+        return;
+    block_heading(document, "Answer these first", NULL);
+    for (uint32_t i = 0; i < unknown->count && i < FIRST_QUESTIONS; i++)
+        add_question(document, unknown->items[i]);
+}
+
+void section_unanswered(struct document *document)
+{
+    const struct index_list *unknown = &document->evaluation->unknown;
+
+    if (unknown->count == 0)
+        return;
+    buffer_printf(document_words(document), "Not answered (%" PRIu32 ")",
+                  unknown->count);
+    block_heading(document, document_taken(document), NULL);
+    if (!document->is_full)
+        block_add(document, BLOCK_BODY);
+    for (uint32_t i = 0; i < unknown->count; i++) {
+        if (document->is_full)
+            add_question(document, unknown->items[i]);
+        else
+            block_list(document, i == 0, ROLE_PLAIN,
+                       document_attribute(document, unknown->items[i]));
+    }
+}
+
+/* ---------------------------------------------------------------- evidence */
+
+/* The criterion that follows in a walk of the tree, KB_NONE at its end. */
+static uint32_t next_criterion(const dvf_kb *kb, uint32_t criterion)
+{
+    const struct kb_criterion *criteria = kb_criteria(kb);
+
+    if (criteria[criterion].children.count > 0)
+        return kb_index(kb, criteria[criterion].children)[0];
+    while (criteria[criterion].parent != KB_NONE) {
+        uint32_t parent = criteria[criterion].parent;
+        const uint32_t *children = kb_index(kb, criteria[parent].children);
+        uint32_t i = 0;
+
+        while (children[i] != criterion)
+            i++;
+        if (i + 1 < criteria[parent].children.count)
+            return children[i + 1];
+        criterion = parent;
+    }
+    return KB_NONE;
+}
+
+void section_criteria(struct document *document)
+{
+    uint32_t criterion = 0;
+
+    if (!document->is_full || kb_criteria_count(document->kb) == 0)
+        return;
+    block_add(document, BLOCK_CRITERIA)->title = "Criteria";
+    while (criterion != KB_NONE) {
+        block_add(document, BLOCK_CRITERION)->index = criterion;
+        criterion = next_criterion(document->kb, criterion);
+    }
+}
+
+/* Name the sources of a claim: of what it says, then of what is true now. */
+static void add_claim_sources(struct document *document,
+                              const struct kb_claim *claim)
+{
+    const struct kb_source *sources = kb_sources(document->kb);
+    const uint32_t *refs = kb_index(document->kb, claim->refs);
+    bool first = claim->source == KB_NONE;
+
+    if (first && claim->refs.count == 0)
+        return;
+    block_labelled(document, BLOCK_DETAIL, ROLE_QUIET, "Source: ");
+    if (!first)
+        block_list(document, true, ROLE_PLAIN,
+                   document_text(document, sources[claim->source].id));
+    for (uint32_t i = 0; i < claim->refs.count; i++) {
+        if (refs[i] == claim->source)
+            continue;
+        block_list(document, first, ROLE_PLAIN,
+                   document_text(document, sources[refs[i]].id));
+        first = false;
+    }
+}
+
+/* A claim or a source: its id, and beside it how it stands or its date. */
+static void add_cited(struct document *document, const char *heading,
+                      bool first, kb_text id, kb_text right)
+{
+    if (first)
+        block_heading(document, heading, NULL);
+    struct block *block = block_add(document, BLOCK_BULLET);
+    block->role = ROLE_QUIET;
+    block->right = document_text(document, right);
+    block->is_apart = !first;
+    block_say(document, ROLE_STRONG, document_text(document, id));
+}
+
+static void add_claim(struct document *document, const struct kb_claim *claim,
+                      bool first)
+{
+    const struct kb_cell *cells = &kb_cells(document->kb)[claim->cells.first];
+
+    add_cited(document, "Claims", first, claim->id, claim->status);
+    block_detail(document, claim->says);
+    for (uint32_t i = 0; i < claim->cells.count; i++) {
+        buffer_printf(document_words(document),
+                      "%s: ", kb_option_title(document->kb, cells[i].option));
+        block_labelled(document, BLOCK_DETAIL, ROLE_QUIET,
+                       document_taken(document));
+        block_say(document, ROLE_PLAIN, document_text(document, cells[i].says));
+    }
+    if (claim->now != 0) {
+        block_labelled(document, BLOCK_DETAIL, ROLE_QUIET, "Today: ");
+        block_say(document, ROLE_PLAIN, document_text(document, claim->now));
+    }
+    if (claim->until != 0) {
+        block_labelled(document, BLOCK_DETAIL, ROLE_QUIET, "Until: ");
+        block_say(document, ROLE_PLAIN, document_text(document, claim->until));
+    }
+    add_claim_sources(document, claim);
+}
+
+static void add_source(struct document *document,
+                       const struct kb_source *source, bool first)
+{
+    add_cited(document, "Sources", first, source->id, source->date);
+    block_detail(document, source->title);
+    if (source->kind != 0) {
+        buffer_printf(document_words(document), " (%s)",
+                      document_text(document, source->kind));
+        block_say(document, ROLE_QUIET, document_taken(document));
+    }
+    if (source->url != 0)
+        block_detail(document, source->url);
+    if (source->caveat != 0) {
+        block_labelled(document, BLOCK_DETAIL, ROLE_QUIET, "Caveat: ");
+        block_say(document, ROLE_PLAIN,
+                  document_text(document, source->caveat));
+    }
+}
+
+void section_evidence(struct document *document)
+{
+    const dvf_kb *kb = document->kb;
+    struct citations citations = {NULL, NULL};
+    bool first = true;
+
+    if (!document->is_full)
+        return;
+    if (!citations_init(&citations, kb)) {
+        document->failed = true;
+        citations_release(&citations);
+        return;
+    }
+    citations_collect(&citations, document->evaluation, TELLING_TEXT);
+    for (uint32_t i = 0; i < kb_claims_count(kb); i++) {
+        if (citations.claims[i] == 0)
+            continue;
+        add_claim(document, &kb_claims(kb)[i], first);
+        first = false;
+    }
+    first = true;
+    for (uint32_t i = 0; i < kb_sources_count(kb); i++) {
+        if (citations.sources[i] == 0)
+            continue;
+        add_source(document, &kb_sources(kb)[i], first);
+        first = false;
+    }
+    citations_release(&citations);
+}
+
+/* -------------------------------------------------------------------- foot */
+
+/* List the ids that were left out by name, rules before criteria. */
+static void list_left_out(struct document *document)
+{
+    const struct index_list *rules = &document->evaluation->without_rules;
+    const struct index_list *criteria = &document->evaluation->without_criteria;
+    const dvf_kb *kb = document->kb;
+
+    for (uint32_t i = 0; i < rules->count; i++)
+        block_list(document, i == 0, ROLE_CAUTION,
+                   document_text(document, kb_rules(kb)[rules->items[i]].id));
+    for (uint32_t i = 0; i < criteria->count; i++)
+        block_list(
+            document, i == 0 && rules->count == 0, ROLE_CAUTION,
+            document_text(document, kb_criteria(kb)[criteria->items[i]].id));
+}
+
+/* Name what the evaluation did without, if anything. */
+static void add_selection(struct document *document)
+{
+    const dvf_evaluation *evaluation = document->evaluation;
+    bool without = evaluation->without_rules.count > 0 ||
+                   evaluation->without_criteria.count > 0;
+
+    if (!evaluation->article_only && !without)
+        return;
+    block_add(document, BLOCK_FOOT);
+    if (evaluation->article_only)
+        block_say(document, ROLE_CAUTION, "Rules of the article only");
+    if (evaluation->article_only && without)
+        block_say(document, ROLE_QUIET, NULL);
+    if (without) {
+        block_say(document, ROLE_CAUTION,
+                  evaluation->article_only ? "without " : "Without ");
+        list_left_out(document);
+    }
+}
+
+void section_foot(struct document *document)
+{
+    const dvf_evaluation *evaluation = document->evaluation;
+    const dvf_kb *kb = document->kb;
+
+    block_add(document, BLOCK_FOOT);
+    block_say_as(document, ROLE_QUIET, evaluation->profile->file, true);
+    block_say(document, ROLE_QUIET, NULL);
+    buffer_printf(document_words(document),
+                  "%" PRIu32 " of %" PRIu32 " questions answered",
+                  evaluation->answered.count, kb_attributes_count(kb));
+    block_say(document, ROLE_QUIET, document_taken(document));
+    block_add(document, BLOCK_FOOT);
+    buffer_printf(document_words(document), "%s %s, as of %s",
+                  kb_string(kb, kb->id), kb_string(kb, kb->version),
+                  kb_string(kb, kb->as_of));
+    block_say(document, ROLE_QUIET, document_taken(document));
+    add_selection(document);
+    if (document->is_full) {
+        block_labelled(document, BLOCK_FOOT, ROLE_QUIET, "SHA-256 ");
+        buffer_puts(document_words(document), dvf_kb_describe(kb).sha256);
+        block_say(document, ROLE_PLAIN, document_taken(document));
+    }
+}
+
+/* --------------------------------------------------------------- the whole */
+
+void document_begin(struct document *document, const dvf_evaluation *evaluation)
+{
+    arena_release(&document->arena);
+    document->blocks.count = 0;
+    document->spans.count = 0;
+    document->evaluation = evaluation;
+    ranking_of(&document->ranking, evaluation);
+}
+
+void document_add(struct document *document, enum section section)
+{
+    static void (*const adders[SECTION_COUNT])(struct document *) = {
+#define X(name, adder) [SECTION_##name] = adder,
+        DOCUMENT_SECTIONS(X)
+#undef X
+    };
+
+    document->section = section;
+    adders[section](document);
+    if (document->words.failed)
+        document->failed = true;
+}
+
+void document_compose(struct document *document,
+                      const dvf_evaluation *evaluation)
+{
+    document_begin(document, evaluation);
+    for (unsigned i = 0; i < SECTION_COUNT; i++)
+        document_add(document, (enum section)i);
+}

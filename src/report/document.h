@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The document: what a report says of one evaluation, decided once, as a list
+ * of blocks in the order in which they are read. Printers decide only how a
+ * block looks; a document knows no format, width or colour.
+ *
+ * Texts are borrowed from the evaluation and its knowledge base, or belong to
+ * the document; a printer makes them harmless.
+ */
+#ifndef DVF_REPORT_DOCUMENT_H
+#define DVF_REPORT_DOCUMENT_H
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "report/phrases.h"
+#include "write/role.h"
+
+/* The sections in their order: enum, the function that adds its
+ * blocks. */
+#define DOCUMENT_SECTIONS(X)                                                   \
+    X(OPENING, section_opening)                                                \
+    X(CONTRADICTIONS, section_contradictions)                                  \
+    X(EXCLUSIONS, section_exclusions)                                          \
+    X(FIRST_QUESTIONS, section_first_questions)                                \
+    X(SPLIT, section_split)                                                    \
+    X(SIDES, section_sides)                                                    \
+    X(AGAINST, section_against)                                                \
+    X(MISSING, section_missing)                                                \
+    X(NOTES, section_notes)                                                    \
+    X(UNCOUNTED, section_uncounted)                                            \
+    X(CRITERIA, section_criteria)                                              \
+    X(EVIDENCE, section_evidence)                                              \
+    X(UNANSWERED, section_unanswered)                                          \
+    X(FOOT, section_foot)
+
+enum section {
+#define X(name, add) SECTION_##name,
+    DOCUMENT_SECTIONS(X)
+#undef X
+    SECTION_COUNT
+};
+
+enum block_kind {
+    BLOCK_HEADLINE,  /* spans: the recommendation in one line */
+    BLOCK_STATEMENT, /* spans: a paragraph of the opening */
+    BLOCK_SCORE,     /* index: a side of the ranking */
+    BLOCK_HEADING,   /* title, right */
+    BLOCK_BODY,      /* spans: a paragraph of a section */
+    BLOCK_BULLET,    /* role of its sign, spans, right */
+    BLOCK_REASON,    /* reason, sign, title: its criterion, right: its rule;
+                        spans: its answers, of which there may be none */
+    BLOCK_DETAIL,    /* spans: of the bullet or reason before it */
+    BLOCK_CHOICES,   /* spans: values that answer the question before it */
+    BLOCK_PART,      /* title: a part of a combination; spans: what it takes */
+    BLOCK_CRITERIA,  /* title: heading of a table of points by criterion */
+    BLOCK_CRITERION, /* index: a criterion; parents before their children */
+    BLOCK_FOOT       /* spans: a line below everything */
+};
+
+/** What the points of a reason do. */
+enum sign {
+    SIGN_FOR,      /* speak for what is recommended, or for a side */
+    SIGN_AGAINST,  /* speak for another option */
+    SIGN_UNCOUNTED /* add nothing */
+};
+
+/** Words of one role. */
+struct span {
+    enum role role;
+    bool is_whole;    /* its words are best kept on one line */
+    const char *text; /* null: the sign between two parts of a line */
+};
+
+struct block {
+    enum section section;
+    enum block_kind kind;
+    enum role role;
+    enum sign sign;
+    bool is_labelled; /* the first span says what the others are */
+    bool is_apart;    /* from the block before it, which is of its kind */
+    const char *title;
+    const char *right; /* beside a title; null: nothing */
+    const struct reason *reason;
+    uint32_t index;
+    uint32_t first_span;
+    uint32_t span_count;
+};
+
+/** Made by document_init(); release when done. */
+struct document {
+    const dvf_kb *kb;
+    bool is_full; /* DVF_FULL: with evidence, weights and what adds nothing */
+    const dvf_evaluation *evaluation;
+    struct ranking ranking; /* of the evaluation */
+    enum section section;   /* that is being added */
+    struct block spare;     /* in place of one that found no room */
+    struct array blocks;    /* struct block */
+    struct array spans;     /* struct span */
+    struct arena arena;     /* texts made for the document */
+    struct buffer words;    /* scratch */
+    bool failed;            /* out of memory: blocks are missing */
+};
+
+void document_init(struct document *document, const dvf_kb *kb,
+                   dvf_detail detail);
+void document_release(struct document *document);
+
+/** Begin the document of another evaluation, without any block. */
+void document_begin(struct document *document,
+                    const dvf_evaluation *evaluation);
+
+/** Add the blocks of a section; none where it has nothing to say. */
+void document_add(struct document *document, enum section section);
+
+/** Begin the document of an evaluation, with every section. */
+void document_compose(struct document *document,
+                      const dvf_evaluation *evaluation);
+
+/** @param index below blocks.count */
+static inline const struct block *
+document_block(const struct document *document, size_t index)
+{
+    return array_at(&document->blocks, index);
+}
+
+/** @param index below span_count of the block */
+static inline const struct span *document_span(const struct document *document,
+                                               const struct block *block,
+                                               uint32_t index)
+{
+    return array_at(&document->spans, block->first_span + index);
+}
+
+#endif

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Making a document: blocks, spans and sections, for document*.c only. Words go
+ * to the last block that was added.
+ */
+#ifndef DVF_REPORT_DOCUMENT_PARTS_H
+#define DVF_REPORT_DOCUMENT_PARTS_H
+
+#include "report/document.h"
+
+/** @return the new last block; valid until the next one is added */
+struct block *block_add(struct document *document, enum block_kind kind);
+
+/** Add words as they are. @param text null: the sign between two parts */
+void block_say(struct document *document, enum role role, const char *text);
+
+/** Add a word to a list, behind a comma unless it is the first. */
+void block_list(struct document *document, bool first, enum role role,
+                const char *word);
+
+/** Empty the scratch, to put words together in it. */
+struct buffer *document_words(struct document *document);
+
+/** @return what was put together, as a text of the document */
+const char *document_taken(struct document *document);
+
+/** @return a text of the knowledge base */
+const char *document_text(const struct document *document, kb_text text);
+
+/** @return the id of an attribute */
+const char *document_attribute(const struct document *document, uint32_t index);
+
+/** @param right null: nothing */
+void block_heading(struct document *document, const char *title,
+                   const char *right);
+
+/** Begin a paragraph whose first words say what it tells: "Source: ". */
+void block_labelled(struct document *document, enum block_kind kind,
+                    enum role role, const char *label);
+
+/** Add a paragraph to the item before it. */
+void block_detail(struct document *document, kb_text text);
+
+/** Begin an item with a sign of this role. */
+void block_bullet(struct document *document, enum role role);
+
+/** Add the ids of claims and how they stand, in full only. */
+void block_claims_of(struct document *document, struct kb_range claims);
+
+#define X(name, add) void add(struct document *document);
+DOCUMENT_SECTIONS(X)
+#undef X
+
+#endif

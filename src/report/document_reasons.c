@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Document: the reasons, by side, and what hangs on them: which part of a
+ * combination takes which need, and what a combination lacks.
+ */
+#include "report/document_parts.h"
+
+#include "kb/wording.h"
+
+#include <inttypes.h>
+
+/* -------------------------------------------------------- what goes where */
+
+/* Did an earlier reason that counts name this criterion for this option? */
+static bool named_before(const dvf_evaluation *evaluation, uint32_t index)
+{
+    const struct kb_rule *rule = reason_rule(evaluation,
+                                             &evaluation->reasons[index]);
+
+    for (uint32_t i = 0; i < index; i++) {
+        const struct kb_rule *earlier = reason_rule(evaluation,
+                                                    &evaluation->reasons[i]);
+
+        if (evaluation->reasons[i].counts && earlier->option == rule->option &&
+            earlier->criterion == rule->criterion)
+            return true;
+    }
+    return false;
+}
+
+/* Does an operation ask for the strongest rule of this rule's option, in a
+ * criterion that the rule lies in? */
+static bool asks_for(const dvf_kb *kb, const struct kb_operation *operation,
+                     const struct kb_rule *rule)
+{
+    const uint32_t *names = kb_index(kb, operation->names);
+
+    if (operation->code != KB_STRONGEST || operation->a != rule->option)
+        return false;
+    for (uint32_t i = 0; i < operation->names.count; i++)
+        if ((names[i] & KB_CRITERION_BIT) != 0 &&
+            criterion_lies_within(kb, rule->criterion,
+                                  names[i] & ~KB_CRITERION_BIT))
+            return true;
+    return false;
+}
+
+/* Is a rule of the kind that a combination requires of its part? */
+static bool is_required(const dvf_kb *kb,
+                        const struct kb_combination *combination,
+                        const struct kb_rule *rule)
+{
+    const struct kb_requirement *requirements = &kb_requirements(
+        kb)[combination->requirements.first];
+
+    for (uint32_t i = 0; i < combination->requirements.count; i++) {
+        struct kb_range when = requirements[i].condition.when;
+
+        for (uint32_t j = 0; j < when.count; j++)
+            if (asks_for(kb, &kb_operations(kb)[when.first + j], rule))
+                return true;
+    }
+    return false;
+}
+
+/* List the criteria that count for an option: those that the combination
+ * requires, or with null all. @return whether there was one */
+static bool list_needs(struct document *document, uint32_t option,
+                       const struct kb_combination *combination)
+{
+    const dvf_evaluation *evaluation = document->evaluation;
+    bool any = false;
+
+    for (uint32_t i = 0; i < evaluation->reason_count; i++) {
+        const struct kb_rule *rule = reason_rule(evaluation,
+                                                 &evaluation->reasons[i]);
+
+        if (!evaluation->reasons[i].counts || rule->option != option ||
+            named_before(evaluation, i) ||
+            (combination && !is_required(document->kb, combination, rule)))
+            continue;
+        block_list(document, !any, ROLE_PLAIN,
+                   kb_criterion_title(document->kb, rule->criterion));
+        any = true;
+    }
+    return any;
+}
+
+/* Each part takes what the combination was chosen for, or all that counts for
+ * the part where that names none of it. */
+void section_split(struct document *document)
+{
+    const struct kb_combination *combination = document->ranking.combination;
+
+    if (!combination)
+        return;
+    struct kb_range parts = kb_options(document->kb)[combination->option].parts;
+    const uint32_t *options = kb_index(document->kb, parts);
+    block_heading(document, "What goes where", NULL);
+    for (uint32_t i = 0; i < parts.count; i++) {
+        block_add(document, BLOCK_PART)->title = kb_option_title(document->kb,
+                                                                 options[i]);
+        if (!list_needs(document, options[i], combination) &&
+            !list_needs(document, options[i], NULL))
+            block_say(document, ROLE_QUIET, "nothing of its own");
+    }
+}
+
+/* ----------------------------------------------------------------- reasons */
+
+static void add_reason_head(struct document *document,
+                            const struct reason *reason, enum sign sign,
+                            bool is_apart)
+{
+    const struct kb_rule *rule = reason_rule(document->evaluation, reason);
+    struct block *block = block_add(document, BLOCK_REASON);
+
+    block->title = kb_criterion_title(document->kb, rule->criterion);
+    block->right = document_text(document, rule->id);
+    block->reason = reason;
+    block->sign = sign;
+    block->is_apart = is_apart;
+    phrase_rests_on(document_words(document), document->evaluation, rule);
+    if (document->words.length > 0)
+        block_say(document, ROLE_ANSWER, document_taken(document));
+}
+
+/* Tell what another option needs instead. Below a reason against the
+ * recommended one that is what the recommended one needs: always told. */
+static void add_otherwise(struct document *document, const struct kb_rule *rule,
+                          enum sign sign)
+{
+    bool against = sign == SIGN_AGAINST;
+
+    if (rule->otherwise == 0 || (!document->is_full && !against))
+        return;
+    block_labelled(document, BLOCK_DETAIL, ROLE_QUIET,
+                   against ? "Instead: " : "Otherwise: ");
+    block_say(document, ROLE_PLAIN, document_text(document, rule->otherwise));
+}
+
+/* Tell what is true in the same criterion for the same option, and adds
+ * nothing. */
+static void add_also(struct document *document, const struct reason *reason)
+{
+    const dvf_evaluation *evaluation = document->evaluation;
+    const struct kb_rule *rule = reason_rule(evaluation, reason);
+    bool first = true;
+
+    for (uint32_t i = 0; i < evaluation->reason_count; i++) {
+        const struct reason *other = &evaluation->reasons[i];
+        const struct kb_rule *its = reason_rule(evaluation, other);
+
+        if (other->counts || its->criterion != rule->criterion ||
+            its->option != rule->option)
+            continue;
+        if (first)
+            block_labelled(document, BLOCK_DETAIL, ROLE_QUIET, "Also: ");
+        else
+            block_say(document, ROLE_QUIET, "; ");
+        phrase_rests_on(document_words(document), evaluation, its);
+        block_say(document, ROLE_ANSWER, document_taken(document));
+        buffer_printf(document_words(document), " (%s)",
+                      document_text(document, its->id));
+        block_say(document, ROLE_QUIET, document_taken(document));
+        first = false;
+    }
+}
+
+/* Name the unanswered attributes that may still close a reason. */
+static void add_provisional(struct document *document,
+                            const struct kb_rule *rule)
+{
+    const uint32_t *guards = kb_index(document->kb, rule->condition.guards);
+    bool first = true;
+
+    block_labelled(document, BLOCK_DETAIL, ROLE_CAUTION, "Provisional: ");
+    block_say(document, ROLE_PLAIN, "may yet fall, by an answer to ");
+    for (uint32_t i = 0; i < rule->condition.guards.count; i++) {
+        if (answer_is_given(document->evaluation, guards[i]))
+            continue;
+        block_list(document, first, ROLE_ANSWER,
+                   document_attribute(document, guards[i]));
+        first = false;
+    }
+}
+
+static void add_reason_details(struct document *document,
+                               const struct reason *reason)
+{
+    const struct kb_rule *rule = reason_rule(document->evaluation, reason);
+    const dvf_kb *kb = document->kb;
+
+    if (!document->is_full)
+        return;
+    if (reason->provisional)
+        add_provisional(document, rule);
+    block_labelled(document, BLOCK_DETAIL, ROLE_QUIET, "Weight: ");
+    block_say(document, ROLE_PLAIN,
+              document_text(document, kb_weights(kb)[rule->weight].id));
+    block_say(document, ROLE_QUIET, "; origin: ");
+    block_say(document, ROLE_PLAIN,
+              kb_origin_word((enum kb_origin)rule->origin));
+    block_claims_of(document, rule->claims);
+}
+
+/* The reasons that count for one option. */
+static void add_reasons(struct document *document, uint32_t option,
+                        enum sign sign)
+{
+    const dvf_evaluation *evaluation = document->evaluation;
+    bool first = true;
+
+    for (uint32_t i = 0; i < evaluation->reason_count; i++) {
+        const struct reason *reason = &evaluation->reasons[i];
+        const struct kb_rule *rule = reason_rule(evaluation, reason);
+
+        if (!reason->counts || rule->option != option)
+            continue;
+        add_reason_head(document, reason, sign, document->is_full && !first);
+        block_detail(document, rule->because);
+        add_otherwise(document, rule, sign);
+        add_also(document, reason);
+        add_reason_details(document, reason);
+        first = false;
+    }
+}
+
+void section_sides(struct document *document)
+{
+    const struct ranking *ranking = &document->ranking;
+    bool single = ranking->recommends && !ranking->combination;
+
+    for (uint32_t i = 0; i < ranking->sides_count; i++) {
+        const struct side *side = &ranking->sides[i];
+
+        if (side->counted == 0 ||
+            (ranking->recommends && !side->is_recommended))
+            continue;
+        buffer_printf(document_words(document), "%s %s", single ? "Why" : "For",
+                      kb_option_title(document->kb, side->option));
+        const char *title = document_taken(document);
+        phrase_points(document_words(document), side->points);
+        block_heading(document, title, document_taken(document));
+        add_reasons(document, side->option, SIGN_FOR);
+    }
+}
+
+/* "Other: 8 points" */
+static const char *side_points(struct document *document,
+                               const struct side *side)
+{
+    buffer_printf(document_words(document),
+                  "%s: ", kb_option_title(document->kb, side->option));
+    phrase_points(&document->words, side->points);
+    return document_taken(document);
+}
+
+/* The heading names the other option where there is only one; else each has
+ * a line of its own above its reasons. */
+void section_against(struct document *document)
+{
+    const struct ranking *ranking = &document->ranking;
+    const struct kb_combination *combination = ranking->combination;
+    uint32_t other;
+    uint32_t others = ranking_against(ranking, &other);
+    bool any = others > 0;
+
+    if (!ranking->recommends)
+        return;
+    block_heading(document, "What speaks against it",
+                  others == 1 ? side_points(document, &ranking->sides[other])
+                              : NULL);
+    if (combination && combination->against != 0) {
+        block_bullet(document, ROLE_AGAINST);
+        block_say(document, ROLE_PLAIN,
+                  document_text(document, combination->against));
+        block_claims_of(document, combination->claims);
+        any = true;
+    }
+    for (uint32_t i = 0; i < ranking->sides_count; i++) {
+        const struct side *side = &ranking->sides[i];
+
+        if (side->is_recommended || side->counted == 0)
+            continue;
+        if (others > 1) {
+            const char *points = side_points(document, side);
+
+            block_add(document, BLOCK_BODY);
+            block_say(document, ROLE_PLAIN, points);
+        }
+        add_reasons(document, side->option, SIGN_AGAINST);
+    }
+    if (!any) {
+        block_add(document, BLOCK_BODY);
+        block_say(document, ROLE_PLAIN, "Nothing among the answers given.");
+    }
+}
+
+/* Say for which option a reason would count, and what counts in its place. */
+static void add_loss(struct document *document, const struct reason *reason)
+{
+    const dvf_kb *kb = document->kb;
+    const struct kb_rule *rule = reason_rule(document->evaluation, reason);
+    struct loss loss = reason_loss(document->evaluation, reason);
+    struct buffer *out = document_words(document);
+
+    buffer_printf(out, "For %s", kb_option_title(kb, rule->option));
+    if (loss.rule != KB_NONE) {
+        const struct kb_rule *winner = &kb_rules(kb)[loss.rule];
+        bool equal = kb_weights(kb)[winner->weight].points == reason->points;
+
+        buffer_printf(
+            out, equal ? "; equal to %s, counted once" : "; outweighed by %s",
+            document_text(document, winner->id));
+    } else if (loss.criterion != KB_NONE) {
+        size_t row = (size_t)loss.criterion * kb->scoring;
+        uint32_t score = kb_options(kb)[rule->option].score;
+
+        buffer_printf(out, "; counted within %s (%" PRId32 ")",
+                      kb_criterion_title(kb, loss.criterion),
+                      document->evaluation->points[row + score]);
+    }
+    block_labelled(document, BLOCK_DETAIL, ROLE_QUIET,
+                   document_taken(document));
+}
+
+void section_uncounted(struct document *document)
+{
+    const dvf_evaluation *evaluation = document->evaluation;
+    uint32_t first = telling_reasons(TELLING_BRIEF, evaluation);
+
+    if (!document->is_full || first == evaluation->reason_count)
+        return;
+    block_heading(document, "True as well, but adds nothing", NULL);
+    for (uint32_t i = first; i < evaluation->reason_count; i++) {
+        const struct reason *reason = &evaluation->reasons[i];
+        const struct kb_rule *rule = reason_rule(evaluation, reason);
+
+        add_reason_head(document, reason, SIGN_UNCOUNTED, i > first);
+        add_loss(document, reason);
+        block_detail(document, rule->because);
+        add_otherwise(document, rule, SIGN_UNCOUNTED);
+        add_reason_details(document, reason);
+    }
+}
+
+/* ----------------------------------------------- what a combination lacks */
+
+/* Name the answers that an open condition waits for. */
+static void say_waits(struct document *document,
+                      const struct kb_condition *condition)
+{
+    const struct kb_range ranges[] = {condition->reads, condition->guards};
+    bool first = true;
+
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+        const uint32_t *reads = kb_index(document->kb, ranges[i]);
+
+        for (uint32_t j = 0; j < ranges[i].count; j++) {
+            if (answer_is_given(document->evaluation, reads[j]))
+                continue;
+            block_say(document, ROLE_QUIET, first ? " (depends on " : ", ");
+            block_say(document, ROLE_ANSWER,
+                      document_attribute(document, reads[j]));
+            first = false;
+        }
+    }
+    if (!first)
+        block_say(document, ROLE_QUIET, ", not answered)");
+}
+
+static void add_gate(struct document *document, const struct gate *gate)
+{
+    const dvf_kb *kb = document->kb;
+    const struct kb_combination *combination = &kb_combinations(
+        kb)[gate->combination];
+
+    buffer_printf(document_words(document), "What is missing for %s",
+                  kb_option_title(kb, combination->option));
+    block_heading(document, document_taken(document), NULL);
+    for (uint32_t i = 0; i < combination->requirements.count; i++) {
+        const struct kb_requirement *requirement = &kb_requirements(
+            kb)[combination->requirements.first + i];
+
+        if (gate->requirements[i] == TRUTH_TRUE)
+            continue;
+        block_bullet(document, ROLE_CAUTION);
+        block_say(document, ROLE_PLAIN,
+                  document_text(document, requirement->unmet));
+        if (gate->requirements[i] == TRUTH_OPEN)
+            say_waits(document, &requirement->condition);
+    }
+    block_claims_of(document, combination->claims);
+}
+
+void section_missing(struct document *document)
+{
+    const dvf_evaluation *evaluation = document->evaluation;
+
+    for (uint32_t i = 0; i < evaluation->gate_count; i++)
+        if (evaluation->gates[i].worth_reporting)
+            add_gate(document, &evaluation->gates[i]);
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Phrases: words about an evaluation, from its ranking and its knowledge base.
+ */
+#include "report/phrases.h"
+
+#include "kb/wording.h"
+
+#include <inttypes.h>
+
+void phrase_points(struct buffer *out, int32_t points)
+{
+    buffer_printf(out, "%" PRId32 " point%s", points, points == 1 ? "" : "s");
+}
+
+void phrase_scores(struct buffer *out, const dvf_evaluation *evaluation,
+                   const char *between)
+{
+    const dvf_kb *kb = evaluation->kb;
+
+    for (uint32_t i = 0; i < kb->scoring; i++)
+        buffer_printf(out, "%s%s %" PRId32, i == 0 ? "" : between,
+                      kb_option_title(kb, kb_scoring_option(kb, i)),
+                      evaluation->scores[i]);
+}
+
+void phrase_answered(struct buffer *out, const dvf_evaluation *evaluation)
+{
+    buffer_printf(out, "%" PRIu32 " of %" PRIu32 " answers",
+                  evaluation->answered.count,
+                  kb_attributes_count(evaluation->kb));
+}
+
+/* A combination is as clear as the weakest of its parts. */
+static void weakest_part(struct buffer *out, const struct ranking *ranking)
+{
+    const dvf_kb *kb = ranking->evaluation->kb;
+    const struct kb_option *option = &kb_options(
+        kb)[ranking->combination->option];
+    const uint32_t *parts = kb_index(kb, option->parts);
+
+    buffer_puts(out, "the weaker part has ");
+    phrase_points(out, ranking->sides[ranking->weakest].points);
+    for (uint32_t i = 0; i < option->parts.count; i++)
+        buffer_printf(out, "%s%s %" PRId32, i == 0 ? " (" : ", ",
+                      kb_option_title(kb, parts[i]),
+                      ranking->sides[kb_options(kb)[parts[i]].score].points);
+    buffer_putc(out, ')');
+}
+
+void phrase_lead(struct buffer *out, const struct ranking *ranking)
+{
+    int32_t lead = ranking->evaluation->verdict.lead;
+
+    if (ranking->combination) {
+        weakest_part(out, ranking);
+        return;
+    }
+    phrase_points(out, lead < 0 ? -lead : lead);
+    if (ranking->runner_up == KB_NONE)
+        return;
+    const struct side *other = &ranking->sides[ranking->runner_up];
+    buffer_printf(out, "%s%s%s", lead < 0 ? " behind " : " ahead of ",
+                  kb_option_title(ranking->evaluation->kb, other->option),
+                  other->is_ruled_out ? " (ruled out)" : "");
+}
+
+void phrase_ruled_out(struct buffer *out, const struct ranking *ranking,
+                      bool leading)
+{
+    const dvf_kb *kb = ranking->evaluation->kb;
+    bool any = false;
+
+    if (ranking->evaluation->excludes.count == 0)
+        return;
+    for (uint32_t i = 0; i < kb_options_count(kb); i++) {
+        uint32_t score = kb_options(kb)[i].score;
+
+        if (!verdict_is_ruled_out(ranking->evaluation, i) ||
+            (leading && (score == KB_NONE || !ranking->sides[score].leads)))
+            continue;
+        buffer_printf(out, "%s%s", any ? ", " : "", kb_option_title(kb, i));
+        any = true;
+    }
+    buffer_puts(out, any ? " ruled out" : "");
+}
+
+void phrase_rests_on(struct buffer *out, const dvf_evaluation *evaluation,
+                     const struct kb_rule *rule)
+{
+    const dvf_kb *kb = evaluation->kb;
+    const uint32_t *reads = kb_index(kb, rule->condition.reads);
+    bool any = false;
+
+    for (uint32_t i = 0; i < rule->condition.reads.count; i++) {
+        if (!answer_is_given(evaluation, reads[i]))
+            continue;
+        buffer_puts(out, any ? "; " : "");
+        buffer_puts(out, kb_string(kb, kb_attributes(kb)[reads[i]].id));
+        buffer_puts(out, ": ");
+        phrase_answer(out, evaluation, reads[i]);
+        any = true;
+    }
+}
+
+void phrase_answer(struct buffer *out, const dvf_evaluation *evaluation,
+                   uint32_t attribute)
+{
+    const dvf_kb *kb = evaluation->kb;
+    const struct kb_attribute *record = &kb_attributes(kb)[attribute];
+    const struct kb_value *values = kb_attribute_values(kb, record);
+    const struct answer *answer = &evaluation->profile->answers[attribute];
+    bool any = false;
+
+    if (answer->number)
+        buffer_printf(out, "%s (", answer->number);
+    for (uint32_t i = 0; i < record->values.count; i++) {
+        if ((answer->values >> i & 1) == 0)
+            continue;
+        buffer_puts(out, any ? ", " : "");
+        buffer_puts(out, kb_string(kb, values[i].id));
+        any = true;
+    }
+    if (!any)
+        buffer_puts(out, "[]");
+    if (answer->number)
+        buffer_putc(out, ')');
+}
+
+const char *phrase_profile(const dvf_evaluation *evaluation)
+{
+    const dvf_profile *profile = evaluation->profile;
+
+    return profile->name && profile->name[0] != '\0' ? profile->name
+                                                     : profile->file;
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Profiles: a row is put together cell by cell, so that none need be kept.
+ */
+#include "report/profiles.h"
+
+#include "kb/wording.h"
+#include "report/phrases.h"
+#include "report/repeats.h"
+
+#include <inttypes.h>
+
+bool profiles_init(struct profiles *profiles, const struct report *report)
+{
+    *profiles = (struct profiles){.report = report};
+    if (report->count < 2)
+        return true;
+    const char **names = arena_array(&profiles->arena, report->count,
+                                     sizeof(const char *));
+    if (!names)
+        return false;
+    for (size_t i = 0; i < report->count; i++)
+        names[i] = phrase_profile(report->evaluations[i]);
+    profiles->shared_names = repeats_mark(&profiles->arena, names,
+                                          report->count);
+    return profiles->shared_names;
+}
+
+void profiles_release(struct profiles *profiles)
+{
+    arena_release(&profiles->arena);
+}
+
+uint32_t profiles_columns(const dvf_kb *kb)
+{
+    return PROFILES_SCORES + kb->scoring + 1;
+}
+
+static void append_title(struct buffer *out, const dvf_kb *kb, uint32_t column)
+{
+    static const char *const titles[PROFILES_SCORES] = {
+        [PROFILES_NAME] = "Profile",
+        [PROFILES_VERDICT] = "Verdict",
+        [PROFILES_STRENGTH] = "Strength",
+    };
+    uint32_t score = column - PROFILES_SCORES;
+
+    if (column < PROFILES_SCORES)
+        buffer_puts(out, titles[column]);
+    else if (score == kb->scoring)
+        buffer_puts(out, "Answers");
+    else
+        buffer_puts(out, kb_option_title(kb, kb_scoring_option(kb, score)));
+}
+
+static void append_name(struct buffer *out, const struct profiles *profiles,
+                        size_t row)
+{
+    const dvf_evaluation *evaluation = profiles->report->evaluations[row];
+    const char *name = phrase_profile(evaluation);
+    const char *file = evaluation->profile->file;
+
+    buffer_puts(out, name);
+    if (profiles->shared_names && profiles->shared_names[row] && name != file)
+        buffer_printf(out, " (%s)", file);
+}
+
+static void append_verdict(struct buffer *out, const dvf_evaluation *evaluation)
+{
+    struct ranking ranking;
+
+    buffer_puts(out, verdict_title(evaluation));
+    if (evaluation->excludes.count == 0)
+        return;
+    ranking_of(&ranking, evaluation);
+    buffer_puts(out, " (");
+    phrase_ruled_out(out, &ranking, false);
+    buffer_putc(out, ')');
+}
+
+void profiles_append_cell(struct buffer *out, const struct profiles *profiles,
+                          size_t row, uint32_t column)
+{
+    const dvf_kb *kb = profiles->report->kb;
+
+    if (row == PROFILES_TITLES) {
+        append_title(out, kb, column);
+        return;
+    }
+    const dvf_evaluation *evaluation = profiles->report->evaluations[row];
+    const char *strength = verdict_strength(evaluation);
+    uint32_t score = column - PROFILES_SCORES;
+
+    if (column == PROFILES_NAME)
+        append_name(out, profiles, row);
+    else if (column == PROFILES_VERDICT)
+        append_verdict(out, evaluation);
+    else if (column == PROFILES_STRENGTH)
+        buffer_puts(out, strength ? strength : "-");
+    else if (score == kb->scoring)
+        buffer_printf(out, "%" PRIu32 "/%" PRIu32, evaluation->answered.count,
+                      kb_attributes_count(kb));
+    else
+        buffer_printf(out, "%" PRId32, evaluation->scores[score]);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The table over several profiles, which stands above their documents: its
+ * columns, titles and cells.
+ */
+#ifndef DVF_REPORT_PROFILES_H
+#define DVF_REPORT_PROFILES_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "report/report.h"
+
+/** The columns: after these a number for each option, the answers last. */
+enum {
+    PROFILES_NAME,
+    PROFILES_VERDICT,
+    PROFILES_STRENGTH,
+    PROFILES_SCORES
+};
+
+/** In place of a row: the titles of the columns. */
+#define PROFILES_TITLES SIZE_MAX
+
+/** Made by profiles_init(); release when done. */
+struct profiles {
+    const struct report *report;
+    struct arena arena;
+    const bool *shared_names; /* for each profile: others are named alike; null:
+                                 none is */
+};
+
+/** @return false when out of memory; release in any case */
+bool profiles_init(struct profiles *profiles, const struct report *report);
+void profiles_release(struct profiles *profiles);
+
+uint32_t profiles_columns(const dvf_kb *kb);
+
+/** Append a cell. The name has the file in brackets where another profile of
+ * the report is named alike.
+ *
+ * @param row a profile of the report, or PROFILES_TITLES */
+void profiles_append_cell(struct buffer *out, const struct profiles *profiles,
+                          size_t row, uint32_t column);
+
+#endif
