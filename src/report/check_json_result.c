@@ -3,7 +3,7 @@
  * JSON report of a check: what was checked of one profile.
  */
 #include "report/check_json.h"
-#include "report/findings.h"
+#include "report/check_view.h"
 
 static void put_decision(struct json_writer *json,
                          const struct check_result *result)

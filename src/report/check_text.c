@@ -1,13 +1,355 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text report of a check: the order of its parts, the table that closes it,
- * and the brief form of one line a profile.
+ * Text report of a check: each finding where it was found, as compilers do it;
+ * in full what each result rests on; then a table and what it means. In brief
+ * one line a profile.
  */
-#include "report/check_text.h"
-
+#include "base/runner.h"
+#include "base/shell.h"
+#include "report/check_view.h"
+#include "report/text.h"
 #include "write/table.h"
 
+#include <inttypes.h>
 #include <string.h>
+
+/* A report that is being printed. */
+struct check_text {
+    struct text text;
+    const struct check_report *report;
+    const struct check_result *result; /* null: the titles of the table */
+    bool locks;                        /* the table has a column for them */
+    bool compact;                      /* its verdicts are short */
+    bool any;                          /* a block was written */
+};
+
+/* An empty line parts a block from one before. */
+static void begin_block(struct check_text *check)
+{
+    if (check->any)
+        layout_blank(&check->text.layout);
+    check->any = true;
+}
+
+/* ------------------------------------------------------------------ Findings
+ */
+
+static enum role level_role(enum check_level level)
+{
+    static const enum role roles[CHECK_LEVEL_COUNT] = {
+        [CHECK_LEVEL_ERROR] = ROLE_FAILURE,
+        [CHECK_LEVEL_WARNING] = ROLE_CAUTION,
+        [CHECK_LEVEL_NOTE] = ROLE_STRONG,
+    };
+
+    return roles[level];
+}
+
+/* "file:line:column: ", within a paragraph. */
+static void put_place(struct check_text *check, const struct check_place *place)
+{
+    struct text *text = &check->text;
+    struct check_place local = *place;
+
+    local.file = check_report_local(check->report, place->file);
+    buffer_clear(&text->scratch);
+    finding_append_place(&text->scratch, &local);
+    layout_format(&text->layout, ROLE_STRONG, "%s: ", text_scratch(text));
+}
+
+static void put_head(struct check_text *check, const struct check_place *place,
+                     const enum check_level *level, unsigned kind)
+{
+    struct layout *layout = &check->text.layout;
+
+    layout_begin(layout, 0, 2);
+    put_place(check, place);
+    if (level)
+        layout_format(layout, level_role(*level),
+                      "%s: ", check_level_word(*level));
+    layout_put(layout, ROLE_HEADING, check_finding_title(kind));
+    layout_format(layout, ROLE_QUIET, " [%s]", check_finding_word(kind));
+    layout_end(layout);
+}
+
+/* The answers behind the reasons, what speaks against the decision first, each
+ * with its line against the right edge. */
+static void put_related(struct check_text *check,
+                        const struct check_finding *finding)
+{
+    struct text *text = &check->text;
+    uint32_t i;
+
+    for (i = 0; i < finding->related_count; i++) {
+        const struct check_place *place = &finding->related[i];
+
+        text_bullet(text, ROLE_QUIET, GLYPH_BULLET);
+        layout_put(&text->layout, ROLE_PLAIN, place->message);
+        if (place->at.line > 0) {
+            buffer_clear(&text->scratch);
+            buffer_printf(&text->scratch, "line %" PRIu32, place->at.line);
+            layout_right(&text->layout, ROLE_QUIET, text_scratch(text));
+        }
+        layout_end(&text->layout);
+    }
+}
+
+static void put_waiver(struct check_text *check,
+                       const struct check_finding *finding)
+{
+    if (finding->waiver)
+        text_paragraph(&check->text, check->text.indent,
+                       "Waiver:", finding->waiver);
+}
+
+/* A command has a line of its own, whatever its width: it is to be pasted. */
+static void put_command(struct check_text *check, const char *command)
+{
+    struct layout *layout = &check->text.layout;
+    struct buffer *scratch = &check->text.scratch;
+    const size_t width = layout->width;
+
+    buffer_clear(scratch);
+    if (layout->ascii)
+        shell_ascii(scratch, command);
+    else
+        buffer_puts(scratch, command);
+    layout->width = SIZE_MAX / 2;
+    layout_begin(layout, check->text.indent + 2, 0);
+    layout_put(layout, ROLE_STRONG, text_scratch(&check->text));
+    layout_end(layout);
+    layout->width = width;
+}
+
+static void put_hint(struct check_text *check,
+                     const struct check_finding *finding)
+{
+    struct text *text = &check->text;
+
+    if (!finding->hint)
+        return;
+    buffer_clear(&text->scratch);
+    buffer_printf(&text->scratch, "%s%s", finding->hint,
+                  finding->command ? ":" : "");
+    text_paragraph(text, text->indent, "Hint:", text_scratch(text));
+    if (finding->command)
+        put_command(check, finding->command);
+}
+
+/* The message, with files named as people find them. */
+static const char *told(const struct check_finding *finding)
+{
+    return finding->told ? finding->told : finding->message;
+}
+
+/* The line at fault is shown as it is, however long. */
+static void put_source(struct check_text *check,
+                       const struct check_finding *finding)
+{
+    struct buffer *out = check->text.layout.out;
+    size_t start = out->length;
+
+    if (finding->problem == 0)
+        return;
+    diagnostics_append_source(check->result->problems, finding->problem - 1,
+                              &check->report->style, out);
+    if (!out->failed)
+        runner_shield(out, start);
+}
+
+/* What is wrong with a file reads as any other mistake in it. */
+static void put_error(struct check_text *check,
+                      const struct check_finding *finding)
+{
+    struct layout *layout = &check->text.layout;
+
+    layout_begin(layout, 0, 2);
+    put_place(check, &finding->place);
+    layout_format(layout, level_role(finding->level),
+                  "%s: ", check_level_word(finding->level));
+    layout_put(layout, ROLE_PLAIN, told(finding));
+    layout_end(layout);
+    put_source(check, finding);
+    put_hint(check, finding);
+}
+
+/* What the reasons add up to. */
+static void put_scores(struct check_text *check,
+                       const struct check_finding *finding)
+{
+    struct text *text = &check->text;
+
+    if (finding->related_count == 0)
+        return;
+    buffer_clear(&text->scratch);
+    check_view_append_scores(&text->scratch, check->result);
+    text_paragraph(text, text->indent, "Scores:", text_scratch(text));
+}
+
+static void put_told(struct check_text *check,
+                     const struct check_finding *finding)
+{
+    struct text *text = &check->text;
+
+    put_head(check, &finding->place, &finding->level, finding->kind);
+    text_paragraph(text, text->indent, NULL, told(finding));
+    put_related(check, finding);
+    put_scores(check, finding);
+    put_waiver(check, finding);
+    put_hint(check, finding);
+}
+
+static void put_findings(struct check_text *check)
+{
+    const struct check_result *result = check->result;
+    uint32_t i;
+
+    for (i = 0; i < result->findings_count; i++) {
+        const struct check_finding *finding = &result->findings[i];
+        bool error = finding->kind == CHECK_ERROR;
+
+        if (i == 0 || !error)
+            begin_block(check);
+        if (error)
+            put_error(check, finding);
+        else
+            put_told(check, finding);
+    }
+}
+
+/* --------------------------------------------------------------------- Basis
+ */
+
+/* A result without findings has no head yet. */
+static void put_profile_head(struct check_text *check)
+{
+    const struct check_result *result = check->result;
+    const dvf_profile *profile = result->evaluation->profile;
+    const struct check_place place = {.file = result->file,
+                                      .at = profile->decision.option
+                                                ? profile->decision.at
+                                                : profile->name_at};
+
+    begin_block(check);
+    put_head(check, &place, NULL, result->outcome);
+    text_paragraph(&check->text, check->text.indent, NULL, result->told);
+}
+
+static void put_verdict(struct check_text *check)
+{
+    struct text *text = &check->text;
+    const char *name = check_view_name(check->result);
+
+    if (name)
+        text_paragraph(text, text->indent, "Profile:", name);
+    buffer_clear(&text->scratch);
+    check_view_append_expected(&text->scratch, check->result);
+    text_paragraph(text, text->indent, "Decided:", text_scratch(text));
+    buffer_clear(&text->scratch);
+    check_view_append_verdict(&text->scratch, check->result, false);
+    buffer_puts(&text->scratch, "; ");
+    check_view_append_scores(&text->scratch, check->result);
+    text_paragraph(text, text->indent, "Verdict:", text_scratch(text));
+}
+
+/* ------------------------------------------------------------------ Lock */
+
+static void put_changed_answer(struct text *text,
+                               const struct lock_answer_change *change)
+{
+    text_bullet(text, ROLE_QUIET, GLYPH_BULLET);
+    layout_format(&text->layout, ROLE_PLAIN, "%s: %s -> %s", change->attribute,
+                  change->before ? change->before : "unanswered",
+                  change->after ? change->after : "unanswered");
+    layout_end(&text->layout);
+}
+
+static void put_changed_knowledge(struct text *text,
+                                  const struct lock_entry *before)
+{
+    const dvf_kb *kb = text->document.kb;
+
+    text_bullet(text, ROLE_QUIET, GLYPH_BULLET);
+    layout_format(&text->layout, ROLE_PLAIN,
+                  "Knowledge base: %s %s -> %s %s, of other content",
+                  before->kb_id, before->kb_version, kb_string(kb, kb->id),
+                  kb_string(kb, kb->version));
+    layout_end(&text->layout);
+}
+
+static void put_changed_rule(struct text *text,
+                             const struct lock_rule_change *change)
+{
+    text_bullet(text, ROLE_QUIET, GLYPH_BULLET);
+    layout_format(
+        &text->layout, ROLE_PLAIN,
+        "%s: %s %" PRId32 " -> %s %" PRId32 " points", change->rule,
+        change->option_before ? change->option_before : "-", change->before,
+        change->option_after ? change->option_after : "-", change->after);
+    layout_end(&text->layout);
+}
+
+static void put_lock(struct check_text *check)
+{
+    const struct lock_change *change = &check->result->lock;
+    struct text *text = &check->text;
+    uint32_t i;
+
+    if (change->state == LOCK_NONE)
+        return;
+    text_heading(text, "Since it was locked", lock_state_word(change->state));
+    if (change->state == LOCK_SAME)
+        text_paragraph(text, text->indent, NULL, "Nothing changed.");
+    for (i = 0; i < change->answers_count; i++)
+        put_changed_answer(text, &change->answers[i]);
+    if (change->knowledge_changed)
+        put_changed_knowledge(text, change->before);
+    for (i = 0; i < change->rules_count; i++)
+        put_changed_rule(text, &change->rules[i]);
+    if (change->scores_changed) {
+        buffer_clear(&text->scratch);
+        check_append_lead(check->result, &text->scratch);
+        text_paragraph(text, text->indent, NULL, text_scratch(text));
+    }
+}
+
+/* ---------------------------------------------------------------- Policy */
+
+static void put_policy(struct check_text *check)
+{
+    const struct policy *policy = check->result->policy;
+    struct text *text = &check->text;
+    unsigned setting;
+
+    if (!policy)
+        return;
+    text_heading(text, "Policy", policy->name);
+    for (setting = 0; setting < POLICY_JUDGING_COUNT; setting++) {
+        const char *key = policy_key((enum policy_setting)setting);
+
+        buffer_clear(&text->scratch);
+        policy_append(policy, (enum policy_setting)setting, &text->scratch);
+        layout_begin(&text->layout, text->indent, text->gutter + 2);
+        layout_format(&text->layout, ROLE_QUIET, "%s: ", key);
+        layout_put(&text->layout, ROLE_PLAIN, text_scratch(text));
+        layout_format(&text->layout, ROLE_QUIET, " (%s)",
+                      policy->told[setting]);
+        layout_end(&text->layout);
+    }
+}
+
+static void put_basis(struct check_text *check)
+{
+    if (check->result->findings_count == 0)
+        put_profile_head(check);
+    put_verdict(check);
+    document_begin(&check->text.document, check->result->evaluation);
+    document_add(&check->text.document, SECTION_SIDES);
+    document_add(&check->text.document, SECTION_AGAINST);
+    text_blocks(&check->text);
+    put_lock(check);
+    put_policy(check);
+}
 
 /* ----------------------------------------------------------------- Table */
 
@@ -166,13 +508,6 @@ static void put_table(struct check_text *check)
 
 /* ------------------------------------------------------------ All of it */
 
-void check_text_begin(struct check_text *check)
-{
-    if (check->any)
-        layout_blank(&check->text.layout);
-    check->any = true;
-}
-
 /* What a policy lets pass without a verdict is no success. */
 static enum role conclusion_role(const struct check_report *report)
 {
@@ -227,15 +562,15 @@ static void put_blocks(struct check_text *check)
             layout_blank(&check->text.layout);
             layout_rule(&check->text.layout, ROLE_QUIET, GLYPH_RULE);
         }
-        check_text_findings(check);
+        put_findings(check);
         if (full && check->result->evaluation)
-            check_text_basis(check);
+            put_basis(check);
     }
     if (full) {
         layout_blank(&check->text.layout);
         layout_rule(&check->text.layout, ROLE_STRONG, GLYPH_HEAVY_RULE);
     }
-    check_text_begin(check);
+    begin_block(check);
     if (report->count > 0) {
         put_table(check);
         layout_blank(&check->text.layout);

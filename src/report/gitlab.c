@@ -3,7 +3,7 @@
  * Code Quality report of GitLab: an array of findings. The host shows the first
  * one of a fingerprint only, so that each has one of its own.
  */
-#include "report/findings.h"
+#include "report/check_view.h"
 #include "report/json.h"
 #include "report/repeats.h"
 

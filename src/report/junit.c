@@ -6,7 +6,6 @@
  * like a success.
  */
 #include "report/check_view.h"
-#include "report/findings.h"
 #include "write/xml_writer.h"
 
 #define SUITE_NAME "dvf check"
