@@ -474,3 +474,18 @@ dvf_status diagnostics_status(const dvf_diagnostics *list)
         return DVF_NO_MEMORY;
     return diagnostics_errors(list) > 0 ? DVF_INVALID : DVF_OK;
 }
+
+bool diagnostics_have_errors(const dvf_diagnostics *list)
+{
+    for (size_t i = 0; i < list->items.count; i++)
+        if (dvf_diagnostics_at(list, i)->severity == DVF_ERROR)
+            return true;
+    return false;
+}
+
+dvf_status status_worse(dvf_status a, dvf_status b)
+{
+    if (a == DVF_NO_MEMORY || b == DVF_NO_MEMORY)
+        return DVF_NO_MEMORY;
+    return a != DVF_OK ? a : b;
+}

@@ -200,4 +200,10 @@ size_t diagnostics_errors(const struct dvf_diagnostics *list);
  */
 dvf_status diagnostics_status(const struct dvf_diagnostics *list);
 
+/** Whether any input has an error. */
+bool diagnostics_have_errors(const struct dvf_diagnostics *list);
+
+/** The worse of two: out of memory before anything else, then the first. */
+dvf_status status_worse(dvf_status a, dvf_status b);
+
 #endif

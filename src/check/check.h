@@ -162,6 +162,19 @@ void check_append_lead(const struct check_result *result, struct buffer *out);
 
 void check_result_release(struct check_result *result);
 
+/** Counts of things left out of a check. */
+struct check_left_out {
+    size_t files;     /* by patterns */
+    size_t folders;   /* by patterns, and they could not be searched */
+    size_t worktrees; /* nested ones */
+};
+
+/** Two names of a file. */
+struct check_name {
+    const char *file;  /* as reports show it */
+    const char *local; /* as people find it from the current folder */
+};
+
 /** How many results ended how. */
 struct check_summary {
     size_t outcomes[CHECK_OUTCOME_COUNT];

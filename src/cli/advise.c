@@ -39,9 +39,9 @@ static dvf_status load_profiles(struct advice *advice, const char *const *paths)
     dvf_status status = DVF_OK;
 
     for (size_t i = 0; i < advice->count && status != DVF_NO_MEMORY; i++)
-        status = session_worse(status, session_load(session, paths[i], paths[i],
-                                                    session->problems,
-                                                    &advice->profiles[i]));
+        status = status_worse(status, session_load(session, paths[i], paths[i],
+                                                   session->problems,
+                                                   &advice->profiles[i]));
     return status;
 }
 
@@ -74,7 +74,7 @@ static dvf_status advice_prepare(struct advice *advice,
     if (session->kb)
         status = evaluation_check_selection(session->kb, &selection,
                                             session->problems);
-    status = session_worse(
+    status = status_worse(
         status, load_profiles(advice, settings_words(&settings->operands)));
     return status == DVF_OK ? evaluate_profiles(advice) : status;
 }

@@ -114,11 +114,11 @@ dvf_status ask_set_answers(struct ask *ask)
                               "%.*s is answered twice",
                               (int)strcspn(answers[i], "="), answers[i]);
         else
-            status = session_worse(
+            status = status_worse(
                 status,
                 interview_set(&ask->interview, answers[i], nowhere, problems));
     }
-    status = session_worse(status, diagnostics_status(problems));
+    status = status_worse(status, diagnostics_status(problems));
     diagnostics_input_end(problems);
     return status;
 }
@@ -205,7 +205,7 @@ dvf_status ask_begin(struct ask *ask, const struct settings *settings)
     if (status == DVF_OK)
         status = check_terminal(ask);
     else if (status != DVF_NO_MEMORY)
-        status = session_worse(status, resume(ask));
+        status = status_worse(status, resume(ask));
     if (status != DVF_OK)
         return status;
     ask_append_name(&name, ask->path ? ask->path : "");
@@ -217,7 +217,7 @@ dvf_status ask_begin(struct ask *ask, const struct settings *settings)
     if (status == DVF_OK)
         status = resume(ask);
     if (status != DVF_NO_MEMORY && ask->interview.profile)
-        status = session_worse(status, ask_set_answers(ask));
+        status = status_worse(status, ask_set_answers(ask));
     if (status == DVF_OK)
         status = check_folder(ask);
     return status == DVF_OK ? check_output(ask) : status;

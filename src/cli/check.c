@@ -10,9 +10,30 @@
 #include "cli/reports.h"
 #include "cli/show_config.h"
 
+#include "base/date.h"
 #include "base/path.h"
+#include "check/line.h"
+#include "cli/environment.h"
+#include "cli/session.h"
+#include "kb/block.h"
 
 #include <string.h>
+#include <time.h>
+
+/* Below the folder of a user's settings. */
+#define USER_FILE "dvf/policy.yaml"
+
+#define DAY       86400
+
+/* One run of the command. */
+struct checking {
+    const struct settings *settings;
+    struct session session;
+    struct work_settings asked;
+    struct check_run run;
+    struct arena arena; /* owns names in `asked` */
+    char today[DATE_SIZE];
+};
 
 /* -------------------------------------------------------------- Usage */
 
@@ -69,139 +90,273 @@ static bool accepts(const struct settings *settings, struct buffer *complaint)
 /* -------------------------------------------------------------- Running */
 
 /* No report replaces what was read, or is a lock. */
-static bool spare_inputs(const struct check_run *run,
+static bool spare_inputs(const struct checking *check,
                          const struct reports *reports,
                          struct buffer *complaint)
 {
-    bool good = reports_spare(reports, run->session.settings->kb, complaint);
+    bool good = reports_spare(reports, check->settings->kb, complaint);
 
-    if (good && run->session.settings->stdin_filename)
-        good = reports_spare(reports, run->session.settings->stdin_filename,
+    if (good && check->settings->stdin_filename)
+        good = reports_spare(reports, check->settings->stdin_filename,
                              complaint);
-    for (size_t i = 0; i < run->found.files.count && good; i++)
-        good = reports_spare(reports, profiles_found_at(&run->found, i)->path,
-                             complaint);
-    for (size_t i = 0; i < run->found.spared.count && good; i++) {
-        const struct found_file *file = array_at(&run->found.spared, i);
+    for (size_t i = 0; i < check->run.found.files.count && good; i++)
+        good = reports_spare(
+            reports, profiles_found_at(&check->run.found, i)->path, complaint);
+    for (size_t i = 0; i < check->run.found.spared.count && good; i++) {
+        const struct found_file *file = array_at(&check->run.found.spared, i);
 
         good = reports_spare(reports, file->path, complaint);
     }
-    for (size_t i = 0; i < run->policies.files.count && good; i++)
-        good = reports_spare(reports, policies_at(&run->policies, i)->path,
+    for (size_t i = 0; i < check->run.policies.files.count && good; i++)
+        good = reports_spare(
+            reports, policies_at(&check->run.policies, i)->path, complaint);
+    for (size_t i = 0; i < check->run.locks.count && good; i++)
+        good = reports_spare(reports, check->run.locks.sources[i].path,
+                             complaint) &&
+               reports_spare(reports, check->run.locks.sources[i].real,
                              complaint);
-    for (size_t i = 0; i < run->locks.count && good; i++)
-        good = reports_spare(reports, run->locks.sources[i].path, complaint) &&
-               reports_spare(reports, run->locks.sources[i].real, complaint);
     return good;
 }
 
-static bool make_locks(struct check_run *run)
+static bool is_quiet(const struct checking *check)
 {
-    for (size_t i = 0; i < run->found.files.count; i++)
-        if (!locks_put(&run->locks, profiles_found_at(&run->found, i),
-                       run->items[i].evaluation))
-            return false;
-    return true;
+    return check->settings->detail == DVF_BRIEF;
 }
 
-/* A lock that holds half of the truth is worse than none: where one profile
- * could not be evaluated, none is written. */
-static int write_locks(struct check_run *run)
+static int write_locks(struct checking *check)
 {
-    struct buffer message = {0};
+    dvf_status status = check_run_lock(&check->run);
 
-    if (!check_run_has_errors(run)) {
-        if (!make_locks(run))
-            return message_no_memory();
-        return locks_write(&run->locks,
-                           run->session.settings->detail == DVF_BRIEF);
-    }
-    buffer_puts(&message, "no lock was written, since not every profile could "
-                          "be evaluated");
-    message_tell(&message);
-    buffer_release(&message);
-    return EXIT_NO_ANSWER;
+    message_tell_notices(&check->run.notices, is_quiet(check));
+    if (status == DVF_NO_MEMORY)
+        return message_no_memory();
+    return status == DVF_OK ? EXIT_DONE : EXIT_NO_ANSWER;
 }
 
-static int write_all(struct check_run *run, const struct reports *reports)
+static int write_all(struct checking *check, const struct reports *reports)
 {
     const struct check_report report = {
-        .kb = run->session.kb,
-        .results = run->results.items,
-        .count = run->results.count,
-        .summary = run->summary,
-        .status = check_summary_status(&run->summary),
-        .weaker = &run->weaker,
-        .category = run->session.settings->category,
-        .as_of = run->as_of,
-        .left_out = run->found.left_out,
-        .names = run->names.items,
-        .names_count = run->names.count,
+        .kb = check->session.kb,
+        .results = check->run.results.items,
+        .count = check->run.results.count,
+        .summary = check->run.summary,
+        .status = check_summary_status(&check->run.summary),
+        .weaker = &check->run.weaker,
+        .category = check->settings->category,
+        .as_of = check->run.as_of,
+        .left_out = check->run.found.left_out,
+        .names = check->run.names.items,
+        .names_count = check->run.names.count,
     };
     int status = EXIT_DONE;
 
-    if (run->session.settings->lock)
-        status = write_locks(run);
+    if (check->settings->lock)
+        status = write_locks(check);
     return output_worse(status,
-                        reports_write(reports, run->session.settings, &report));
+                        reports_write(reports, check->settings, &report));
 }
 
-static int report(struct check_run *run)
+static int report(struct checking *check)
 {
     struct reports reports = {0};
     struct buffer complaint = {0};
     int status;
 
-    if (!reports_open(&reports, run->session.settings, &complaint) ||
-        !spare_inputs(run, &reports, &complaint))
+    if (!reports_open(&reports, check->settings, &complaint) ||
+        !spare_inputs(check, &reports, &complaint))
         status = message_fail(&complaint);
     else
-        status = write_all(run, &reports);
+        status = write_all(check, &reports);
     buffer_release(&complaint);
     reports_release(&reports);
     return status;
 }
 
 /* What the results mean for the exit status. */
-static int gate(const struct check_run *run)
+static int gate(const struct checking *check)
 {
-    switch (check_summary_status(&run->summary)) {
+    switch (check_summary_status(&check->run.summary)) {
     case CHECK_STATUS_HOLDS:
         break;
     case CHECK_STATUS_FAILS:
-        return run->session.settings->exit_zero ? EXIT_DONE : EXIT_GATE_FAILS;
+        return check->settings->exit_zero ? EXIT_DONE : EXIT_GATE_FAILS;
     case CHECK_STATUS_ERROR:
         return EXIT_NO_ANSWER;
     }
     return EXIT_DONE;
 }
 
-static int judge_and_report(struct check_run *run)
+/* Problems stand in a text report that goes to standard output: where one is
+ * written, and has findings, nobody needs them a second time. */
+static bool is_reported(const struct settings *settings)
 {
-    dvf_status judged = check_run_judge(run);
-    int status;
-    int written;
+    return output_is_standard(settings->output) &&
+           settings->detail != DVF_BRIEF &&
+           (!settings->format ||
+            strcmp(settings->format, check_format_at(0)->name) == 0);
+}
 
+static const char *local_name(const void *context, const char *file)
+{
+    const struct check_run *run = context;
+    const struct check_report report = {.names = run->names.items,
+                                        .names_count = run->names.count};
+
+    return check_report_local(&report, file);
+}
+
+/* People find files from the current folder. */
+static int tell(const struct checking *check, dvf_diagnostics *problems,
+                bool failed)
+{
+    diagnostics_rename(problems, local_name, &check->run);
+    return session_show(&check->session, problems, failed);
+}
+
+/* Show what is wrong with the files, each problem once. */
+static int tell_problems(const struct checking *check)
+{
+    const struct check_run *run = &check->run;
+    bool reported = is_reported(check->settings);
+    int status = EXIT_DONE;
+
+    for (size_t i = 0; i < run->found.files.count && status == EXIT_DONE; i++) {
+        const struct check_result *result = array_at(&run->results, i);
+
+        if (run->items[i].problems && (!reported || !result->problems))
+            status = tell(check, run->items[i].problems,
+                          result->outcome == CHECK_ERROR);
+    }
+    for (size_t i = 0; i < run->other_problems.count && status == EXIT_DONE;
+         i++) {
+        dvf_diagnostics *problems = *(dvf_diagnostics **)array_at(
+            &run->other_problems, i);
+        bool failed = diagnostics_have_errors(problems);
+
+        if (!reported || !failed)
+            status = tell(check, problems, failed);
+    }
+    return status;
+}
+
+static int judge_and_report(struct checking *check)
+{
+    dvf_status judged = check_run_judge(&check->run);
+
+    message_tell_notices(&check->run.notices, is_quiet(check));
     if (judged != DVF_OK)
         return judged == DVF_NO_MEMORY ? message_no_memory() : EXIT_NO_ANSWER;
-    status = gate(run);
-    written = check_run_tell(run);
+
+    int status = gate(check);
+    int written = tell_problems(check);
     if (written == EXIT_DONE)
-        written = report(run);
+        written = report(check);
     return written == EXIT_DONE ? status : written;
+}
+
+/* -------------------------------------------------------------- Asking */
+
+/* The options that stand over policies, under the names that messages give
+ * them. */
+static bool ask_options(struct checking *check)
+{
+    static const enum option_id ids[POLICY_SETTING_COUNT] = {
+        [POLICY_MIN_LEAD] = OPTION_MIN_LEAD,
+        [POLICY_MIN_STRENGTH] = OPTION_MIN_STRENGTH,
+        [POLICY_MIN_ANSWERED] = OPTION_MIN_ANSWERED,
+        [POLICY_REQUIRE] = OPTION_REQUIRE,
+        [POLICY_FAIL_ON] = OPTION_FAIL_ON,
+        [POLICY_EXCLUDE] = OPTION_EXCLUDE,
+    };
+
+    for (size_t i = 0; i < POLICY_SETTING_COUNT; i++) {
+        const struct array *words = &check->settings->policy[i];
+        struct buffer name = {0};
+
+        buffer_printf(&name, "--%s", option_at(ids[i])->name);
+        check->asked.options[i] = (struct policy_option){
+            .setting = (enum policy_setting)i,
+            .name = line_keep(&check->arena, &name),
+            .words = settings_words(words),
+            .count = words->count,
+        };
+        if (!check->asked.options[i].name)
+            return false;
+    }
+    return true;
+}
+
+/* Shown by the variable rather than by what it stands for: reports go to
+ * others, and home is another place for each of them. */
+static bool ask_user(struct checking *check)
+{
+    const char *folder = environment_value("XDG_CONFIG_HOME");
+    const char *below = USER_FILE;
+
+    check->asked.user_name = "$XDG_CONFIG_HOME/" USER_FILE;
+    if (folder[0] != '/') {
+        folder = environment_value("HOME");
+        below = ".config/" USER_FILE;
+        check->asked.user_name = "~/.config/" USER_FILE;
+    }
+    if (folder[0] != '/')
+        return true;
+    check->asked.user_file = path_join(&check->arena, folder, below);
+    return check->asked.user_file;
+}
+
+static bool ask(struct checking *check)
+{
+    const struct settings *settings = check->settings;
+
+    date_text((int64_t)time(NULL) / DAY, check->today);
+    check->asked = (struct work_settings){
+        .operands = settings_words(&settings->operands),
+        .operands_count = settings->operands.count,
+        .stdin_filename = settings->stdin_filename,
+        .expect = settings->expect,
+        .kb_path = settings->kb,
+        .today = check->today,
+        .as_of = settings->as_of,
+        .no_config = settings->no_config,
+        .locking = settings->lock,
+        .locked = settings->locked,
+        .exit_zero = settings->exit_zero,
+        .patience = session_patience(),
+    };
+    return ask_options(check) && ask_user(check);
+}
+
+static dvf_status open_check(struct checking *check)
+{
+    dvf_status status = session_open(&check->session, check->settings);
+
+    if (!ask(check))
+        return DVF_NO_MEMORY;
+    /* Each lock entry names its digest: hashed once, not for each profile. */
+    if (check->session.loaded)
+        kb_seal(check->session.loaded);
+    if (status != DVF_NO_MEMORY)
+        status = status_worse(
+            status, check_run_open(&check->run, check->session.kb,
+                                   &check->asked, check->session.problems));
+    return status;
 }
 
 static int run_check(const struct settings *settings)
 {
-    struct check_run run = {0};
-    dvf_status status = check_run_open(&run, settings);
-    int exit_status = session_settle(&run.session, status);
+    struct checking check = {.settings = settings};
+    dvf_status opened = open_check(&check);
 
-    if (exit_status == EXIT_DONE)
-        exit_status = settings->show_config ? show_config(&run)
-                                            : judge_and_report(&run);
-    check_run_close(&run);
-    return exit_status;
+    message_tell_notices(&check.run.notices, is_quiet(&check));
+    int status = session_settle(&check.session, opened);
+    if (status == EXIT_DONE)
+        status = settings->show_config ? show_config(&check.run, &check.session)
+                                       : judge_and_report(&check);
+    check_run_close(&check.run);
+    session_close(&check.session);
+    arena_release(&check.arena);
+    return status;
 }
 
 const struct command command_check = {

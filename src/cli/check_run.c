@@ -6,29 +6,36 @@
  */
 #include "cli/check_run.h"
 
-#include "base/utf8.h"
 #include "check/dates.h"
 #include "cli/check_survey.h"
-#include "cli/message.h"
 #include "cli/names.h"
-#include "cli/output.h"
 #include "cli/remarks.h"
 #include "kb/block.h"
-#include "report/check_report.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-#define DAY 86400
 
 /* ------------------------------------------------------------- Opening */
 
-static void find_day(struct check_run *run, const struct settings *settings)
+dvf_diagnostics *check_run_problems_new(const struct check_run *run)
 {
-    date_text((int64_t)time(NULL) / DAY, run->today);
-    run->as_of = settings->as_of ? settings->as_of : run->today;
-    run->policies.today = run->today;
+    dvf_diagnostics *problems = dvf_diagnostics_new();
+
+    if (problems)
+        problems->patience = run->settings->patience;
+    return problems;
+}
+
+/* The schema is made once. */
+static dvf_status load(struct check_run *run, const struct found_file *file,
+                       struct dvf_diagnostics *problems, dvf_profile **out)
+{
+    if (!run->schema)
+        run->schema = profile_schema_new(run->kb);
+    if (!run->schema)
+        return DVF_NO_MEMORY;
+    return profile_load_named(run->schema, file->path, file->shown, problems,
+                              out);
 }
 
 static bool is_refused(const struct found_file *file, const struct place *place,
@@ -40,11 +47,11 @@ static bool is_refused(const struct found_file *file, const struct place *place,
 
 /* After a mistake in the knowledge base or the options the profiles are not
  * judged, but what is wrong with them can be told. */
-static dvf_status report_profiles(struct check_run *run)
+static dvf_status report_profiles(struct check_run *run,
+                                  struct dvf_diagnostics *problems)
 {
-    struct dvf_diagnostics *problems = run->session.problems;
-    dvf_status status = profiles_find(&run->found, run->session.settings,
-                                      &run->policies);
+    dvf_status status = profiles_find(&run->found, run->settings,
+                                      &run->policies, &run->notices);
 
     if (status != DVF_OK)
         return status;
@@ -56,9 +63,7 @@ static dvf_status report_profiles(struct check_run *run)
 
         if (!is_refused(file, profiles_found_place(&run->found, file),
                         problems))
-            status = session_worse(status, session_load(&run->session,
-                                                        file->path, file->shown,
-                                                        problems, &profile));
+            status = status_worse(status, load(run, file, problems, &profile));
         dvf_profile_free(profile);
     }
     for (size_t i = 0; i < run->found.faults.count && !problems->no_memory; i++)
@@ -67,29 +72,30 @@ static dvf_status report_profiles(struct check_run *run)
     return problems->no_memory ? DVF_NO_MEMORY : status;
 }
 
-dvf_status check_run_open(struct check_run *run,
-                          const struct settings *settings)
+dvf_status check_run_open(struct check_run *run, const dvf_kb *kb,
+                          const struct work_settings *settings,
+                          struct dvf_diagnostics *problems)
 {
-    dvf_status status = session_open(&run->session, settings);
+    dvf_status status;
 
     array_init(&run->results, sizeof(struct check_result));
     array_init(&run->names, sizeof(struct check_name));
     array_init(&run->other_problems, sizeof(struct dvf_diagnostics *));
-    find_day(run, settings);
-    /* Each lock entry names its digest: hashed once, not for each profile. */
-    if (run->session.loaded)
-        kb_seal(run->session.loaded);
-    if (status != DVF_NO_MEMORY)
-        status = session_worse(
-            status, policies_open(&run->policies, run->session.kb, settings,
-                                  run->as_of, run->session.problems));
-    if (status == DVF_OK)
-        status = profiles_find(&run->found, settings, &run->policies);
-    else if (status != DVF_NO_MEMORY)
-        status = session_worse(status, report_profiles(run));
-    if (status == DVF_OK)
-        profiles_found_warn(&run->found, settings->detail == DVF_BRIEF);
-    return status;
+    notices_init(&run->notices);
+    run->settings = settings;
+    run->kb = kb;
+    run->as_of = settings->as_of ? settings->as_of : settings->today;
+    status = policies_open(&run->policies, kb, settings, &run->notices,
+                           problems);
+    if (status == DVF_NO_MEMORY)
+        return status;
+    if (status != DVF_OK || !kb)
+        return status_worse(status, report_profiles(run, problems));
+    status = profiles_find(&run->found, settings, &run->policies,
+                           &run->notices);
+    return status == DVF_OK && !profiles_found_warn(&run->found, &run->notices)
+               ? DVF_NO_MEMORY
+               : status;
 }
 
 /* ------------------------------------------------------------- Judging */
@@ -136,8 +142,7 @@ static dvf_status load_profile(struct check_run *run, struct needs *needs)
     dvf_status status = DVF_INVALID;
 
     if (!is_refused(file, needs->place, item->problems))
-        status = session_load(&run->session, file->path, file->shown,
-                              item->problems, &item->profile);
+        status = load(run, file, item->problems, &item->profile);
     else if (item->problems->no_memory)
         status = DVF_NO_MEMORY;
     if (status == DVF_NO_MEMORY)
@@ -147,7 +152,7 @@ static dvf_status load_profile(struct check_run *run, struct needs *needs)
     else if (!needs->place->real)
         return refuse_place(needs, DIAGNOSTIC_FILE_UNREADABLE, NULL,
                             "its folder cannot be found");
-    else if (run->session.settings->lock && !lock_can_name(needs->file->name))
+    else if (run->settings->locking && !lock_can_name(needs->file->name))
         return refuse_place(needs, DIAGNOSTIC_CHARACTER, "rename the file",
                             "its name cannot stand in a lock");
     return DVF_OK;
@@ -168,13 +173,6 @@ static dvf_status load_needs(struct check_run *run, struct needs *needs)
                : DVF_NO_MEMORY;
 }
 
-void check_run_quote(struct buffer *out, const char *name)
-{
-    buffer_putc(out, '\'');
-    utf8_append_safe(out, name, strlen(name), false);
-    buffer_putc(out, '\'');
-}
-
 /* Which of its two names a file has in a text. */
 enum naming {
     NAMING_REPORTS,
@@ -187,7 +185,7 @@ static void append_broken(struct buffer *out, const char *what,
 {
     buffer_puts(out, out->length == 0 ? "Its " : " and its ");
     buffer_printf(out, "%s ", what);
-    check_run_quote(out, name);
+    notice_quote(out, name);
 }
 
 /* "The profile and its lock 'x' could not be loaded." A lock is nothing that
@@ -213,14 +211,6 @@ static void append_message(const struct needs *needs, enum naming naming,
     buffer_putc(out, '.');
 }
 
-static bool has_errors(const dvf_diagnostics *problems)
-{
-    for (size_t i = 0; i < dvf_diagnostics_count(problems); i++)
-        if (dvf_diagnostics_at(problems, i)->severity == DVF_ERROR)
-            return true;
-    return false;
-}
-
 /* Many broken files must not cost memory without bound: past so many problems
  * only their number is kept. */
 static bool forget_problems(struct check_run *run, struct check_item *item,
@@ -236,7 +226,7 @@ static bool forget_problems(struct check_run *run, struct check_item *item,
                   "more than %d.",
                   count, count == 1 ? "" : "s", CHECK_RUN_PROBLEMS_MAX);
     dvf_diagnostics_free(item->problems);
-    item->problems = session_problems_new();
+    item->problems = check_run_problems_new(run);
     return item->problems;
 }
 
@@ -258,7 +248,9 @@ static bool fail_as(const struct needs *needs, const struct buffer *note,
            check_fail(result,
                       &(struct check_failure){
                           .file = needs->file->shown,
-                          .problems = has_errors(problems) ? problems : NULL,
+                          .problems = diagnostics_have_errors(problems)
+                                          ? problems
+                                          : NULL,
                           .message = message.bytes,
                           .current = current}) &&
            check_tell(result, told.bytes);
@@ -282,7 +274,7 @@ static dvf_status judge(const struct check_run *run, const struct needs *needs,
                         struct check_result *result)
 {
     struct check_item *item = needs->item;
-    dvf_status status = dvf_evaluate(run->session.kb, item->profile, NULL,
+    dvf_status status = dvf_evaluate(run->kb, item->profile, NULL,
                                      item->problems, &item->evaluation);
 
     if (status == DVF_OK)
@@ -322,7 +314,7 @@ static dvf_status judge_one(struct check_run *run, size_t index)
     };
     dvf_status status;
 
-    needs.item->problems = session_problems_new();
+    needs.item->problems = check_run_problems_new(run);
     if (!needs.item->problems || !result)
         return DVF_NO_MEMORY;
     status = load_needs(run, &needs);
@@ -342,7 +334,7 @@ dvf_status check_run_judge(struct check_run *run)
 
     run->items = calloc(count + 1, sizeof *run->items);
     if (!run->items || !array_reserve(&run->results, count) ||
-        !locks_open(&run->locks, &run->found))
+        !locks_open(&run->locks, &run->found, &run->notices))
         return DVF_NO_MEMORY;
     for (size_t i = 0; i < count && status == DVF_OK; i++)
         status = judge_one(run, i);
@@ -360,45 +352,22 @@ bool check_run_has_errors(const struct check_run *run)
     return run->summary.outcomes[CHECK_ERROR] > 0;
 }
 
-/* Problems stand in a text report that goes to standard output: where one is
- * written, and has findings, nobody needs them a second time. */
-static bool is_reported(const struct settings *settings)
+dvf_status check_run_lock(struct check_run *run)
 {
-    return output_is_standard(settings->output) &&
-           settings->detail != DVF_BRIEF &&
-           (!settings->format ||
-            strcmp(settings->format, check_format_at(0)->name) == 0);
-}
+    if (check_run_has_errors(run)) {
+        struct buffer text = {0};
 
-/* People find files from the current folder. */
-static int tell(const struct check_run *run, dvf_diagnostics *problems,
-                bool failed)
-{
-    diagnostics_rename(problems, names_local, run);
-    return session_show(&run->session, problems, failed);
-}
-
-int check_run_tell(const struct check_run *run)
-{
-    bool reported = is_reported(run->session.settings);
-    int status = EXIT_DONE;
-
-    for (size_t i = 0; i < run->found.files.count && status == EXIT_DONE; i++) {
-        const struct check_result *result = array_at(&run->results, i);
-
-        if (run->items[i].problems && (!reported || !result->problems))
-            status = tell(run, run->items[i].problems,
-                          result->outcome == CHECK_ERROR);
+        buffer_puts(&text, "no lock was written, since not every profile could "
+                           "be evaluated");
+        return notices_add(&run->notices, NOTICE_REFUSAL, &text)
+                   ? DVF_INVALID
+                   : DVF_NO_MEMORY;
     }
-    for (size_t i = 0; i < run->other_problems.count && status == EXIT_DONE;
-         i++) {
-        struct dvf_diagnostics *const *problems = array_at(&run->other_problems,
-                                                           i);
-
-        if (!reported || !has_errors(*problems))
-            status = tell(run, *problems, has_errors(*problems));
-    }
-    return status;
+    for (size_t i = 0; i < run->found.files.count; i++)
+        if (!locks_put(&run->locks, profiles_found_at(&run->found, i),
+                       run->items[i].evaluation))
+            return DVF_NO_MEMORY;
+    return locks_write(&run->locks);
 }
 
 static void release_item(struct check_item *item)
@@ -428,5 +397,6 @@ void check_run_close(struct check_run *run)
     locks_release(&run->locks);
     policies_release(&run->policies);
     profiles_found_release(&run->found);
-    session_close(&run->session);
+    profile_schema_free(run->schema);
+    notices_release(&run->notices);
 }

@@ -6,12 +6,11 @@
 #ifndef DVF_CLI_CHECK_RUN_H
 #define DVF_CLI_CHECK_RUN_H
 
-#include "base/date.h"
 #include "check/weaker.h"
 #include "cli/locks.h"
 #include "cli/policies.h"
 #include "cli/profiles_found.h"
-#include "cli/session.h"
+#include "engine/profile.h"
 
 /** What is held of one profile besides its result. */
 struct check_item {
@@ -23,10 +22,13 @@ struct check_item {
 
 /** Starts as all zeroes; close in any case. */
 struct check_run {
-    size_t problems; /* of broken files so far, shown or not */
-    struct session session;
-    char today[DATE_SIZE];
-    const char *as_of;
+    const struct work_settings *settings;
+    const dvf_kb *kb;
+    const char *as_of; /* a day */
+    struct profile_schema
+        *schema; /* of the KB; null before the first profile */
+    struct notices notices;
+    size_t problems; /* of broken files so far, kept or not */
     struct profiles_found found;
     struct policies policies;
     struct locks locks;
@@ -44,28 +46,37 @@ struct check_run {
 #define CHECK_RUN_PROBLEMS_MAX 5000
 
 /**
- * Get the knowledge base, the day and the options, and find the profiles.
+ * Check the settings and find the profiles. After a mistake in the settings or
+ * in the knowledge base the problems of the profiles are reported, too, as far
+ * as they do not depend on it.
  *
+ * @param kb null where it is broken
  * @return DVF_OK, DVF_INVALID, DVF_IO or DVF_NO_MEMORY
  */
-dvf_status check_run_open(struct check_run *run,
-                          const struct settings *settings);
+dvf_status check_run_open(struct check_run *run, const dvf_kb *kb,
+                          const struct work_settings *settings,
+                          struct dvf_diagnostics *problems);
 
 /**
  * Load, evaluate and judge.
  *
- * @return DVF_OK; DVF_INVALID where the run is refused, after a message; or
+ * @return DVF_OK; DVF_INVALID where the run is refused, with a notice; or
  *         DVF_NO_MEMORY
  */
 dvf_status check_run_judge(struct check_run *run);
 
-/** Show what is wrong with the files, each problem once. @return EXIT_DONE, or
- * EXIT_NO_ANSWER where memory ran out */
-int check_run_tell(const struct check_run *run);
+/** A list of problems, free with dvf_diagnostics_free(), that reads with the
+ * patience of the settings. @return null when out of memory */
+dvf_diagnostics *check_run_problems_new(const struct check_run *run);
 
-/** Append a name in quotes and made harmless, for a report: unlike a message,
- * it is the same under every locale. */
-void check_run_quote(struct buffer *out, const char *name);
+/**
+ * Write the entries of all profiles into the locks. One that holds half of the
+ * truth is worse than none: where a profile could not be evaluated, none is
+ * written.
+ *
+ * @return DVF_OK, DVF_IO or DVF_INVALID with notices, or DVF_NO_MEMORY
+ */
+dvf_status check_run_lock(struct check_run *run);
 
 /** Whether any profile could not be evaluated. */
 bool check_run_has_errors(const struct check_run *run);

@@ -5,8 +5,6 @@
  */
 #include "cli/check_survey.h"
 
-#include "cli/message.h"
-
 #include <string.h>
 
 /* ------------------------------------------------------------- Results */
@@ -28,9 +26,9 @@ static dvf_status add_failure(struct check_run *run,
 static void append_gone(struct buffer *out, const char *name, const char *lock)
 {
     buffer_puts(out, "The profile ");
-    check_run_quote(out, name);
+    notice_quote(out, name);
     buffer_puts(out, " is locked in ");
-    check_run_quote(out, lock);
+    notice_quote(out, lock);
     buffer_puts(out, ", but it is not there: restore it, or lock the folder "
                      "again.");
 }
@@ -91,7 +89,7 @@ static struct dvf_diagnostics *add_problems(struct check_run *run)
 
     if (!problems)
         return NULL;
-    *problems = session_problems_new();
+    *problems = check_run_problems_new(run);
     return *problems;
 }
 
@@ -125,48 +123,49 @@ static dvf_status read_locks(struct check_run *run)
 /* ------------------------------------------------------------ Telling */
 
 /* "'docs/dvf.lock' locks 'a', which ..." */
-static void warn(const struct check_run *run, const struct lock_source *source,
+static bool warn(struct check_run *run, const struct lock_source *source,
                  const struct lock_names *names, const char *why)
 {
-    struct buffer message = {0};
+    struct buffer text = {0};
 
-    message_quote(&message, source->path);
-    buffer_puts(&message, " locks ");
-    lock_names_append(names, &message);
-    buffer_printf(&message, ", which %s %s", names->count == 1 ? "is" : "are",
+    notice_quote(&text, source->path);
+    buffer_puts(&text, " locks ");
+    lock_names_append(names, &text);
+    buffer_printf(&text, ", which %s %s", names->count == 1 ? "is" : "are",
                   why);
-    message_warn(&message, run->session.settings->detail == DVF_BRIEF);
-    buffer_release(&message);
+    return notices_add(&run->notices, NOTICE_WARNING, &text);
 }
 
-static dvf_status refuse_many(const struct lock_source *source)
+static dvf_status refuse_many(struct check_run *run,
+                              const struct lock_source *source)
 {
-    struct buffer message = {0};
+    struct buffer text = {0};
 
-    message_quote(&message, source->path);
-    buffer_puts(&message, " locks one profile too many for one run");
-    message_tell(&message);
-    buffer_release(&message);
-    return DVF_INVALID;
+    notice_quote(&text, source->path);
+    buffer_puts(&text, " locks one profile too many for one run");
+    return notices_add(&run->notices, NOTICE_REFUSAL, &text) ? DVF_INVALID
+                                                             : DVF_NO_MEMORY;
 }
 
 static dvf_status settle_one(struct check_run *run, size_t folder)
 {
-    const struct settings *settings = run->session.settings;
+    const struct work_settings *settings = run->settings;
     const struct lock_source *source = &run->locks.sources[folder];
     dvf_status status = DVF_OK;
 
-    if (settings->locked && source->outside.count > 0)
-        warn(run, source, &source->outside,
-             "not checked: a folder stands for " PROFILES_FOUND_NAME
-             " and *." PROFILES_FOUND_NAME);
-    if (!settings->locked && !settings->lock && source->gone.count > 0)
-        warn(run, source, &source->gone, "not there");
+    if (settings->locked && source->outside.count > 0 &&
+        !warn(run, source, &source->outside,
+              "not checked: a folder stands for " PROFILES_FOUND_NAME
+              " and *." PROFILES_FOUND_NAME))
+        return DVF_NO_MEMORY;
+    if (!settings->locked && !settings->locking && source->gone.count > 0 &&
+        !warn(run, source, &source->gone, "not there"))
+        return DVF_NO_MEMORY;
     if (!settings->locked)
         return DVF_OK;
     if (source->gone.count > PROFILES_FOUND_MAX ||
         run->results.count > PROFILES_FOUND_MAX - source->gone.count)
-        return refuse_many(source);
+        return refuse_many(run, source);
     for (size_t i = 0; i < source->gone.count && status == DVF_OK; i++)
         status = add_gone(run, folder, source->gone.items[i]);
     return status;
@@ -182,7 +181,7 @@ static bool has_results(const struct check_run *run,
 
         if (lock->operand == fault->operand &&
             (source->state == SOURCE_BROKEN ||
-             (run->session.settings->locked && source->gone.count > 0)))
+             (run->settings->locked && source->gone.count > 0)))
             return true;
     }
     return false;

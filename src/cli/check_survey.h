@@ -16,7 +16,7 @@
  * of no profile that is checked is a result, too, and so is a folder that could
  * not be searched, or was named and holds no profile.
  *
- * @return DVF_OK; DVF_INVALID where the run is refused, after a message; or
+ * @return DVF_OK; DVF_INVALID where the run is refused, with a notice; or
  *         DVF_NO_MEMORY
  */
 dvf_status check_survey(struct check_run *run);

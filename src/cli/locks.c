@@ -7,16 +7,17 @@
 
 #include "base/file.h"
 #include "base/path.h"
-#include "cli/message.h"
 
 #include <string.h>
 
 /* Most names in one message, unless there is but one more. */
 #define NAMES_SHOWN 3
 
-bool locks_open(struct locks *locks, const struct profiles_found *found)
+bool locks_open(struct locks *locks, const struct profiles_found *found,
+                struct notices *notices)
 {
     locks->found = found;
+    locks->notices = notices;
     locks->count = found->folders.count;
     locks->patience = LOCKS_PATIENCE_MS;
     locks->sources = arena_array(&locks->arena, locks->count,
@@ -179,7 +180,7 @@ void lock_names_append(const struct lock_names *names, struct buffer *out)
     for (size_t i = 0; i < shown; i++) {
         if (i > 0)
             buffer_puts(out, i + 1 == names->count ? " and " : ", ");
-        message_quote(out, names->items[i]);
+        notice_quote(out, names->items[i]);
     }
     if (names->count > shown)
         buffer_printf(out, " and %zu more", names->count - shown);

@@ -37,13 +37,16 @@ struct lock_source {
 struct locks {
     struct arena arena;
     const struct profiles_found *found;
+    struct notices *notices;
     struct lock_source *sources; /* one for each folder */
     size_t count;
     unsigned patience; /* milliseconds that may still be waited */
 };
 
-/** @param found must outlive the locks @return false when out of memory */
-bool locks_open(struct locks *locks, const struct profiles_found *found);
+/** @param found must outlive the locks, as must the notices
+ * @return false when out of memory */
+bool locks_open(struct locks *locks, const struct profiles_found *found,
+                struct notices *notices);
 
 /**
  * The lock in the folder of a file.
@@ -83,13 +86,13 @@ bool locks_put(struct locks *locks, const struct found_file *file,
 
 /**
  * Write the entries that were made into the locks, without those of what is
- * gone, and say so. Each lock is read anew for that, while no other run can
- * write it; one that would not change is left alone.
+ * gone, with a notice of each. A lock is read anew for that, while no other run
+ * can write it; one that would not change is left alone. A failure does not
+ * keep the others from being written.
  *
- * @param quiet say nothing of those that were written
- * @return EXIT_DONE, or EXIT_NO_ANSWER after a message
+ * @return DVF_OK, DVF_IO with notices of those not written, or DVF_NO_MEMORY
  */
-int locks_write(struct locks *locks, bool quiet);
+dvf_status locks_write(struct locks *locks);
 
 void locks_release(struct locks *locks);
 

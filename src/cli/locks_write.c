@@ -9,9 +9,6 @@
 #include "base/file.h"
 #include "base/file_lock.h"
 #include "base/path.h"
-#include "cli/message.h"
-#include "cli/output.h"
-#include "cli/session.h"
 
 #include <errno.h>
 #include <string.h>
@@ -98,74 +95,72 @@ static dvf_status compare(const struct lock_source *source,
     return status;
 }
 
-static void tell_written(const struct lock_source *source)
+static bool tell_written(const struct locks *locks,
+                         const struct lock_source *source)
 {
-    struct buffer message = {0};
+    struct buffer text = {0};
 
-    buffer_puts(&message, "wrote ");
-    message_quote(&message, source->path);
+    buffer_puts(&text, "wrote ");
+    notice_quote(&text, source->path);
     if (source->made.entries.count > 0)
-        buffer_printf(&message, ", %zu profile%s locked",
+        buffer_printf(&text, ", %zu profile%s locked",
                       source->made.entries.count,
                       source->made.entries.count == 1 ? "" : "s");
     if (source->gone.count > 0) {
-        buffer_puts(&message, ", dropped ");
-        lock_names_append(&source->gone, &message);
-        buffer_puts(&message, source->gone.count == 1
-                                  ? ", which is not there any more"
-                                  : ", which are not there any more");
+        buffer_puts(&text, ", dropped ");
+        lock_names_append(&source->gone, &text);
+        buffer_puts(&text, source->gone.count == 1
+                               ? ", which is not there any more"
+                               : ", which are not there any more");
     }
-    message_tell(&message);
-    buffer_release(&message);
+    return notices_add(locks->notices, NOTICE_NEWS, &text);
 }
 
-static int refuse(const struct lock_source *source, const char *why)
+/* @return DVF_IO or DVF_NO_MEMORY */
+static dvf_status refuse(const struct locks *locks,
+                         const struct lock_source *source, const char *why)
 {
-    struct buffer message = {0};
-    int status;
+    struct buffer text = {0};
 
-    buffer_puts(&message, "cannot write ");
-    message_quote(&message, source->path);
-    buffer_printf(&message, ": %s", why);
-    status = message_fail(&message);
-    buffer_release(&message);
-    return status;
+    buffer_puts(&text, "cannot write ");
+    notice_quote(&text, source->path);
+    buffer_printf(&text, ": %s", why);
+    return notices_add(locks->notices, NOTICE_REFUSAL, &text) ? DVF_IO
+                                                              : DVF_NO_MEMORY;
 }
 
-static int write_text(const struct lock_source *source, const dvf_text *text,
-                      bool quiet)
+static dvf_status write_text(const struct locks *locks,
+                             const struct lock_source *source,
+                             const dvf_text *text)
 {
-    int status = EXIT_DONE;
     bool same;
+    dvf_status status = compare(source, text, &same);
 
-    switch (compare(source, text, &same)) {
-    case DVF_OK:
-        if (!same)
-            status = output_write(source->path, text);
-        break;
-    case DVF_NO_MEMORY:
-        return message_no_memory();
-    default:
-        return refuse(source, "it would be too large to be read again; spread "
-                              "the profiles over several folders");
-    }
-    if (!same && status == EXIT_DONE && !quiet)
-        tell_written(source);
-    return status;
+    if (status == DVF_NO_MEMORY)
+        return status;
+    if (status != DVF_OK)
+        return refuse(locks, source,
+                      "it would be too large to be read again; spread the "
+                      "profiles over several folders");
+    if (same)
+        return DVF_OK;
+    int error = file_replace(source->path, text->bytes, text->length);
+    if (error != 0)
+        return refuse(locks, source, strerror(error));
+    return tell_written(locks, source) ? DVF_OK : DVF_NO_MEMORY;
 }
 
-static int write_lock(const struct lock_source *source, const struct lock *lock,
-                      bool quiet)
+static dvf_status write_lock(const struct locks *locks,
+                             const struct lock_source *source,
+                             const struct lock *lock)
 {
     struct buffer bytes = {0};
-    int status;
+    dvf_status status = DVF_NO_MEMORY;
 
     lock_append(lock, &bytes);
-    if (bytes.failed)
-        status = message_no_memory();
-    else
-        status = write_text(source, &(dvf_text){bytes.bytes, bytes.length},
-                            quiet);
+    if (!bytes.failed)
+        status = write_text(locks, source,
+                            &(dvf_text){bytes.bytes, bytes.length});
     buffer_release(&bytes);
     return status;
 }
@@ -185,74 +180,71 @@ static dvf_status read_again(const struct lock_source *source,
     return status;
 }
 
-static int update(struct locks *locks, struct lock_source *source, bool quiet)
+static dvf_status update(struct locks *locks, struct lock_source *source)
 {
     struct lock lock = {0};
-    dvf_status read = read_again(source, &lock);
-    int status;
+    dvf_status status = read_again(source, &lock);
 
-    if (read == DVF_OK && !change(locks, source, &lock))
-        read = DVF_NO_MEMORY;
-    if (read == DVF_NO_MEMORY)
-        status = message_no_memory();
-    else if (read != DVF_OK)
-        status = refuse(source, "it was changed meanwhile, and cannot be "
-                                "loaded any more");
-    else
-        status = write_lock(source, &lock, quiet);
+    if (status == DVF_OK)
+        status = change(locks, source, &lock) ? write_lock(locks, source, &lock)
+                                              : DVF_NO_MEMORY;
+    else if (status != DVF_NO_MEMORY)
+        status = refuse(locks, source,
+                        "it was changed meanwhile, and cannot be loaded any "
+                        "more");
     lock_release(&lock);
     return status;
 }
 
 /* Lock the folder that the file is in, be it behind a link. */
-static int guard(struct locks *locks, const struct lock_source *source,
-                 struct file_lock *lock)
+static dvf_status guard(struct locks *locks, const struct lock_source *source,
+                        struct file_lock *lock)
 {
     int error = 0;
     const char *real = path_real(&locks->arena, source->path, &error);
     const char *folder = path_folder(&locks->arena, real ? real : source->real);
 
     if (!folder || error == ENOMEM)
-        return message_no_memory();
+        return DVF_NO_MEMORY;
     switch (file_lock_folder(lock, folder, &locks->patience)) {
     case FILE_LOCK_HELD:
-        return EXIT_DONE;
+        return DVF_OK;
     case FILE_LOCK_BUSY:
-        return refuse(source, "another process has kept its folder locked for "
-                              "10 seconds");
+        return refuse(locks, source,
+                      "another process has kept its folder locked for 10 "
+                      "seconds");
     case FILE_LOCK_REFUSED:
         break;
     }
     error = errno;
     struct buffer why = {0};
     buffer_printf(&why, "its folder cannot be locked: %s", strerror(error));
-    int status = why.failed ? message_no_memory() : refuse(source, why.bytes);
+    dvf_status status = why.failed ? DVF_NO_MEMORY
+                                   : refuse(locks, source, why.bytes);
     buffer_release(&why);
     return status;
 }
 
-static int write_one(struct locks *locks, struct lock_source *source,
-                     bool quiet)
+static dvf_status write_one(struct locks *locks, struct lock_source *source)
 {
     struct file_lock lock = {0};
-    int status = guard(locks, source, &lock);
+    dvf_status status = guard(locks, source, &lock);
 
-    if (status == EXIT_DONE)
-        status = update(locks, source, quiet);
+    if (status == DVF_OK)
+        status = update(locks, source);
     file_lock_release(&lock);
     return status;
 }
 
-int locks_write(struct locks *locks, bool quiet)
+dvf_status locks_write(struct locks *locks)
 {
-    int status = EXIT_DONE;
+    dvf_status status = DVF_OK;
 
     for (size_t i = 0; i < locks->count; i++) {
         struct lock_source *source = &locks->sources[i];
 
-        if ((source->made.entries.count > 0 || source->gone.count > 0) &&
-            write_one(locks, source, quiet) != EXIT_DONE)
-            status = EXIT_NO_ANSWER;
+        if (source->made.entries.count > 0 || source->gone.count > 0)
+            status = status_worse(status, write_one(locks, source));
     }
     return status;
 }

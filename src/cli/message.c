@@ -53,16 +53,27 @@ void message_tell(const struct buffer *message)
     tell("dvf: ", message);
 }
 
-void message_warn(const struct buffer *message, bool quiet)
-{
-    if (message->failed || !quiet)
-        tell("dvf: warning: ", message);
-}
-
 int message_fail(const struct buffer *message)
 {
     message_tell(message);
     return EXIT_NO_ANSWER;
+}
+
+void message_tell_notices(struct notices *notices, bool quiet)
+{
+    for (size_t i = 0; i < notices->items.count; i++) {
+        const struct notice *notice = array_at(&notices->items, i);
+        struct buffer text = {0};
+
+        if (quiet && notice->kind != NOTICE_REFUSAL)
+            continue;
+        utf8_append_safe(&text, notice->text, strlen(notice->text),
+                         !terminal_is_utf8());
+        tell(notice->kind == NOTICE_WARNING ? "dvf: warning: " : "dvf: ",
+             &text);
+        buffer_release(&text);
+    }
+    notices->items.count = 0;
 }
 
 int message_no_memory(void)

@@ -7,6 +7,7 @@
 #define DVF_CLI_MESSAGE_H
 
 #include "base/buffer.h"
+#include "work/notice.h"
 
 /** Exit status of a run that did what it was asked for. */
 #define EXIT_DONE        0
@@ -36,11 +37,12 @@ void message_show(const struct buffer *text);
  */
 void message_tell(const struct buffer *message);
 
-/** As message_tell(), for a warning: "dvf: warning: ", and not with --quiet. */
-void message_warn(const struct buffer *message, bool quiet);
-
 /** As message_tell(), for what ends the run. @return EXIT_NO_ANSWER */
 int message_fail(const struct buffer *message);
+
+/** Tell what a run noticed, and forget it. @param quiet only what was refused
+ */
+void message_tell_notices(struct notices *notices, bool quiet);
 
 /** Say that memory ran out. @return EXIT_NO_ANSWER */
 int message_no_memory(void);

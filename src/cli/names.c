@@ -85,12 +85,3 @@ bool names_make(struct check_run *run)
               by_file);
     return good;
 }
-
-const char *names_local(const void *names, const char *file)
-{
-    const struct check_run *run = names;
-    const struct check_report report = {.names = run->names.items,
-                                        .names_count = run->names.count};
-
-    return check_report_local(&report, file);
-}

@@ -12,7 +12,4 @@
  * @return false when out of memory */
 bool names_make(struct check_run *run);
 
-/** @param names a struct check_run @return how people find a file, borrowed */
-const char *names_local(const void *names, const char *file);
-
 #endif

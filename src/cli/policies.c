@@ -7,9 +7,6 @@
 
 #include "base/hint.h"
 #include "base/path.h"
-#include "cli/environment.h"
-#include "cli/message.h"
-#include "cli/session.h"
 
 #include <errno.h>
 #include <string.h>
@@ -24,29 +21,6 @@ static bool source_init(struct policies *policies, struct policy_source *source)
 
 /* ------------------------------------------------------------- Options */
 
-static const enum option_id options[POLICY_SETTING_COUNT] = {
-    [POLICY_MIN_LEAD] = OPTION_MIN_LEAD,
-    [POLICY_MIN_STRENGTH] = OPTION_MIN_STRENGTH,
-    [POLICY_MIN_ANSWERED] = OPTION_MIN_ANSWERED,
-    [POLICY_REQUIRE] = OPTION_REQUIRE,
-    [POLICY_FAIL_ON] = OPTION_FAIL_ON,
-    [POLICY_EXCLUDE] = OPTION_EXCLUDE,
-};
-
-/* "--name" of the option for a setting; null when out of memory. */
-static const char *option_name(struct policies *policies,
-                               enum policy_setting setting)
-{
-    struct buffer name = {0};
-    const char *copy = NULL;
-
-    buffer_printf(&name, "--%s", option_at(options[setting])->name);
-    if (!name.failed)
-        copy = arena_copy(&policies->arena, name.bytes, name.length);
-    buffer_release(&name);
-    return copy;
-}
-
 static dvf_status apply_options(struct policies *policies,
                                 struct policy *policy,
                                 struct dvf_diagnostics *problems)
@@ -54,21 +28,13 @@ static dvf_status apply_options(struct policies *policies,
     dvf_status status = DVF_OK;
 
     for (size_t i = 0; i < POLICY_SETTING_COUNT; i++) {
-        const struct array *words = &policies->settings->policy[i];
-        struct policy_option option = {
-            .setting = (enum policy_setting)i,
-            .words = settings_words(words),
-            .count = words->count,
-        };
+        const struct policy_option *option = &policies->settings->options[i];
 
         /* Patterns begin at a folder, and that of a file is another one. */
-        if (words->count == 0 || (i != POLICY_EXCLUDE && !policies->kb) ||
+        if (option->count == 0 || (i != POLICY_EXCLUDE && !policies->kb) ||
             (i == POLICY_EXCLUDE && policy->file))
             continue;
-        option.name = option_name(policies, option.setting);
-        if (!option.name)
-            return DVF_NO_MEMORY;
-        status = session_worse(status, policy_set(policy, &option, problems));
+        status = status_worse(status, policy_set(policy, option, problems));
     }
     return status;
 }
@@ -96,7 +62,8 @@ static dvf_status check_expect(const struct policies *policies,
 }
 
 dvf_status policies_open(struct policies *policies, const dvf_kb *kb,
-                         const struct settings *settings, const char *as_of,
+                         const struct work_settings *settings,
+                         struct notices *notices,
                          struct dvf_diagnostics *problems)
 {
     dvf_status status;
@@ -104,13 +71,14 @@ dvf_status policies_open(struct policies *policies, const dvf_kb *kb,
 
     policies->kb = kb;
     policies->settings = settings;
+    policies->notices = notices;
     policies->request = (struct check_request){
         .expect = settings->expect,
-        .as_of = as_of,
-        .today = policies->today,
-        .kb_path = settings->kb,
+        .as_of = settings->as_of ? settings->as_of : settings->today,
+        .today = settings->today,
+        .kb_path = settings->kb_path,
         .locked = settings->locked,
-        .locking = settings->lock,
+        .locking = settings->locking,
         .current = path_real(&policies->arena, ".", &error),
     };
     array_init(&policies->files, sizeof(struct policy_source *));
@@ -122,7 +90,7 @@ dvf_status policies_open(struct policies *policies, const dvf_kb *kb,
         return DVF_NO_MEMORY;
     policies->options.state = SOURCE_GOOD;
     status = apply_options(policies, &policies->options.policy, problems);
-    return session_worse(status, check_expect(policies, problems));
+    return status_worse(status, check_expect(policies, problems));
 }
 
 /* --------------------------------------------------------------- Files */
@@ -178,7 +146,7 @@ static bool note(struct array *names, const char *name, bool *is_new)
 
     *is_new = false;
     for (size_t i = 0; i < names->count; i++)
-        if (strcmp(settings_words(names)[i], name) == 0)
+        if (strcmp(*(const char **)array_at(names, i), name) == 0)
             return true;
     added = array_push(names);
     if (!added)
@@ -192,18 +160,16 @@ static bool note(struct array *names, const char *name, bool *is_new)
 static bool warn_of(struct policies *policies, struct array *names,
                     const char *name, const char *why)
 {
-    struct buffer message = {0};
+    struct buffer text = {0};
     bool is_new;
 
     if (!name || !note(names, name, &is_new))
         return false;
     if (!is_new)
         return true;
-    message_quote(&message, name);
-    buffer_puts(&message, why);
-    message_warn(&message, policies->settings->detail == DVF_BRIEF);
-    buffer_release(&message);
-    return true;
+    notice_quote(&text, name);
+    buffer_puts(&text, why);
+    return notices_add(policies->notices, NOTICE_WARNING, &text);
 }
 
 /* A policy above those that hold must not be missed in silence. */
@@ -313,30 +279,15 @@ static bool find_beside(struct policies *policies, const struct place *place,
     return *found;
 }
 
-/* Shown by the variable rather than by what it stands for: reports go to
- * others, and home is another place for each of them. */
 static bool find_user(struct policies *policies)
 {
-    const char *folder = environment_value("XDG_CONFIG_HOME");
-    const char *below = POLICIES_USER_FILE;
-    const char *name = "$XDG_CONFIG_HOME/" POLICIES_USER_FILE;
-    const char *path;
+    const struct work_settings *settings = policies->settings;
 
     policies->user_known = true;
-    if (folder[0] != '/') {
-        folder = environment_value("HOME");
-        below = ".config/" POLICIES_USER_FILE;
-        name = "~/.config/" POLICIES_USER_FILE;
-    }
-    if (folder[0] != '/')
+    if (!settings->user_file || !path_is_there(settings->user_file))
         return true;
-    policies->user_name = name;
-    path = path_join(&policies->arena, folder, below);
-    if (!path)
-        return false;
-    if (!path_is_there(path))
-        return true;
-    policies->user = source_of(policies, path, name, name);
+    policies->user = source_of(policies, settings->user_file,
+                               settings->user_name, settings->user_name);
     if (policies->user)
         policies->user->policy.is_personal = true;
     return policies->user;
@@ -435,7 +386,7 @@ static bool keep_file(const struct policies *policies,
     bool any = false;
 
     for (size_t i = 0; i < POLICY_SETTING_COUNT; i++)
-        any = any || policies->settings->policy[i].count > 0;
+        any = any || policies->settings->options[i].count > 0;
     if (!any)
         return true;
     source->request.file_policy = &source->file;

@@ -7,15 +7,15 @@
 #define DVF_CLI_POLICIES_H
 
 #include "check/check.h"
-#include "cli/options.h"
 #include "cli/repository.h"
+#include "work/notice.h"
+#include "work/settings.h"
 
-/** Names of a policy file: beside profiles or above, and of a user. */
-#define POLICIES_FILE      ".dvf-policy.yaml"
-#define POLICIES_USER_FILE "dvf/policy.yaml"
+/** Name of a policy file, beside profiles or above. */
+#define POLICIES_FILE  ".dvf-policy.yaml"
 
 /** Nearly the name of one, so that it is warned of. */
-#define POLICIES_STRAY     ".dvf-policy.yml"
+#define POLICIES_STRAY ".dvf-policy.yml"
 
 /** What is known of a file that is read when it is first needed. */
 enum source_state {
@@ -42,8 +42,8 @@ struct policy_source {
 struct policies {
     struct arena arena;
     const dvf_kb *kb;
-    const struct settings *settings;
-    const char *today;            /* to be set before opening */
+    const struct work_settings *settings;
+    struct notices *notices;
     struct check_request request; /* what all of them share */
     struct surroundings surroundings;
     struct policy_source options; /* where there is no file; what it leaves out
@@ -57,22 +57,21 @@ struct policies {
     const struct place *last; /* for which a policy was found last, */
     struct policy_source *last_found;
     struct policy_source *user; /* that of the user; null: none */
-    const char *user_name;      /* as it is shown where it was looked for; null:
-                                   there is no place for one, or no need */
     bool user_known;            /* it was looked for */
 };
 
 /**
  * Begin with the options, which are checked by that.
  *
- * @param policies all zeroes but for the day; release in any case
+ * @param policies all zeroes; release in any case
  * @param kb null where it is broken: then the options are not checked, and no
  *           file leaves anything out
- * @param as_of must outlive the policies
+ * @param notices receives what is passed over
  * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
  */
 dvf_status policies_open(struct policies *policies, const dvf_kb *kb,
-                         const struct settings *settings, const char *as_of,
+                         const struct work_settings *settings,
+                         struct notices *notices,
                          struct dvf_diagnostics *problems);
 
 /**

@@ -336,17 +336,18 @@ static bool settle(struct search *search)
 }
 
 dvf_status profiles_find(struct profiles_found *found,
-                         const struct settings *settings,
-                         struct policies *policies)
+                         const struct work_settings *settings,
+                         struct policies *policies, struct notices *notices)
 {
-    const char *const *operands = settings_words(&settings->operands);
-    struct search search = {
-        .found = found, .settings = settings, .policies = policies};
+    struct search search = {.found = found,
+                            .settings = settings,
+                            .policies = policies,
+                            .notices = notices};
 
     open_found(found);
-    for (size_t i = 0; i < settings->operands.count; i++)
+    for (size_t i = 0; i < settings->operands_count; i++)
         if (search.status != DVF_NO_MEMORY)
-            search_operand(&search, operands[i]);
+            search_operand(&search, settings->operands[i]);
     if (search.status == DVF_OK)
         (void)settle(&search);
     return search.status;

@@ -9,10 +9,8 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
-#include "cli/options.h"
 #include "cli/policies.h"
 #include "cli/repository.h"
-#include "report/check_report.h"
 
 /** Name of a profile that a search finds, be it behind further words and a
  * dot. */
@@ -106,12 +104,13 @@ struct profiles_found {
  * something is wrong with does not end the search.
  *
  * @param found all zeroes; release in any case
- * @return DVF_OK, DVF_INVALID after a message where there are too many, or
- *         DVF_NO_MEMORY
+ * @param notices receives what was passed over, unless the search fails, and
+ *                where there are too many, that
+ * @return DVF_OK, DVF_INVALID where there are too many, or DVF_NO_MEMORY
  */
 dvf_status profiles_find(struct profiles_found *found,
-                         const struct settings *settings,
-                         struct policies *policies);
+                         const struct work_settings *settings,
+                         struct policies *policies, struct notices *notices);
 
 /** Whether a search takes a file of this name for a profile. */
 bool profiles_found_is_name(const char *name);
@@ -127,8 +126,9 @@ bool profiles_found_report(const struct profiles_found *found,
                            const struct found_fault *fault,
                            struct dvf_diagnostics *problems);
 
-/** Warn of what was passed over, unless quiet. */
-void profiles_found_warn(const struct profiles_found *found, bool quiet);
+/** Warn of what was passed over. @return false when out of memory */
+bool profiles_found_warn(const struct profiles_found *found,
+                         struct notices *notices);
 
 void profiles_found_release(struct profiles_found *found);
 

@@ -10,7 +10,6 @@
 #include "base/path.h"
 #include "base/walk.h"
 #include "check/lock.h"
-#include "cli/message.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -42,16 +41,16 @@ struct descent {
 
 /* ------------------------------------------------------------ Mistakes */
 
-/* "dvf: 'path' why" */
+/* "'path' why" */
 void search_refuse(struct search *search, const char *path, const char *why)
 {
-    struct buffer message = {0};
+    struct buffer text = {0};
 
-    message_quote(&message, path);
-    buffer_printf(&message, " %s", why);
-    message_tell(&message);
-    buffer_release(&message);
-    if (search->status == DVF_OK)
+    notice_quote(&text, path);
+    buffer_printf(&text, " %s", why);
+    if (!notices_add(search->notices, NOTICE_REFUSAL, &text))
+        search->status = DVF_NO_MEMORY;
+    else if (search->status == DVF_OK)
         search->status = DVF_INVALID;
 }
 

@@ -11,14 +11,15 @@
 /** A search; its status is the worst so far. */
 struct search {
     struct profiles_found *found; /* to which files are added, without folder */
-    const struct settings *settings;
+    const struct work_settings *settings;
     struct policies *policies;
+    struct notices *notices;
     size_t operand;     /* index of the one that is being searched */
     const char *base;   /* real path that begins with the folder from which
                            all is named; null: as given */
     size_t base_length; /* bytes of it that are the folder */
     dvf_status status;
-    bool full; /* there were too many, and that was said */
+    bool full; /* there were too many, and that is among the notices */
 };
 
 /** Add the file that an operand means, or those below the folder. */

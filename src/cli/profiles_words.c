@@ -5,8 +5,6 @@
  */
 #include "cli/profiles_found.h"
 
-#include "cli/message.h"
-
 #include <string.h>
 
 /* Most files of another name that are named. */
@@ -42,11 +40,11 @@ static void append_advice(const struct profiles_found *found,
     } else if (operand->left_out > 0) {
         buffer_puts(out, "name another folder, or take back what is excluded");
     } else if (operand->stray) {
-        message_quote(out, operand->stray);
+        notice_quote(out, operand->stray);
         buffer_puts(out, " may be one by another name");
     } else if (operand->lock) {
         buffer_puts(out, "there is only a lock, ");
-        message_quote(out, operand->lock);
+        notice_quote(out, operand->lock);
     }
 }
 
@@ -89,35 +87,32 @@ static void append_name(struct buffer *out, const struct found_stray *stray)
     if (wanted.failed)
         out->failed = true;
     else
-        message_quote(out, wanted.bytes);
+        notice_quote(out, wanted.bytes);
     buffer_release(&wanted);
 }
 
-void profiles_found_warn(const struct profiles_found *found, bool quiet)
+bool profiles_found_warn(const struct profiles_found *found,
+                         struct notices *notices)
 {
     size_t count = found->strays.count;
     size_t named = count <= STRAYS_NAMED + 1 ? count : STRAYS_NAMED;
-    struct buffer message = {0};
+    struct buffer text = {0};
+    bool good = true;
 
-    for (size_t i = 0; i < named; i++) {
+    for (size_t i = 0; i < named && good; i++) {
         const struct found_stray *stray = array_at(&found->strays, i);
 
-        buffer_clear(&message);
-        message_quote(&message, stray->path);
-        buffer_puts(&message, stray->is_named ? " is"
-                                              : " looks like a profile "
-                                                "and is");
-        buffer_puts(&message, " not checked: it would be if it were named ");
-        append_name(&message, stray);
-        message_warn(&message, quiet);
+        notice_quote(&text, stray->path);
+        buffer_puts(&text,
+                    stray->is_named ? " is" : " looks like a profile and is");
+        buffer_puts(&text, " not checked: it would be if it were named ");
+        append_name(&text, stray);
+        good = notices_add(notices, NOTICE_WARNING, &text);
     }
-    buffer_clear(&message);
-    if (count > named) {
-        buffer_printf(&message,
-                      "%zu more files look like profiles and are not "
-                      "checked",
-                      count - named);
-        message_warn(&message, quiet);
-    }
-    buffer_release(&message);
+    if (count == named || !good)
+        return good;
+    buffer_printf(&text,
+                  "%zu more files look like profiles and are not checked",
+                  count - named);
+    return notices_add(notices, NOTICE_WARNING, &text);
 }

@@ -32,7 +32,7 @@ static bool add_policy(struct check_run *run, const char *name)
     struct buffer text = {0};
 
     buffer_puts(&text, "the policy ");
-    check_run_quote(&text, name);
+    notice_quote(&text, name);
     buffer_puts(&text, " is further up and not used");
     return add(run, &text);
 }
@@ -42,7 +42,7 @@ static bool add_stray_policy(struct check_run *run, const char *name)
 {
     struct buffer text = {0};
 
-    check_run_quote(&text, name);
+    notice_quote(&text, name);
     buffer_puts(&text, " is passed over, since policies are "
                        "named " POLICIES_FILE);
     return add(run, &text);
@@ -55,9 +55,9 @@ static bool add_policies(struct check_run *run)
     bool good = true;
 
     for (size_t i = 0; i < missed->count && good; i++)
-        good = add_policy(run, settings_words(missed)[i]);
+        good = add_policy(run, *(const char **)array_at(missed, i));
     for (size_t i = 0; i < strays->count && good; i++)
-        good = add_stray_policy(run, settings_words(strays)[i]);
+        good = add_stray_policy(run, *(const char **)array_at(strays, i));
     return good;
 }
 
@@ -87,7 +87,7 @@ static bool add_left_out(struct check_run *run)
 /* Profiles that are gone leave the gate, unless they are errors. */
 static bool add_gone(struct check_run *run)
 {
-    const struct settings *settings = run->session.settings;
+    const struct work_settings *settings = run->settings;
     struct buffer text = {0};
     size_t count = 0;
 
@@ -95,7 +95,7 @@ static bool add_gone(struct check_run *run)
         count += run->locks.sources[i].gone.count;
     if (settings->locked || count == 0)
         return true;
-    if (settings->lock && !check_run_has_errors(run))
+    if (settings->locking && !check_run_has_errors(run))
         buffer_printf(&text, "--lock drops %zu locked profile%s gone", count,
                       count == 1 ? " that is" : "s that are");
     else
@@ -107,13 +107,13 @@ static bool add_gone(struct check_run *run)
 /* Options that let pass, or make a failure none. */
 static bool add_options(struct check_run *run)
 {
-    const struct settings *settings = run->session.settings;
+    const struct work_settings *settings = run->settings;
     bool passes = run->summary.failed < run->summary.total;
     bool fails = check_summary_status(&run->summary) == CHECK_STATUS_FAILS;
 
     return (!settings->no_config || !passes ||
             weaker_note(&run->weaker, "no policy was read, by --no-config")) &&
-           (!settings->kb || !passes ||
+           (!settings->kb_path || !passes ||
             weaker_note(&run->weaker, "another knowledge base, by --kb")) &&
            add_gone(run) &&
            (!settings->exit_zero || !fails ||

@@ -24,14 +24,11 @@ static void tell_waiting(const char *name)
     buffer_release(&message);
 }
 
-dvf_diagnostics *session_problems_new(void)
+const struct file_patience *session_patience(void)
 {
     static const struct file_patience patient = {SILENCE, tell_waiting};
-    dvf_diagnostics *problems = dvf_diagnostics_new();
 
-    if (problems && isatty(STDERR_FILENO) != 0)
-        problems->patience = &patient;
-    return problems;
+    return isatty(STDERR_FILENO) != 0 ? &patient : NULL;
 }
 
 dvf_status session_open(struct session *session,
@@ -40,9 +37,10 @@ dvf_status session_open(struct session *session,
     dvf_status status;
 
     session->settings = settings;
-    session->problems = session_problems_new();
+    session->problems = dvf_diagnostics_new();
     if (!session->problems)
         return DVF_NO_MEMORY;
+    session->problems->patience = session_patience();
     if (!settings->kb) {
         session->kb = dvf_kb_builtin();
         return DVF_OK;
@@ -97,11 +95,4 @@ void session_close(struct session *session)
     dvf_kb_free(session->loaded);
     dvf_diagnostics_free(session->problems);
     *session = (struct session){0};
-}
-
-dvf_status session_worse(dvf_status a, dvf_status b)
-{
-    if (a == DVF_NO_MEMORY || b == DVF_NO_MEMORY)
-        return DVF_NO_MEMORY;
-    return a != DVF_OK ? a : b;
 }

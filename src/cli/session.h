@@ -20,14 +20,9 @@ struct session {
     struct profile_schema *schema; /* of its profiles; null before the first */
 };
 
-/**
- * A list of problems for a run, free with dvf_diagnostics_free(). A FIFO that
- * is read for it and stays silent is waited for with a word where standard
- * error is a terminal, and otherwise refused in the end.
- *
- * @return null when out of memory
- */
-dvf_diagnostics *session_problems_new(void);
+/** A FIFO that is read and stays silent is waited for with a word where
+ * standard error is a terminal; null: it is refused in the end. */
+const struct file_patience *session_patience(void);
 
 /** Get the knowledge base that the settings name. */
 dvf_status session_open(struct session *session,
@@ -59,8 +54,5 @@ int session_show(const struct session *session, const dvf_diagnostics *problems,
 int session_settle(struct session *session, dvf_status status);
 
 void session_close(struct session *session);
-
-/** The worse of two: out of memory before anything else, then the first. */
-dvf_status session_worse(dvf_status a, dvf_status b);
 
 #endif

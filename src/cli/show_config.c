@@ -29,10 +29,12 @@ struct block {
     bool repositories;         /* one of them is in a repository */
 };
 
-static bool is_ascii(const struct check_run *run)
-{
-    return terminal_is_ascii(output_descriptor(run->session.settings->output));
-}
+/* All settings, as they are written. */
+struct listing {
+    struct check_run *run;
+    const struct session *session;
+    bool ascii; /* only that is written */
+};
 
 static void append_safe(struct buffer *out, const char *text, bool ascii)
 {
@@ -69,11 +71,11 @@ static void append_line(struct buffer *out, const char *key, const char *value,
 /* --------------------------------------------------------------- Blocks */
 
 /* Which files a policy is for, where there are several policies. */
-static void append_heading(struct buffer *out, const struct check_run *run,
+static void append_heading(struct buffer *out, const struct listing *listing,
                            const struct block *block)
 {
     buffer_puts(out, "# For ");
-    append_safe(out, block->first, is_ascii(run));
+    append_safe(out, block->first, listing->ascii);
     if (block->files > 1)
         buffer_printf(out, " and %zu more", block->files - 1);
     buffer_puts(out, "\n");
@@ -81,10 +83,11 @@ static void append_heading(struct buffer *out, const struct check_run *run,
 
 /* "from docs up to the root of the repository"; a repository within that of the
  * current folder has its own root. */
-static void append_way(struct buffer *out, const struct check_run *run,
+static void append_way(struct buffer *out, const struct listing *listing,
                        const struct place *place, struct arena *arena)
 {
-    const struct surroundings *surroundings = &run->policies.surroundings;
+    const struct surroundings *surroundings =
+        &listing->run->policies.surroundings;
     size_t length = strlen(place->real);
     const char *folder = place_local_folder(arena, place, surroundings, length);
     const char *top = place_local_folder(arena, place, surroundings,
@@ -106,12 +109,12 @@ static void append_way(struct buffer *out, const struct check_run *run,
 }
 
 /* Where a policy was looked for, beside the profiles and above. */
-static void append_looked(struct buffer *out, const struct check_run *run,
+static void append_looked(struct buffer *out, const struct listing *listing,
                           const struct block *block, struct arena *arena)
 {
     buffer_puts(out, "no file ");
     if (!block->places && block->place->real)
-        append_way(out, run, block->place, arena);
+        append_way(out, listing, block->place, arena);
     else if (block->repositories)
         buffer_puts(out, "from each profile's folder up to the root of its "
                          "repository");
@@ -123,28 +126,28 @@ static void append_looked(struct buffer *out, const struct check_run *run,
 }
 
 /* Why there is no policy. */
-static void append_absent(struct buffer *out, const struct check_run *run,
+static void append_absent(struct buffer *out, const struct listing *listing,
                           const struct block *block)
 {
     struct arena arena = {0};
     struct buffer why = {0};
 
-    if (run->session.settings->no_config) {
+    if (listing->run->settings->no_config) {
         buffer_puts(&why, "--no-config");
     } else {
-        append_looked(&why, run, block, &arena);
-        if (run->policies.user_name)
-            buffer_printf(&why, ", nor %s", run->policies.user_name);
+        append_looked(&why, listing, block, &arena);
+        if (listing->run->settings->user_file)
+            buffer_printf(&why, ", nor %s", listing->run->settings->user_name);
     }
     if (why.failed)
         out->failed = true;
     else
-        append_line(out, "policy", "none", why.bytes, is_ascii(run));
+        append_line(out, "policy", "none", why.bytes, listing->ascii);
     buffer_release(&why);
     arena_release(&arena);
 }
 
-static void append_policy(struct buffer *out, const struct check_run *run,
+static void append_policy(struct buffer *out, const struct listing *listing,
                           const struct block *block)
 {
     const struct policy *policy = &block->source->policy;
@@ -152,9 +155,9 @@ static void append_policy(struct buffer *out, const struct check_run *run,
 
     if (policy->file)
         append_line(out, "policy", policy->name, block->source->local,
-                    is_ascii(run));
+                    listing->ascii);
     else
-        append_absent(out, run, block);
+        append_absent(out, listing, block);
     for (size_t i = 0; i < POLICY_SETTING_COUNT; i++) {
         buffer_clear(&value);
         policy_append(policy, (enum policy_setting)i, &value);
@@ -162,50 +165,52 @@ static void append_policy(struct buffer *out, const struct check_run *run,
             out->failed = true;
         else
             append_line(out, policy_key((enum policy_setting)i), value.bytes,
-                        policy->told[i], is_ascii(run));
+                        policy->told[i], listing->ascii);
     }
     buffer_release(&value);
 }
 
 /* Patterns of the command line hold besides those of a policy, and are shown
  * with the settings where there is none. */
-static void append_excluded(struct buffer *out, const struct check_run *run)
+static void append_excluded(struct buffer *out, const struct listing *listing)
 {
-    const struct policy *options = &run->policies.options.policy;
+    const struct policy *options = &listing->run->policies.options.policy;
     struct buffer value = {0};
 
-    if (options->exclude_count == 0 || run->policies.files.count == 0)
+    if (options->exclude_count == 0 || listing->run->policies.files.count == 0)
         return;
     policy_append(options, POLICY_EXCLUDE, &value);
     if (value.failed)
         out->failed = true;
     else
         append_line(out, "exclude", value.bytes,
-                    "--exclude, besides those of a policy", is_ascii(run));
+                    "--exclude, besides those of a policy", listing->ascii);
     buffer_release(&value);
 }
 
 /* What is the same for all of them. */
-static void append_shared(struct buffer *out, const struct check_run *run)
+static void append_shared(struct buffer *out, const struct listing *listing)
 {
-    const struct settings *settings = run->session.settings;
-    dvf_kb_info kb = dvf_kb_describe(run->session.kb);
+    const struct work_settings *settings = listing->run->settings;
+    dvf_kb_info kb = dvf_kb_describe(listing->run->kb);
     struct buffer name = {0};
 
     if (settings->expect)
-        append_line(out, "expect", settings->expect, "--expect", is_ascii(run));
+        append_line(out, "expect", settings->expect, "--expect",
+                    listing->ascii);
     else
         append_line(out, "expect", "none", "the decision of each profile",
-                    is_ascii(run));
-    append_excluded(out, run);
-    append_line(out, "as_of", run->as_of,
-                settings->as_of ? "--as-of" : "today, in UTC", is_ascii(run));
+                    listing->ascii);
+    append_excluded(out, listing);
+    append_line(out, "as_of", listing->run->as_of,
+                settings->as_of ? "--as-of" : "today, in UTC", listing->ascii);
     buffer_printf(&name, "%s %s", kb.id, kb.version);
     if (name.failed)
         out->failed = true;
     else
         append_line(out, "kb", name.bytes,
-                    settings->kb ? settings->kb : "built in", is_ascii(run));
+                    settings->kb_path ? settings->kb_path : "built in",
+                    listing->ascii);
     buffer_release(&name);
 }
 
@@ -319,7 +324,8 @@ static dvf_status find_files(struct check_run *run)
     return status;
 }
 
-static int write_blocks(const struct check_run *run, const struct array *blocks)
+static int write_blocks(const struct listing *listing,
+                        const struct array *blocks)
 {
     struct buffer out = {0};
     int status;
@@ -328,38 +334,44 @@ static int write_blocks(const struct check_run *run, const struct array *blocks)
         const struct block *block = array_at(blocks, i);
 
         if (blocks->count > 1 && block->first)
-            append_heading(&out, run, block);
-        append_policy(&out, run, block);
+            append_heading(&out, listing, block);
+        append_policy(&out, listing, block);
         if (blocks->count > 1)
             buffer_putc(&out, '\n');
     }
-    append_shared(&out, run);
+    append_shared(&out, listing);
     runner_shield(&out, 0);
     if (out.failed)
         status = message_no_memory();
     else
-        status = output_write(run->session.settings->output,
+        status = output_write(listing->session->settings->output,
                               &(dvf_text){out.bytes, out.length});
     buffer_release(&out);
     return status;
 }
 
 /* Show what was gathered, or what is wrong with it. */
-static int show(const struct check_run *run, const struct array *blocks,
+static int show(const struct listing *listing, const struct array *blocks,
                 const struct dvf_diagnostics *problems, dvf_status status)
 {
     int exit_status;
 
     if (status == DVF_NO_MEMORY)
         return message_no_memory();
-    exit_status = session_show(&run->session, problems, status != DVF_OK);
+    exit_status = session_show(listing->session, problems, status != DVF_OK);
     if (exit_status != EXIT_DONE || status != DVF_OK)
         return EXIT_NO_ANSWER;
-    return write_blocks(run, blocks);
+    return write_blocks(listing, blocks);
 }
 
-int show_config(struct check_run *run)
+int show_config(struct check_run *run, const struct session *session)
 {
+    const struct listing listing = {
+        .run = run,
+        .session = session,
+        .ascii = terminal_is_ascii(
+            output_descriptor(session->settings->output)),
+    };
     struct dvf_diagnostics *problems = dvf_diagnostics_new();
     struct array blocks;
     dvf_status status = DVF_NO_MEMORY;
@@ -370,7 +382,8 @@ int show_config(struct check_run *run)
         status = find_files(run);
     if (status == DVF_OK)
         status = gather(run, &blocks, problems);
-    exit_status = show(run, &blocks, problems, status);
+    message_tell_notices(&run->notices, session->settings->detail == DVF_BRIEF);
+    exit_status = show(&listing, &blocks, problems, status);
     array_release(&blocks);
     dvf_diagnostics_free(problems);
     return exit_status;

@@ -7,13 +7,15 @@
 #define DVF_CLI_SHOW_CONFIG_H
 
 #include "cli/check_run.h"
+#include "cli/session.h"
 
 /**
  * Write the settings that hold for what was found, one block for each policy.
  *
  * @param run opened, not judged
+ * @param session of the knowledge base
  * @return the exit status
  */
-int show_config(struct check_run *run);
+int show_config(struct check_run *run, const struct session *session);
 
 #endif

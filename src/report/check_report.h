@@ -11,19 +11,6 @@
 #include "check/weaker.h"
 #include "write/sink.h"
 
-/** Counts of things left out of a check. */
-struct check_left_out {
-    size_t files;     /* by patterns */
-    size_t folders;   /* by patterns, and they could not be searched */
-    size_t worktrees; /* nested ones */
-};
-
-/** Two names of a file. */
-struct check_name {
-    const char *file;  /* as reports show it */
-    const char *local; /* as people find it from the current folder */
-};
-
 /** What a renderer is given. */
 struct check_report {
     const dvf_kb *kb;
