@@ -3,12 +3,12 @@
  * `dvf check`: does the recorded decision of each profile still stand? The
  * exit status is settled before anything is written.
  */
-#include "cli/check_run.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/reports.h"
 #include "cli/show_config.h"
+#include "work/check_run.h"
 
 #include "base/date.h"
 #include "base/path.h"

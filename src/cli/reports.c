@@ -11,8 +11,8 @@
 #include "cli/environment.h"
 #include "cli/message.h"
 #include "cli/output.h"
-#include "cli/policies.h"
-#include "cli/profiles_found.h"
+#include "work/policies.h"
+#include "work/profiles_found.h"
 
 #include <errno.h>
 #include <string.h>

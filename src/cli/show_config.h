@@ -6,8 +6,8 @@
 #ifndef DVF_CLI_SHOW_CONFIG_H
 #define DVF_CLI_SHOW_CONFIG_H
 
-#include "cli/check_run.h"
 #include "cli/session.h"
+#include "work/check_run.h"
 
 /**
  * Write the settings that hold for what was found, one block for each policy.

@@ -6,7 +6,7 @@
 
 #include "base/directory.h"
 #include "base/path.h"
-#include "cli/repository.h"
+#include "work/repository.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -4,10 +4,10 @@
  * those that are the same stand side by side, and then back in the order in
  * which they were found. What is left is named.
  */
-#include "cli/profiles_search.h"
+#include "work/profiles_search.h"
 
 #include "base/path.h"
-#include "cli/exclusions.h"
+#include "work/exclusions.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 /*
  * Remarks on a check.
  */
-#include "cli/remarks.h"
+#include "work/remarks.h"
 
 #include "check/line.h"
 

@@ -4,13 +4,13 @@
  * once, with the folder it is in and the name under which it is shown; and the
  * locks that were come upon.
  */
-#ifndef DVF_CLI_PROFILES_FOUND_H
-#define DVF_CLI_PROFILES_FOUND_H
+#ifndef DVF_WORK_PROFILES_FOUND_H
+#define DVF_WORK_PROFILES_FOUND_H
 
 #include "base/array.h"
 #include "base/buffer.h"
-#include "cli/policies.h"
-#include "cli/repository.h"
+#include "work/policies.h"
+#include "work/repository.h"
 
 /** Name of a profile that a search finds, be it behind further words and a
  * dot. */

@@ -3,7 +3,7 @@
  * Policies of a run. The first file that is found holds alone: nothing is
  * merged, so that one look at it tells what is asked of a profile.
  */
-#include "cli/policies.h"
+#include "work/policies.h"
 
 #include "base/hint.h"
 #include "base/path.h"

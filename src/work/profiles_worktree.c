@@ -6,7 +6,7 @@
  * submodule leads to `modules/NAME` without one, and is part of the checkout. A
  * workspace of Jujutsu has a file in place of `.jj/repo`.
  */
-#include "cli/profiles_search.h"
+#include "work/profiles_search.h"
 
 #include "base/directory.h"
 

@@ -3,10 +3,10 @@
  * The search for profiles: from an operand, which may be a folder, to files.
  * Between the files of profiles_found.h only.
  */
-#ifndef DVF_CLI_PROFILES_SEARCH_H
-#define DVF_CLI_PROFILES_SEARCH_H
+#ifndef DVF_WORK_PROFILES_SEARCH_H
+#define DVF_WORK_PROFILES_SEARCH_H
 
-#include "cli/profiles_found.h"
+#include "work/profiles_found.h"
 
 /** A search; its status is the worst so far. */
 struct search {

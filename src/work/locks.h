@@ -3,12 +3,12 @@
  * Locks of a run: the dvf.lock of each folder, read once, and written anew with
  * --lock, one folder at a time so that runs cannot wait for each other.
  */
-#ifndef DVF_CLI_LOCKS_H
-#define DVF_CLI_LOCKS_H
+#ifndef DVF_WORK_LOCKS_H
+#define DVF_WORK_LOCKS_H
 
 #include "check/lock.h"
-#include "cli/policies.h"
-#include "cli/profiles_found.h"
+#include "work/policies.h"
+#include "work/profiles_found.h"
 
 /** Names of profiles that a lock has entries of, borrowed from it. */
 struct lock_names {

@@ -3,10 +3,10 @@
  * Remarks on a check: what makes the gate less strict than it looks, so that
  * none of it is silent.
  */
-#ifndef DVF_CLI_REMARKS_H
-#define DVF_CLI_REMARKS_H
+#ifndef DVF_WORK_REMARKS_H
+#define DVF_WORK_REMARKS_H
 
-#include "cli/check_run.h"
+#include "work/check_run.h"
 
 /** Gather what made the gate of a run weaker, which was judged. @return false
  * when out of memory

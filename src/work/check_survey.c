@@ -3,7 +3,7 @@
  * Survey of a check. Only what was searched is looked at: who names files asks
  * about these and no others.
  */
-#include "cli/check_survey.h"
+#include "work/check_survey.h"
 
 #include <string.h>
 

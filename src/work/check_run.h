@@ -3,14 +3,14 @@
  * A run of `dvf check`: all profiles loaded, evaluated and judged, before
  * anything is rendered or written.
  */
-#ifndef DVF_CLI_CHECK_RUN_H
-#define DVF_CLI_CHECK_RUN_H
+#ifndef DVF_WORK_CHECK_RUN_H
+#define DVF_WORK_CHECK_RUN_H
 
 #include "check/weaker.h"
-#include "cli/locks.h"
-#include "cli/policies.h"
-#include "cli/profiles_found.h"
 #include "engine/profile.h"
+#include "work/locks.h"
+#include "work/policies.h"
+#include "work/profiles_found.h"
 
 /** What is held of one profile besides its result. */
 struct check_item {

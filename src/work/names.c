@@ -2,7 +2,7 @@
 /*
  * Names of files, for people.
  */
-#include "cli/names.h"
+#include "work/names.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  * Locks of a run: reading them, and comparing what they name with what a
  * search found.
  */
-#include "cli/locks.h"
+#include "work/locks.h"
 
 #include "base/file.h"
 #include "base/path.h"

@@ -4,7 +4,7 @@
  * as they are while there are files for them, and so does a file whose bytes
  * would not change.
  */
-#include "cli/locks.h"
+#include "work/locks.h"
 
 #include "base/file.h"
 #include "base/file_lock.h"

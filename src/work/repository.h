@@ -3,8 +3,8 @@
  * Repositories: where one begins, and how files are named within it, so that
  * reports are the same wherever it is checked out and from where dvf is run.
  */
-#ifndef DVF_CLI_REPOSITORY_H
-#define DVF_CLI_REPOSITORY_H
+#ifndef DVF_WORK_REPOSITORY_H
+#define DVF_WORK_REPOSITORY_H
 
 #include "base/arena.h"
 #include "base/diagnostics.h"

@@ -3,7 +3,7 @@
  * Exclusions. Each folder is looked at once: on the way from its top down, and
  * for the patterns that names in it are held against.
  */
-#include "cli/exclusions.h"
+#include "work/exclusions.h"
 
 #include "base/path.h"
 

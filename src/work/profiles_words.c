@@ -3,7 +3,7 @@
  * What is said of a search: of folders that something is wrong with, and of
  * files that look like profiles and are none to it.
  */
-#include "cli/profiles_found.h"
+#include "work/profiles_found.h"
 
 #include <string.h>
 

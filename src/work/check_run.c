@@ -4,13 +4,13 @@
  * after one run; those of a policy or a lock are kept with the first profile
  * that they concern.
  */
-#include "cli/check_run.h"
+#include "work/check_run.h"
 
 #include "check/dates.h"
-#include "cli/check_survey.h"
-#include "cli/names.h"
-#include "cli/remarks.h"
 #include "kb/block.h"
+#include "work/check_survey.h"
+#include "work/names.h"
+#include "work/remarks.h"
 
 #include <stdlib.h>
 #include <string.h>

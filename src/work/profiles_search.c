@@ -4,7 +4,7 @@
  * kept. Nothing is left out by patterns here: only later is it known which
  * policy holds where.
  */
-#include "cli/profiles_search.h"
+#include "work/profiles_search.h"
 
 #include "base/directory.h"
 #include "base/path.h"

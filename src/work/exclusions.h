@@ -2,10 +2,10 @@
 /*
  * Exclusions: what patterns leave out of a check.
  */
-#ifndef DVF_CLI_EXCLUSIONS_H
-#define DVF_CLI_EXCLUSIONS_H
+#ifndef DVF_WORK_EXCLUSIONS_H
+#define DVF_WORK_EXCLUSIONS_H
 
-#include "cli/profiles_found.h"
+#include "work/profiles_found.h"
 
 /**
  * Mark the files that are left out, drop locks, faults and strays that are, and

@@ -4,10 +4,10 @@
  * removed, so that what the locks of searched folders name is compared with
  * what was found.
  */
-#ifndef DVF_CLI_CHECK_SURVEY_H
-#define DVF_CLI_CHECK_SURVEY_H
+#ifndef DVF_WORK_CHECK_SURVEY_H
+#define DVF_WORK_CHECK_SURVEY_H
 
-#include "cli/check_run.h"
+#include "work/check_run.h"
 
 /**
  * Look at the locks that a search came upon, after all profiles were judged.

@@ -3,12 +3,12 @@
  * Policies of a run: which file holds for the profiles of a folder, each read
  * once, with the options of the command line over it.
  */
-#ifndef DVF_CLI_POLICIES_H
-#define DVF_CLI_POLICIES_H
+#ifndef DVF_WORK_POLICIES_H
+#define DVF_WORK_POLICIES_H
 
 #include "check/check.h"
-#include "cli/repository.h"
 #include "work/notice.h"
+#include "work/repository.h"
 #include "work/settings.h"
 
 /** Name of a policy file, beside profiles or above. */

@@ -4,7 +4,7 @@
  * in order of what it really is, so that those that are the same stand side by
  * side and the first of them counts.
  */
-#include "cli/profiles_search.h"
+#include "work/profiles_search.h"
 
 #include "base/path.h"
 

@@ -3,7 +3,7 @@
  * Repositories, by the folders that version control leaves at their roots. The
  * folders above a real path are its beginnings.
  */
-#include "cli/repository.h"
+#include "work/repository.h"
 
 #include "base/buffer.h"
 #include "base/path.h"
