@@ -273,7 +273,12 @@ typedef struct dvf_evaluation dvf_evaluation;
 typedef struct dvf_selection {
     const char *const *without; /**< ids of rules or criteria to leave out */
     size_t without_count;
-    bool article_only; /**< only the rules whose origin is the article */
+    /**
+     * Ids of sources: only the rules that come from one of them take part; none
+     * for all rules.
+     */
+    const char *const *only_sources;
+    size_t only_sources_count;
 } dvf_selection;
 
 /** What the knowledge base recommends. Strings borrowed from it. */

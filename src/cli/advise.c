@@ -27,7 +27,8 @@ static dvf_selection selection_of(const struct settings *settings)
     return (dvf_selection){
         .without = settings_words(&settings->without),
         .without_count = settings->without.count,
-        .article_only = settings->article_only,
+        .only_sources = settings_words(&settings->only_sources),
+        .only_sources_count = settings->only_sources.count,
     };
 }
 
@@ -151,7 +152,7 @@ const struct command command_advise = {
     .operands_max = OPERANDS_ANY,
     .reads_operands = true,
     .format_at = dvf_format_at,
-    .options = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_KB, OPTION_ARTICLE_ONLY,
-                OPTION_WITHOUT},
+    .options = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_KB, OPTION_ONLY_SOURCE,
+                OPTION_ARTICLE_ONLY, OPTION_WITHOUT},
     .run = advise_run,
 };

@@ -17,9 +17,10 @@
 #define WORD_INDENT   12
 
 static const char program_details[] =
-    "Recommend a web framework for a project, with the reasons for it, the\n"
-    "case against it, and what is not known yet. Projects are described by\n"
-    "profiles: files of answers in YAML.\n";
+    "Recommend one of a few options for a project, with the reasons for it,\n"
+    "the case against it, and what is not known yet. A knowledge base holds\n"
+    "the options and the rules, and is built in or given with --kb. Projects\n"
+    "are described by profiles: files of answers in YAML.\n";
 
 static const char program_examples[] =
     "  dvf init -o dvf.yaml           write a profile to fill in\n"

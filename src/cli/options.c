@@ -68,6 +68,14 @@ static bool store_list(const struct option_row *row, const char *argument,
     return settings_push(field_of(row, settings), argument, complaint);
 }
 
+/* The first knowledge base has a source of this id. */
+static bool store_article(const struct option_row *row, const char *argument,
+                          struct settings *settings, struct buffer *complaint)
+{
+    (void)argument;
+    return store_list(row, "article", settings, complaint);
+}
+
 static bool store_day(const struct option_row *row, const char *argument,
                       struct settings *settings, struct buffer *complaint)
 {
@@ -151,12 +159,20 @@ static const struct option_row rows[OPTION_COUNT] = {
                          "Answer the first question of the profile beforehand",
                      .store = store_word,
                      .offset = FIELD(type)},
+    [OPTION_ONLY_SOURCE] =
+        {.name = "only-source",
+         .argument = "ID",
+         .kind = "source",
+         .help = "Use only the rules that come from this source of the "
+                 "knowledge base; may be repeated",
+         .store = store_list,
+         .offset = FIELD(only_sources)},
     [OPTION_ARTICLE_ONLY] = {.name = "article-only",
-                             .help = "Use only the rules that come from the "
-                                     "article",
-                             .store = store_flag,
-                             .offset = FIELD(article_only),
-                             .value = true},
+                             .help =
+                                 "Use only the rules that come from the source "
+                                 "article",
+                             .store = store_article,
+                             .offset = FIELD(only_sources)},
     [OPTION_WITHOUT] = {.name = "without",
                         .argument = "ID",
                         .kind = "rule",
@@ -359,6 +375,7 @@ void settings_init(struct settings *settings)
 {
     *settings = (struct settings){.detail = DVF_NORMAL};
     array_init(&settings->operands, sizeof(const char *));
+    array_init(&settings->only_sources, sizeof(const char *));
     array_init(&settings->without, sizeof(const char *));
     array_init(&settings->answers, sizeof(const char *));
     array_init(&settings->reports, sizeof(const char *));
@@ -369,6 +386,7 @@ void settings_init(struct settings *settings)
 void settings_release(struct settings *settings)
 {
     array_release(&settings->operands);
+    array_release(&settings->only_sources);
     array_release(&settings->without);
     array_release(&settings->reports);
     for (size_t i = 0; i < POLICY_SETTING_COUNT; i++)

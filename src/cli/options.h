@@ -20,6 +20,7 @@ enum option_id {
     OPTION_OUTPUT,
     OPTION_KB,
     OPTION_TYPE,
+    OPTION_ONLY_SOURCE,
     OPTION_ARTICLE_ONLY,
     OPTION_WITHOUT,
     OPTION_EXPECT,
@@ -60,8 +61,8 @@ struct settings {
     const char *output;
     const char *kb;
     const char *type;
-    bool article_only;
-    struct array without; /* const char * */
+    struct array only_sources; /* const char * */
+    struct array without;      /* const char * */
     const char *expect;
     struct array policy[POLICY_SETTING_COUNT]; /* const char * */
     bool no_config;

@@ -85,6 +85,18 @@ static void report_unknown(const dvf_kb *kb, struct dvf_diagnostics *problems,
                       "there is no rule or criterion named '%s'", id);
 }
 
+static void report_unknown_source(const dvf_kb *kb,
+                                  struct dvf_diagnostics *problems,
+                                  const char *id)
+{
+    struct hint hint = hint_begin(problems, id);
+
+    for (uint32_t i = 0; i < kb_sources_count(kb); i++)
+        hint_offer(&hint, kb_string(kb, kb_sources(kb)[i].id));
+    diagnostics_error(problems, DIAGNOSTIC_USAGE, (struct position){0},
+                      hint_text(&hint), "there is no source named '%s'", id);
+}
+
 /* Rules of a criterion and of all below it: parents come before children. */
 static void leave_out_criterion(dvf_evaluation *evaluation, uint32_t criterion)
 {
@@ -100,12 +112,18 @@ static void leave_out_criterion(dvf_evaluation *evaluation, uint32_t criterion)
     }
 }
 
-static void add_once(struct index_list *list, uint32_t item)
+static bool is_in_list(const struct index_list *list, uint32_t item)
 {
     for (uint32_t i = 0; i < list->count; i++)
         if (list->items[i] == item)
-            return;
-    list->items[list->count++] = item;
+            return true;
+    return false;
+}
+
+static void add_once(struct index_list *list, uint32_t item)
+{
+    if (!is_in_list(list, item))
+        list->items[list->count++] = item;
 }
 
 /* @param id of a rule or a criterion */
@@ -137,9 +155,25 @@ dvf_status evaluation_check_selection(const dvf_kb *kb,
             kb_find_criterion(kb, id) == KB_NONE)
             report_unknown(kb, problems, id);
     }
+    for (size_t i = 0; i < selection->only_sources_count; i++)
+        if (kb_find_source(kb, selection->only_sources[i]) == KB_NONE)
+            report_unknown_source(kb, problems, selection->only_sources[i]);
     dvf_status status = diagnostics_status(problems);
     diagnostics_input_end(problems);
     return status;
+}
+
+static void leave_out_other_sources(dvf_evaluation *evaluation,
+                                    const dvf_selection *selection)
+{
+    const dvf_kb *kb = evaluation->kb;
+    struct index_list *sources = &evaluation->only_sources;
+
+    for (size_t i = 0; i < selection->only_sources_count; i++)
+        add_once(sources, kb_find_source(kb, selection->only_sources[i]));
+    for (uint32_t i = 0; sources->count > 0 && i < kb_rules_count(kb); i++)
+        if (!is_in_list(sources, kb_rules(kb)[i].origin))
+            evaluation->rules[i] = RULE_LEFT_OUT;
 }
 
 /* Rules start as closed, but for those that the selection leaves out. */
@@ -152,17 +186,17 @@ static dvf_status select_rules(dvf_evaluation *evaluation,
 
     if (!allocate_list(&evaluation->arena, &evaluation->without_rules, count) ||
         !allocate_list(&evaluation->arena, &evaluation->without_criteria,
-                       count))
+                       count) ||
+        !allocate_list(&evaluation->arena, &evaluation->only_sources,
+                       (uint32_t)selection->only_sources_count))
         return DVF_NO_MEMORY;
-    evaluation->article_only = selection->article_only;
-    for (uint32_t i = 0; i < kb_rules_count(kb); i++)
-        if (selection->article_only &&
-            kb_rules(kb)[i].origin != KB_ORIGIN_ARTICLE)
-            evaluation->rules[i] = RULE_LEFT_OUT;
     dvf_status status = evaluation_check_selection(kb, selection, problems);
-    for (uint32_t i = 0; i < count && status == DVF_OK; i++)
+    if (status != DVF_OK)
+        return status;
+    leave_out_other_sources(evaluation, selection);
+    for (uint32_t i = 0; i < count; i++)
         leave_out(evaluation, selection->without[i]);
-    return status;
+    return DVF_OK;
 }
 
 /* ------------------------------------------------------------------ tests */

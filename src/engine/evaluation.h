@@ -39,13 +39,13 @@ struct dvf_evaluation {
     uint32_t gate_count;
     uint8_t *requirements; /* enum truth, for each requirement */
     struct verdict verdict;
-    struct index_list excludes; /* those in force */
-    option_set excluded;        /* see verdict_excluded() */
-    struct index_list notes;    /* those that hold */
-    struct index_list warnings; /* those that hold */
-    struct index_list answered; /* attributes */
-    struct index_list unknown;  /* attributes */
-    bool article_only;
+    struct index_list excludes;         /* those in force */
+    option_set excluded;                /* see verdict_excluded() */
+    struct index_list notes;            /* those that hold */
+    struct index_list warnings;         /* those that hold */
+    struct index_list answered;         /* attributes */
+    struct index_list unknown;          /* attributes */
+    struct index_list only_sources;     /* those selected; none for all */
     struct index_list without_rules;    /* named by the selection */
     struct index_list without_criteria; /* named by the selection */
 };

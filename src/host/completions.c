@@ -72,6 +72,14 @@ static void add_rules(struct word_list *list, const dvf_kb *kb,
             kb_string(kb, kb_criteria(kb)[i].title));
 }
 
+static void add_sources(struct word_list *list, const dvf_kb *kb,
+                        struct buffer *out)
+{
+    for (uint32_t i = 0; i < kb_sources_count(kb); i++)
+        add(list, out, kb_string(kb, kb_sources(kb)[i].id),
+            kb_string(kb, kb_sources(kb)[i].title));
+}
+
 static void add_decisions(struct word_list *list, const dvf_kb *kb,
                           struct buffer *out)
 {
@@ -133,6 +141,7 @@ static const struct {
     {"decision", add_decisions}, {"strength", add_strengths},
     {"outcome", add_outcomes},   {"attribute", add_attributes},
     {"answer", add_attributes},  {"type", add_types},
+    {"source", add_sources},
 };
 
 bool completions_each(const dvf_kb *kb, word_list_use *use, struct buffer *out)

@@ -139,6 +139,17 @@ kb_text compile_until(struct compiler *compiler, const char *until,
     return builder_text(&compiler->builder, until);
 }
 
+static void check_source_id(struct compiler *compiler, const char *id,
+                            const struct step *item)
+{
+    struct step step = {.up = item, .key = "id"};
+
+    if (strcmp(id, KB_ADVISOR) == 0)
+        compile_error(compiler, &step, DIAGNOSTIC_BAD_ID, "choose another word",
+                      "'%s' is the origin of rules that come from no source",
+                      id);
+}
+
 static void compile_sources(struct compiler *compiler)
 {
     struct step section = {.key = "sources"};
@@ -152,6 +163,7 @@ static void compile_sources(struct compiler *compiler)
 
         if (!made)
             return;
+        check_source_id(compiler, source->id, &item);
         if (*source->date && strcmp(source->date, "undated") != 0 &&
             !date_is_period(source->date))
             date_error(compiler, source->date, &date,
@@ -217,10 +229,12 @@ static void compile_claim(struct compiler *compiler, uint32_t index,
     struct step refs = {.up = item, .key = "refs"};
     const struct references sources = {&compiler->sources, "source",
                                        claim->refs, claim->refs_count};
+    struct step kind = {.up = item, .key = "kind"};
     struct kb_claim made = {0};
 
+    compile_word(compiler, claim->kind, "kind of a claim", &kind);
     made.id = builder_text(builder, claim->id);
-    made.kind = builder_text(builder, model_claim_kinds[claim->kind]);
+    made.kind = builder_text(builder, claim->kind);
     made.says = builder_text(builder, claim->says);
     made.status = builder_text(builder, model_claim_statuses[claim->status]);
     made.now = builder_text(builder, claim->now);

@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-/* Attributes and criteria are few and in an order that means something. */
+/* Attributes, criteria and sources are few and in an order that means
+ * something. */
 #define FIND(section)                                                          \
     for (uint32_t i = 0; i < kb_##section##_count(kb); i++)                    \
         if (strcmp(kb_string(kb, kb_##section(kb)[i].id), id) == 0)            \
@@ -26,6 +27,11 @@ uint32_t kb_find_criterion(const dvf_kb *kb, const char *id)
 uint32_t kb_find_option(const dvf_kb *kb, const char *id)
 {
     FIND(options);
+}
+
+uint32_t kb_find_source(const dvf_kb *kb, const char *id)
+{
+    FIND(sources);
 }
 
 uint32_t kb_find_rule(const dvf_kb *kb, const char *id)
@@ -65,14 +71,11 @@ const char *kb_collect_word(enum kb_collect collect)
     return words[collect];
 }
 
-const char *kb_origin_word(enum kb_origin origin)
+const char *kb_rule_origin(const dvf_kb *kb, const struct kb_rule *rule)
 {
-    static const char *const words[] = {
-#define X(name, word) [KB_ORIGIN_##name] = word,
-        KB_ORIGINS(X)
-#undef X
-    };
-    return words[origin];
+    return rule->origin == KB_NONE
+               ? KB_ADVISOR
+               : kb_string(kb, kb_sources(kb)[rule->origin].id);
 }
 
 const char *kb_warning_word(enum kb_warning_kind kind)

@@ -241,16 +241,8 @@ struct kb_criterion {
     struct kb_range rules;    /* of indices: rules, by id; leaves only */
 };
 
-/* Where a rule comes from: enum, word in the file and in reports. */
-#define KB_ORIGINS(X)                                                          \
-    X(ARTICLE, "article")                                                      \
-    X(ADVISOR, "advisor")
-
-enum kb_origin {
-#define X(origin, word) KB_ORIGIN_##origin,
-    KB_ORIGINS(X)
-#undef X
-};
+/** Origin of a rule that no source says; no source has this id. */
+#define KB_ADVISOR "advisor"
 
 /** Sorted by id, so that the order in the file decides nothing. */
 struct kb_rule {
@@ -260,7 +252,7 @@ struct kb_rule {
     uint32_t criterion;
     uint32_t option; /* that scores */
     uint32_t weight;
-    uint32_t origin; /* enum kb_origin */
+    uint32_t origin; /* source, or KB_NONE: the advisor */
     struct kb_condition condition;
     struct kb_range claims; /* of indices: claims */
 };
@@ -440,8 +432,8 @@ kb_attribute_values(const dvf_kb *kb, const struct kb_attribute *attribute)
 /** The word for how a criterion collects, static. */
 const char *kb_collect_word(enum kb_collect collect);
 
-/** The word for where a rule comes from, static. */
-const char *kb_origin_word(enum kb_origin origin);
+/** @return the id of the source that a rule comes from, or KB_ADVISOR */
+const char *kb_rule_origin(const dvf_kb *kb, const struct kb_rule *rule);
 
 /** The word for what a warning says of answers, static. */
 const char *kb_warning_word(enum kb_warning_kind kind);
@@ -460,6 +452,9 @@ uint32_t kb_find_rule(const dvf_kb *kb, const char *id);
 
 /** @return the index of the criterion with this id, or KB_NONE */
 uint32_t kb_find_criterion(const dvf_kb *kb, const char *id);
+
+/** @return the index of the source with this id, or KB_NONE */
+uint32_t kb_find_source(const dvf_kb *kb, const char *id);
 
 /** @return the index of the option with this id, or KB_NONE */
 uint32_t kb_find_option(const dvf_kb *kb, const char *id);

@@ -159,6 +159,11 @@ void compile_title(struct compiler *compiler, const char *title,
 void compile_title_at(struct compiler *compiler, const char *title,
                       const struct step *step);
 
+/** Report a word that is too long or has other characters than ids have.
+ * @param what it is, such as "id" */
+void compile_word(struct compiler *compiler, const char *word, const char *what,
+                  const struct step *step);
+
 /** Report an id that cannot be one. */
 void compile_id(struct compiler *compiler, const char *id,
                 const struct step *step);

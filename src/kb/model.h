@@ -81,7 +81,7 @@ struct model_cell {
 struct model_claim {
     char *id;
     char *about;
-    uint32_t kind; /* a word of model_claim_kinds */
+    char *kind;
     char *says;
     char *source;
     uint32_t status; /* a word of model_claim_statuses */
@@ -111,7 +111,7 @@ struct model_rule {
     char *otherwise;
     char **claims;
     uint32_t claims_count;
-    uint32_t origin; /* enum kb_origin */
+    char *origin; /* id of a source, or KB_ADVISOR */
 };
 
 /** A note, or a warning. */
@@ -126,7 +126,7 @@ struct model_remark {
 };
 
 struct model_too_close {
-    char *points;
+    char *points; /* null: 0, as percent */
     char *percent;
     char **any;
     uint32_t any_count;
@@ -238,7 +238,6 @@ extern const cyaml_schema_value_t model_schema;
 
 /* Words of the closed lists, by the numbers in the model. */
 extern const char *const model_source_kinds[];
-extern const char *const model_claim_kinds[];
 extern const char *const model_claim_statuses[];
 extern const char *const model_confidences[];
 

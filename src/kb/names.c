@@ -57,19 +57,24 @@ static const char *id_hint(struct dvf_diagnostics *problems, const char *id)
                      "'.' and '-'";
 }
 
+void compile_word(struct compiler *compiler, const char *word, const char *what,
+                  const struct step *step)
+{
+    if (strlen(word) > ID_MAX)
+        compile_error(compiler, step, DIAGNOSTIC_LIMIT, "shorten it",
+                      "the %s must not be longer than %d characters", what,
+                      ID_MAX);
+    else if (*word && !is_id(word))
+        compile_error(compiler, step, DIAGNOSTIC_BAD_ID,
+                      id_hint(compiler->problems, word),
+                      "'%s' cannot be the %s", word, what);
+}
+
 void compile_id(struct compiler *compiler, const char *id,
                 const struct step *step)
 {
-    if (!*id)
-        return;
-    if (strlen(id) > ID_MAX)
-        compile_error(compiler, step, DIAGNOSTIC_LIMIT, "shorten it",
-                      "an id must not be longer than %d characters", ID_MAX);
-    else if (!is_id(id))
-        compile_error(compiler, step, DIAGNOSTIC_BAD_ID,
-                      id_hint(compiler->problems, id), "'%s' cannot be an id",
-                      id);
-    else if (is_reserved(id))
+    compile_word(compiler, id, "id", step);
+    if (is_reserved(id))
         compile_error(compiler, step, DIAGNOSTIC_BAD_ID, "choose another word",
                       "'%s' is a word of the condition language", id);
 }

@@ -4,6 +4,10 @@
  */
 #include "kb/compiler.h"
 
+#include "base/hint.h"
+
+#include <string.h>
+
 /* ---------------------------------------------------------------- rules */
 
 /* Rules in the order of their ids; those of one criterion then are too. */
@@ -69,6 +73,30 @@ static uint32_t rule_option(struct compiler *compiler,
     return index;
 }
 
+/* A slip may be of "advisor" as of a source's id. */
+static uint32_t rule_origin(struct compiler *compiler,
+                            const struct model_rule *rule,
+                            const struct step *item)
+{
+    struct step step = {.up = item, .key = "origin"};
+    const struct symbols *sources = &compiler->sources;
+    uint32_t source = symbols_find(sources, rule->origin);
+    struct hint hint = hint_begin(compiler->problems, rule->origin);
+
+    if (source != KB_NONE || !*rule->origin ||
+        strcmp(rule->origin, KB_ADVISOR) == 0 || compiler->problems->full)
+        return source;
+    hint_offer(&hint, KB_ADVISOR);
+    for (size_t i = 0; i < sources->items.count; i++) {
+        const struct symbol *symbol = array_at(&sources->items, i);
+
+        hint_offer(&hint, symbol->name);
+    }
+    compile_error(compiler, &step, DIAGNOSTIC_UNKNOWN_ID, hint_text(&hint),
+                  "'%s' is neither a source nor %s", rule->origin, KB_ADVISOR);
+    return KB_NONE;
+}
+
 static void compile_rule(struct compiler *compiler, uint32_t index)
 {
     const struct model_rule *rule = &compiler->model->rules[index];
@@ -86,7 +114,7 @@ static void compile_rule(struct compiler *compiler, uint32_t index)
     made.option = rule_option(compiler, rule, &item);
     made.weight = compile_reference(compiler, &compiler->weights, rule->weight,
                                     "weight", &weight);
-    made.origin = rule->origin;
+    made.origin = rule_origin(compiler, rule, &item);
 
     compile_count(compiler, rule->condition.when_count, "condition", &when);
     made.condition = compile_condition(compiler, &rule->condition,

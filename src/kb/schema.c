@@ -93,16 +93,6 @@ static const cyaml_strval_t claim_statuses[] = {
 #undef X
 };
 
-const char *const model_claim_kinds[] = {
-    "strength", "limitation", "use-case", "comparison",
-    "identity", "hybrid",     "verdict",
-};
-
-static const cyaml_strval_t claim_kinds[] = {
-    {"strength", 0}, {"limitation", 1}, {"use-case", 2}, {"comparison", 3},
-    {"identity", 4}, {"hybrid", 5},     {"verdict", 6},
-};
-
 /* Absent, the confidence is number 0 and has no word. */
 const char *const model_confidences[] = {"", "high", "medium", "low"};
 
@@ -128,12 +118,6 @@ static const cyaml_strval_t collects[] = {
 static const cyaml_strval_t warning_kinds[] = {
 #define X(kind, word) {word, KB_WARNING_##kind},
     KB_WARNING_KINDS(X)
-#undef X
-};
-
-static const cyaml_strval_t origins[] = {
-#define X(origin, word) {word, KB_ORIGIN_##origin},
-    KB_ORIGINS(X)
 #undef X
 };
 
@@ -206,7 +190,7 @@ static const cyaml_schema_value_t cell = ITEM(model_cell, cell_fields);
 static const cyaml_schema_field_t claim_fields[] = {
     TEXT(NEEDED, model_claim, id),
     TEXT(OPTIONAL, model_claim, about),
-    WORD(NEEDED, model_claim, kind, claim_kinds),
+    TEXT(NEEDED, model_claim, kind),
     TEXT(NEEDED, model_claim, says),
     TEXT(NEEDED, model_claim, source),
     WORD(NEEDED, model_claim, status, claim_statuses),
@@ -239,7 +223,7 @@ static const cyaml_schema_field_t rule_fields[] = {
     TEXT(NEEDED, model_rule, because),
     TEXT(OPTIONAL, model_rule, otherwise),
     LIST(NEEDED, model_rule, claims, string),
-    WORD(NEEDED, model_rule, origin, origins),
+    TEXT(NEEDED, model_rule, origin),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t rule = ITEM(model_rule, rule_fields);
@@ -269,8 +253,8 @@ static const cyaml_schema_value_t warning = ITEM(model_remark, warning_fields);
 /* -------------------------------------------------------------- verdict */
 
 static const cyaml_schema_field_t too_close_fields[] = {
-    TEXT(NEEDED, model_too_close, points),
-    TEXT(NEEDED, model_too_close, percent),
+    TEXT(OPTIONAL, model_too_close, points),
+    TEXT(OPTIONAL, model_too_close, percent),
     CONDITION_LIST(OPTIONAL, model_too_close, any, any),
     CYAML_FIELD_END,
 };

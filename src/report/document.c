@@ -582,23 +582,35 @@ static void list_left_out(struct document *document)
             document_text(document, kb_criteria(kb)[criteria->items[i]].id));
 }
 
+static void list_only_sources(struct document *document)
+{
+    const struct index_list *sources = &document->evaluation->only_sources;
+    const dvf_kb *kb = document->kb;
+
+    block_say(document, ROLE_CAUTION, "Only rules from ");
+    for (uint32_t i = 0; i < sources->count; i++)
+        block_list(
+            document, i == 0, ROLE_CAUTION,
+            document_text(document, kb_sources(kb)[sources->items[i]].id));
+}
+
 /* Name what the evaluation did without, if anything. */
 static void add_selection(struct document *document)
 {
     const dvf_evaluation *evaluation = document->evaluation;
     bool without = evaluation->without_rules.count > 0 ||
                    evaluation->without_criteria.count > 0;
+    bool only = evaluation->only_sources.count > 0;
 
-    if (!evaluation->article_only && !without)
+    if (!only && !without)
         return;
     block_add(document, BLOCK_FOOT);
-    if (evaluation->article_only)
-        block_say(document, ROLE_CAUTION, "Rules of the article only");
-    if (evaluation->article_only && without)
+    if (only)
+        list_only_sources(document);
+    if (only && without)
         block_say(document, ROLE_QUIET, NULL);
     if (without) {
-        block_say(document, ROLE_CAUTION,
-                  evaluation->article_only ? "without " : "Without ");
+        block_say(document, ROLE_CAUTION, only ? "without " : "Without ");
         list_left_out(document);
     }
 }

@@ -199,8 +199,7 @@ static void add_reason_details(struct document *document,
     block_say(document, ROLE_PLAIN,
               document_text(document, kb_weights(kb)[rule->weight].id));
     block_say(document, ROLE_QUIET, "; origin: ");
-    block_say(document, ROLE_PLAIN,
-              kb_origin_word((enum kb_origin)rule->origin));
+    block_say(document, ROLE_PLAIN, kb_rule_origin(document->kb, rule));
     block_claims_of(document, rule->claims);
 }
 

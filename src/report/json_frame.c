@@ -52,6 +52,26 @@ static void put_without(struct json_writer *json,
                     kb_string(kb, kb_criteria(kb)[criteria->items[i]].id));
 }
 
+static void put_sources(struct json_writer *json,
+                        const dvf_evaluation *evaluation)
+{
+    const dvf_kb *kb = evaluation->kb;
+    const struct index_list *sources = &evaluation->only_sources;
+
+    for (uint32_t i = 0; i < sources->count; i++)
+        json_string(json, kb_string(kb, kb_sources(kb)[sources->items[i]].id));
+}
+
+/* Readers of the first version know one source by name, and its key stays. */
+static bool is_article_only(const dvf_evaluation *evaluation)
+{
+    const dvf_kb *kb = evaluation->kb;
+    const struct index_list *sources = &evaluation->only_sources;
+
+    return sources->count == 1 &&
+           sources->items[0] == kb_find_source(kb, "article");
+}
+
 /* One evaluation speaks for all: a report is made with one selection. */
 static void put_selection(struct json_writer *json, const struct report *report)
 {
@@ -61,7 +81,12 @@ static void put_selection(struct json_writer *json, const struct report *report)
     json_key(json, "selection");
     json_begin_object(json);
     json_key(json, "article_only");
-    json_boolean(json, first && first->article_only);
+    json_boolean(json, first && is_article_only(first));
+    json_key(json, "only_sources");
+    json_begin_array(json);
+    if (first)
+        put_sources(json, first);
+    json_end(json);
     json_key(json, "without");
     json_begin_array(json);
     if (first)

@@ -113,7 +113,7 @@ static void put_reason(struct json_writer *json,
     put_answers(json, evaluation, rule);
     json_claim_ids(json, kb, rule->claims);
     json_key(json, "origin");
-    json_string(json, kb_origin_word((enum kb_origin)rule->origin));
+    json_string(json, kb_rule_origin(kb, rule));
     put_place(json, evaluation, reason);
     json_end(json);
 }

@@ -104,7 +104,7 @@ static void put_rule(unsigned number, unsigned criteria, unsigned claims,
         "      of your own, and the parts that are left are known to work.\n"
         "    otherwise: The other one has to be extended for this first.\n"
         "    claims: [claim.number-%u, claim.number-%u]\n"
-        "    origin: article\n",
+        "    origin: paper\n",
         number, number % claims, (number * 3 + 1) % claims);
 }
 

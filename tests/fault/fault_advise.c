@@ -132,7 +132,11 @@ static dvf_status evaluate(const dvf_kb *kb, const dvf_profile *profile,
                            dvf_diagnostics *problems, struct result *result)
 {
     const char *const without[] = {"total"};
-    const dvf_selection selection = {without, 1, true};
+    static const char *const sources[] = {"paper"};
+    const dvf_selection selection = {.without = without,
+                                     .without_count = 1,
+                                     .only_sources = sources,
+                                     .only_sources_count = 1};
     dvf_evaluation *evaluation = UNTOUCHED;
     dvf_evaluation *partial = UNTOUCHED;
     dvf_status status;

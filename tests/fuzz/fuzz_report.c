@@ -170,10 +170,12 @@ static void check(const dvf_evaluation *evaluation,
 static dvf_evaluation *evaluate(const dvf_profile *profile, unsigned choice)
 {
     static const char *const names[] = {"looks.door", "drive"};
+    const char *source = kb_string(profile->kb, kb_sources(profile->kb)[0].id);
     const dvf_selection selection = {
         .without = names + (choice >> 1 & 1),
         .without_count = choice & 1,
-        .article_only = (choice & 4) != 0,
+        .only_sources = &source,
+        .only_sources_count = choice >> 2 & 1,
     };
     dvf_diagnostics *problems = dvf_diagnostics_new();
     dvf_evaluation *evaluation = NULL;

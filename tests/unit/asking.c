@@ -47,7 +47,7 @@ void begin_interview(struct interview *interview, const dvf_kb *kb,
 #define RULE(id, criterion, option, conditions)                                \
     "  - id: " id "\n    criterion: " criterion "\n    when:\n" conditions     \
     "    favours: " option "\n    weight: slight\n    because: So.\n"          \
-    "    claims: [c1]\n    origin: article\n"
+    "    claims: [c1]\n    origin: paper\n"
 
 #define LEFT(id, conditions) RULE(id, "main", "left", conditions)
 #define EAT(id, conditions)  RULE(id, "total", "eat", conditions)
@@ -81,7 +81,7 @@ static const char menu[] =
     "options:\n"
     "  - {id: eat, title: Eat, summary: Eat it.}\n"
     "  - {id: leave, title: Leave, summary: Leave it.}\n"
-    "sources:\n  - {id: p, title: P, date: 2026-01-01, kind: paper}\n"
+    "sources:\n  - {id: paper, title: P, date: 2026-01-01, kind: paper}\n"
     "attributes:\n"
     "  - id: dish\n    type: choice\n    ask: Which dish?\n"
     "    means: One plate of the menu.\n    why: Hunger.\n"
@@ -109,7 +109,7 @@ static const char menu[] =
     "      - {id: on, label: \"3\"}\n"
     "      - {id: back, label: Quit}\n"
     "claims:\n"
-    "  - {id: c1, about: eat, kind: strength, says: Good., source: p,\n"
+    "  - {id: c1, about: eat, kind: strength, says: Good., source: paper,\n"
     "     status: holds}\n"
     "criteria:\n  - {id: total, collect: sum}\n"
     "rules:\n"

@@ -18,7 +18,7 @@ static const char rules[] = "rules:\n"
                             "    weight: strong\n"
                             "    because: It is loud.\n"
                             "    claims: [c1]\n"
-                            "    origin: article\n";
+                            "    origin: paper\n";
 
 static void set_profile(struct check_fixture *fixture, const char *word)
 {

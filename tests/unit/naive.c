@@ -400,7 +400,8 @@ int naive_state(const struct naive *naive, const struct tree *item)
 
 static bool is_left_out(const struct naive *naive, const struct tree *rule)
 {
-    if (naive->article_only && !equal(tree_text(rule, "origin"), "article"))
+    if (naive->only_source &&
+        !equal(tree_text(rule, "origin"), naive->only_source))
         return true;
     return naive->without && (equal(tree_text(rule, "id"), naive->without) ||
                               lies_in(naive->kb, rule, naive->without));

@@ -22,7 +22,7 @@ struct naive {
     const struct tree *kb;
     const struct tree *answers; /* may be null: none */
     const char *without;        /* a rule or criterion left out, or null */
-    bool article_only;
+    const char *only_source;    /* the only source of rules, or null */
     signed char rules[NAIVE_RULES_MAX]; /* states, set by naive_begin() */
     const char *outcome;                /* set by naive_verdict() */
     const char *strength;

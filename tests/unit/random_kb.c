@@ -371,7 +371,7 @@ static void put_rules(const struct plan *plan)
                       "    claims: [k]\n    origin: %s\n",
                       (unsigned)pick(plan, plan->options),
                       weights[pick(plan, COUNT(weights))],
-                      random_once_in(plan->random, 3) ? "advisor" : "article");
+                      random_once_in(plan->random, 3) ? "advisor" : "s");
     }
 }
 

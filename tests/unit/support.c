@@ -321,7 +321,7 @@ static const char some_rules[] = "rules:\n"
                                  "    weight: strong\n"
                                  "    because: Red is left.\n"
                                  "    claims: [c1]\n"
-                                 "    origin: article\n";
+                                 "    origin: paper\n";
 
 static const char some_verdict[] = "verdict:\n"
                                    "  too_close: {points: 2, percent: 15}\n"

@@ -37,7 +37,7 @@ static void kb_of_condition(const char *condition, struct buffer *text)
              "    weight: slight\n"
              "    because: So.\n"
              "    claims: [c1]\n"
-             "    origin: article\n",
+             "    origin: paper\n",
              condition);
     small_kb_with(sections, text);
 }
@@ -406,7 +406,7 @@ static void expect_style(const char *when, uint32_t line, uint32_t column)
              "    weight: slight\n"
              "    because: So.\n"
              "    claims: [c1]\n"
-             "    origin: article\n",
+             "    origin: paper\n",
              when);
     small_kb_with(sections, &text);
     expect_bad_kb(text.bytes, text.length, &wrong, 1);

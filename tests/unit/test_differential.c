@@ -44,7 +44,7 @@ static void differ(const struct pair *pair, const char *what, const char *id,
     fail_msg(
         "%s %s: engine %ld, naive %ld, without %s%s, for\n%s\nof\n%s", what, id,
         got, expected, pair->naive.without ? pair->naive.without : "nothing",
-        pair->naive.article_only ? ", article only" : "", pair->profile_text,
+        pair->naive.only_source ? ", one source only" : "", pair->profile_text,
         strlen(pair->kb_text) < 20000 ? pair->kb_text : "(built-in)");
 }
 
@@ -208,7 +208,9 @@ static void random_selection(struct random *random, struct naive *naive)
         naive->kb, random_once_in(random, 2) ? "rules" : "criteria");
     uint32_t which = random_below(random, (uint32_t)tree_count(items));
 
-    naive->article_only = random_once_in(random, 8);
+    if (random_once_in(random, 8))
+        naive->only_source = tree_text(
+            tree_get(naive->kb, "sources")->children[0], "id");
     if (random_once_in(random, 4))
         naive->without = tree_text(items->children[which], "id");
 }
@@ -248,7 +250,8 @@ static void compare_all(struct pair *pair, struct random *random)
     random_selection(random, &pair->naive);
     naive_begin(&pair->naive);
     selection.without_count = !!pair->naive.without;
-    selection.article_only = pair->naive.article_only;
+    selection.only_sources = &pair->naive.only_source;
+    selection.only_sources_count = !!pair->naive.only_source;
     pair->evaluation = evaluate(
         pair->kb, load_profile(pair->kb, pair->profile_text), &selection);
     compare_rules(pair);

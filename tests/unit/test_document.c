@@ -23,7 +23,7 @@ static const char sections[] =
     "    weight: decisive\n"
     "    because: Red is left.\n"
     "    claims: [c1]\n"
-    "    origin: article\n"
+    "    origin: paper\n"
     "  - id: l.green\n"
     "    criterion: l\n"
     "    when:\n"
@@ -303,7 +303,7 @@ static void in_full_all_evidence_is_told_and_what_adds_nothing(void **state)
             "colour: red\nsize: small\nspeed: fast\n"
             "deep: true\nloud: false\nparts: [door]");
     expect_words(&document, SECTION_SIDES, 4,
-                 "Weight: decisive; origin: article");
+                 "Weight: decisive; origin: paper");
     expect_words(&document, SECTION_SIDES, 5, "Rests on: c1 (holds)");
     expect_words(&document, SECTION_UNCOUNTED, 2,
                  "For Left; outweighed by l.red");

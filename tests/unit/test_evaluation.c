@@ -93,7 +93,7 @@ static void exceptions_close_a_rule_or_leave_it_provisional(void **state)
     };
     dvf_kb *kb = load_small_kb("rules:\n" RULE(
         "r", "main", "loud", UNLESS("deep\n      - colour == red"), "left",
-        "strong", "article"));
+        "strong", "paper"));
     size_t i;
 
     (void)state;
@@ -125,14 +125,14 @@ static const char tree[] =
     "  - {id: use, in: fit, collect: max}\n"
     "  - {id: team, in: total, collect: max}\n"
     "rules:\n" RULE("one.a", "one", "colour == red", "", "left", "moderate",
-                    "article") RULE("one.b", "one", "loud", "", "left",
-                                    "moderate", "article")
-        RULE("one.c", "one", "deep", "", "right", "slight", "article")
-            RULE("two.a", "two", "loud", "", "left", "slight", "article")
+                    "paper") RULE("one.b", "one", "loud", "", "left",
+                                  "moderate", "paper")
+        RULE("one.c", "one", "deep", "", "right", "slight", "paper")
+            RULE("two.a", "two", "loud", "", "left", "slight", "paper")
                 RULE("two.b", "two", "deep", "", "left", "slight", "advisor")
                     RULE("use.a", "use", "size >= medium", "", "left", "strong",
-                         "article") RULE("use.b", "use", "size >= small", "",
-                                         "right", "decisive", "article")
+                         "paper") RULE("use.b", "use", "size >= small", "",
+                                       "right", "decisive", "paper")
                         RULE("team.a", "team", "parts has door", "", "right",
                              "strong", "advisor");
 
@@ -218,15 +218,14 @@ static const char balance[] =
     "  - {id: total, collect: sum}\n"
     "  - {id: l, in: total, collect: max}\n"
     "  - {id: r, in: total, collect: sum}\n"
-    "rules:\n" RULE("l1", "l", "size == tiny", "", "left", "slight", "article")
-        RULE("l2", "l", "size == small", "", "left", "moderate", "article")
-            RULE("l4", "l", "size == medium", "", "left", "strong", "article")
-                RULE("l8", "l", "size == large", "", "left", "decisive",
-                     "article") RULE("r1", "r", "loud", "", "right", "slight",
-                                     "article")
-                    RULE("r2", "r", "deep", "", "right", "moderate", "article")
+    "rules:\n" RULE("l1", "l", "size == tiny", "", "left", "slight", "paper")
+        RULE("l2", "l", "size == small", "", "left", "moderate", "paper") RULE(
+            "l4", "l", "size == medium", "", "left", "strong", "paper")
+            RULE("l8", "l", "size == large", "", "left", "decisive", "paper")
+                RULE("r1", "r", "loud", "", "right", "slight", "paper")
+                    RULE("r2", "r", "deep", "", "right", "moderate", "paper")
                         RULE("r4", "r", "colour == red", "", "right", "strong",
-                             "article");
+                             "paper");
 
 static void the_lead_decides_the_verdict_and_its_strength(void **state)
 {
@@ -257,68 +256,67 @@ static const char gated[] =
     "  - {id: total, collect: sum}\n"
     "  - {id: l, in: total, collect: max}\n"
     "  - {id: r, in: total, collect: max}\n"
-    "rules:\n" RULE("l8", "l", "size == large", "", "left", "decisive",
-                    "article")
-        RULE("l2", "l", "size == small", "", "left", "moderate", "article")
-            RULE("r4", "r", "colour == red", "", "right", "strong", "article")
+    "rules:\n" RULE("l8", "l", "size == large", "", "left", "decisive", "paper")
+        RULE("l2", "l", "size == small", "", "left", "moderate", "paper")
+            RULE("r4", "r", "colour == red", "", "right", "strong", "paper")
                 RULE("r1", "r", "colour == green", "", "right", "slight",
-                     "article") "notes:\n"
-                                "  - id: note.pair\n"
-                                "    when:\n"
-                                "      - outcome == pair\n"
-                                "    says: A pair.\n"
-                                "    claims: [c1]\n"
-                                "  - id: note.right\n"
-                                "    when:\n"
-                                "      - fired(r)\n"
-                                "    unless:\n"
-                                "      - outcome == pair\n"
-                                "    says: Right has something.\n"
-                                "    claims: [c1]\n"
-                                "  - id: note.lead\n"
-                                "    when:\n"
-                                "      - lead(left, right) >= 4\n"
-                                "      - score(right) == 0\n"
-                                "    says: Left leads.\n"
-                                "    claims: [c1]\n"
-                                "  - id: note.not_left\n"
-                                "    when:\n"
-                                "      - outcome != left\n"
-                                "    says: Not left.\n"
-                                "    claims: [c1]\n"
-                                "warnings:\n"
-                                "  - id: odd\n"
-                                "    when:\n"
-                                "      - loud\n"
-                                "      - size == tiny\n"
-                                "    says: Loud and tiny.\n"
-                                "verdict:\n"
-                                "  too_close: {points: 2, percent: 15}\n"
-                                "  strength:\n"
-                                "    - {id: weak, points: 0, percent: 0}\n"
-                                "    - {id: clear, points: 4, percent: 30}\n"
-                                "  excludes:\n"
-                                "    - option: right\n"
-                                "      when:\n"
-                                "        - speed == slow\n"
-                                "      says: Right is never slow.\n"
-                                "  combinations:\n"
-                                "    - option: pair\n"
-                                "      requires:\n"
-                                "        - when:\n"
-                                "            - strongest(left, l) >= strong\n"
-                                "          essential: true\n"
-                                "          unmet: Left is weak.\n"
-                                "        - when:\n"
-                                "            - strongest(right, r) >= strong\n"
-                                "          essential: true\n"
-                                "          unmet: Right is weak.\n"
-                                "        - when:\n"
-                                "            - deep\n"
-                                "          unmet: It is not deep.\n"
-                                "        - unless:\n"
-                                "            - loud\n"
-                                "          unmet: It is too loud.\n";
+                     "paper") "notes:\n"
+                              "  - id: note.pair\n"
+                              "    when:\n"
+                              "      - outcome == pair\n"
+                              "    says: A pair.\n"
+                              "    claims: [c1]\n"
+                              "  - id: note.right\n"
+                              "    when:\n"
+                              "      - fired(r)\n"
+                              "    unless:\n"
+                              "      - outcome == pair\n"
+                              "    says: Right has something.\n"
+                              "    claims: [c1]\n"
+                              "  - id: note.lead\n"
+                              "    when:\n"
+                              "      - lead(left, right) >= 4\n"
+                              "      - score(right) == 0\n"
+                              "    says: Left leads.\n"
+                              "    claims: [c1]\n"
+                              "  - id: note.not_left\n"
+                              "    when:\n"
+                              "      - outcome != left\n"
+                              "    says: Not left.\n"
+                              "    claims: [c1]\n"
+                              "warnings:\n"
+                              "  - id: odd\n"
+                              "    when:\n"
+                              "      - loud\n"
+                              "      - size == tiny\n"
+                              "    says: Loud and tiny.\n"
+                              "verdict:\n"
+                              "  too_close: {points: 2, percent: 15}\n"
+                              "  strength:\n"
+                              "    - {id: weak, points: 0, percent: 0}\n"
+                              "    - {id: clear, points: 4, percent: 30}\n"
+                              "  excludes:\n"
+                              "    - option: right\n"
+                              "      when:\n"
+                              "        - speed == slow\n"
+                              "      says: Right is never slow.\n"
+                              "  combinations:\n"
+                              "    - option: pair\n"
+                              "      requires:\n"
+                              "        - when:\n"
+                              "            - strongest(left, l) >= strong\n"
+                              "          essential: true\n"
+                              "          unmet: Left is weak.\n"
+                              "        - when:\n"
+                              "            - strongest(right, r) >= strong\n"
+                              "          essential: true\n"
+                              "          unmet: Right is weak.\n"
+                              "        - when:\n"
+                              "            - deep\n"
+                              "          unmet: It is not deep.\n"
+                              "        - unless:\n"
+                              "            - loud\n"
+                              "          unmet: It is too loud.\n";
 
 static void a_combination_is_a_gate(void **state)
 {
@@ -516,11 +514,12 @@ static void contradictory_answers_are_warned_about(void **state)
 /* -------------------------------------------------------------- Selections */
 
 static dvf_evaluation *evaluate_without(const dvf_kb *kb, const char *answers,
-                                        const char *id, bool article_only)
+                                        const char *id, const char *source)
 {
     dvf_selection selection = {.without = &id,
                                .without_count = id ? 1 : 0,
-                               .article_only = article_only};
+                               .only_sources = &source,
+                               .only_sources_count = source ? 1 : 0};
 
     return evaluate(kb, load_answers(kb, answers), &selection);
 }
@@ -529,18 +528,18 @@ static void rules_and_criteria_can_be_left_out(void **state)
 {
     static const char answers[] = "loud: true\ndeep: true\nparts: [door]";
     dvf_kb *kb = load_small_kb(tree);
-    dvf_evaluation *evaluation = evaluate_without(kb, answers, NULL, false);
+    dvf_evaluation *evaluation = evaluate_without(kb, answers, NULL, NULL);
 
     (void)state;
     assert_int_equal(score_of(evaluation, "left"), 4);
     assert_int_equal(score_of(evaluation, "right"), 5);
     forget(evaluation);
-    evaluation = evaluate_without(kb, answers, "one.b", false);
+    evaluation = evaluate_without(kb, answers, "one.b", NULL);
     assert_int_equal(state_of(evaluation, "one.b"), RULE_LEFT_OUT);
     assert_int_equal(score_of(evaluation, "left"), 2);
     assert_int_equal(evaluation->without_rules.count, 1);
     forget(evaluation);
-    evaluation = evaluate_without(kb, answers, "needs", false);
+    evaluation = evaluate_without(kb, answers, "needs", NULL);
     assert_int_equal(state_of(evaluation, "one.b"), RULE_LEFT_OUT);
     assert_int_equal(state_of(evaluation, "two.a"), RULE_LEFT_OUT);
     assert_int_equal(state_of(evaluation, "team.a"), RULE_FIRED);
@@ -548,12 +547,12 @@ static void rules_and_criteria_can_be_left_out(void **state)
     assert_int_equal(score_of(evaluation, "right"), 4);
     assert_int_equal(evaluation->without_criteria.count, 1);
     forget(evaluation);
-    evaluation = evaluate_without(kb, answers, NULL, true);
+    evaluation = evaluate_without(kb, answers, NULL, "paper");
     assert_int_equal(state_of(evaluation, "team.a"), RULE_LEFT_OUT);
     assert_int_equal(state_of(evaluation, "two.b"), RULE_LEFT_OUT);
     assert_int_equal(score_of(evaluation, "left"), 3);
     assert_int_equal(score_of(evaluation, "right"), 1);
-    assert_true(evaluation->article_only);
+    assert_int_equal(evaluation->only_sources.count, 1);
     forget(evaluation);
     dvf_kb_free(kb);
 }
@@ -579,6 +578,28 @@ static void an_unknown_id_to_leave_out_is_refused(void **state)
     dvf_kb_free(kb);
 }
 
+static void an_unknown_source_is_refused(void **state)
+{
+    static const char *const sources[] = {"papper", "advisor"};
+    dvf_kb *kb = load_small_kb(tree);
+    dvf_profile *profile = load_answers(kb, "");
+    dvf_selection selection = {.only_sources = sources,
+                               .only_sources_count = 2};
+    dvf_diagnostics *list = dvf_diagnostics_new();
+    dvf_evaluation *evaluation = NULL;
+
+    (void)state;
+    assert_int_equal(dvf_evaluate(kb, profile, &selection, list, &evaluation),
+                     DVF_INVALID);
+    assert_null(evaluation);
+    assert_int_equal(dvf_diagnostics_count(list), 2);
+    assert_non_null(strstr(dvf_diagnostics_at(list, 0)->hint, "'paper'"));
+    assert_non_null(strstr(dvf_diagnostics_at(list, 1)->message, "advisor"));
+    dvf_diagnostics_free(list);
+    dvf_profile_free(profile);
+    dvf_kb_free(kb);
+}
+
 static void a_combination_has_no_score(void **state)
 {
     dvf_kb *kb = load_small_kb("");
@@ -598,6 +619,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exceptions_close_a_rule_or_leave_it_provisional),
+        cmocka_unit_test(an_unknown_source_is_refused),
         cmocka_unit_test(max_takes_the_largest_and_sum_adds),
         cmocka_unit_test(points_of_what_counts_add_up_to_the_score),
         cmocka_unit_test(reasons_come_by_counting_points_and_id),

@@ -102,7 +102,7 @@ static void only_what_counts_and_was_answered_is_related(void **state)
                                    "    weight: slight\n"
                                    "    because: It does.\n"
                                    "    claims: [c1]\n"
-                                   "    origin: article\n";
+                                   "    origin: paper\n";
     static const char *const one[] = {"loud: true speaks for Right (+8)",
                                       "loud: true speaks for Right (+1)"};
     static const char *const both[] = {

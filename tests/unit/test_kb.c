@@ -93,7 +93,7 @@ static void a_block_has_parents_before_children_and_rules_by_id(void **state)
                                "    weight: strong\n"
                                "    because: So.\n"
                                "    claims: [c1]\n"
-                               "    origin: article\n");
+                               "    origin: paper\n");
     uint32_t i;
 
     (void)state;
@@ -281,14 +281,65 @@ static const struct change changes[] = {
      {68, 16, "unknown-id", "man", "main"}},
     {"criterion: main", "criterion: total", {68, 16, "structure", NULL, NULL}},
     {"claims: [c1]", "claims: [c2]", {74, 14, "unknown-id", "c2", NULL}},
-    {"origin: article",
-     "origin: articel",
-     {75, 13, "unknown-value", "articel", "article"}},
+    {"origin: paper",
+     "origin: papr",
+     {75, 13, "unknown-id", "papr", "did you mean 'paper'"}},
+    {"origin: paper",
+     "origin: Advizor",
+     {75, 13, "unknown-id", "Advizor", "did you mean 'advisor'"}},
+    {"origin: paper", "origin: \"\"", {75, 13, "empty-value", NULL, NULL}},
+    {"id: paper, title",
+     "id: advisor, title",
+     {15, 10, "bad-id", "advisor", "another word"}},
+    {"kind: strength",
+     "kind: \"so strong\"",
+     {61, 33, "bad-id", "so strong", "letter"}},
     {"because: Red is left.",
      "because: \"\"",
      {73, 14, "empty-value", NULL, NULL}},
     {"percent: 15", "percent: 101", {77, 35, "number", NULL, NULL}},
 };
+
+static dvf_kb *load_changed(const char *from, const char *to)
+{
+    struct buffer text = {0};
+
+    with_change("", from, to, &text);
+    dvf_kb *kb = load_kb(text.bytes);
+    buffer_release(&text);
+    return kb;
+}
+
+static void a_limit_left_out_of_too_close_is_zero(void **state)
+{
+    static const struct {
+        const char *limits;
+        uint32_t points;
+        uint32_t percent;
+    } rows[] = {
+        {"{points: 2}", 2, 0},
+        {"{percent: 15}", 0, 15},
+        {"{}", 0, 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        dvf_kb *kb = load_changed("{points: 2, percent: 15}", rows[i].limits);
+
+        assert_int_equal(kb->too_close_points, rows[i].points);
+        assert_int_equal(kb->too_close_percent, rows[i].percent);
+        dvf_kb_free(kb);
+    }
+}
+
+static void a_claim_is_of_any_kind(void **state)
+{
+    dvf_kb *kb = load_changed("kind: strength", "kind: hazard");
+
+    (void)state;
+    assert_string_equal(kb_string(kb, kb_claims(kb)[0].kind), "hazard");
+    dvf_kb_free(kb);
+}
 
 static void each_mistake_is_reported_at_its_place(void **state)
 {
@@ -337,7 +388,7 @@ static const char nine_mistakes[] = "criteria:\n"
                                     "    weight: stong\n"
                                     "    because: &x So.\n"
                                     "    claims: [c9]\n"
-                                    "    origin: article\n"
+                                    "    origin: paper\n"
                                     "  - id: a\n"
                                     "    criterion: main\n"
                                     "    wehn:\n"
@@ -364,7 +415,7 @@ static void nine_and_more_mistakes_are_reported_in_one_run(void **state)
         {top + 14, 9, "duplicate-id", "'a'", NULL},
         {top + 16, 5, "unknown-key", "wehn", "when"},
         {top + 19, 14, "condition", NULL, NULL},
-        {top + 24, 13, "unknown-value", "artcle", "article"},
+        {top + 24, 13, "unknown-id", "artcle", "advisor, paper"},
     };
     struct buffer text = {0};
 
@@ -611,6 +662,8 @@ int main(void)
         cmocka_unit_test(every_built_in_question_says_what_it_means),
         cmocka_unit_test(equal_tests_stand_once),
         cmocka_unit_test(a_question_may_say_its_meaning_and_a_value_an_example),
+        cmocka_unit_test(a_limit_left_out_of_too_close_is_zero),
+        cmocka_unit_test(a_claim_is_of_any_kind),
         cmocka_unit_test(each_mistake_is_reported_at_its_place),
         cmocka_unit_test(nine_and_more_mistakes_are_reported_in_one_run),
         cmocka_unit_test(cycles_are_refused),

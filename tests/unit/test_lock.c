@@ -18,7 +18,7 @@ static const char sections[] = "rules:\n"
                                "    weight: decisive\n"
                                "    because: It wakes.\n"
                                "    claims: [c1]\n"
-                               "    origin: article\n"
+                               "    origin: paper\n"
                                "  - id: hue\n"
                                "    criterion: main\n"
                                "    when:\n"
@@ -27,7 +27,7 @@ static const char sections[] = "rules:\n"
                                "    weight: strong\n"
                                "    because: Red is left.\n"
                                "    claims: [c1]\n"
-                               "    origin: article\n"
+                               "    origin: paper\n"
                                "  - id: dive\n"
                                "    criterion: main\n"
                                "    when:\n"
@@ -36,7 +36,7 @@ static const char sections[] = "rules:\n"
                                "    weight: slight\n"
                                "    because: It dives.\n"
                                "    claims: [c1]\n"
-                               "    origin: article\n";
+                               "    origin: paper\n";
 
 static int open_kb(void **state)
 {

@@ -22,7 +22,7 @@
 #define RULE(name, conditions)                                                 \
     "  - id: " name "\n    criterion: main\n" conditions                       \
     "    favours: left\n    weight: strong\n    because: So.\n"                \
-    "    claims: [c1]\n    origin: article\n"
+    "    claims: [c1]\n    origin: paper\n"
 
 #define VERDICT(more)                                                          \
     "verdict:\n  too_close: {points: 2, percent: 15}\n  strength:\n"           \
@@ -33,7 +33,8 @@ static void expect_matters(const char *sections, const char *answers,
                            const char *const *without, const char *expected)
 {
     dvf_kb *kb = load_small_kb(sections);
-    const dvf_selection selection = {without, without ? 1 : 0, false};
+    const dvf_selection selection = {.without = without,
+                                     .without_count = without ? 1 : 0};
     dvf_evaluation *evaluation = evaluate(kb, load_answers(kb, answers),
                                           &selection);
     struct buffer found = {0};
@@ -197,7 +198,7 @@ static const char combination[] =
                                               "    favours: right\n    weight: "
                                               "strong\n    because: So.\n"
                                               "    claims: [c1]\n    origin: "
-                                              "article\n" VERDICT(
+                                              "paper\n" VERDICT(
                                                   "  combinations:\n    - "
                                                   "option: pair\n      "
                                                   "requires:\n"

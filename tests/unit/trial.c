@@ -36,7 +36,7 @@ void trial_rule(struct buffer *out, const char *id, const char *when,
                   "    weight: %s\n"
                   "    because: It does.\n"
                   "    claims: [c1]\n"
-                  "    origin: article\n",
+                  "    origin: paper\n",
                   id, when, option, weight);
 }
 

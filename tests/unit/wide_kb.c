@@ -58,7 +58,7 @@ dvf_kb *load_wide_kb(void)
                       "    weight: slight\n"
                       "    because: Because.\n"
                       "    claims: [c1]\n"
-                      "    origin: article\n",
+                      "    origin: paper\n",
                       i, i, i % 3 == 1 ? "has one" : "== one");
     buffer_puts(&text, "verdict:\n"
                        "  too_close: {points: 2, percent: 15}\n"
