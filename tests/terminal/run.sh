@@ -627,9 +627,9 @@ test_readme() {
     begin 'dvf ask -q -o bicycles.dvf.yaml'
     press_drawn 2 Enter 3 Enter
     check_block 1
-    press_drawn 3 Enter 3 Enter 1 Enter 1 Enter 1 Enter -
-    press_drawn '=' 4 0 0 Enter 2 3 Enter
-    press_drawn 2 Enter - s Down Enter
+    press_drawn 1 Enter 1 Enter - 1 Enter 1 Enter
+    press_drawn '=' 4 Enter 3 Enter 3 Enter
+    press_drawn 1 Enter 1 Enter s Down Enter
     wait_for Saved
     scrolled=yes
     check_block 2
