@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* At least this many profiles: 45 and the entries of the article's lists. */
-#define PROFILES 58
+#define PROFILES 75
 
 /* The next line without its end, or false. */
 static bool next_line(const char **text, char line[static 256])
