@@ -21,7 +21,8 @@
     X(FOLDER, "folder", "a folder that is closed, or without a profile")       \
     X(FILE_EMPTY, "file-empty", "there is nothing in the file")                \
     X(ENCODING, "encoding", "the bytes are not UTF-8")                         \
-    X(CHARACTER, "character", "a control or bidirectional character")          \
+    X(CHARACTER, "character",                                                  \
+      "a control or another character that cannot be seen")                    \
     X(DIRECTIVE, "directive", "a YAML directive")                              \
     X(SYNTAX, "syntax", "the YAML is not well-formed")                         \
     X(LIMIT, "limit", "too deep, too many nodes, or too long a value")         \

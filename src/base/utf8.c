@@ -16,13 +16,13 @@ struct utf8_range {
 #define LENGTH_OF(array) (sizeof(array) / sizeof *(array))
 
 /* Controls but tab, line feed and carriage return; bidirectional controls;
- * line and paragraph separators; the byte order mark; non-characters but the
- * last two of each plane. */
+ * line and paragraph separators; what has no width and joins nothing; the
+ * byte order mark. Noncharacters are told by themselves. */
 static const struct utf8_range hostile[] = {
-    {0x0000, 0x0008}, {0x000b, 0x000c}, {0x000e, 0x001f},   {0x007f, 0x009f},
-    {0x061c, 0x061c}, {0x180e, 0x180e}, {0x200b, 0x200b},   {0x200e, 0x200f},
-    {0x2028, 0x202e}, {0x2060, 0x2064}, {0x2066, 0x2069},   {0xfdd0, 0xfdef},
-    {0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0xe0000, 0xe007f},
+    {0x0000, 0x0008}, {0x000b, 0x000c},   {0x000e, 0x001f}, {0x007f, 0x009f},
+    {0x061c, 0x061c}, {0x180e, 0x180e},   {0x200b, 0x200b}, {0x200e, 0x200f},
+    {0x2028, 0x202e}, {0x2060, 0x2064},   {0x2066, 0x2069}, {0xfeff, 0xfeff},
+    {0xfff9, 0xfffb}, {0xe0000, 0xe007f},
 };
 
 static bool is_in(uint32_t character, const struct utf8_range *ranges,
@@ -99,12 +99,37 @@ size_t utf8_decode(const char *bytes, size_t length, uint32_t *character)
     return sequence->length;
 }
 
+/* The last two of each plane, and those among the Arabic presentation forms. */
+static bool is_noncharacter(uint32_t character)
+{
+    return (character & 0xfffe) == 0xfffe ||
+           (character >= 0xfdd0 && character <= 0xfdef);
+}
+
 bool utf8_is_hostile(uint32_t character)
 {
     if (character >= 0x20 && character < 0x7f)
         return false;
-    return (character & 0xfffe) == 0xfffe ||
+    return is_noncharacter(character) ||
            is_in(character, hostile, LENGTH_OF(hostile));
+}
+
+const char *utf8_hostile_kind(uint32_t character)
+{
+    static const struct utf8_range bidirectional[] = {
+        {0x061c, 0x061c}, {0x200e, 0x200f}, {0x202a, 0x202e}, {0x2066, 0x2069}};
+    static const struct utf8_range controls[] = {{0x0000, 0x001f},
+                                                 {0x007f, 0x009f}};
+
+    if (is_in(character, controls, LENGTH_OF(controls)))
+        return "control character";
+    if (is_in(character, bidirectional, LENGTH_OF(bidirectional)))
+        return "bidirectional character";
+    if (is_noncharacter(character))
+        return "noncharacter";
+    if (character == 0x2028 || character == 0x2029)
+        return "line separator";
+    return character == 0xfeff ? "byte order mark" : "invisible character";
 }
 
 unsigned utf8_columns(uint32_t character)

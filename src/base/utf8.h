@@ -32,6 +32,10 @@ size_t utf8_decode(const char *bytes, size_t length, uint32_t *character);
  */
 bool utf8_is_hostile(uint32_t character);
 
+/** A hostile character in words, such as "control character" or
+ * "noncharacter". */
+const char *utf8_hostile_kind(uint32_t character);
+
 /** Columns of one character on a terminal: 0, 1 or 2, by Unicode 15.0.0 and the
  * rules of src/host/utf8_widths.py. */
 unsigned utf8_columns(uint32_t character);

@@ -119,9 +119,10 @@ void yaml_key_problems(const struct yaml_document *document,
 void yaml_drop(struct yaml_document *document, uint32_t number);
 
 /* What stands in a text before libyaml sees it (scan.c): NUL, control and
- * bidirectional characters, bytes that are no UTF-8, and a '%' that opens a
- * line. Each is reported and replaced by something harmless of the same width
- * in a copy, so that the walk can go on and its places stay right. */
+ * bidirectional characters, noncharacters, bytes that are no UTF-8, and a '%'
+ * that opens a line. Each is reported and replaced by something harmless of the
+ * same width in a copy, so that the walk can go on and its places stay right.
+ */
 struct yaml_scan {
     const char *bytes; /* the text without a byte order mark, or the copy */
     size_t length;

@@ -74,10 +74,8 @@ static bool fault(struct cursor *cursor, size_t length, uint32_t character)
                       character == 0 ? "remove it; the file may be binary, or "
                                        "text in another encoding than UTF-8"
                                      : "remove it",
-                      character == 0 ? "NUL byte"
-                                     : "control or bidirectional character "
-                                       "U+%04X",
-                      (unsigned)character);
+                      character == 0 ? "NUL byte" : "%s U+%04X",
+                      utf8_hostile_kind(character), (unsigned)character);
     if (!note(cursor, at))
         return false;
     replace(cursor, length, '_');

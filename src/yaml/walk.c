@@ -205,12 +205,11 @@ static bool check_escapes(struct walk *walk, const yaml_event_t *event)
         size_t read = utf8_decode(text + at, length - at, &character);
 
         if (read == 0 || utf8_is_hostile(character)) {
-            diagnostics_error(walk->problems, DIAGNOSTIC_CHARACTER,
-                              mark_position(&event->start_mark),
-                              "remove the escape",
-                              "an escape stands for the control or "
-                              "bidirectional character U+%04X",
-                              (unsigned)character);
+            diagnostics_error(
+                walk->problems, DIAGNOSTIC_CHARACTER,
+                mark_position(&event->start_mark), "remove the escape",
+                "an escape stands for the %s U+%04X",
+                utf8_hostile_kind(character), (unsigned)character);
             return false;
         }
         at += read;

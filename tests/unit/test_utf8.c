@@ -114,6 +114,54 @@ static void controls_and_bidirectional_marks_are_hostile(void **state)
         assert_false(utf8_is_hostile(harmless[i]));
 }
 
+static void noncharacters_of_all_planes_are_called_so(void **state)
+{
+    (void)state;
+    for (uint32_t plane = 0; plane <= 0x10; plane++)
+        for (uint32_t last = 0xfffe; last <= 0xffff; last++) {
+            uint32_t character = plane << 16 | last;
+
+            assert_true(utf8_is_hostile(character));
+            assert_string_equal(utf8_hostile_kind(character), "noncharacter");
+            assert_false(utf8_is_hostile(character - 2));
+        }
+    for (uint32_t character = 0xfdd0; character <= 0xfdef; character++)
+        assert_string_equal(utf8_hostile_kind(character), "noncharacter");
+    assert_false(utf8_is_hostile(0xfdcf) || utf8_is_hostile(0xfdf0));
+}
+
+static void each_hostile_character_has_its_word(void **state)
+{
+    static const struct {
+        uint32_t character;
+        const char *kind;
+    } words[] = {
+        {0, "control character"},
+        {0x1b, "control character"},
+        {0x7f, "control character"},
+        {0x85, "control character"},
+        {0x61c, "bidirectional character"},
+        {0x200f, "bidirectional character"},
+        {0x202e, "bidirectional character"},
+        {0x2069, "bidirectional character"},
+        {0x2028, "line separator"},
+        {0x2029, "line separator"},
+        {0x180e, "invisible character"},
+        {0x200b, "invisible character"},
+        {0x2060, "invisible character"},
+        {0xfff9, "invisible character"},
+        {0xe0041, "invisible character"},
+        {0xfeff, "byte order mark"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        assert_true(utf8_is_hostile(words[i].character));
+        assert_string_equal(utf8_hostile_kind(words[i].character),
+                            words[i].kind);
+    }
+}
+
 static void columns_are_those_of_a_terminal(void **state)
 {
     static const struct {
@@ -257,6 +305,8 @@ int main(void)
         cmocka_unit_test(malformed_bytes_are_not_decoded),
         cmocka_unit_test(a_character_that_is_cut_is_not_read_past_its_end),
         cmocka_unit_test(controls_and_bidirectional_marks_are_hostile),
+        cmocka_unit_test(noncharacters_of_all_planes_are_called_so),
+        cmocka_unit_test(each_hostile_character_has_its_word),
         cmocka_unit_test(columns_are_those_of_a_terminal),
         cmocka_unit_test(columns_of_all_characters_are_those_of_their_version),
         cmocka_unit_test(special_characters_have_the_columns_of_their_rule),

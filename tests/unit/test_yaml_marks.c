@@ -169,9 +169,33 @@ static void half_a_pair_is_refused_at_its_place(void **state)
         {"\"\\udead\": b\n", {1, 2, "character", NULL, NULL}},
         {"a: \"\\ufdd0\"\n", {1, 5, "character", "no character", "remove"}},
         {"a: \"\\U0000fdd0\\ud83d\\ude00\"\n",
-         {1, 4, "character", "bidirectional", NULL}},
+         {1, 4, "character", "noncharacter U+FDD0", NULL}},
         {"a: \"\\udb40\\udc41\"\n", {1, 4, "character", "U+E0041", NULL}},
         {"a: \"\\U0000d83d\"\n", {1, 7, "syntax", NULL, "escape"}},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(texts); i++)
+        expect_faults(texts[i].text, strlen(texts[i].text), &texts[i].wrong, 1);
+}
+
+static void a_hostile_character_is_called_what_it_is(void **state)
+{
+    static const struct {
+        const char *text;
+        struct expected wrong;
+    } texts[] = {
+        {"a: \xf4\x8f\xbf\xbf\n",
+         {1, 4, "character", "noncharacter U+10FFFF", "remove"}},
+        {"a: \xef\xb7\x90\n",
+         {1, 4, "character", "noncharacter U+FDD0", "remove"}},
+        {"a: \"\\U0010ffff\"\n",
+         {1, 4, "character", "for the noncharacter U+10FFFF", "remove"}},
+        {"a: \x07\n", {1, 4, "character", "control character U+0007", NULL}},
+        {"a: \xe2\x80\xae\n",
+         {1, 4, "character", "bidirectional character U+202E", NULL}},
+        {"a: \xe2\x80\x8b\n",
+         {1, 4, "character", "invisible character U+200B", NULL}},
     };
 
     (void)state;
@@ -247,6 +271,7 @@ int main(void)
         cmocka_unit_test(a_pair_is_the_character_that_json_means),
         cmocka_unit_test(elsewhere_it_is_as_it_stands),
         cmocka_unit_test(half_a_pair_is_refused_at_its_place),
+        cmocka_unit_test(a_hostile_character_is_called_what_it_is),
         cmocka_unit_test(columns_behind_a_pair_stay_right),
         cmocka_unit_test(signs_that_only_look_like_yaml_are_named),
         cmocka_unit_test(encodings_are_called_by_their_names),
