@@ -396,8 +396,10 @@ static bool add_lock(struct check_result *result,
     enum lock_state state = result->lock.state;
     struct check_finding *finding;
 
+    /* Other knowledge without an effect is told once for the run. */
     if (request->locking || state == LOCK_SAME ||
-        (state == LOCK_NONE && !request->locked))
+        (state == LOCK_NONE && !request->locked) ||
+        (state == LOCK_CHANGED && !result->lock.effects))
         return true;
     if (state == LOCK_NONE) {
         finding = add(result, CHECK_LOCK_MISSING, CHECK_LEVEL_ERROR,

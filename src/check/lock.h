@@ -148,8 +148,9 @@ struct lock_rule_change {
 /** The comparison. Arrays are of the arena it was made with. */
 struct lock_change {
     enum lock_state state;
-    bool answers_changed;               /* what caused it: the digests differ */
-    bool knowledge_changed;             /* the KB's id or digest differs */
+    bool answers_changed;   /* what caused it: the digests differ */
+    bool knowledge_changed; /* the KB's id or digest differs */
+    bool effects;           /* something differs beside the KB's id or digest */
     const struct lock_entry *before;    /* null: LOCK_NONE */
     struct lock_answer_change *answers; /* by attribute */
     uint32_t answers_count;

@@ -118,18 +118,24 @@ static bool are_scores_same(const struct lock_entry *before,
     return true;
 }
 
+static bool has_effects(const struct lock_change *change,
+                        const struct lock_entry *before,
+                        const struct lock_entry *after)
+{
+    return change->answers_changed || change->rules_count > 0 ||
+           change->scores_changed || before->lead != after->lead ||
+           !is_same(before->strength, after->strength) ||
+           strcmp(before->outcome, after->outcome) != 0;
+}
+
 static enum lock_state find_state(const struct lock_change *change,
                                   const struct lock_entry *before,
                                   const struct lock_entry *after)
 {
     if (strcmp(before->outcome, after->outcome) != 0)
         return LOCK_MOVED;
-    if (change->answers_changed || change->knowledge_changed ||
-        change->answers_count > 0 || change->rules_count > 0 ||
-        before->lead != after->lead ||
-        !is_same(before->strength, after->strength) || change->scores_changed)
-        return LOCK_CHANGED;
-    return LOCK_SAME;
+    return change->effects || change->knowledge_changed ? LOCK_CHANGED
+                                                        : LOCK_SAME;
 }
 
 bool lock_compare(struct lock_change *change, struct arena *arena,
@@ -150,6 +156,7 @@ bool lock_compare(struct lock_change *change, struct arena *arena,
     change->answers_changed = change->answers_count > 0 ||
                               strcmp(before->answers_sha256,
                                      after->answers_sha256) != 0;
+    change->effects = has_effects(change, before, after);
     change->state = find_state(change, before, after);
     return true;
 }

@@ -112,36 +112,18 @@ static void put_answers(struct buffer *out, const struct lock_change *change)
     end_items(out, count);
 }
 
-static void put_knowledge(struct buffer *out, const struct check_result *result)
+/* Versions are told once for the run; see check/knowledge.h. */
+static void put_knowledge(struct buffer *out, const struct lock_change *change)
 {
-    const dvf_kb *kb = result->evaluation->kb;
-    const struct lock_entry *before = result->lock.before;
-    const char *id = kb_string(kb, kb->id);
-    const char *version = kb_string(kb, kb->version);
-    bool renamed = strcmp(before->kb_id, id) != 0;
-
-    if (!result->lock.knowledge_changed) {
-        if (!result->lock.answers_changed)
-            buffer_puts(out, " Neither the answers nor the knowledge changed, "
-                             "so the lock was edited, or is of another "
-                             "version of dvf.");
-        return;
-    }
-    buffer_puts(out, " The knowledge changed: ");
-    line_put(out, before->kb_id);
-    buffer_putc(out, ' ');
-    line_put(out, before->kb_version);
-    if (!renamed && strcmp(before->kb_version, version) == 0) {
-        buffer_puts(out, " has other content.");
-        return;
-    }
-    buffer_puts(out, " -> ");
-    if (renamed) {
-        line_put(out, id);
-        buffer_putc(out, ' ');
-    }
-    line_put(out, version);
-    buffer_putc(out, '.');
+    if (change->knowledge_changed)
+        buffer_puts(out, change->answers_changed
+                             ? " The knowledge changed too."
+                             : " The answers are the same; the knowledge "
+                               "changed.");
+    else if (!change->answers_changed)
+        buffer_puts(out, " Neither the answers nor the knowledge changed, so "
+                         "the lock was edited, or is of another version of "
+                         "dvf.");
 }
 
 /* ---------------------------------------------------------------- effects */
@@ -301,7 +283,7 @@ const char *message_of_lock(struct check_result *result)
 
     put_verdicts(&text, result);
     put_answers(&text, &result->lock);
-    put_knowledge(&text, result);
+    put_knowledge(&text, &result->lock);
     put_rules(&text, result, NOW_FIRES, " Rules that now fire: ");
     put_rules(&text, result, NO_LONGER_FIRES, " Rules that no longer fire: ");
     put_rules(&text, result, OTHER_OPTION,

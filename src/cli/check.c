@@ -142,6 +142,7 @@ static int write_all(struct checking *check, const struct reports *reports)
         .summary = check->run.summary,
         .status = check_summary_status(&check->run.summary),
         .weaker = &check->run.weaker,
+        .knowledge = check->run.knowledge,
         .category = check->settings->category,
         .as_of = check->run.as_of,
         .left_out = check->run.found.left_out,

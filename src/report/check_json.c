@@ -26,6 +26,22 @@ static void put_weaker(struct json_writer *json, const struct weaker *weaker)
     json_end(json);
 }
 
+/* Null where no locked verdict is of other knowledge. */
+static void put_knowledge(struct json_writer *json,
+                          const struct knowledge_change *change)
+{
+    json_key(json, "knowledge_changed");
+    if (!change->says) {
+        json_null(json);
+        return;
+    }
+    json_begin_object(json);
+    json_number(json, "profiles", (int64_t)change->profiles);
+    json_number(json, "moved", (int64_t)change->moved);
+    json_member(json, "says", change->says);
+    json_end(json);
+}
+
 void check_json_summary(struct json_writer *json,
                         const struct check_report *report)
 {
@@ -44,6 +60,7 @@ void check_json_summary(struct json_writer *json,
     json_number(json, "failed", (int64_t)report->summary.failed);
     json_number(json, "total", (int64_t)report->summary.total);
     put_weaker(json, report->weaker);
+    put_knowledge(json, &report->knowledge);
     json_key(json, "left_out");
     json_begin_object(json);
     json_number(json, "files", (int64_t)report->left_out.files);

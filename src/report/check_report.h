@@ -8,6 +8,7 @@
 #define DVF_REPORT_CHECK_REPORT_H
 
 #include "base/buffer.h"
+#include "check/knowledge.h"
 #include "check/weaker.h"
 #include "write/sink.h"
 
@@ -22,7 +23,8 @@ struct check_report {
     size_t names_count;
     struct check_summary summary;
     enum check_status status;
-    const struct weaker *weaker; /* null: nothing is known of it */
+    const struct weaker *weaker;       /* null: nothing is known of it */
+    struct knowledge_change knowledge; /* since the verdicts were locked */
     const char *as_of;
     const char *category; /* of SARIF, --category; null: the usual one */
     dvf_style style;      /* used by text only */

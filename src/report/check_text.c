@@ -521,6 +521,17 @@ static enum role conclusion_role(const struct check_report *report)
                : ROLE_CAUTION;
 }
 
+static void put_knowledge(struct check_text *check)
+{
+    struct layout *layout = &check->text.layout;
+
+    if (!check->report->knowledge.says)
+        return;
+    layout_begin(layout, 0, 2);
+    layout_put(layout, ROLE_CAUTION, check->report->knowledge.says);
+    layout_end(layout);
+}
+
 /* What was checked against, the counts, and what they mean. */
 static void put_close(struct check_text *check)
 {
@@ -533,6 +544,7 @@ static void put_close(struct check_text *check)
                   kb_string(report->kb, report->kb->id),
                   kb_string(report->kb, report->kb->version), report->as_of);
     layout_end(layout);
+    put_knowledge(check);
     buffer_clear(&text->scratch);
     check_view_append_counts(&text->scratch, report);
     layout_begin(layout, 0, 2);
@@ -636,6 +648,7 @@ static void put_brief(struct check_text *check)
         layout_put(layout, ROLE_PLAIN, ")");
         layout_end(layout);
     }
+    put_knowledge(check);
     put_weaker_run(check);
 }
 

@@ -181,21 +181,30 @@ static void put_level(struct writer *writer, const struct check_report *report,
     }
 }
 
-/* The counts, what they mean, and what made the gate weaker: as an annotation
- * too, since nobody reads the log of a job that passed. */
+/* As an annotation, since nobody reads the log of a job that passed. */
+static void put_remark(struct writer *writer, const char *command,
+                       const char *says)
+{
+    buffer_clear(&writer->text);
+    gather(writer, says);
+    cut(&writer->text, MESSAGE_MAX);
+    buffer_puts(writer->out, command);
+    put_text(writer, false);
+    buffer_putc(writer->out, '\n');
+}
+
+/* The counts, what they mean, and what made the gate weaker. */
 static void put_close(struct writer *writer, const struct check_report *report)
 {
     struct buffer weaker = {0};
 
+    if (report->knowledge.says)
+        put_remark(writer,
+                   "::notice title=Other knowledge::", report->knowledge.says);
     check_view_append_weaker(&weaker, report);
     buffer_clear(&writer->text);
-    if (weaker.length > 0) {
-        gather(writer, weaker.bytes);
-        cut(&writer->text, MESSAGE_MAX);
-        buffer_puts(writer->out, "::warning title=Weaker gate::");
-        put_text(writer, false);
-        buffer_putc(writer->out, '\n');
-    }
+    if (weaker.length > 0)
+        put_remark(writer, "::warning title=Weaker gate::", weaker.bytes);
     check_view_append_counts(writer->out, report);
     buffer_printf(writer->out, " %s", check_view_conclusion(report));
     if (writer->text.length > 0 && !writer->text.failed) {

@@ -182,15 +182,28 @@ static void put_case(struct junit *junit, const struct check_result *result)
     xml_end(&junit->xml);
 }
 
-static void put_weaker(struct junit *junit, const struct check_report *report)
+static void put_property(struct junit *junit, const char *name,
+                         const char *value)
 {
+    xml_begin(&junit->xml, "property");
+    xml_attribute(&junit->xml, "name", name);
+    xml_attribute(&junit->xml, "value", value);
+    xml_end(&junit->xml);
+}
+
+static void put_properties(struct junit *junit,
+                           const struct check_report *report)
+{
+    const char *knowledge = report->knowledge.says;
+
     check_view_append_weaker(&junit->text, report);
-    if (junit->text.length > 0 && !junit->text.failed) {
+    bool is_weaker = junit->text.length > 0 && !junit->text.failed;
+    if (is_weaker || knowledge) {
         xml_begin(&junit->xml, "properties");
-        xml_begin(&junit->xml, "property");
-        xml_attribute(&junit->xml, "name", "weaker-gate");
-        xml_attribute(&junit->xml, "value", junit->text.bytes);
-        xml_end(&junit->xml);
+        if (is_weaker)
+            put_property(junit, "weaker-gate", junit->text.bytes);
+        if (knowledge)
+            put_property(junit, "other-knowledge", knowledge);
         xml_end(&junit->xml);
     }
     buffer_clear(&junit->text);
@@ -211,7 +224,7 @@ void check_report_junit(const struct check_report *report, struct buffer *out)
     xml_begin(&junit.xml, "testsuite");
     xml_attribute(&junit.xml, "name", SUITE_NAME);
     put_counts(&junit.xml, counts, report->count);
-    put_weaker(&junit, report);
+    put_properties(&junit, report);
     for (i = 0; i < report->count && sink_spill(report->sink, out); i++) {
         put_case(&junit, &report->results[i]);
     }

@@ -94,6 +94,10 @@ static void put_head(struct page *page)
         markdown_text(&page->markdown, words_of(page), SENTENCE_LIMIT);
         buffer_puts(page->out, "\n\n");
     }
+    if (report->knowledge.says) {
+        markdown_text(&page->markdown, report->knowledge.says, SENTENCE_LIMIT);
+        buffer_puts(page->out, "\n\n");
+    }
 }
 
 /* ----------------------------------------------------------------- Table */

@@ -561,6 +561,16 @@ static void put_cut(struct sarif *sarif, const char *what, size_t kept,
     json_end(&sarif->json);
 }
 
+static void put_knowledge(struct sarif *sarif)
+{
+    if (!sarif->report->knowledge.says)
+        return;
+    json_begin_object(&sarif->json);
+    json_member(&sarif->json, "level", "note");
+    put_message(sarif, "message", sarif->report->knowledge.says);
+    json_end(&sarif->json);
+}
+
 static void put_invocation(struct sarif *sarif)
 {
     struct json_writer *json = &sarif->json;
@@ -578,6 +588,7 @@ static void put_invocation(struct sarif *sarif)
             sarif->results - sarif->without_related, sarif->results);
     put_cut(sarif, "Profiles left out of the artifacts", sarif->artifacts,
             sarif->report->count);
+    put_knowledge(sarif);
     json_end(json);
     json_end(json);
     json_end(json);

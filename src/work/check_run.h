@@ -6,6 +6,7 @@
 #ifndef DVF_WORK_CHECK_RUN_H
 #define DVF_WORK_CHECK_RUN_H
 
+#include "check/knowledge.h"
 #include "check/weaker.h"
 #include "engine/profile.h"
 #include "work/locks.h"
@@ -38,7 +39,8 @@ struct check_run {
     struct array other_problems; /* struct dvf_diagnostics *: of these */
     struct check_summary summary;
     struct weaker weaker;
-    struct arena arena; /* owns words of `weaker` */
+    struct knowledge_change knowledge;
+    struct arena arena; /* owns words of `weaker` and `knowledge` */
     struct array names; /* struct check_name, as check_report.names */
 };
 

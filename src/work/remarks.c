@@ -120,10 +120,18 @@ static bool add_options(struct check_run *run)
             weaker_note(&run->weaker, "the status is 0 by --exit-zero"));
 }
 
+/* A run with --lock takes over the knowledge of today. */
+static bool add_knowledge(struct check_run *run)
+{
+    return run->settings->locking ||
+           knowledge_compare(&run->knowledge, &run->arena, run->results.items,
+                             run->results.count);
+}
+
 bool remarks_make(struct check_run *run)
 {
     return weaker_gather(&run->weaker, run->results.items,
                          run->results.count) &&
            add_options(run) && add_left_out(run) && add_strays(run) &&
-           add_policies(run);
+           add_policies(run) && add_knowledge(run);
 }

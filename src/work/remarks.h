@@ -8,8 +8,8 @@
 
 #include "work/check_run.h"
 
-/** Gather what made the gate of a run weaker, which was judged. @return false
- * when out of memory
+/** Gather what made the gate of a run weaker, which was judged, and how its
+ * knowledge differs from that of the locks. @return false when out of memory
  */
 bool remarks_make(struct check_run *run);
 

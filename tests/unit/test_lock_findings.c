@@ -5,6 +5,8 @@
  */
 #include "trial.h"
 
+#include "check/knowledge.h"
+
 #include <string.h>
 
 /* ------------------------------------------------------------------- gate */
@@ -234,7 +236,8 @@ static void the_message_of_a_lock_names_what_changed(void **state)
     forget_trial(&judged);
 }
 
-static void the_message_of_a_lock_names_the_knowledge(void **state)
+static void
+the_message_of_a_lock_tells_the_knowledge_from_the_answers(void **state)
 {
     struct judged judged;
 
@@ -244,41 +247,104 @@ static void the_message_of_a_lock_names_the_knowledge(void **state)
     assert_int_equal(judged.result.lock.state, LOCK_SAME);
     judged.entry.kb_sha256 = "0";
     judge_again(&judged);
-    expect_lock_message(
-        &judged, "The verdict is still Left (weak), but what it "
-                 "rests on has changed. The knowledge changed: small 1.2.3 "
-                 "has other content.");
+    assert_int_equal(judged.result.lock.state, LOCK_CHANGED);
+    assert_null(finding_of(&judged.result, CHECK_LOCK_CHANGED));
     judged.entry.kb_version = "1.0.0";
     judged.entry.fired[0].points = 1;
     judged.entry.scores[0].points = 1;
     judged.entry.lead = 1;
     judge_again(&judged);
-    expect_lock_message(&judged,
-                        "The verdict is still Left (weak), but what it rests "
-                        "on has changed. The knowledge changed: small 1.0.0 "
-                        "-> 1.2.3. Rules with other points: l2 (Left +1 -> "
-                        "Left +2). When it was locked, Left led by 1 point; "
-                        "now Left leads by 2 points.");
+    expect_lock_message(
+        &judged, "The verdict is still Left (weak), but what it rests "
+                 "on has changed. The answers are the same; the "
+                 "knowledge changed. Rules with other points: l2 (Left +1 -> "
+                 "Left +2). When it was locked, Left led by 1 point; "
+                 "now Left leads by 2 points.");
     judged.entry.kb_id = "big";
     judged.entry.outcome = "up";
     judged.entry.strength = "huge";
     judge_again(&judged);
-    expect_lock_message(&judged,
-                        "The verdict was up (huge) when it was locked, and "
-                        "now is Left (weak). The knowledge changed: big 1.0.0 "
-                        "-> small 1.2.3. Rules with other points: l2 (Left +1 "
-                        "-> Left +2). When it was locked, Left led by 1 "
-                        "point; now Left leads by 2 points.");
+    expect_lock_message(
+        &judged,
+        "The verdict was up (huge) when it was locked, and "
+        "now is Left (weak). The answers are the "
+        "same; the knowledge changed. Rules with other points: l2 (Left +1 "
+        "-> Left +2). When it was locked, Left led by 1 "
+        "point; now Left leads by 2 points.");
     judged.entry.fired[0].option = "right";
     judged.entry.scores[0].points = 0;
     judged.entry.scores[1].points = 1;
     judge_again(&judged);
-    expect_lock_message(&judged,
-                        "The verdict was up (huge) when it was locked, and "
-                        "now is Left (weak). The knowledge changed: big 1.0.0 "
-                        "-> small 1.2.3. Rules that speak for another option: "
-                        "l2 (Right +1 -> Left +2). When it was locked, Right "
-                        "led by 1 point; now Left leads by 2 points.");
+    expect_lock_message(
+        &judged,
+        "The verdict was up (huge) when it was locked, and "
+        "now is Left (weak). The answers are the "
+        "same; the knowledge changed. Rules that speak for another option: "
+        "l2 (Right +1 -> Left +2). When it was locked, Right "
+        "led by 1 point; now Left leads by 2 points.");
+    forget_trial(&judged);
+}
+
+/* ------------------------------------------------------------- knowledge */
+
+static void expect_knowledge(const struct check_result *results, size_t count,
+                             size_t moved, const char *says)
+{
+    struct knowledge_change change = {0};
+    struct arena arena = {0};
+
+    assert_true(knowledge_compare(&change, &arena, results, count));
+    assert_int_equal(change.profiles, says ? count : 0);
+    assert_int_equal(change.moved, moved);
+    if (says)
+        assert_string_equal(change.says, says);
+    else
+        assert_null(change.says);
+    arena_release(&arena);
+}
+
+static void other_knowledge_is_told_once_for_a_run(void **state)
+{
+    struct check_result results[5];
+    struct lock_entry before[5];
+    struct judged judged;
+
+    judge(&judged, *state,
+          &(struct trial){
+              .answers = "deep: true", .rest = LEFT, .before = "deep: true"});
+    expect_knowledge(&judged.result, 1, 0, NULL);
+    judged.entry.kb_sha256 = "0";
+    judge_again(&judged);
+    expect_knowledge(&judged.result, 1, 0,
+                     "The knowledge changed since 1 verdict was locked: small "
+                     "1.2.3 has other content. No outcome moved: lock again "
+                     "to accept it.");
+    judged.entry.outcome = "right";
+    judge_again(&judged);
+    for (size_t i = 0; i < COUNT(results); i++) {
+        static const char *const versions[] = {"1.0.0", "1.1.0", "1.0.0",
+                                               "1.2.0", "1.1.1"};
+
+        before[i] = judged.entry;
+        before[i].kb_version = versions[i];
+        results[i] = judged.result;
+        results[i].lock.before = &before[i];
+    }
+    expect_knowledge(results, 1, 1,
+                     "The knowledge changed since 1 verdict was locked: small "
+                     "1.0.0 -> 1.2.3. 1 outcome moved.");
+    before[1].kb_id = "big";
+    expect_knowledge(results + 1, 1, 1,
+                     "The knowledge changed since 1 verdict was locked: big "
+                     "1.1.0 -> small 1.2.3. 1 outcome moved.");
+    expect_knowledge(results, 4, 4,
+                     "The knowledge changed since 4 verdicts were locked: "
+                     "small 1.0.0, big 1.1.0, small 1.2.0 -> small 1.2.3. 4 "
+                     "outcomes moved.");
+    expect_knowledge(results, 5, 5,
+                     "The knowledge changed since 5 verdicts were locked: "
+                     "small 1.0.0, big 1.1.0, small 1.2.0 and others -> small "
+                     "1.2.3. 5 outcomes moved.");
     forget_trial(&judged);
 }
 
@@ -327,7 +393,6 @@ static void hostile_words_of_a_lock_stay_in_one_short_line(void **state)
               .answers = "deep: true", .rest = LEFT, .before = "deep: true"});
     buffer_puts(&text, "a\nb\r\tcd");
     buffer_repeat(&text, "\xc3\xa4", 30000);
-    judged.entry.kb_version = text.bytes;
     judged.entry.outcome = text.bytes;
     judged.entry.answers[0].answer = text.bytes;
     judged.entry.answers[0].attribute = text.bytes;
@@ -348,7 +413,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_lock_is_another_gate),
         cmocka_unit_test(the_message_of_a_lock_names_what_changed),
-        cmocka_unit_test(the_message_of_a_lock_names_the_knowledge),
+        cmocka_unit_test(
+            the_message_of_a_lock_tells_the_knowledge_from_the_answers),
+        cmocka_unit_test(other_knowledge_is_told_once_for_a_run),
         cmocka_unit_test(a_change_without_a_cause_is_of_the_lock_itself),
         cmocka_unit_test(hostile_words_of_a_lock_stay_in_one_short_line),
     };

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Upgrades of knowledge: verdicts that were locked with another version or
+ * content of the knowledge base. Told once for a run, not for each profile.
+ */
+#ifndef DVF_CHECK_KNOWLEDGE_H
+#define DVF_CHECK_KNOWLEDGE_H
+
+#include "check/check.h"
+
+/** How the knowledge of a run differs from that of its locks. */
+struct knowledge_change {
+    size_t profiles;  /* locked with other knowledge; 0: none */
+    size_t moved;     /* those of them whose outcome is another one */
+    const char *says; /* sentences, of an arena; null: none */
+};
+
+/**
+ * Compare the knowledge of results with that of their locks.
+ *
+ * @param change all zeroes; its text is of the arena
+ * @return false when out of memory
+ */
+bool knowledge_compare(struct knowledge_change *change, struct arena *arena,
+                       const struct check_result *results, size_t count);
+
+#endif
