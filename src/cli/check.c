@@ -103,15 +103,16 @@ static bool spare_inputs(const struct checking *check,
         good = reports_spare(
             reports, profiles_found_at(&check->run.found, i)->path, complaint);
     for (size_t i = 0; i < check->run.found.spared.count && good; i++) {
-        const struct found_file *file = array_at(&check->run.found.spared, i);
+        const struct source *file = array_at(&check->run.found.spared, i);
 
         good = reports_spare(reports, file->path, complaint);
     }
     for (size_t i = 0; i < check->run.policies.files.count && good; i++)
-        good = reports_spare(
-            reports, policies_at(&check->run.policies, i)->path, complaint);
+        good = reports_spare(reports,
+                             policies_at(&check->run.policies, i)->source.path,
+                             complaint);
     for (size_t i = 0; i < check->run.locks.count && good; i++)
-        good = reports_spare(reports, check->run.locks.sources[i].path,
+        good = reports_spare(reports, check->run.locks.sources[i].source.path,
                              complaint) &&
                reports_spare(reports, check->run.locks.sources[i].real,
                              complaint);

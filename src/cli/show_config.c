@@ -154,7 +154,7 @@ static void append_policy(struct buffer *out, const struct listing *listing,
     struct buffer value = {0};
 
     if (policy->file)
-        append_line(out, "policy", policy->name, block->source->local,
+        append_line(out, "policy", policy->name, block->source->source.local,
                     listing->ascii);
     else
         append_absent(out, listing, block);
@@ -269,7 +269,7 @@ static dvf_status gather(struct check_run *run, struct array *blocks,
         if (!policies_get(&run->policies, place, problems, &source) ||
             !count_file(blocks, source, shown, place))
             return DVF_NO_MEMORY;
-        if (source->state == SOURCE_BROKEN)
+        if (source->source.state == SOURCE_BROKEN)
             status = DVF_INVALID;
     }
     return status;
@@ -277,7 +277,7 @@ static dvf_status gather(struct check_run *run, struct array *blocks,
 
 /* The errno of a file that cannot be found, be it named for standard input and
  * hence only its folder; or 0. */
-static int find_file(struct check_run *run, const struct found_file *file)
+static int find_file(struct check_run *run, const struct source *file)
 {
     const struct place *place = profiles_found_place(&run->found, file);
     int error = 0;
@@ -296,7 +296,7 @@ static dvf_status find_files(struct check_run *run)
     dvf_status status = DVF_OK;
 
     for (size_t i = 0; i < run->found.files.count; i++) {
-        const struct found_file *file = profiles_found_at(&run->found, i);
+        const struct source *file = profiles_found_at(&run->found, i);
         int error = find_file(run, file);
 
         if (error == ENOMEM)
@@ -310,7 +310,7 @@ static dvf_status find_files(struct check_run *run)
         message_tell(&message);
     }
     for (size_t i = 0; i < run->found.faults.count; i++) {
-        const struct found_fault *fault = array_at(&run->found.faults, i);
+        const struct source *fault = array_at(&run->found.faults, i);
 
         if (status == DVF_OK)
             status = DVF_INVALID;

@@ -26,23 +26,41 @@ dvf_diagnostics *check_run_problems_new(const struct check_run *run)
     return problems;
 }
 
+/* A profile that is read for a run. */
+struct reading {
+    struct check_run *run;
+    dvf_profile *profile;
+};
+
 /* The schema is made once. */
-static dvf_status load(struct check_run *run, const struct found_file *file,
-                       struct dvf_diagnostics *problems, dvf_profile **out)
+static dvf_status load(void *target, const struct source *file,
+                       struct dvf_diagnostics *problems)
 {
+    struct reading *reading = target;
+    struct check_run *run = reading->run;
+
     if (!run->schema)
         run->schema = profile_schema_new(run->kb);
     if (!run->schema)
         return DVF_NO_MEMORY;
     return profile_load_named(run->schema, file->path, file->shown, problems,
-                              out);
+                              &reading->profile);
 }
 
-static bool is_refused(const struct found_file *file, const struct place *place,
-                       struct dvf_diagnostics *problems)
+/* @param profile receives null where the file is broken
+ * @return false when out of memory */
+static bool read_profile(struct check_run *run, struct source *file,
+                         struct dvf_diagnostics *problems,
+                         dvf_profile **profile)
 {
-    return strcmp(file->path, "-") != 0 && place->real &&
-           place_refuses(place, file->path, file->shown, problems);
+    const struct place *place = profiles_found_place(&run->found, file);
+    bool is_held = place->real && strcmp(file->path, "-") != 0;
+    struct reading reading = {run, NULL};
+    bool good = source_read(file, is_held ? place : NULL, load, &reading,
+                            problems);
+
+    *profile = reading.profile;
+    return good;
 }
 
 /* After a mistake in the knowledge base or the options the profiles are not
@@ -55,16 +73,16 @@ static dvf_status report_profiles(struct check_run *run,
 
     if (status != DVF_OK)
         return status;
-    for (size_t i = 0; i < run->found.files.count && status != DVF_NO_MEMORY &&
+    for (size_t i = 0; i < run->found.files.count &&
                        dvf_diagnostics_count(problems) < CHECK_RUN_PROBLEMS_MAX;
          i++) {
-        const struct found_file *file = profiles_found_at(&run->found, i);
-        dvf_profile *profile = NULL;
+        dvf_profile *profile;
+        bool good = read_profile(run, profiles_found_at(&run->found, i),
+                                 problems, &profile);
 
-        if (!is_refused(file, profiles_found_place(&run->found, file),
-                        problems))
-            status = status_worse(status, load(run, file, problems, &profile));
         dvf_profile_free(profile);
+        if (!good)
+            return DVF_NO_MEMORY;
     }
     for (size_t i = 0; i < run->found.faults.count && !problems->no_memory; i++)
         (void)profiles_found_report(&run->found,
@@ -100,75 +118,71 @@ dvf_status check_run_open(struct check_run *run, const dvf_kb *kb,
 
 /* ------------------------------------------------------------- Judging */
 
-/* What one profile needs, as far as it could be had. */
-struct needs {
+/* File, place, policy and lock of one profile; broken ones are flagged. */
+struct bundle {
     struct check_item *item;
-    const struct found_file *file;
+    struct source *file;
     const struct place *place;
     bool broken; /* the profile could not be loaded */
     const struct policy_source *policy;
     const struct lock_source *lock; /* null: none is possible */
 };
 
-static bool is_policy_broken(const struct needs *needs)
+static bool is_policy_broken(const struct bundle *bundle)
 {
-    return needs->policy->state == SOURCE_BROKEN;
+    return bundle->policy->source.state == SOURCE_BROKEN;
 }
 
-static bool is_lock_broken(const struct needs *needs)
+static bool is_lock_broken(const struct bundle *bundle)
 {
-    return needs->lock && needs->lock->state == SOURCE_BROKEN;
+    return bundle->lock && bundle->lock->source.state == SOURCE_BROKEN;
 }
 
 /* A problem with where the profile is, rather than with what it says. */
-static dvf_status refuse_place(struct needs *needs, enum diagnostic_code code,
+static dvf_status refuse_place(struct bundle *bundle, enum diagnostic_code code,
                                const char *hint, const char *why)
 {
-    struct dvf_diagnostics *problems = needs->item->problems;
+    struct dvf_diagnostics *problems = bundle->item->problems;
     dvf_status status;
 
-    diagnostics_input(problems, needs->file->shown, NULL, 0);
+    diagnostics_input(problems, bundle->file->shown, NULL, 0);
     diagnostics_error(problems, code, (struct position){0}, hint, "%s", why);
     status = diagnostics_status(problems);
     diagnostics_input_end(problems);
-    needs->broken = true;
+    bundle->broken = true;
     return status == DVF_NO_MEMORY ? status : DVF_OK;
 }
 
-static dvf_status load_profile(struct check_run *run, struct needs *needs)
+static dvf_status load_profile(struct check_run *run, struct bundle *bundle)
 {
-    struct check_item *item = needs->item;
-    const struct found_file *file = needs->file;
-    dvf_status status = DVF_INVALID;
+    struct check_item *item = bundle->item;
+    struct source *file = bundle->file;
 
-    if (!is_refused(file, needs->place, item->problems))
-        status = load(run, file, item->problems, &item->profile);
-    else if (item->problems->no_memory)
-        status = DVF_NO_MEMORY;
-    if (status == DVF_NO_MEMORY)
-        return status;
-    if (status != DVF_OK)
-        needs->broken = true;
-    else if (!needs->place->real)
-        return refuse_place(needs, DIAGNOSTIC_FILE_UNREADABLE, NULL,
+    if (!read_profile(run, file, item->problems, &item->profile))
+        return DVF_NO_MEMORY;
+    bundle->broken = file->state == SOURCE_BROKEN;
+    if (bundle->broken)
+        return DVF_OK;
+    if (!bundle->place->real)
+        return refuse_place(bundle, DIAGNOSTIC_FILE_UNREADABLE, NULL,
                             "its folder cannot be found");
-    else if (run->settings->locking && !lock_can_name(needs->file->name))
-        return refuse_place(needs, DIAGNOSTIC_CHARACTER, "rename the file",
+    if (run->settings->locking && !lock_can_name(bundle->file->name))
+        return refuse_place(bundle, DIAGNOSTIC_CHARACTER, "rename the file",
                             "its name cannot stand in a lock");
     return DVF_OK;
 }
 
 /* All of them, even after a mistake in one. */
-static dvf_status load_needs(struct check_run *run, struct needs *needs)
+static dvf_status load_bundle(struct check_run *run, struct bundle *bundle)
 {
-    struct dvf_diagnostics *problems = needs->item->problems;
-    dvf_status status = load_profile(run, needs);
+    struct dvf_diagnostics *problems = bundle->item->problems;
+    dvf_status status = load_profile(run, bundle);
 
     if (status != DVF_OK)
         return status;
-    return policies_get(&run->policies, needs->place, problems,
-                        &needs->policy) &&
-                   locks_get(&run->locks, needs->file, problems, &needs->lock)
+    return policies_get(&run->policies, bundle->place, problems,
+                        &bundle->policy) &&
+                   locks_get(&run->locks, bundle->file, problems, &bundle->lock)
                ? DVF_OK
                : DVF_NO_MEMORY;
 }
@@ -190,22 +204,24 @@ static void append_broken(struct buffer *out, const char *what,
 
 /* "The profile and its lock 'x' could not be loaded." A lock is nothing that
  * could be put right by hand. */
-static void append_message(const struct needs *needs, enum naming naming,
+static void append_message(const struct bundle *bundle, enum naming naming,
                            struct buffer *out)
 {
-    bool others = needs->broken || is_policy_broken(needs);
+    bool others = bundle->broken || is_policy_broken(bundle);
     bool local = naming == NAMING_PEOPLE;
 
-    if (needs->broken)
+    if (bundle->broken)
         buffer_puts(out, "The profile");
-    if (is_policy_broken(needs))
+    if (is_policy_broken(bundle))
         append_broken(out, "policy",
-                      local ? needs->policy->local : needs->policy->name);
-    if (is_lock_broken(needs))
+                      local ? bundle->policy->source.local
+                            : bundle->policy->source.shown);
+    if (is_lock_broken(bundle))
         append_broken(out, "lock",
-                      local ? needs->lock->path : needs->lock->name);
+                      local ? bundle->lock->source.local
+                            : bundle->lock->source.shown);
     buffer_puts(out, " could not be loaded");
-    if (is_lock_broken(needs))
+    if (is_lock_broken(bundle))
         buffer_printf(out, ": restore %s, or remove it and lock again",
                       others ? "the lock" : "it");
     buffer_putc(out, '.');
@@ -232,22 +248,22 @@ static bool forget_problems(struct check_run *run, struct check_item *item,
 
 /* Where there is no error here, the one that matters was found with another
  * profile. */
-static bool fail_as(const struct needs *needs, const struct buffer *note,
+static bool fail_as(const struct bundle *bundle, const struct buffer *note,
                     const char *current, struct check_result *result)
 {
-    const struct dvf_diagnostics *problems = needs->item->problems;
+    const struct dvf_diagnostics *problems = bundle->item->problems;
     struct buffer message = {0};
     struct buffer told = {0};
     bool done;
 
-    append_message(needs, NAMING_REPORTS, &message);
-    append_message(needs, NAMING_PEOPLE, &told);
+    append_message(bundle, NAMING_REPORTS, &message);
+    append_message(bundle, NAMING_PEOPLE, &told);
     buffer_append(&message, note->bytes, note->length);
     buffer_append(&told, note->bytes, note->length);
     done = !message.failed && !told.failed && !note->failed &&
            check_fail(result,
                       &(struct check_failure){
-                          .file = needs->file->shown,
+                          .file = bundle->file->shown,
                           .problems = diagnostics_have_errors(problems)
                                           ? problems
                                           : NULL,
@@ -259,21 +275,22 @@ static bool fail_as(const struct needs *needs, const struct buffer *note,
     return done;
 }
 
-static dvf_status fail(struct check_run *run, const struct needs *needs,
+static dvf_status fail(struct check_run *run, const struct bundle *bundle,
                        struct check_result *result)
 {
     struct buffer note = {0};
-    bool done = forget_problems(run, needs->item, &note) &&
-                fail_as(needs, &note, run->policies.request.current, result);
+    bool done = forget_problems(run, bundle->item, &note) &&
+                fail_as(bundle, &note, run->policies.request.current, result);
 
     buffer_release(&note);
     return done ? DVF_OK : DVF_NO_MEMORY;
 }
 
-static dvf_status judge(const struct check_run *run, const struct needs *needs,
+static dvf_status judge(const struct check_run *run,
+                        const struct bundle *bundle,
                         struct check_result *result)
 {
-    struct check_item *item = needs->item;
+    struct check_item *item = bundle->item;
     dvf_status status = dvf_evaluate(run->kb, item->profile, NULL,
                                      item->problems, &item->evaluation);
 
@@ -282,14 +299,15 @@ static dvf_status judge(const struct check_run *run, const struct needs *needs,
     if (status != DVF_OK)
         return status;
     item->subject = (struct check_subject){
-        .file = needs->file->shown,
-        .path = needs->file->local,
-        .name = needs->file->name,
+        .file = bundle->file->shown,
+        .path = bundle->file->local,
+        .name = bundle->file->name,
         .evaluation = item->evaluation,
-        .locked = needs->lock ? lock_find(&needs->lock->lock, needs->file->name)
-                              : NULL,
+        .locked = bundle->lock
+                      ? lock_find(&bundle->lock->lock, bundle->file->name)
+                      : NULL,
     };
-    return check_judge(result, &item->subject, &needs->policy->request)
+    return check_judge(result, &item->subject, &bundle->policy->request)
                ? DVF_OK
                : DVF_NO_MEMORY;
 }
@@ -305,25 +323,25 @@ static void forget_nothing(struct check_item *item)
 
 static dvf_status judge_one(struct check_run *run, size_t index)
 {
-    const struct found_file *file = profiles_found_at(&run->found, index);
+    struct source *file = profiles_found_at(&run->found, index);
     struct check_result *result = array_push(&run->results);
-    struct needs needs = {
+    struct bundle bundle = {
         .item = &run->items[index],
         .file = file,
         .place = profiles_found_place(&run->found, file),
     };
     dvf_status status;
 
-    needs.item->problems = check_run_problems_new(run);
-    if (!needs.item->problems || !result)
+    bundle.item->problems = check_run_problems_new(run);
+    if (!bundle.item->problems || !result)
         return DVF_NO_MEMORY;
-    status = load_needs(run, &needs);
+    status = load_bundle(run, &bundle);
     if (status != DVF_OK)
         return status;
-    if (needs.broken || is_policy_broken(&needs) || is_lock_broken(&needs))
-        return fail(run, &needs, result);
-    status = judge(run, &needs, result);
-    forget_nothing(needs.item);
+    if (bundle.broken || is_policy_broken(&bundle) || is_lock_broken(&bundle))
+        return fail(run, &bundle, result);
+    status = judge(run, &bundle, result);
+    forget_nothing(bundle.item);
     return status;
 }
 

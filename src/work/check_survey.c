@@ -45,15 +45,15 @@ static dvf_status add_gone(struct check_run *run, size_t folder,
     struct buffer told = {0};
     dvf_status status = DVF_NO_MEMORY;
 
-    append_gone(&message, name, source->name);
-    append_gone(&told, name, source->path);
+    append_gone(&message, name, source->source.shown);
+    append_gone(&told, name, source->source.local);
     if (shown)
         status = add_failure(
             run,
             (struct check_failure){
                 .file = shown,
                 .key = name,
-                .place = {.file = source->name,
+                .place = {.file = source->source.shown,
                           .at = lock_find(&source->lock, name)->at}},
             &message);
     if (status == DVF_OK &&
@@ -75,9 +75,10 @@ static dvf_status add_broken(struct check_run *run,
 
     buffer_puts(&message,
                 "The lock could not be loaded: restore it, or remove it.");
-    status = add_failure(
-        run, (struct check_failure){.file = source->name, .problems = problems},
-        &message);
+    status = add_failure(run,
+                         (struct check_failure){.file = source->source.shown,
+                                                .problems = problems},
+                         &message);
     buffer_release(&message);
     return status;
 }
@@ -95,8 +96,7 @@ static struct dvf_diagnostics *add_problems(struct check_run *run)
 
 /* ------------------------------------------------------------- Reading */
 
-static dvf_status read_lock(struct check_run *run,
-                            const struct found_lock *lock)
+static dvf_status read_lock(struct check_run *run, const struct source *lock)
 {
     struct dvf_diagnostics *problems = add_problems(run);
     const struct lock_source *source;
@@ -105,8 +105,9 @@ static dvf_status read_lock(struct check_run *run,
         return DVF_NO_MEMORY;
     if (!source || dvf_diagnostics_count(problems) == 0)
         return DVF_OK;
-    return source->state == SOURCE_BROKEN ? add_broken(run, source, problems)
-                                          : DVF_OK;
+    return source->source.state == SOURCE_BROKEN
+               ? add_broken(run, source, problems)
+               : DVF_OK;
 }
 
 static dvf_status read_locks(struct check_run *run)
@@ -128,7 +129,7 @@ static bool warn(struct check_run *run, const struct lock_source *source,
 {
     struct buffer text = {0};
 
-    notice_quote(&text, source->path);
+    notice_quote(&text, source->source.local);
     buffer_puts(&text, " locks ");
     lock_names_append(names, &text);
     buffer_printf(&text, ", which %s %s", names->count == 1 ? "is" : "are",
@@ -141,7 +142,7 @@ static dvf_status refuse_many(struct check_run *run,
 {
     struct buffer text = {0};
 
-    notice_quote(&text, source->path);
+    notice_quote(&text, source->source.local);
     buffer_puts(&text, " locks one profile too many for one run");
     return notices_add(&run->notices, NOTICE_REFUSAL, &text) ? DVF_INVALID
                                                              : DVF_NO_MEMORY;
@@ -172,23 +173,21 @@ static dvf_status settle_one(struct check_run *run, size_t folder)
 }
 
 /* Whether a lock below a folder that was named has led to a result. */
-static bool has_results(const struct check_run *run,
-                        const struct found_fault *fault)
+static bool has_results(const struct check_run *run, const struct source *fault)
 {
     for (size_t i = 0; i < run->found.locks.count; i++) {
-        const struct found_lock *lock = array_at(&run->found.locks, i);
+        const struct source *lock = array_at(&run->found.locks, i);
         const struct lock_source *source = &run->locks.sources[lock->folder];
 
         if (lock->operand == fault->operand &&
-            (source->state == SOURCE_BROKEN ||
+            (source->source.state == SOURCE_BROKEN ||
              (run->settings->locked && source->gone.count > 0)))
             return true;
     }
     return false;
 }
 
-static dvf_status add_fault(struct check_run *run,
-                            const struct found_fault *fault)
+static dvf_status add_fault(struct check_run *run, const struct source *fault)
 {
     struct dvf_diagnostics *problems = add_problems(run);
     struct buffer why = {0};
@@ -218,9 +217,9 @@ static dvf_status add_faults(struct check_run *run)
     dvf_status status = DVF_OK;
 
     for (size_t i = 0; i < faults->count && status == DVF_OK; i++) {
-        const struct found_fault *fault = array_at(faults, i);
+        const struct source *fault = array_at(faults, i);
 
-        if (fault->kind != FAULT_EMPTY || !has_results(run, fault))
+        if (fault->kind != SOURCE_EMPTY || !has_results(run, fault))
             status = add_fault(run, fault);
     }
     return status;

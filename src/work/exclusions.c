@@ -153,7 +153,7 @@ static bool mark_files(const struct exclusions *exclusions)
     const struct array *files = &exclusions->found->files;
 
     for (size_t i = 0; i < files->count; i++) {
-        struct found_file *file = array_at(files, i);
+        struct source *file = array_at(files, i);
 
         if (!ask_file(exclusions, file->folder, file->name, &file->left_out))
             return false;
@@ -161,40 +161,22 @@ static bool mark_files(const struct exclusions *exclusions)
     return true;
 }
 
-static bool drop_strays(const struct exclusions *exclusions,
-                        struct array *strays)
+/* Drop the sources that are left out; a lock is so only with its folder. */
+static bool drop(const struct exclusions *exclusions, struct array *sources)
 {
     size_t kept = 0;
 
-    for (size_t i = 0; i < strays->count; i++) {
-        const struct found_stray stray = *(struct found_stray *)array_at(strays,
-                                                                         i);
+    for (size_t i = 0; i < sources->count; i++) {
+        const struct source source = *(struct source *)array_at(sources, i);
         bool left_out;
 
-        if (!ask_file(exclusions, stray.folder,
-                      stray.path + path_folder_length(stray.path), &left_out))
+        if (!ask_file(exclusions, source.folder,
+                      source.kind == SOURCE_LOCK ? "" : source.name, &left_out))
             return false;
         if (!left_out)
-            *(struct found_stray *)array_at(strays, kept++) = stray;
+            *(struct source *)array_at(sources, kept++) = source;
     }
-    strays->count = kept;
-    return true;
-}
-
-static bool drop_locks(const struct exclusions *exclusions, struct array *locks)
-{
-    size_t kept = 0;
-
-    for (size_t i = 0; i < locks->count; i++) {
-        const struct found_lock lock = *(struct found_lock *)array_at(locks, i);
-        const struct rule *rule = rule_of(exclusions, lock.folder);
-
-        if (!rule)
-            return false;
-        if (!rule->left_out)
-            *(struct found_lock *)array_at(locks, kept++) = lock;
-    }
-    locks->count = kept;
+    sources->count = kept;
     return true;
 }
 
@@ -228,8 +210,7 @@ static bool drop_faults(const struct exclusions *exclusions,
     size_t kept = 0;
 
     for (size_t i = 0; i < faults->count; i++) {
-        const struct found_fault fault = *(struct found_fault *)array_at(faults,
-                                                                         i);
+        const struct source fault = *(struct source *)array_at(faults, i);
         const struct rule *rule = rule_of(exclusions, fault.folder);
 
         if (!rule)
@@ -240,7 +221,7 @@ static bool drop_faults(const struct exclusions *exclusions,
         if (rule->left_out)
             (*left_out)++;
         else
-            *(struct found_fault *)array_at(faults, kept++) = fault;
+            *(struct source *)array_at(faults, kept++) = fault;
     }
     faults->count = kept;
     return true;
@@ -252,7 +233,7 @@ static size_t count_worktrees(const struct exclusions *exclusions,
     size_t count = 0;
 
     for (size_t i = 0; i < worktrees->count; i++) {
-        const struct found_stray *worktree = array_at(worktrees, i);
+        const struct source *worktree = array_at(worktrees, i);
 
         count += !count_folder(exclusions, worktree->folder);
     }
@@ -269,8 +250,8 @@ bool exclusions_apply(struct profiles_found *found, struct policies *policies)
                              sizeof *exclusions.rules),
     };
     bool good = exclusions.rules && mark_files(&exclusions) &&
-                drop_strays(&exclusions, &found->strays) &&
-                drop_locks(&exclusions, &found->locks) &&
+                drop(&exclusions, &found->strays) &&
+                drop(&exclusions, &found->locks) &&
                 drop_faults(&exclusions, &found->faults,
                             &found->left_out.folders);
 

@@ -26,37 +26,41 @@ bool locks_open(struct locks *locks, const struct profiles_found *found,
 }
 
 static bool name_source(struct locks *locks, const struct place *place,
-                        struct lock_source *source)
+                        struct lock_source *lock)
 {
+    struct source *source = &lock->source;
+
+    source->kind = SOURCE_LOCK;
     source->path = path_join(&locks->arena, place->given, LOCK_FILE);
-    source->real = path_join(&locks->arena, place->real, LOCK_FILE);
-    source->name = place_name(&locks->arena, place, strlen(place->real),
-                              LOCK_FILE);
-    return source->path && source->real && source->name;
+    source->local = source->path;
+    source->shown = place_name(&locks->arena, place, strlen(place->real),
+                               LOCK_FILE);
+    lock->real = path_join(&locks->arena, place->real, LOCK_FILE);
+    return source->path && source->shown && lock->real;
 }
 
-/* Read what may have been read before. */
-static bool read_source(struct locks *locks, size_t folder,
-                        struct dvf_diagnostics *problems)
+/* Load a lock; without a file it is empty. */
+static dvf_status load(void *lock, const struct source *source,
+                       struct dvf_diagnostics *problems)
 {
-    struct lock_source *source = &locks->sources[folder];
-    dvf_status status = DVF_OK;
-
-    if (source->state != SOURCE_UNREAD)
-        return true;
-    if (!name_source(locks, array_at(&locks->found->folders, folder), source))
-        return false;
-    if (place_refuses(array_at(&locks->found->folders, folder), source->path,
-                      source->name, problems))
-        status = problems->no_memory ? DVF_NO_MEMORY : DVF_INVALID;
-    else if (path_is_there(source->path))
-        status = lock_load_file(&source->lock, source->path, source->name,
-                                problems);
-    source->state = status == DVF_OK ? SOURCE_GOOD : SOURCE_BROKEN;
-    return status != DVF_NO_MEMORY;
+    return path_is_there(source->path)
+               ? lock_load_file(lock, source->path, source->shown, problems)
+               : DVF_OK;
 }
 
-bool locks_get(struct locks *locks, const struct found_file *file,
+/* Load the folder's lock at first use. */
+static bool read_lock(struct locks *locks, size_t folder,
+                      struct dvf_diagnostics *problems)
+{
+    const struct place *place = array_at(&locks->found->folders, folder);
+    struct lock_source *lock = &locks->sources[folder];
+
+    if (!lock->source.path && !name_source(locks, place, lock))
+        return false;
+    return source_read(&lock->source, place, load, &lock->lock, problems);
+}
+
+bool locks_get(struct locks *locks, const struct source *file,
                struct dvf_diagnostics *problems,
                const struct lock_source **source)
 {
@@ -66,10 +70,10 @@ bool locks_get(struct locks *locks, const struct found_file *file,
     if (!place->real || file->name[0] == '\0')
         return true;
     *source = &locks->sources[file->folder];
-    return read_source(locks, file->folder, problems);
+    return read_lock(locks, file->folder, problems);
 }
 
-bool locks_put(struct locks *locks, const struct found_file *file,
+bool locks_put(struct locks *locks, const struct source *file,
                const dvf_evaluation *evaluation)
 {
     struct lock *made = &locks->sources[file->folder].made;
@@ -81,7 +85,7 @@ bool locks_put(struct locks *locks, const struct found_file *file,
 
 /* ---------------------------------------------------- What a search found */
 
-bool locks_survey(struct locks *locks, const struct found_lock *lock,
+bool locks_survey(struct locks *locks, const struct source *lock,
                   struct dvf_diagnostics *problems,
                   const struct lock_source **source)
 {
@@ -93,19 +97,19 @@ bool locks_survey(struct locks *locks, const struct found_lock *lock,
         return true;
     found->surveyed = true;
     *source = found;
-    return read_source(locks, lock->folder, problems);
+    return read_lock(locks, lock->folder, problems);
 }
 
 static bool is_comparable(const struct lock_source *source)
 {
-    return source->surveyed && source->state == SOURCE_GOOD;
+    return source->surveyed && source->source.state == SOURCE_GOOD;
 }
 
 /* Mark the entries of some files. */
 static void mark_files(struct locks *locks, const struct array *files)
 {
     for (size_t i = 0; i < files->count; i++) {
-        const struct found_file *file = array_at(files, i);
+        const struct source *file = array_at(files, i);
         struct lock_source *source = &locks->sources[file->folder];
         const struct lock_entry *first = source->lock.entries.items;
         const struct lock_entry *entry = lock_find(&source->lock, file->name);
@@ -138,7 +142,7 @@ static bool mark_checked(struct locks *locks)
 static bool compare_one(struct locks *locks, struct lock_source *source)
 {
     const struct array *entries = &source->lock.entries;
-    const char *folder = path_folder(&locks->arena, source->path);
+    const char *folder = path_folder(&locks->arena, source->source.path);
 
     source->gone.items = arena_array(&locks->arena, entries->count,
                                      sizeof *source->gone.items);

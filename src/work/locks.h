@@ -18,10 +18,8 @@ struct lock_names {
 
 /** The lock of a folder. */
 struct lock_source {
-    const char *path; /* in the folder as it was given */
-    const char *real; /* without links */
-    const char *name; /* as it is shown */
-    enum source_state state;
+    struct source source;      /* its path is in the folder as it was given */
+    const char *real;          /* the path without links */
     bool surveyed;             /* a search came upon it */
     bool *checked;             /* surveyed: for each entry that was loaded */
     struct lock lock;          /* as it was read; empty without a file */
@@ -56,7 +54,7 @@ bool locks_open(struct locks *locks, const struct profiles_found *found,
  *               be none, without a folder or a name
  * @return false when out of memory
  */
-bool locks_get(struct locks *locks, const struct found_file *file,
+bool locks_get(struct locks *locks, const struct source *file,
                struct dvf_diagnostics *problems,
                const struct lock_source **source);
 
@@ -68,7 +66,7 @@ bool locks_get(struct locks *locks, const struct found_file *file,
  * @param source as for locks_get(); null where it was surveyed before, too
  * @return false when out of memory
  */
-bool locks_survey(struct locks *locks, const struct found_lock *lock,
+bool locks_survey(struct locks *locks, const struct source *lock,
                   struct dvf_diagnostics *problems,
                   const struct lock_source **source);
 
@@ -81,7 +79,7 @@ void lock_names_append(const struct lock_names *names, struct buffer *out);
 
 /** Make the entry of what led to a verdict, for the lock of a file's folder,
  * which was got. @return false when out of memory */
-bool locks_put(struct locks *locks, const struct found_file *file,
+bool locks_put(struct locks *locks, const struct source *file,
                const dvf_evaluation *evaluation);
 
 /**

@@ -19,7 +19,7 @@
  * out of memory */
 static bool refresh_gone(struct locks *locks, struct lock_source *source)
 {
-    const char *folder = path_folder(&locks->arena, source->path);
+    const char *folder = path_folder(&locks->arena, source->source.path);
     struct lock_names *gone = &source->gone;
     size_t kept = 0;
 
@@ -75,7 +75,7 @@ static bool change(struct locks *locks, struct lock_source *source,
 static dvf_status compare(const struct lock_source *source,
                           const dvf_text *text, bool *same)
 {
-    const dvf_input input = {source->name, text->bytes, text->length};
+    const dvf_input input = {source->source.shown, text->bytes, text->length};
     struct dvf_diagnostics *problems = dvf_diagnostics_new();
     struct buffer old = {0};
     struct lock back = {0};
@@ -83,8 +83,9 @@ static dvf_status compare(const struct lock_source *source,
 
     *same = false;
     if (problems) {
-        if (path_is_there(source->path) &&
-            file_read(source->path, text->length, &old, problems) == DVF_OK)
+        if (path_is_there(source->source.path) &&
+            file_read(source->source.path, text->length, &old, problems) ==
+                DVF_OK)
             *same = old.length == text->length &&
                     memcmp(old.bytes, text->bytes, text->length) == 0;
         status = *same ? DVF_OK : lock_load(&back, &input, problems);
@@ -101,7 +102,7 @@ static bool tell_written(const struct locks *locks,
     struct buffer text = {0};
 
     buffer_puts(&text, "wrote ");
-    notice_quote(&text, source->path);
+    notice_quote(&text, source->source.path);
     if (source->made.entries.count > 0)
         buffer_printf(&text, ", %zu profile%s locked",
                       source->made.entries.count,
@@ -123,7 +124,7 @@ static dvf_status refuse(const struct locks *locks,
     struct buffer text = {0};
 
     buffer_puts(&text, "cannot write ");
-    notice_quote(&text, source->path);
+    notice_quote(&text, source->source.path);
     buffer_printf(&text, ": %s", why);
     return notices_add(locks->notices, NOTICE_REFUSAL, &text) ? DVF_IO
                                                               : DVF_NO_MEMORY;
@@ -144,7 +145,7 @@ static dvf_status write_text(const struct locks *locks,
                       "profiles over several folders");
     if (same)
         return DVF_OK;
-    int error = file_replace(source->path, text->bytes, text->length);
+    int error = file_replace(source->source.path, text->bytes, text->length);
     if (error != 0)
         return refuse(locks, source, strerror(error));
     return tell_written(locks, source) ? DVF_OK : DVF_NO_MEMORY;
@@ -174,8 +175,9 @@ static dvf_status read_again(const struct lock_source *source,
 
     if (!problems)
         return DVF_NO_MEMORY;
-    if (path_is_there(source->path))
-        status = lock_load_file(lock, source->path, source->name, problems);
+    if (path_is_there(source->source.path))
+        status = lock_load_file(lock, source->source.path, source->source.shown,
+                                problems);
     dvf_diagnostics_free(problems);
     return status;
 }
@@ -201,7 +203,7 @@ static dvf_status guard(struct locks *locks, const struct lock_source *source,
                         struct file_lock *lock)
 {
     int error = 0;
-    const char *real = path_real(&locks->arena, source->path, &error);
+    const char *real = path_real(&locks->arena, source->source.path, &error);
     const char *folder = path_folder(&locks->arena, real ? real : source->real);
 
     if (!folder || error == ENOMEM)

@@ -20,21 +20,14 @@ static bool add(struct check_run *run, const char *file, const char *local)
     return name;
 }
 
-static bool add_found(struct check_run *run)
+static bool add_found(struct check_run *run, const struct array *sources)
 {
-    const struct array *files = &run->found.files;
-    const struct array *faults = &run->found.faults;
     bool good = true;
 
-    for (size_t i = 0; i < files->count && good; i++) {
-        const struct found_file *file = array_at(files, i);
+    for (size_t i = 0; i < sources->count && good; i++) {
+        const struct source *source = array_at(sources, i);
 
-        good = add(run, file->shown, file->local);
-    }
-    for (size_t i = 0; i < faults->count && good; i++) {
-        const struct found_fault *fault = array_at(faults, i);
-
-        good = add(run, fault->shown, fault->path);
+        good = add(run, source->shown, source->local);
     }
     return good;
 }
@@ -69,16 +62,17 @@ static bool add_gone(struct check_run *run, size_t folder)
 
 bool names_make(struct check_run *run)
 {
-    bool good = add_found(run);
+    bool good = add_found(run, &run->found.files) &&
+                add_found(run, &run->found.faults);
 
     for (size_t i = 0; i < run->policies.files.count && good; i++) {
-        const struct policy_source *source = policies_at(&run->policies, i);
+        const struct source *source = &policies_at(&run->policies, i)->source;
 
-        good = add(run, source->name, source->local);
+        good = add(run, source->shown, source->local);
     }
     for (size_t i = 0; i < run->locks.count && good; i++)
-        good = add(run, run->locks.sources[i].name,
-                   run->locks.sources[i].path) &&
+        good = add(run, run->locks.sources[i].source.shown,
+                   run->locks.sources[i].source.local) &&
                add_gone(run, i);
     if (run->names.count > 0)
         qsort(run->names.items, run->names.count, sizeof(struct check_name),

@@ -88,7 +88,7 @@ dvf_status policies_open(struct policies *policies, const dvf_kb *kb,
     if (error == ENOMEM || !source_init(policies, &policies->options) ||
         !place_surroundings(&policies->arena, &policies->surroundings))
         return DVF_NO_MEMORY;
-    policies->options.state = SOURCE_GOOD;
+    policies->options.source.state = SOURCE_GOOD;
     status = apply_options(policies, &policies->options.policy, problems);
     return status_worse(status, check_expect(policies, problems));
 }
@@ -111,7 +111,7 @@ static struct policy_source *source_of(struct policies *policies,
     struct policy_source **slot;
 
     for (size_t i = 0; i < policies->files.count; i++)
-        if (strcmp(policies_at(policies, i)->path, path) == 0)
+        if (strcmp(policies_at(policies, i)->source.path, path) == 0)
             return policies_at(policies, i);
     slot = array_push(&policies->files);
     if (!slot)
@@ -121,9 +121,9 @@ static struct policy_source *source_of(struct policies *policies,
         policies->files.count--;
         return NULL;
     }
-    source->path = path;
-    source->name = name;
-    source->local = local;
+    source->source = (struct source){
+        .kind = SOURCE_POLICY, .path = path, .shown = name, .local = local};
+    source->alone_source = source->source;
     if (!source_init(policies, source))
         return NULL;
     source->policy.local = local;
@@ -229,8 +229,8 @@ static struct policy_source *known_in(const struct policies *policies,
     for (size_t i = 0; i < policies->files.count; i++) {
         struct policy_source *source = policies_at(policies, i);
 
-        if (strncmp(source->path, place->real, folder) == 0 &&
-            strcmp(source->path + folder, "/" POLICIES_FILE) == 0)
+        if (strncmp(source->source.path, place->real, folder) == 0 &&
+            strcmp(source->source.path + folder, "/" POLICIES_FILE) == 0)
             return source;
     }
     return NULL;
@@ -316,24 +316,28 @@ static bool find(struct policies *policies, const struct place *place,
     return true;
 }
 
+static dvf_status load(void *policy, const struct source *source,
+                       struct dvf_diagnostics *problems)
+{
+    return policy_load_file(policy, source->path, source->shown, problems);
+}
+
 /* Read a policy without options over it. What is wrong with it is told where it
  * is read for a profile: until then it holds for nothing. */
 static bool read_alone(struct policies *policies, const struct place *place,
                        struct policy_source *source)
 {
-    struct dvf_diagnostics *problems = dvf_diagnostics_new();
-    dvf_status status = DVF_NO_MEMORY;
+    struct dvf_diagnostics *problems;
+    bool good;
 
-    if (problems && policy_init(&source->alone, policies->kb)) {
-        if (!place_refuses(place, source->path, source->name, problems))
-            status = policy_load_file(&source->alone, source->path,
-                                      source->name, problems);
-        else if (!problems->no_memory)
-            status = DVF_INVALID;
-    }
-    source->alone_state = status == DVF_OK ? SOURCE_GOOD : SOURCE_BROKEN;
+    if (source->alone_source.state != SOURCE_UNREAD)
+        return true;
+    problems = dvf_diagnostics_new();
+    good = problems && policy_init(&source->alone, policies->kb) &&
+           source_read(&source->alone_source, place, load, &source->alone,
+                       problems);
     dvf_diagnostics_free(problems);
-    return status != DVF_NO_MEMORY;
+    return good;
 }
 
 /* The policy of the file in a folder, without options; null in `policy` where
@@ -350,10 +354,9 @@ static bool find_alone(struct policies *policies, const struct place *place,
     if (!held)
         return true;
     source = source_in(policies, place, length);
-    if (!source || (source->alone_state == SOURCE_UNREAD &&
-                    !read_alone(policies, place, source)))
+    if (!source || !read_alone(policies, place, source))
         return false;
-    if (source->alone_state == SOURCE_GOOD)
+    if (source->alone_source.state == SOURCE_GOOD)
         *policy = &source->alone;
     return true;
 }
@@ -364,7 +367,7 @@ static bool find_outer(struct policies *policies, const struct place *place,
                        struct policy_source *source)
 {
     const struct policy **end = &source->policy.outer;
-    size_t length = strlen(source->path) - strlen("/" POLICIES_FILE);
+    size_t length = strlen(source->source.path) - strlen("/" POLICIES_FILE);
 
     while (length != 0 && (length = place_above(place, length)) != 0) {
         struct policy *outer;
@@ -393,6 +396,17 @@ static bool keep_file(const struct policies *policies,
     return policy_copy(&source->file, &source->policy);
 }
 
+/* Complete what a file says by what is around it and over it. */
+static dvf_status complete(struct policies *policies, const struct place *place,
+                           struct policy_source *source,
+                           struct dvf_diagnostics *problems)
+{
+    if (!keep_file(policies, source) ||
+        (source != policies->user && !find_outer(policies, place, source)))
+        return DVF_NO_MEMORY;
+    return apply_options(policies, &source->policy, problems);
+}
+
 bool policies_get(struct policies *policies, const struct place *place,
                   struct dvf_diagnostics *problems,
                   const struct policy_source **source)
@@ -403,21 +417,16 @@ bool policies_get(struct policies *policies, const struct place *place,
     if (!find(policies, place, &found))
         return false;
     *source = found;
-    if (found->state != SOURCE_UNREAD)
+    if (found->source.state != SOURCE_UNREAD)
         return true;
-    if (found != policies->user &&
-        place_refuses(place, found->path, found->name, problems))
-        status = problems->no_memory ? DVF_NO_MEMORY : DVF_INVALID;
-    else
-        status = policy_load_file(&found->policy, found->path, found->name,
-                                  problems);
-    if (status == DVF_OK &&
-        (!keep_file(policies, found) ||
-         (found != policies->user && !find_outer(policies, place, found))))
-        status = DVF_NO_MEMORY;
-    if (status == DVF_OK)
-        status = apply_options(policies, &found->policy, problems);
-    found->state = status == DVF_OK ? SOURCE_GOOD : SOURCE_BROKEN;
+    if (!source_read(&found->source, found == policies->user ? NULL : place,
+                     load, &found->policy, problems))
+        return false;
+    if (found->source.state == SOURCE_BROKEN)
+        return true;
+    status = complete(policies, place, found, problems);
+    if (status != DVF_OK)
+        found->source.state = SOURCE_BROKEN;
     return status != DVF_NO_MEMORY;
 }
 

@@ -10,6 +10,7 @@
 #include "work/notice.h"
 #include "work/repository.h"
 #include "work/settings.h"
+#include "work/source.h"
 
 /** Name of a policy file, beside profiles or above. */
 #define POLICIES_FILE  ".dvf-policy.yaml"
@@ -17,23 +18,13 @@
 /** Nearly the name of one, so that it is warned of. */
 #define POLICIES_STRAY ".dvf-policy.yml"
 
-/** What is known of a file that is read when it is first needed. */
-enum source_state {
-    SOURCE_UNREAD,
-    SOURCE_GOOD,
-    SOURCE_BROKEN
-};
-
 /** One policy: of a file with the options over it, or of the options alone. */
 struct policy_source {
-    const char *path;  /* null: no file */
-    const char *name;  /* as it is shown; null with path */
-    const char *local; /* as people find it from the current folder */
-    enum source_state state;
+    struct source source; /* without a path: no file */
     struct policy policy;
     struct policy file; /* the same without options, where there are any */
     struct check_request request; /* with this policy */
-    enum source_state alone_state;
+    struct source alone_source;
     struct policy alone; /* what the file says, read for what it leaves out and
                             for what nearer ones do not ask */
 };

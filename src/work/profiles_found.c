@@ -12,18 +12,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct found_file *file_at(const struct search *search, size_t index)
+static struct source *file_at(const struct search *search, size_t index)
 {
     return array_at(&search->found->files, index);
 }
 
-static bool is_standard(const struct found_file *file)
+static bool is_standard(const struct source *file)
 {
     return strcmp(file->path, "-") == 0;
 }
 
 const char *search_named_path(const struct search *search,
-                              const struct found_file *file)
+                              const struct source *file)
 {
     if (!is_standard(file))
         return file->path;
@@ -32,16 +32,16 @@ const char *search_named_path(const struct search *search,
 
 /* --------------------------------------------------------------- Files */
 
-static bool is_same_file(const struct found_file *one,
-                         const struct found_file *two)
+static bool is_same_file(const struct source *one, const struct source *two)
 {
     return one->folder == two->folder && strcmp(one->name, two->name) == 0;
 }
 
+/* By folder and name, so that those of the same file are neighbours. */
 static int by_file(const void *a, const void *b)
 {
-    const struct found_file *one = a;
-    const struct found_file *two = b;
+    const struct source *one = a;
+    const struct source *two = b;
     int order = (one->folder > two->folder) - (one->folder < two->folder);
 
     if (order == 0)
@@ -52,8 +52,8 @@ static int by_file(const void *a, const void *b)
 
 static int by_order(const void *a, const void *b)
 {
-    const struct found_file *one = a;
-    const struct found_file *two = b;
+    const struct source *one = a;
+    const struct source *two = b;
 
     return (one->order > two->order) - (one->order < two->order);
 }
@@ -67,11 +67,10 @@ static void drop_repeated(struct search *search)
 
     if (files->count == 0)
         return;
-    qsort(files->items, files->count, sizeof(struct found_file), by_file);
+    qsort(files->items, files->count, sizeof(struct source), by_file);
     for (size_t i = 0; i < files->count; i++) {
-        const struct found_file *file = file_at(search, i);
-        const struct found_file *last = kept > 0 ? file_at(search, kept - 1)
-                                                 : NULL;
+        const struct source *file = file_at(search, i);
+        const struct source *last = kept > 0 ? file_at(search, kept - 1) : NULL;
 
         if (!last || !is_same_file(last, file))
             *file_at(search, kept++) = *file;
@@ -80,7 +79,7 @@ static void drop_repeated(struct search *search)
                           "is both a file and the name of standard input");
     }
     files->count = kept;
-    qsort(files->items, files->count, sizeof(struct found_file), by_order);
+    qsort(files->items, files->count, sizeof(struct source), by_order);
 }
 
 static bool name_files(struct search *search)
@@ -88,7 +87,7 @@ static bool name_files(struct search *search)
     struct profiles_found *found = search->found;
 
     for (size_t i = 0; i < found->files.count; i++) {
-        struct found_file *file = file_at(search, i);
+        struct source *file = file_at(search, i);
         const struct place *place = profiles_found_place(found, file);
 
         if (file->name[0] == '\0' || place->base == 0)
@@ -106,13 +105,14 @@ static bool name_files(struct search *search)
             return search_no_memory(search);
     }
     for (size_t i = 0; i < found->faults.count; i++) {
-        struct found_fault *fault = array_at(&found->faults, i);
+        struct source *fault = array_at(&found->faults, i);
         const struct place *place = array_at(&found->folders, fault->folder);
 
         fault->shown = place->base == 0
                            ? fault->path
                            : place_folder_name(&found->arena, place,
                                                strlen(place->real));
+        fault->local = fault->path;
         if (!fault->shown)
             return search_no_memory(search);
     }
@@ -131,7 +131,7 @@ static struct found_operand *operand_at(const struct profiles_found *found,
 static void count_found(const struct profiles_found *found)
 {
     for (size_t i = 0; i < found->files.count; i++) {
-        const struct found_file *file = array_at(&found->files, i);
+        const struct source *file = array_at(&found->files, i);
         struct found_operand *operand = operand_at(found, file->operand);
 
         if (file->left_out)
@@ -140,12 +140,12 @@ static void count_found(const struct profiles_found *found)
             operand->kept++;
     }
     for (size_t i = found->strays.count; i-- > 0;) {
-        const struct found_stray *stray = array_at(&found->strays, i);
+        const struct source *stray = array_at(&found->strays, i);
 
         operand_at(found, stray->operand)->stray = stray->path;
     }
     for (size_t i = found->locks.count; i-- > 0;) {
-        const struct found_lock *lock = array_at(&found->locks, i);
+        const struct source *lock = array_at(&found->locks, i);
 
         operand_at(found, lock->operand)->lock = lock->path;
     }
@@ -165,40 +165,25 @@ static void name_alike(const struct search *search, struct place *place)
     place->base = length;
 }
 
-/* By folder and name, so that those of the same file are neighbours. */
-static int by_stray(const void *a, const void *b)
+static int by_path(const void *a, const void *b)
 {
-    const struct found_stray *one = a;
-    const struct found_stray *two = b;
-    int order = (one->folder > two->folder) - (one->folder < two->folder);
-
-    return order != 0 ? order
-                      : strcmp(one->path + path_folder_length(one->path),
-                               two->path + path_folder_length(two->path));
-}
-
-static int by_stray_path(const void *a, const void *b)
-{
-    const struct found_stray *one = a;
-    const struct found_stray *two = b;
+    const struct source *one = a;
+    const struct source *two = b;
 
     return strcmp(one->path, two->path);
 }
 
 /* Whether a file is checked, since it was named. */
-static bool is_kept(const struct search *search,
-                    const struct found_stray *stray)
+static bool is_kept(const struct search *search, const struct source *stray)
 {
-    const char *name = stray->path + path_folder_length(stray->path);
-
     for (size_t i = 0; i < search->found->operands.count; i++) {
         const struct found_operand *operand = operand_at(search->found, i);
-        const struct found_file *file;
+        const struct source *file;
 
         if (operand->is_folder)
             continue;
         file = file_at(search, operand->file);
-        if (file->folder == stray->folder && strcmp(file->name, name) == 0)
+        if (is_same_file(file, stray))
             return true;
     }
     return false;
@@ -207,18 +192,18 @@ static bool is_kept(const struct search *search,
 static void drop_repeated_strays(const struct search *search)
 {
     struct array *strays = &search->found->strays;
-    struct found_stray *all = strays->items;
+    struct source *all = strays->items;
     size_t kept = 0;
 
     if (strays->count == 0)
         return;
-    qsort(all, strays->count, sizeof *all, by_stray);
+    qsort(all, strays->count, sizeof *all, by_file);
     for (size_t i = 0; i < strays->count; i++)
-        if ((kept == 0 || by_stray(&all[kept - 1], &all[i]) != 0) &&
+        if ((kept == 0 || !is_same_file(&all[kept - 1], &all[i])) &&
             !is_kept(search, &all[i]))
             all[kept++] = all[i];
     strays->count = kept;
-    qsort(all, kept, sizeof *all, by_stray_path);
+    qsort(all, kept, sizeof *all, by_path);
 }
 
 /* Whether a folder was found empty before, by another name. */
@@ -226,10 +211,10 @@ static bool is_known_empty(const struct profiles_found *found,
                            const struct place *place)
 {
     for (size_t i = 0; i < found->faults.count; i++) {
-        const struct found_fault *fault = array_at(&found->faults, i);
+        const struct source *fault = array_at(&found->faults, i);
         const struct place *other = array_at(&found->folders, fault->folder);
 
-        if (fault->kind == FAULT_EMPTY && place->real && other->real &&
+        if (fault->kind == SOURCE_EMPTY && place->real && other->real &&
             strcmp(place->real, other->real) == 0)
             return true;
     }
@@ -239,8 +224,8 @@ static bool is_known_empty(const struct profiles_found *found,
 static bool add_empty_one(struct search *search, size_t operand)
 {
     struct profiles_found *found = search->found;
-    struct found_fault fault = {
-        .kind = FAULT_EMPTY,
+    struct source fault = {
+        .kind = SOURCE_EMPTY,
         .path = path_tidy(&found->arena, operand_at(found, operand)->path),
         .operand = operand,
     };
@@ -251,7 +236,7 @@ static bool add_empty_one(struct search *search, size_t operand)
     struct place *place = array_at(&found->folders, fault.folder);
     if (is_known_empty(found, place))
         return true;
-    struct found_fault *added = array_push(&found->faults);
+    struct source *added = array_push(&found->faults);
     if (!added)
         return search_no_memory(search);
     *added = fault;
@@ -281,8 +266,8 @@ static bool spare_files(struct search *search)
     size_t kept = 0;
 
     for (size_t i = 0; i < found->files.count; i++) {
-        const struct found_file *file = file_at(search, i);
-        struct found_file *spared;
+        const struct source *file = file_at(search, i);
+        struct source *spared;
 
         if (!file->left_out) {
             *file_at(search, kept++) = *file;
@@ -305,13 +290,13 @@ static bool spare_files(struct search *search)
 
 static void open_found(struct profiles_found *found)
 {
-    array_init(&found->files, sizeof(struct found_file));
-    array_init(&found->spared, sizeof(struct found_file));
+    array_init(&found->files, sizeof(struct source));
+    array_init(&found->spared, sizeof(struct source));
     array_init(&found->folders, sizeof(struct place));
-    array_init(&found->locks, sizeof(struct found_lock));
-    array_init(&found->faults, sizeof(struct found_fault));
-    array_init(&found->strays, sizeof(struct found_stray));
-    array_init(&found->worktrees, sizeof(struct found_stray));
+    array_init(&found->locks, sizeof(struct source));
+    array_init(&found->faults, sizeof(struct source));
+    array_init(&found->strays, sizeof(struct source));
+    array_init(&found->worktrees, sizeof(struct source));
     array_init(&found->operands, sizeof(struct found_operand));
 }
 
@@ -366,14 +351,14 @@ void profiles_found_release(struct profiles_found *found)
     arena_release(&found->arena);
 }
 
-const struct found_file *profiles_found_at(const struct profiles_found *found,
-                                           size_t index)
+struct source *profiles_found_at(const struct profiles_found *found,
+                                 size_t index)
 {
     return array_at(&found->files, index);
 }
 
 const struct place *profiles_found_place(const struct profiles_found *found,
-                                         const struct found_file *file)
+                                         const struct source *file)
 {
     return array_at(&found->folders, file->folder);
 }

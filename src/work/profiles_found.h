@@ -11,6 +11,7 @@
 #include "base/buffer.h"
 #include "work/policies.h"
 #include "work/repository.h"
+#include "work/source.h"
 
 /** Name of a profile that a search finds, be it behind further words and a
  * dot. */
@@ -21,51 +22,6 @@
  * place. */
 #define PROFILES_FOUND_MAX    10000
 #define PROFILES_FOUND_SPARED 10
-
-/** A file. */
-struct found_file {
-    const char *path;  /* to read it: as given, or below a folder as given; "-"
-                          is standard input */
-    const char *name;  /* within its folder; "" is standard input unnamed */
-    const char *shown; /* as reports show it */
-    const char *local; /* as people find it from the current folder */
-    size_t folder;     /* its index among the folders */
-    size_t operand;    /* that it was found by first */
-    size_t order;      /* among all that were found */
-    bool left_out;     /* by a pattern */
-};
-
-/** A lock that a search came upon. */
-struct found_lock {
-    const char *path;
-    size_t folder; /* its index among the folders */
-    size_t operand;
-};
-
-/** Why a folder is a result of its own. */
-enum fault_kind {
-    FAULT_CLOSED, /* it could not be searched */
-    FAULT_EMPTY   /* it was named, and holds no profile */
-};
-
-/** A folder that something is wrong with. */
-struct found_fault {
-    enum fault_kind kind;
-    const char *path;
-    const char *shown; /* as reports show it */
-    int error;         /* FAULT_CLOSED: why, an errno */
-    size_t folder;     /* its index among the folders */
-    size_t operand;
-};
-
-/** Something that was passed over: a file that looks like a profile, or a
- * nested worktree. */
-struct found_stray {
-    const char *path;
-    bool is_named; /* it has nearly the name of a profile */
-    size_t folder; /* its index among the folders; of a worktree, itself */
-    size_t operand;
-};
 
 /** The yield of an operand. */
 struct found_operand {
@@ -84,15 +40,15 @@ struct found_operand {
 /** Starts as all zeroes; release when done. */
 struct profiles_found {
     struct arena arena;
-    struct array files;     /* struct found_file, in the order of operands;
-                               below a folder in the byte order of paths */
-    struct array spared;    /* struct found_file: those left out */
-    struct array folders;   /* struct place, the first of each counts */
-    struct array locks;     /* struct found_lock, of folders searched */
-    struct array faults;    /* struct found_fault */
-    struct array strays;    /* struct found_stray: files */
-    struct array worktrees; /* struct found_stray */
-    struct array operands;  /* struct found_operand */
+    /* Of struct source; those below a folder in the byte order of paths. */
+    struct array files;             /* in the order of operands */
+    struct array spared;            /* files left out */
+    struct array folders;           /* struct place, the first of each counts */
+    struct array locks;             /* of folders searched */
+    struct array faults;            /* SOURCE_CLOSED and SOURCE_EMPTY */
+    struct array strays;            /* SOURCE_NEARLY and SOURCE_ALIKE */
+    struct array worktrees;         /* nested ones, passed over */
+    struct array operands;          /* struct found_operand */
     struct check_left_out left_out; /* each once */
 };
 
@@ -117,13 +73,13 @@ bool profiles_found_is_name(const char *name);
 
 /** Append why a folder is a result of its own, to be read behind it. */
 void profiles_found_append_fault(const struct profiles_found *found,
-                                 const struct found_fault *fault,
+                                 const struct source *fault,
                                  struct buffer *out);
 
 /** Report it as a problem of the folder, with what to do about it. @return
  * false when out of memory */
 bool profiles_found_report(const struct profiles_found *found,
-                           const struct found_fault *fault,
+                           const struct source *fault,
                            struct dvf_diagnostics *problems);
 
 /** Warn of what was passed over. @return false when out of memory */
@@ -133,11 +89,11 @@ bool profiles_found_warn(const struct profiles_found *found,
 void profiles_found_release(struct profiles_found *found);
 
 /** @param index below the count of files */
-const struct found_file *profiles_found_at(const struct profiles_found *found,
-                                           size_t index);
+struct source *profiles_found_at(const struct profiles_found *found,
+                                 size_t index);
 
 /** The folder of a file. */
 const struct place *profiles_found_place(const struct profiles_found *found,
-                                         const struct found_file *file);
+                                         const struct source *file);
 
 #endif

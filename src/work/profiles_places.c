@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct found_file *file_at(const struct search *search, size_t index)
+static struct source *file_at(const struct search *search, size_t index)
 {
     return array_at(&search->found->files, index);
 }
@@ -58,36 +58,28 @@ bool search_reach_folder(struct search *search, const char *given,
     return true;
 }
 
+/* Find the folders of what is no profile. No policy is looked for in a nested
+ * worktree, however it was come to. */
 static bool find_other_folders(struct search *search, const char *const *real)
 {
     struct profiles_found *found = search->found;
-    struct arena *arena = &found->arena;
+    struct array *const lists[] = {&found->locks, &found->faults,
+                                   &found->strays, &found->worktrees};
     bool good = true;
 
-    for (size_t i = 0; good && i < found->locks.count; i++) {
-        struct found_lock *lock = array_at(&found->locks, i);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        for (size_t j = 0; good && j < lists[i]->count; j++) {
+            struct source *source = array_at(lists[i], j);
+            bool is_folder = source->kind == SOURCE_CLOSED ||
+                             source->kind == SOURCE_WORKTREE;
 
-        good = search_reach_folder(search, path_folder(arena, lock->path),
-                                   real[lock->operand], &lock->folder);
-    }
-    for (size_t i = 0; good && i < found->faults.count; i++) {
-        struct found_fault *fault = array_at(&found->faults, i);
-
-        good = search_reach_folder(search, fault->path, real[fault->operand],
-                                   &fault->folder);
-    }
-    for (size_t i = 0; good && i < found->strays.count; i++) {
-        struct found_stray *stray = array_at(&found->strays, i);
-
-        good = search_reach_folder(search, path_folder(arena, stray->path),
-                                   real[stray->operand], &stray->folder);
-    }
-    for (size_t i = 0; good && i < found->worktrees.count; i++) {
-        struct found_stray *worktree = array_at(&found->worktrees, i);
-
-        good = search_reach_folder(search, worktree->path, NULL,
-                                   &worktree->folder);
-    }
+            good = search_reach_folder(
+                search,
+                is_folder ? source->path
+                          : path_folder(&found->arena, source->path),
+                source->kind == SOURCE_WORKTREE ? NULL : real[source->operand],
+                &source->folder);
+        }
     return good;
 }
 
@@ -95,11 +87,11 @@ static bool find_other_folders(struct search *search, const char *const *real)
 static bool find_file_folders(struct search *search, const char *const *real)
 {
     struct array *folders = &search->found->folders;
-    const struct found_file *last = NULL;
+    const struct source *last = NULL;
     const char *last_given = NULL;
 
     for (size_t i = 0; i < search->found->files.count; i++) {
-        struct found_file *file = file_at(search, i);
+        struct source *file = file_at(search, i);
         const char *given = path_folder(&search->found->arena,
                                         search_named_path(search, file));
 
@@ -152,29 +144,15 @@ static int by_identity(const void *a, const void *b)
 static void name_first(struct search *search, const size_t *first)
 {
     struct profiles_found *found = search->found;
+    struct array *const lists[] = {&found->files, &found->locks, &found->faults,
+                                   &found->strays, &found->worktrees};
 
-    for (size_t i = 0; i < found->files.count; i++)
-        file_at(search, i)->folder = first[file_at(search, i)->folder];
-    for (size_t i = 0; i < found->locks.count; i++) {
-        struct found_lock *lock = array_at(&found->locks, i);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        for (size_t j = 0; j < lists[i]->count; j++) {
+            struct source *source = array_at(lists[i], j);
 
-        lock->folder = first[lock->folder];
-    }
-    for (size_t i = 0; i < found->faults.count; i++) {
-        struct found_fault *fault = array_at(&found->faults, i);
-
-        fault->folder = first[fault->folder];
-    }
-    for (size_t i = 0; i < found->strays.count; i++) {
-        struct found_stray *stray = array_at(&found->strays, i);
-
-        stray->folder = first[stray->folder];
-    }
-    for (size_t i = 0; i < found->worktrees.count; i++) {
-        struct found_stray *worktree = array_at(&found->worktrees, i);
-
-        worktree->folder = first[worktree->folder];
-    }
+            source->folder = first[source->folder];
+        }
 }
 
 /* A policy holds for a folder however it was come to. */

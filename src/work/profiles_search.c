@@ -67,10 +67,25 @@ static struct found_operand *operand_of(const struct search *search)
 
 /* ----------------------------------------------------------- Searching */
 
+/* Add what was come upon, of a kind and a path. */
+static bool add(struct search *search, struct array *list,
+                const struct source *source)
+{
+    struct source *added = source->path ? array_push(list) : NULL;
+
+    if (!added)
+        return search_no_memory(search);
+    *added = *source;
+    if (!added->name)
+        added->name = added->path + path_folder_length(added->path);
+    added->operand = search->operand;
+    return true;
+}
+
+/* @param name null: as in the path */
 static bool add_file(struct search *search, const char *path, const char *name)
 {
     struct array *files = &search->found->files;
-    struct found_file *file;
 
     if (files->count == (size_t)PROFILES_FOUND_MAX * PROFILES_FOUND_SPARED) {
         if (!search->full)
@@ -78,52 +93,21 @@ static bool add_file(struct search *search, const char *path, const char *name)
         search->full = true;
         return false;
     }
-    file = array_push(files);
-    if (!file || !path || !name)
-        return search_no_memory(search);
-    *file = (struct found_file){
-        .path = path, .name = name, .operand = search->operand};
-    return true;
-}
-
-static bool add_fault(struct search *search, enum fault_kind kind,
-                      const char *path, int error)
-{
-    struct found_fault *fault = array_push(&search->found->faults);
-
-    if (!fault || !path)
-        return search_no_memory(search);
-    *fault = (struct found_fault){
-        .kind = kind, .path = path, .error = error, .operand = search->operand};
-    return true;
-}
-
-static bool add_stray(struct search *search, struct array *strays,
-                      const char *path, bool is_named)
-{
-    struct found_stray *stray = array_push(strays);
-
-    if (!stray || !path)
-        return search_no_memory(search);
-    *stray = (struct found_stray){
-        .path = path, .is_named = is_named, .operand = search->operand};
-    return true;
+    return add(
+        search, files,
+        &(struct source){.kind = SOURCE_PROFILE, .path = path, .name = name});
 }
 
 static bool add_lock(struct search *search, const char *path)
 {
     struct array *locks = &search->found->locks;
-    struct found_lock *lock;
 
     if (locks->count == PROFILES_FOUND_MAX) {
         search_refuse(search, path, "is one lock too many for one run");
         return false;
     }
-    lock = array_push(locks);
-    if (!lock || !path)
-        return search_no_memory(search);
-    *lock = (struct found_lock){.path = path, .operand = search->operand};
-    return true;
+    return add(search, locks,
+               &(struct source){.kind = SOURCE_LOCK, .path = path});
 }
 
 /* A name, or what ends in a dot and that. */
@@ -231,7 +215,6 @@ static const char *path_of(const struct descent *descent, const char *name)
 static bool take_file(struct descent *descent, const char *name)
 {
     struct search *search = descent->search;
-    struct arena *arena = &search->found->arena;
     bool is_profile = profiles_found_is_name(name);
     bool is_lock = strcmp(name, LOCK_FILE) == 0;
     bool is_near = !is_profile && is_nearly_named(name);
@@ -243,12 +226,12 @@ static bool take_file(struct descent *descent, const char *name)
     if (directory_is_folder(descent->walk.descriptor, name))
         return true;
     if (is_profile)
-        return add_file(search, path_of(descent, name),
-                        arena_copy(arena, name, strlen(name)));
+        return add_file(search, path_of(descent, name), NULL);
     if (is_lock)
         return add_lock(search, path_of(descent, name));
-    return add_stray(search, &search->found->strays, path_of(descent, name),
-                     is_near);
+    return add(search, &search->found->strays,
+               &(struct source){.kind = is_near ? SOURCE_NEARLY : SOURCE_ALIKE,
+                                .path = path_of(descent, name)});
 }
 
 static bool is_marker(const char *name)
@@ -288,8 +271,9 @@ static bool take_entries(struct descent *descent,
     bool good = true;
 
     if (is_nested_worktree(descent, directory))
-        return add_stray(search, &search->found->worktrees,
-                         path_of(descent, NULL), false);
+        return add(search, &search->found->worktrees,
+                   &(struct source){.kind = SOURCE_WORKTREE,
+                                    .path = path_of(descent, NULL)});
     for (size_t i = 0; good && i < directory->entries.count; i++) {
         const struct directory_entry *entry = array_at(&directory->entries, i);
 
@@ -317,7 +301,10 @@ static bool search_one(struct descent *descent)
     else if (error == ENOENT && descent->walk.depth > 0)
         good = true; /* it was there when the one above was read */
     else if (error != 0)
-        good = add_fault(search, FAULT_CLOSED, path_of(descent, NULL), error);
+        good = add(search, &search->found->faults,
+                   &(struct source){.kind = SOURCE_CLOSED,
+                                    .path = path_of(descent, NULL),
+                                    .error = error});
     else
         good = take_entries(descent, &directory);
     directory_release(&directory);
@@ -326,43 +313,18 @@ static bool search_one(struct descent *descent)
 
 static int by_path(const void *a, const void *b)
 {
-    const struct found_file *one = a;
-    const struct found_file *two = b;
+    const struct source *one = a;
+    const struct source *two = b;
 
     return strcmp(one->path, two->path);
 }
 
-static int by_lock_path(const void *a, const void *b)
-{
-    const struct found_lock *one = a;
-    const struct found_lock *two = b;
-
-    return strcmp(one->path, two->path);
-}
-
-static int by_fault_path(const void *a, const void *b)
-{
-    const struct found_fault *one = a;
-    const struct found_fault *two = b;
-
-    return strcmp(one->path, two->path);
-}
-
-static int by_stray_path(const void *a, const void *b)
-{
-    const struct found_stray *one = a;
-    const struct found_stray *two = b;
-
-    return strcmp(one->path, two->path);
-}
-
-/* Put items from one on in order. */
-static void sort_from(const struct array *array, size_t first,
-                      int (*order)(const void *, const void *))
+/* Put sources from one on in order. */
+static void sort_from(const struct array *array, size_t first)
 {
     if (array->count > first)
         qsort(array_at(array, first), array->count - first, array->item_size,
-              order);
+              by_path);
 }
 
 /* @return false after a mistake, where the search ended */
@@ -395,10 +357,10 @@ static void search_folder(struct search *search, const char *path)
     operand_of(search)->is_folder = true;
     if (!descend(search, path))
         return;
-    sort_from(&found->files, files, by_path);
-    sort_from(&found->locks, locks, by_lock_path);
-    sort_from(&found->faults, faults, by_fault_path);
-    sort_from(&found->strays, strays, by_stray_path);
+    sort_from(&found->files, files);
+    sort_from(&found->locks, locks);
+    sort_from(&found->faults, faults);
+    sort_from(&found->strays, strays);
 }
 
 void search_operand(struct search *search, const char *operand)
@@ -419,6 +381,6 @@ void search_operand(struct search *search, const char *operand)
     } else if (path_is_folder(operand)) {
         search_folder(search, operand);
     } else {
-        add_file(search, operand, operand + path_folder_length(operand));
+        add_file(search, operand, NULL);
     }
 }

@@ -33,7 +33,7 @@ bool search_no_memory(struct search *search);
 
 /** The path by which a file is looked up: standard input has a borrowed one. */
 const char *search_named_path(const struct search *search,
-                              const struct found_file *file);
+                              const struct source *file);
 
 /** profiles_places.c: add a place, and how far up policies hold for it.
  *

@@ -11,16 +11,15 @@
 #define STRAYS_NAMED 5
 
 static const struct found_operand *
-operand_of(const struct profiles_found *found, const struct found_fault *fault)
+operand_of(const struct profiles_found *found, const struct source *fault)
 {
     return array_at(&found->operands, fault->operand);
 }
 
 void profiles_found_append_fault(const struct profiles_found *found,
-                                 const struct found_fault *fault,
-                                 struct buffer *out)
+                                 const struct source *fault, struct buffer *out)
 {
-    if (fault->kind == FAULT_CLOSED)
+    if (fault->kind == SOURCE_CLOSED)
         buffer_printf(out, "cannot be searched: %s", strerror(fault->error));
     else if (operand_of(found, fault)->left_out > 0)
         buffer_puts(out, "holds no profiles but those that are left out");
@@ -31,11 +30,11 @@ void profiles_found_append_fault(const struct profiles_found *found,
 }
 
 static void append_advice(const struct profiles_found *found,
-                          const struct found_fault *fault, struct buffer *out)
+                          const struct source *fault, struct buffer *out)
 {
     const struct found_operand *operand = operand_of(found, fault);
 
-    if (fault->kind == FAULT_CLOSED) {
+    if (fault->kind == SOURCE_CLOSED) {
         buffer_puts(out, "let it be read, or leave it out with --exclude");
     } else if (operand->left_out > 0) {
         buffer_puts(out, "name another folder, or take back what is excluded");
@@ -49,7 +48,7 @@ static void append_advice(const struct profiles_found *found,
 }
 
 bool profiles_found_report(const struct profiles_found *found,
-                           const struct found_fault *fault,
+                           const struct source *fault,
                            struct dvf_diagnostics *problems)
 {
     struct buffer why = {0};
@@ -71,14 +70,13 @@ bool profiles_found_report(const struct profiles_found *found,
 
 /* The name that a search would find: the ending in small letters and in full,
  * behind "dvf". */
-static void append_name(struct buffer *out, const struct found_stray *stray)
+static void append_name(struct buffer *out, const struct source *stray)
 {
-    const char *slash = strrchr(stray->path, '/');
-    const char *name = slash ? slash + 1 : stray->path;
+    const char *name = stray->name;
     size_t length = (size_t)(strrchr(name, '.') - name);
     struct buffer wanted = {0};
 
-    if (stray->is_named)
+    if (stray->kind == SOURCE_NEARLY)
         length -= strlen("dvf");
     buffer_append(&wanted, name, length);
     if (wanted.length > 0 && wanted.bytes[wanted.length - 1] != '.')
@@ -100,11 +98,12 @@ bool profiles_found_warn(const struct profiles_found *found,
     bool good = true;
 
     for (size_t i = 0; i < named && good; i++) {
-        const struct found_stray *stray = array_at(&found->strays, i);
+        const struct source *stray = array_at(&found->strays, i);
 
         notice_quote(&text, stray->path);
-        buffer_puts(&text,
-                    stray->is_named ? " is" : " looks like a profile and is");
+        buffer_puts(&text, stray->kind == SOURCE_NEARLY
+                               ? " is"
+                               : " looks like a profile and is");
         buffer_puts(&text, " not checked: it would be if it were named ");
         append_name(&text, stray);
         good = notices_add(notices, NOTICE_WARNING, &text);

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Sources, read once.
+ */
+#include "work/source.h"
+
+bool source_read(struct source *source, const struct place *place,
+                 source_loader *load, void *target,
+                 struct dvf_diagnostics *problems)
+{
+    dvf_status status = DVF_INVALID;
+
+    if (source->state != SOURCE_UNREAD)
+        return true;
+    if (!place || !place_refuses(place, source->path, source->shown, problems))
+        status = load(target, source, problems);
+    else if (problems->no_memory)
+        status = DVF_NO_MEMORY;
+    source->state = status == DVF_OK ? SOURCE_GOOD : SOURCE_BROKEN;
+    return status != DVF_NO_MEMORY;
+}
