@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the parts of `dvf ask` share: ask.c leads through it, ask_begin.c
- * prepares, ask_terminal.c asks by keys, ask_lines.c by lines, ask_save.c
- * saves, and the others are named below. Nobody else includes this.
+ * Parts of `dvf ask`: ask.c leads through it, ask_begin.c prepares,
+ * ask_talk.c asks by lines and keys, ask_journal.c keeps what was answered, and
+ * ask_save.c saves. Nobody else includes this.
  */
 #ifndef DVF_CLI_ASK_H
 #define DVF_CLI_ASK_H
@@ -27,14 +27,6 @@ enum ask_manner {
 /** Lines that say nothing, one after the other, after which nobody is taken to
  * be there. */
 #define ASK_SILENT_MAX 100
-
-/** Lines, one after the other, that close no more questions than were
- * closed already: whoever goes back and forth for ever gets no further. Starts
- * as all zeroes. */
-struct ask_idle {
-    uint32_t count;  /* or their weight; for the caller to add to */
-    uint32_t closed; /* most questions that were */
-};
 
 /** How an interview ended. */
 enum ask_end {
@@ -81,14 +73,40 @@ static inline bool ask_is_attended(const struct ask *ask)
     return ask->manner == ASK_BY_KEYS || ask->manner == ASK_BY_LINES;
 }
 
+/* ------------------------------------------------------------------ ask.c */
+
+/** Say the verdict in one line. */
+void ask_tell_verdict(struct ask *ask);
+
 /* ------------------------------------------------------------ ask_begin.c */
 
 /** Prepare an interview; mistakes are noted, all of them.
  * @return DVF_OK, DVF_INVALID, DVF_IO or DVF_NO_MEMORY */
 dvf_status ask_begin(struct ask *ask, const struct settings *settings);
 
-/** Give the answers of the command line, over others that were given. */
-dvf_status ask_set_answers(struct ask *ask);
+/** Which of two answers counts. */
+enum ask_choice {
+    ASK_THEIRS, /* the file's */
+    ASK_OURS,   /* the interview's */
+    ASK_NEITHER /* nobody said */
+};
+
+/**
+ * Let people decide between an answer that was changed in the file and one that
+ * was given here. Where nobody can be asked, this is an error.
+ */
+enum ask_choice ask_which(struct ask *ask, uint32_t attribute,
+                          const struct answer *theirs,
+                          const struct answer *ours);
+
+/**
+ * Read the profile that is gone on with again, and take over what was changed
+ * in it since it was read. Answers of both sides are asked about.
+ *
+ * @param changed receives whether there was anything to take over
+ * @return false where it cannot be taken over, which is said
+ */
+bool ask_catch_up(struct ask *ask, bool *changed);
 
 /* ---------------------------------------------------------- ask_journal.c */
 
@@ -108,14 +126,7 @@ void ask_say_unkept(struct ask *ask);
 /** Whether the answers are in the journal. */
 bool ask_is_kept(const struct ask *ask);
 
-/* ------------------------------------------------------------- ask_talk.c */
-
-/** Forget what was counted where the interview got further. */
-void ask_note_progress(const struct interview *interview,
-                       struct ask_idle *idle);
-
-/** Say the verdict in one line. */
-void ask_tell_verdict(struct ask *ask);
+/* ------------------------------------------------------------ ask_talk.c */
 
 /** Say something on standard error; an end of line is added. */
 void ask_tell(struct ask *ask, const struct buffer *text);
@@ -144,45 +155,15 @@ enum ask_reply {
 enum ask_reply ask_whether(struct ask *ask, const struct buffer *question,
                            bool otherwise);
 
-/* --------------------------------------------------------- ask_terminal.c */
-
 /** Interview by keys; the interview has begun. The terminal reads lines again
  * afterwards, and the cursor is below what was drawn. */
 enum ask_end ask_by_keys(struct ask *ask);
-
-/* ------------------------------------------------------------ ask_lines.c */
 
 /** Interview by lines, in a terminal. */
 enum ask_end ask_by_lines(struct ask *ask);
 
 /** Take the lines of standard input. Mistakes go to the session's problems. */
 enum ask_end ask_from_pipe(struct ask *ask);
-
-/* ------------------------------------------------------------ ask_clash.c */
-
-/** Which of two answers counts. */
-enum ask_choice {
-    ASK_THEIRS, /* the file's */
-    ASK_OURS,   /* the interview's */
-    ASK_NEITHER /* nobody said */
-};
-
-/**
- * Let people decide between an answer that was changed in the file and one that
- * was given here. Where nobody can be asked, this is an error.
- */
-enum ask_choice ask_which(struct ask *ask, uint32_t attribute,
-                          const struct answer *theirs,
-                          const struct answer *ours);
-
-/**
- * Read the profile that is gone on with again, and take over what was changed
- * in it since it was read. Answers of both sides are asked about.
- *
- * @param changed receives whether there was anything to take over
- * @return false where it cannot be taken over, which is said
- */
-bool ask_catch_up(struct ask *ask, bool *changed);
 
 /* ------------------------------------------------------------- ask_save.c */
 
@@ -199,17 +180,5 @@ void ask_append_name(struct buffer *out, const char *path);
 
 /** Save the profile to its path, or offer to save it, which gives it one. */
 enum ask_saved ask_save(struct ask *ask);
-
-/** Write the profile to a file. What is there is not replaced unasked.
- * @return whether it is saved; if not, it is said why */
-bool ask_write(struct ask *ask, const char *path);
-
-/** Say where it was saved. */
-void ask_say_saved(struct ask *ask, const char *path);
-
-/* ------------------------------------------------------------ ask_offer.c */
-
-/** Ask for a path, until the profile is saved there or nowhere. */
-enum ask_saved ask_offer(struct ask *ask);
 
 #endif

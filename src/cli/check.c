@@ -13,8 +13,8 @@
 #include "base/date.h"
 #include "base/path.h"
 #include "check/line.h"
-#include "cli/environment.h"
 #include "cli/session.h"
+#include "cli/terminal.h"
 #include "kb/block.h"
 
 #include <string.h>

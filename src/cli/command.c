@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Commands: the table, and the checks that all of them share.
+ * Commands: the table of them, what is checked for all of them, and the way
+ * from the command line to the one that it names.
  */
 #include "cli/command.h"
 
 #include "base/file.h"
 #include "cli/choice.h"
+#include "cli/help.h"
 #include "cli/message.h"
 #include "cli/output.h"
 
@@ -228,4 +230,52 @@ bool command_accepts(const struct command *command,
            check_standard_input(command, settings, complaint) &&
            check_output(command, settings, complaint) &&
            (!command->accepts || command->accepts(settings, complaint));
+}
+
+/* --------------------------------------------------------------- Dispatch */
+
+static int fail_usage(const struct command *command, struct buffer *complaint)
+{
+    buffer_puts(complaint, "\nTry 'dvf ");
+    if (command)
+        buffer_printf(complaint, "%s ", command->name);
+    buffer_puts(complaint, "--help'.");
+    return message_fail(complaint);
+}
+
+static int run(const struct command *command, const struct settings *settings,
+               struct buffer *complaint)
+{
+    if (settings->command && !command) {
+        command_complain(settings->command, complaint);
+        return fail_usage(NULL, complaint);
+    }
+    if (settings->help)
+        return help_show(command);
+    if (settings->version)
+        return help_show_version();
+    if (!command)
+        return help_remind();
+    if (!command_accepts(command, settings, complaint))
+        return fail_usage(command, complaint);
+    return command->run(settings);
+}
+
+int dispatch(int argc, char **argv)
+{
+    struct settings settings = {0};
+    struct buffer complaint = {0};
+    const struct command *command = NULL;
+    bool good = options_parse(argc, argv, &settings, &complaint);
+    int status;
+
+    if (settings.command)
+        command = command_find(settings.command);
+    if (good)
+        status = run(command, &settings, &complaint);
+    else
+        status = fail_usage(command, &complaint);
+    buffer_release(&complaint);
+    settings_release(&settings);
+    return status;
 }

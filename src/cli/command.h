@@ -72,4 +72,7 @@ void command_complain(const char *name, struct buffer *complaint);
 bool command_accepts(const struct command *command,
                      const struct settings *settings, struct buffer *complaint);
 
+/** Read the command line and do what it says. @return the exit status */
+int dispatch(int argc, char **argv);
+
 #endif

@@ -10,7 +10,7 @@
 #include "base/path.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
-#include "cli/environment.h"
+#include "cli/terminal.h"
 
 #include <errno.h>
 #include <fcntl.h>

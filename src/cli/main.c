@@ -2,7 +2,7 @@
 /*
  * The program: guards its standard streams and hands over to the commands.
  */
-#include "cli/dispatch.h"
+#include "cli/command.h"
 #include "cli/message.h"
 
 #include <errno.h>

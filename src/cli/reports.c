@@ -8,9 +8,9 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "cli/command.h"
-#include "cli/environment.h"
 #include "cli/message.h"
 #include "cli/output.h"
+#include "cli/terminal.h"
 #include "work/policies.h"
 #include "work/profiles_found.h"
 

@@ -5,8 +5,7 @@
  */
 #include "cli/terminal.h"
 
-#include "cli/environment.h"
-
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/ioctl.h>
@@ -119,4 +118,13 @@ dvf_style terminal_style(int descriptor, enum terminal_colour choice)
         .detail = DVF_NORMAL,
         .linear = terminal_is_accessible(),
     };
+}
+
+/* ------------------------------------------------------------ Environment */
+
+const char *environment_value(const char *name)
+{
+    const char *value = getenv(name);
+
+    return value ? value : "";
 }

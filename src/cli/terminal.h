@@ -8,6 +8,10 @@
 
 #include <dvf/dvf.h>
 
+/** @return the value of a variable of the environment, which nobody else reads;
+ * borrowed; "" where it is not set, or empty: both mean the same */
+const char *environment_value(const char *name);
+
 /** What --color says. */
 enum terminal_colour {
     TERMINAL_COLOUR_AUTO,

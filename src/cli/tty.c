@@ -9,7 +9,6 @@
 #include "ask/keys.h"
 #include "ask/screen.h"
 #include "base/file.h"
-#include "cli/environment.h"
 #include "cli/terminal.h"
 #include "cli/tty_parts.h"
 

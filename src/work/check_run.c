@@ -9,8 +9,6 @@
 #include "check/dates.h"
 #include "kb/block.h"
 #include "work/check_survey.h"
-#include "work/names.h"
-#include "work/remarks.h"
 
 #include <stdlib.h>
 #include <string.h>

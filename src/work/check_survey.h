@@ -21,4 +21,14 @@
  */
 dvf_status check_survey(struct check_run *run);
 
+/** Gather what made the gate of a run weaker, which was judged, so that none of
+ * it is silent; and how its knowledge differs from that of the locks.
+ * @return false when out of memory */
+bool remarks_make(struct check_run *run);
+
+/** Gather the files of a run that was judged of which the name in reports, from
+ * the root of the repository, is not the one from the current folder.
+ * @return false when out of memory */
+bool names_make(struct check_run *run);
+
 #endif

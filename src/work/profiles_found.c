@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Finding profiles: files are put in order of what they really are, so that
- * those that are the same stand side by side, and then back in the order in
- * which they were found. What is left is named.
+ * Finding profiles: the folders of what a search came upon are put in order of
+ * their real paths, so that the same ones stand side by side and the first
+ * counts; then its files. Both go back in the order in which they were found.
  */
 #include "work/profiles_search.h"
 
 #include "base/path.h"
 #include "work/exclusions.h"
+#include "work/profiles_found.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Most files of another name that are named. */
+#define STRAYS_NAMED 5
 
 static struct source *file_at(const struct search *search, size_t index)
 {
@@ -22,13 +27,195 @@ static bool is_standard(const struct source *file)
     return strcmp(file->path, "-") == 0;
 }
 
-const char *search_named_path(const struct search *search,
+/* The path by which a file is looked up: standard input has a borrowed one. */
+static const char *named_path(const struct search *search,
                               const struct source *file)
 {
     if (!is_standard(file))
         return file->path;
     return file->name[0] != '\0' ? search->settings->stdin_filename : "";
 }
+
+static bool add_folder(struct search *search, const char *given)
+{
+    struct place *place = array_push(&search->found->folders);
+
+    return (given && place &&
+            place_find(place, &search->found->arena, given,
+                       search->policies->surroundings.root)) ||
+           search_no_memory(search);
+}
+
+/* The real path of an operand that is a folder; null for others. */
+static bool find_operands(struct search *search, const char **real)
+{
+    const struct array *operands = &search->found->operands;
+
+    for (size_t i = 0; i < operands->count; i++) {
+        const struct found_operand *operand = array_at(operands, i);
+        int error = 0;
+
+        if (operand->is_folder)
+            real[i] = path_real(&search->found->arena, operand->path, &error);
+        if (error == ENOMEM)
+            return search_no_memory(search);
+    }
+    return true;
+}
+
+/* Find a folder, and how far up policies hold for it. */
+static bool reach_folder(struct search *search, const char *given,
+                         const char *operand, size_t *folder)
+{
+    struct array *folders = &search->found->folders;
+
+    if (!add_folder(search, given))
+        return false;
+    *folder = folders->count - 1;
+    place_reach(array_at(folders, *folder), &search->policies->surroundings,
+                operand);
+    return true;
+}
+
+/* Find the folders of what is no profile. No policy is looked for in a nested
+ * worktree, however it was come to. */
+static bool find_other_folders(struct search *search, const char *const *real)
+{
+    struct profiles_found *found = search->found;
+    struct array *const lists[] = {&found->locks, &found->faults,
+                                   &found->strays, &found->worktrees};
+    bool good = true;
+
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        for (size_t j = 0; good && j < lists[i]->count; j++) {
+            struct source *source = array_at(lists[i], j);
+            bool is_folder = source->kind == SOURCE_CLOSED ||
+                             source->kind == SOURCE_WORKTREE;
+
+            good = reach_folder(
+                search,
+                is_folder ? source->path
+                          : path_folder(&found->arena, source->path),
+                source->kind == SOURCE_WORKTREE ? NULL : real[source->operand],
+                &source->folder);
+        }
+    return good;
+}
+
+/* Neighbours are mostly in one folder, which is looked up once. */
+static bool find_file_folders(struct search *search, const char *const *real)
+{
+    struct array *folders = &search->found->folders;
+    const struct source *last = NULL;
+    const char *last_given = NULL;
+
+    for (size_t i = 0; i < search->found->files.count; i++) {
+        struct source *file = file_at(search, i);
+        const char *given = path_folder(&search->found->arena,
+                                        named_path(search, file));
+
+        file->order = i;
+        if (last_given && given && last->operand == file->operand &&
+            strcmp(last_given, given) == 0)
+            file->folder = last->folder;
+        else if (!reach_folder(search, given, real[file->operand],
+                               &file->folder))
+            return false;
+        last = file;
+        last_given = given;
+    }
+    return folders->count > 0 || add_folder(search, ".");
+}
+
+static bool find_folders(struct search *search)
+{
+    size_t count = search->found->operands.count;
+    struct arena arena = {0};
+    const char **real = arena_array(&arena, count, sizeof(const char *));
+    bool good;
+
+    if (!real)
+        return search_no_memory(search);
+    good = find_operands(search, real) && find_file_folders(search, real) &&
+           find_other_folders(search, real);
+    arena_release(&arena);
+    return good;
+}
+
+/* A folder by what it really is. */
+struct identity {
+    const char *real;
+    size_t folder;
+};
+
+static int by_identity(const void *a, const void *b)
+{
+    const struct identity *one = a;
+    const struct identity *two = b;
+    int order = strcmp(one->real, two->real);
+
+    return order != 0
+               ? order
+               : (one->folder > two->folder) - (one->folder < two->folder);
+}
+
+/* Point all that is of one real folder at its first record. */
+static void name_first(struct search *search, const size_t *first)
+{
+    struct profiles_found *found = search->found;
+    struct array *const lists[] = {&found->files, &found->locks, &found->faults,
+                                   &found->strays, &found->worktrees};
+
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        for (size_t j = 0; j < lists[i]->count; j++) {
+            struct source *source = array_at(lists[i], j);
+
+            source->folder = first[source->folder];
+        }
+}
+
+/* A policy holds for a folder however it was come to. */
+static void join_place(struct place *first, const struct place *other)
+{
+    if (other->top < first->top)
+        first->top = other->top;
+    if (other->horizon < first->horizon)
+        first->horizon = other->horizon;
+}
+
+static bool join_folders(struct search *search)
+{
+    const struct array *folders = &search->found->folders;
+    struct arena arena = {0};
+    struct identity *identities = arena_array(&arena, folders->count,
+                                              sizeof *identities);
+    size_t *first = arena_array(&arena, folders->count, sizeof *first);
+    bool good = identities && first;
+
+    for (size_t i = 0; good && i < folders->count; i++) {
+        const struct place *place = array_at(folders, i);
+
+        identities[i].real = place->real ? place->real : place->given;
+        identities[i].folder = i;
+    }
+    if (good)
+        qsort(identities, folders->count, sizeof *identities, by_identity);
+    for (size_t i = 0; good && i < folders->count; i++) {
+        size_t folder = identities[i].folder;
+
+        if (i > 0 && strcmp(identities[i - 1].real, identities[i].real) == 0)
+            first[folder] = first[identities[i - 1].folder];
+        else
+            first[folder] = folder;
+        join_place(array_at(folders, first[folder]), array_at(folders, folder));
+    }
+    if (good)
+        name_first(search, first);
+    arena_release(&arena);
+    return good || search_no_memory(search);
+}
+
+/* ------------------------------------------------------------------ Files */
 
 /* --------------------------------------------------------------- Files */
 
@@ -93,14 +280,13 @@ static bool name_files(struct search *search)
         if (file->name[0] == '\0' || place->base == 0)
             file->shown = is_standard(file) && file->name[0] == '\0'
                               ? file->path
-                              : search_named_path(search, file);
+                              : named_path(search, file);
         else
             file->shown = place_name(&found->arena, place, strlen(place->real),
                                      file->name);
         file->local = file->name[0] == '\0'
                           ? file->path
-                          : path_tidy(&found->arena,
-                                      search_named_path(search, file));
+                          : path_tidy(&found->arena, named_path(search, file));
         if (!file->shown || !file->local)
             return search_no_memory(search);
     }
@@ -165,14 +351,6 @@ static void name_alike(const struct search *search, struct place *place)
     place->base = length;
 }
 
-static int by_path(const void *a, const void *b)
-{
-    const struct source *one = a;
-    const struct source *two = b;
-
-    return strcmp(one->path, two->path);
-}
-
 /* Whether a file is checked, since it was named. */
 static bool is_kept(const struct search *search, const struct source *stray)
 {
@@ -203,7 +381,7 @@ static void drop_repeated_strays(const struct search *search)
             !is_kept(search, &all[i]))
             all[kept++] = all[i];
     strays->count = kept;
-    qsort(all, kept, sizeof *all, by_path);
+    qsort(all, kept, sizeof *all, source_by_path);
 }
 
 /* Whether a folder was found empty before, by another name. */
@@ -230,7 +408,7 @@ static bool add_empty_one(struct search *search, size_t operand)
         .operand = operand,
     };
 
-    if (!search_reach_folder(search, fault.path, NULL, &fault.folder))
+    if (!reach_folder(search, fault.path, NULL, &fault.folder))
         return false;
 
     struct place *place = array_at(&found->folders, fault.folder);
@@ -305,7 +483,7 @@ static bool settle(struct search *search)
 {
     struct profiles_found *found = search->found;
 
-    if (!search_find_folders(search) || !search_join_folders(search))
+    if (!find_folders(search) || !join_folders(search))
         return false;
     places_share_base(found->folders.items, found->folders.count, &search->base,
                       &search->base_length);
@@ -361,4 +539,112 @@ const struct place *profiles_found_place(const struct profiles_found *found,
                                          const struct source *file)
 {
     return array_at(&found->folders, file->folder);
+}
+
+/* ------------------------------------------------------------------ Words */
+
+static const struct found_operand *
+operand_of(const struct profiles_found *found, const struct source *fault)
+{
+    return array_at(&found->operands, fault->operand);
+}
+
+void profiles_found_append_fault(const struct profiles_found *found,
+                                 const struct source *fault, struct buffer *out)
+{
+    if (fault->kind == SOURCE_CLOSED)
+        buffer_printf(out, "cannot be searched: %s", strerror(fault->error));
+    else if (operand_of(found, fault)->left_out > 0)
+        buffer_puts(out, "holds no profiles but those that are left out");
+    else
+        buffer_puts(out,
+                    "holds no profiles: nothing below it is "
+                    "named " PROFILES_FOUND_NAME " or *." PROFILES_FOUND_NAME);
+}
+
+static void append_advice(const struct profiles_found *found,
+                          const struct source *fault, struct buffer *out)
+{
+    const struct found_operand *operand = operand_of(found, fault);
+
+    if (fault->kind == SOURCE_CLOSED) {
+        buffer_puts(out, "let it be read, or leave it out with --exclude");
+    } else if (operand->left_out > 0) {
+        buffer_puts(out, "name another folder, or take back what is excluded");
+    } else if (operand->stray) {
+        notice_quote(out, operand->stray);
+        buffer_puts(out, " may be one by another name");
+    } else if (operand->lock) {
+        buffer_puts(out, "there is only a lock, ");
+        notice_quote(out, operand->lock);
+    }
+}
+
+bool profiles_found_report(const struct profiles_found *found,
+                           const struct source *fault,
+                           struct dvf_diagnostics *problems)
+{
+    struct buffer why = {0};
+    struct buffer advice = {0};
+
+    profiles_found_append_fault(found, fault, &why);
+    append_advice(found, fault, &advice);
+    bool good = !why.failed && !advice.failed;
+    if (good) {
+        diagnostics_input(problems, fault->shown, NULL, 0);
+        diagnostics_error(problems, DIAGNOSTIC_FOLDER, (struct position){0},
+                          advice.bytes, "%s", why.bytes);
+        diagnostics_input_end(problems);
+    }
+    buffer_release(&why);
+    buffer_release(&advice);
+    return good && !problems->no_memory;
+}
+
+/* The name that a search would find: the ending in small letters and in full,
+ * behind "dvf". */
+static void append_name(struct buffer *out, const struct source *stray)
+{
+    const char *name = stray->name;
+    size_t length = (size_t)(strrchr(name, '.') - name);
+    struct buffer wanted = {0};
+
+    if (stray->kind == SOURCE_NEARLY)
+        length -= strlen("dvf");
+    buffer_append(&wanted, name, length);
+    if (wanted.length > 0 && wanted.bytes[wanted.length - 1] != '.')
+        buffer_putc(&wanted, '.');
+    buffer_puts(&wanted, PROFILES_FOUND_NAME);
+    if (wanted.failed)
+        out->failed = true;
+    else
+        notice_quote(out, wanted.bytes);
+    buffer_release(&wanted);
+}
+
+bool profiles_found_warn(const struct profiles_found *found,
+                         struct notices *notices)
+{
+    size_t count = found->strays.count;
+    size_t named = count <= STRAYS_NAMED + 1 ? count : STRAYS_NAMED;
+    struct buffer text = {0};
+    bool good = true;
+
+    for (size_t i = 0; i < named && good; i++) {
+        const struct source *stray = array_at(&found->strays, i);
+
+        notice_quote(&text, stray->path);
+        buffer_puts(&text, stray->kind == SOURCE_NEARLY
+                               ? " is"
+                               : " looks like a profile and is");
+        buffer_puts(&text, " not checked: it would be if it were named ");
+        append_name(&text, stray);
+        good = notices_add(notices, NOTICE_WARNING, &text);
+    }
+    if (count == named || !good)
+        return good;
+    buffer_printf(&text,
+                  "%zu more files look like profiles and are not checked",
+                  count - named);
+    return notices_add(notices, NOTICE_WARNING, &text);
 }

@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The search for profiles: what is in each folder of a walk, and what of it is
- * kept. Nothing is left out by patterns here: only later is it known which
- * policy holds where.
+ * kept. Patterns leave nothing out here, as the policy that holds is known only
+ * when all folders are.
+ *
+ * A repository may be checked out once more in a folder of its own. A worktree
+ * of Git has a file `.git` that leads to a folder `worktrees/NAME` of the
+ * repository with a file `commondir`; that of a submodule leads to
+ * `modules/NAME` without one, and is part of the checkout. A workspace of
+ * Jujutsu has a file in place of `.jj/repo`.
  */
 #include "work/profiles_search.h"
 
@@ -13,14 +19,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* Endings of YAML files, in any case of letters. */
-static const char *const endings[] = {".yaml", ".yml"};
 
 /* Bytes at the beginning of a file in which a profile shows. */
 #define HEAD_MAX        4096
@@ -29,6 +33,15 @@ static const char *const endings[] = {".yaml", ".yml"};
 
 /* No depth. */
 #define DEPTH_NONE      SIZE_MAX
+
+/* Most bytes read of a file that leads elsewhere: a path, and a word. */
+#define LEAD_MAX        4200
+
+#define LEAD            "gitdir:"
+#define COMMON          "/commondir"
+
+/* Endings of YAML files, in any case of letters. */
+static const char *const endings[] = {".yaml", ".yml"};
 
 /* A walk below an operand. */
 struct descent {
@@ -198,6 +211,91 @@ static bool looks_like_profile(int folder, const char *name)
     return has_key(text + mark, "profile:") && has_key(text + mark, "answers:");
 }
 
+/* -------------------------------------------------------------- Worktrees */
+
+static bool is_file(int descriptor, const char *name)
+{
+    struct stat status;
+
+    return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+           S_ISREG(status.st_mode);
+}
+
+/* The text of a small regular file; "" where there is none. */
+static void read_lead(int descriptor, const char *name, char text[LEAD_MAX + 1])
+{
+    int file = openat(descriptor, name,
+                      O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    ssize_t got = file >= 0 ? read(file, text, LEAD_MAX) : 0;
+
+    text[got > 0 ? got : 0] = '\0';
+    if (file >= 0)
+        (void)close(file);
+}
+
+/* Bytes of a path less its last name and the slashes before it. */
+static size_t without_last(const char *path, size_t length)
+{
+    while (length > 0 && path[length - 1] != '/')
+        length--;
+    while (length > 0 && path[length - 1] == '/')
+        length--;
+    return length;
+}
+
+static bool ends_in(const char *path, size_t length, const char *name)
+{
+    size_t wanted = strlen(name);
+
+    return length >= wanted &&
+           memcmp(path + length - wanted, name, wanted) == 0 &&
+           (length == wanted || path[length - wanted - 1] == '/');
+}
+
+/* The name tells where the repository cannot be seen, as in a container; a
+ * submodule may itself be named `worktrees/NAME`. */
+static bool is_worktree_name(const char *path)
+{
+    size_t length = strlen(path);
+
+    while (length > 0 && path[length - 1] == '/')
+        length--;
+    length = without_last(path, length);
+    return ends_in(path, length, "worktrees") &&
+           !ends_in(path, without_last(path, length), "modules");
+}
+
+/* @param text of the file `.git` in the folder; cut at the end of its line */
+static bool leads_to_worktree(int descriptor, char *text)
+{
+    char *path = text + sizeof LEAD - 1;
+
+    if (strncmp(text, LEAD, sizeof LEAD - 1) != 0)
+        return false;
+    path += strspn(path, " ");
+    path[strcspn(path, "\r\n")] = '\0';
+    if (!directory_is_folder(descriptor, path))
+        return is_worktree_name(path);
+
+    char common[LEAD_MAX + sizeof COMMON];
+    (void)snprintf(common, sizeof common, "%s%s", path, COMMON);
+    return is_file(descriptor, common);
+}
+
+/* Whether the `.git` in an open folder is that of a further worktree of a
+ * repository, or its `.jj` that of a further workspace. */
+static bool is_worktree(int descriptor)
+{
+    char text[LEAD_MAX + 1];
+
+    if (is_file(descriptor, ".jj/repo"))
+        return true;
+    if (!is_file(descriptor, ".git"))
+        return false;
+    read_lead(descriptor, ".git", text);
+    return leads_to_worktree(descriptor, text);
+}
+
 /* ------------------------------------------------------------- Folders */
 
 /* Of the folder itself, or of something in it. */
@@ -257,7 +355,7 @@ static bool is_nested_worktree(struct descent *descent,
     if (!marked)
         return false;
     if (depth > 0 && (descent->around || descent->inside != DEPTH_NONE) &&
-        search_is_worktree(descent->walk.descriptor))
+        is_worktree(descent->walk.descriptor))
         return true;
     if (descent->inside == DEPTH_NONE)
         descent->inside = depth;
@@ -311,20 +409,12 @@ static bool search_one(struct descent *descent)
     return good;
 }
 
-static int by_path(const void *a, const void *b)
-{
-    const struct source *one = a;
-    const struct source *two = b;
-
-    return strcmp(one->path, two->path);
-}
-
 /* Put sources from one on in order. */
 static void sort_from(const struct array *array, size_t first)
 {
     if (array->count > first)
         qsort(array_at(array, first), array->count - first, array->item_size,
-              by_path);
+              source_by_path);
 }
 
 /* @return false after a mistake, where the search ended */

@@ -31,25 +31,4 @@ void search_refuse(struct search *search, const char *path, const char *why);
 /** Note that memory ran out. @return false */
 bool search_no_memory(struct search *search);
 
-/** The path by which a file is looked up: standard input has a borrowed one. */
-const char *search_named_path(const struct search *search,
-                              const struct source *file);
-
-/** profiles_places.c: add a place, and how far up policies hold for it.
- *
- * @param operand real path of the folder that was named; null for none
- * @param folder receives its index */
-bool search_reach_folder(struct search *search, const char *given,
-                         const char *operand, size_t *folder);
-
-/** Add the places of all that was found. */
-bool search_find_folders(struct search *search);
-
-/** Point all that is in one real folder at its first place. */
-bool search_join_folders(struct search *search);
-
-/** Whether the `.git` in an open folder is that of a further worktree of a
- * repository, or its `.jj` that of a further workspace. */
-bool search_is_worktree(int descriptor);
-
 #endif

@@ -4,6 +4,16 @@
  */
 #include "work/source.h"
 
+#include <string.h>
+
+int source_by_path(const void *a, const void *b)
+{
+    const struct source *one = a;
+    const struct source *two = b;
+
+    return strcmp(one->path, two->path);
+}
+
 bool source_read(struct source *source, const struct place *place,
                  source_loader *load, void *target,
                  struct dvf_diagnostics *problems)

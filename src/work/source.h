@@ -42,6 +42,9 @@ struct source {
     bool left_out;     /* by a pattern */
 };
 
+/** For qsort(): in the byte order of paths. */
+int source_by_path(const void *a, const void *b);
+
 typedef dvf_status source_loader(void *target, const struct source *source,
                                  struct dvf_diagnostics *problems);
 

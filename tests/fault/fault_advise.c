@@ -11,7 +11,7 @@
  *        --wrap=free and without sanitizers, which bring their own malloc.
  * Run:   fault_advise
  */
-#include "cli/dispatch.h"
+#include "cli/command.h"
 #include "fault/allocations.h"
 
 #include <dvf/dvf.h>

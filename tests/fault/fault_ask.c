@@ -9,7 +9,7 @@
  */
 #define _XOPEN_SOURCE 700
 
-#include "cli/dispatch.h"
+#include "cli/command.h"
 #include "fault/allocations.h"
 
 #include <dvf/dvf.h>
