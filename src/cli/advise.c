@@ -5,7 +5,7 @@
  * there is no report at all.
  */
 #include "cli/command.h"
-#include "cli/message.h"
+#include "cli/console.h"
 #include "cli/output.h"
 #include "cli/session.h"
 #include "engine/evaluation.h"
@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* What a run of the command holds. */
+/* Session, profiles and evaluations of one run. */
 struct advice {
     struct session session;
     size_t count;

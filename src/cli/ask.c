@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "base/shell.h"
 #include "cli/command.h"
-#include "cli/message.h"
+#include "cli/console.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
 #include "write/layout.h"
@@ -21,7 +21,7 @@
 
 /* ------------------------------------------------------------ Settings */
 
-/* What is wrong with the settings, beyond what all commands look at. */
+/* Refuse settings that exclude each other, beside those of all commands. */
 static bool accepts(const struct settings *settings, struct buffer *complaint)
 {
     const char *resume = settings->resume;
@@ -40,7 +40,7 @@ static bool accepts(const struct settings *settings, struct buffer *complaint)
                                "needs a file");
     } else if (settings->kb && resume && file_is_same(settings->kb, resume)) {
         buffer_puts(complaint, "the profile would replace the input ");
-        message_quote(complaint, settings->kb);
+        console_quote(complaint, settings->kb);
     } else {
         return true;
     }
@@ -49,7 +49,7 @@ static bool accepts(const struct settings *settings, struct buffer *complaint)
 
 /* ----------------------------------------------------------- Interview */
 
-/* Whether all is answered that matters; if not, what is missing is said. */
+/* Name the open questions on standard error, if there are any. */
 static enum ask_end check_whole(const struct ask *ask)
 {
     const dvf_kb *kb = ask->session.kb;
@@ -73,7 +73,7 @@ static enum ask_end check_whole(const struct ask *ask)
     if (ask->is_ci)
         buffer_puts(&message, "\nNothing is asked where CI is set; --input "
                               "asks all the same.");
-    (void)message_fail(&message);
+    (void)console_fail(&message);
     buffer_release(&message);
     return ASK_MISTAKEN;
 }
@@ -133,9 +133,9 @@ static void say_skipped(const struct ask *ask)
     layout_end(&layout);
     layout_release(&layout);
     if (any && text.failed)
-        (void)message_no_memory();
+        (void)console_no_memory();
     else if (any && ask->settings->detail != DVF_BRIEF)
-        message_show(&text);
+        console_show(&text);
     buffer_release(&text);
 }
 
@@ -156,7 +156,7 @@ static int report(struct ask *ask)
     style.detail = ask->settings->detail;
     if (!render(ask, command_format(&command_ask, ask->settings->format),
                 &style, &text))
-        return message_no_memory();
+        return console_no_memory();
     tty_hand_over(&ask->tty);
     status = output_write(NULL, &text);
     tty_take_over(&ask->tty);
@@ -176,7 +176,7 @@ void ask_tell_verdict(struct ask *ask)
         buffer_append(&line, text.bytes, text.length - 1);
         ask_tell(ask, &line);
     } else {
-        (void)message_no_memory();
+        (void)console_no_memory();
     }
     buffer_release(&line);
     dvf_text_release(&text);
@@ -204,7 +204,7 @@ static void append_resume(struct buffer *out, const struct ask *ask)
     buffer_release(&text);
 }
 
-/* How to go on, after an end that was none. */
+/* Tell the command that goes on with the answers, or that none are kept. */
 static void say_how_to_go_on(struct ask *ask, bool saved)
 {
     struct buffer text = {0};
@@ -245,7 +245,8 @@ static bool save_finished(struct ask *ask)
     return done || !ask->path;
 }
 
-/* Whether the report is seen where questions are, so that they can follow. */
+/* The report goes to the same terminal as the questions, which can follow
+ * it. */
 static bool is_in_sight(const struct ask *ask)
 {
     return ask_is_attended(ask) && isatty(STDOUT_FILENO);

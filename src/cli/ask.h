@@ -16,7 +16,7 @@
 /** Most bytes of a profile, as its loader has it. */
 #define ASK_PROFILE_MAX ((size_t)1024 * 1024)
 
-/** How answers come. */
+/** Sources of answers. */
 enum ask_manner {
     ASK_BY_KEYS,   /* a terminal */
     ASK_BY_LINES,  /* a terminal that shows lines one below the other */
@@ -28,7 +28,7 @@ enum ask_manner {
  * be there. */
 #define ASK_SILENT_MAX 100
 
-/** How an interview ended. */
+/** Ends of an interview. */
 enum ask_end {
     ASK_FINISHED,
     ASK_LEFT,     /* to go on another time */
@@ -67,7 +67,7 @@ static inline dvf_style ask_style(const struct ask *ask, int descriptor)
     return style;
 }
 
-/** Whether somebody can be asked beside the interview itself. */
+/** A person at a terminal can be asked beside the interview itself. */
 static inline bool ask_is_attended(const struct ask *ask)
 {
     return ask->manner == ASK_BY_KEYS || ask->manner == ASK_BY_LINES;
@@ -84,7 +84,7 @@ void ask_tell_verdict(struct ask *ask);
  * @return DVF_OK, DVF_INVALID, DVF_IO or DVF_NO_MEMORY */
 dvf_status ask_begin(struct ask *ask, const struct settings *settings);
 
-/** Which of two answers counts. */
+/** Choice between two answers to one question. */
 enum ask_choice {
     ASK_THEIRS, /* the file's */
     ASK_OURS,   /* the interview's */
@@ -117,13 +117,13 @@ enum ask_end ask_open_journal(struct ask *ask);
 /** Write the answers to the journal. */
 void ask_keep(struct ask *ask);
 
-/** Whether it has to be said that the answers cannot be kept. */
+/** The journal failed, and nobody was told yet. */
 bool ask_owes_word(const struct ask *ask);
 
 /** Say that they cannot, where, and why: once, as there is no more to say. */
 void ask_say_unkept(struct ask *ask);
 
-/** Whether the answers are in the journal. */
+/** The journal holds all answers so far. */
 bool ask_is_kept(const struct ask *ask);
 
 /* ------------------------------------------------------------ ask_talk.c */
@@ -138,7 +138,7 @@ enum tty_line ask_line(struct ask *ask, const struct buffer *prompt,
 /** Take the blanks at both ends of a line away. @return its text; borrowed */
 const char *ask_trim(struct buffer *line);
 
-/** What was replied to a question. */
+/** Replies to a question of yes or no. */
 enum ask_reply {
     ASK_YES,
     ASK_NO,
@@ -167,7 +167,7 @@ enum ask_end ask_from_pipe(struct ask *ask);
 
 /* ------------------------------------------------------------- ask_save.c */
 
-/** What became of a profile. */
+/** Ends of saving a profile. */
 enum ask_saved {
     ASK_SAVED,
     ASK_DECLINED,

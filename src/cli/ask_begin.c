@@ -9,7 +9,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
-#include "cli/message.h"
+#include "cli/console.h"
 #include "cli/terminal.h"
 #include "engine/answer_text.h"
 
@@ -62,7 +62,7 @@ static dvf_status check_terminal(const struct ask *ask)
     if (!ask_is_attended(ask) || isatty(STDERR_FILENO))
         return DVF_OK;
     buffer_puts(&message, why);
-    (void)message_fail(&message);
+    (void)console_fail(&message);
     buffer_release(&message);
     return DVF_INVALID;
 }
@@ -90,7 +90,7 @@ static dvf_status resume(struct ask *ask)
     return status;
 }
 
-/* Whether an earlier one answers the same question. */
+/* An earlier --set answers the same question. */
 static bool is_again(const char *const *answers, size_t index)
 {
     size_t length = strcspn(answers[index], "=");
@@ -127,7 +127,7 @@ static dvf_status set_answers(struct ask *ask)
     return status;
 }
 
-/* Whether there is the folder of a path; errno says why not. */
+/* The folder of a path exists; errno says why not. */
 static bool has_folder(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -159,14 +159,14 @@ static dvf_status check_folder(const struct ask *ask)
         return DVF_OK;
     why = strerror(errno);
     buffer_puts(&message, "cannot save ");
-    message_quote(&message, output);
+    console_quote(&message, output);
     buffer_printf(&message, ": %s", why);
-    (void)message_fail(&message);
+    (void)console_fail(&message);
     buffer_release(&message);
     return DVF_INVALID;
 }
 
-/* Where nobody can be asked, a file that is there is in the way. */
+/* Refuse an -o that exists where nobody can be asked whether to replace it. */
 static dvf_status check_output(const struct ask *ask)
 {
     const struct settings *settings = ask->settings;
@@ -176,9 +176,9 @@ static dvf_status check_output(const struct ask *ask)
     if (!output || ask_is_attended(ask) || !file_is_regular(output) ||
         (settings->resume && file_is_same(output, settings->resume)))
         return DVF_OK;
-    message_quote(&message, output);
+    console_quote(&message, output);
     buffer_puts(&message, " is there already; choose another name");
-    (void)message_fail(&message);
+    (void)console_fail(&message);
     buffer_release(&message);
     return DVF_INVALID;
 }
@@ -246,7 +246,7 @@ static void append_clash(const struct ask *ask, uint32_t attribute,
 {
     const dvf_kb *kb = ask->session.kb;
 
-    message_quote(out, ask->settings->resume);
+    console_quote(out, ask->settings->resume);
     if (theirs->answered) {
         buffer_puts(out, " now says ");
         append_pair(ask, attribute, theirs, out);
@@ -297,12 +297,12 @@ enum ask_choice ask_which(struct ask *ask, uint32_t attribute,
         buffer_puts(&text, ".\nWhich one counts, the file's or the "
                            "interview's? [f/i] ");
         if (text.failed)
-            (void)message_no_memory();
+            (void)console_no_memory();
         else
             choice = read_choice(ask, &text);
     } else {
         buffer_puts(&text, "; nothing is saved");
-        (void)message_fail(&text);
+        (void)console_fail(&text);
     }
     buffer_release(&text);
     return choice;
@@ -314,7 +314,7 @@ static void complain(struct ask *ask, const dvf_diagnostics *problems)
 {
     struct buffer text = {0};
 
-    message_quote(&text, ask->settings->resume);
+    console_quote(&text, ask->settings->resume);
     buffer_puts(&text, " was changed in the meantime, and cannot be taken "
                        "over");
     if (problems && dvf_diagnostics_count(problems) > 0) {
@@ -326,7 +326,7 @@ static void complain(struct ask *ask, const dvf_diagnostics *problems)
         utf8_append_safe(&text, first->message, strlen(first->message),
                          !terminal_is_utf8());
     }
-    (void)message_fail(&text);
+    (void)console_fail(&text);
     buffer_release(&text);
 }
 
@@ -382,7 +382,7 @@ static bool take_over(struct ask *ask, struct fresh *fresh)
     if (!decide(ask, fresh->profile))
         return false;
     if (!interview_resume(&ask->interview, fresh->profile)) {
-        (void)message_no_memory();
+        (void)console_no_memory();
         return false;
     }
     ask->old = fresh->text;
@@ -409,7 +409,7 @@ bool ask_catch_up(struct ask *ask, bool *changed)
     if (problems)
         status = read_fresh(ask, &fresh, problems);
     if (status == DVF_NO_MEMORY)
-        (void)message_no_memory();
+        (void)console_no_memory();
     else if (status != DVF_OK)
         complain(ask, problems);
     *changed = fresh.profile;

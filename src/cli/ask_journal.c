@@ -7,7 +7,7 @@
  */
 #include "base/utf8.h"
 #include "cli/ask.h"
-#include "cli/message.h"
+#include "cli/console.h"
 #include "cli/terminal.h"
 #include "engine/answer_text.h"
 
@@ -50,7 +50,7 @@ void ask_say_unkept(struct ask *ask)
     switch (ask->journal_state) {
     case JOURNAL_BUSY:
         buffer_puts(&text, "another one is under way here, and keeps ");
-        message_quote(&text, name);
+        console_quote(&text, name);
         break;
     case JOURNAL_NOWHERE:
         buffer_puts(&text, "neither XDG_STATE_HOME nor HOME names a folder to "
@@ -59,7 +59,7 @@ void ask_say_unkept(struct ask *ask)
     case JOURNAL_KEPT:
     case JOURNAL_REFUSED:
         buffer_puts(&text, "its answers cannot be kept in ");
-        message_quote(&text, name);
+        console_quote(&text, name);
         buffer_printf(&text, " (%s)", strerror(ask->journal_error));
         break;
     }
@@ -124,7 +124,7 @@ static dvf_status read_kept(struct ask *ask, struct kept *kept, bool aloud)
     return status;
 }
 
-/* Whether the profile says what it said when the answer was given. */
+/* The profile says the same as when the journal's answer was given. */
 static bool is_as_before(const struct ask *ask, const struct kept *kept,
                          const struct answer *now)
 {
@@ -140,7 +140,7 @@ static bool is_as_before(const struct ask *ask, const struct kept *kept,
     return same;
 }
 
-/* How an answer of the journal stands to what is known without it. */
+/* Relations of a journal's answer to the one known without it. */
 enum standing {
     STANDING_SETTLED, /* it changes nothing, or the command line says better */
     STANDING_GOOD,
@@ -225,7 +225,7 @@ static enum ask_end take_answers(struct ask *ask, const struct buffer *bytes)
                                : take_answer(ask, &kept, &decided);
     }
     buffer_release(&kept.line);
-    /* What was decided is not asked again. */
+    /* Write the decisions to the journal, so that no later run asks again. */
     if (decided && end == ASK_FINISHED)
         ask_keep(ask);
     return end;
@@ -261,7 +261,7 @@ static bool is_text(const struct buffer *text, const char *same)
            memcmp(text->bytes, same, text->length) == 0;
 }
 
-/* What is not as it was then is named. */
+/* Name the differences from the run that wrote the journal. */
 static void append_question(const struct ask *ask, uint32_t count,
                             const struct journal_origin *origin,
                             struct buffer *out)
@@ -290,7 +290,7 @@ static void say_unreadable(struct ask *ask)
     struct buffer text = {0};
 
     buffer_puts(&text, "What an interview left in ");
-    message_quote(&text, ask->journal.path.bytes);
+    console_quote(&text, ask->journal.path.bytes);
     buffer_puts(&text, " is of another version of dvf, and is left out.");
     ask_tell(ask, &text);
     buffer_release(&text);

@@ -10,7 +10,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
-#include "cli/message.h"
+#include "cli/console.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
 #include "report/profile_edit.h"
@@ -23,7 +23,7 @@
 /* Name of a profile whose file has none to give. */
 #define NAME_DEFAULT "my-project"
 
-/* How many names are tried for a file that nobody has named. */
+/* Most names tried for a file that nobody has named. */
 #define FREE_NAMES   9
 
 #define ESCAPE       '\x1b'
@@ -112,7 +112,7 @@ static bool agreed(struct ask *ask, const char *path, const char *why)
     struct buffer question = {0};
     bool yes;
 
-    message_quote(&question, path);
+    console_quote(&question, path);
     buffer_printf(&question, " %s", why);
     if (ask_is_attended(ask)) {
         buffer_puts(&question, " Replace it?");
@@ -120,7 +120,7 @@ static bool agreed(struct ask *ask, const char *path, const char *why)
     } else {
         buffer_puts(&question, " Choose another name with -o.");
         yes = false;
-        (void)message_fail(&question);
+        (void)console_fail(&question);
     }
     buffer_release(&question);
     return yes;
@@ -133,7 +133,7 @@ static bool make_text(struct ask *ask, const char *path, struct buffer *text)
     dvf_status status = DVF_INVALID;
 
     if (!name_profile(ask, path)) {
-        (void)message_no_memory();
+        (void)console_no_memory();
         return false;
     }
     if (ask->settings->resume)
@@ -149,13 +149,13 @@ static bool make_text(struct ask *ask, const char *path, struct buffer *text)
                      : profile_edit_check(profile, text->bytes, text->length);
     }
     if (status == DVF_NO_MEMORY)
-        (void)message_no_memory();
+        (void)console_no_memory();
     return status == DVF_OK;
 }
 
 /* ------------------------------------------------------------- Writing */
 
-/* Whether a regular file holds exactly this text. */
+/* A regular file holds exactly this text. */
 static bool is_there(const char *path, const struct buffer *text)
 {
     dvf_diagnostics *problems = dvf_diagnostics_new();
@@ -172,8 +172,8 @@ static bool is_there(const char *path, const struct buffer *text)
     return same;
 }
 
-/* Whether what is there may be replaced: nothing, the profile that the
- * interview goes on with, or what people agree to. */
+/* A path may be written if it is free, is the profile that the interview goes
+ * on with, or people agree. */
 static bool may_replace(struct ask *ask, const char *path, bool *changed)
 {
     if (is_old(ask, path))
@@ -186,9 +186,9 @@ static void fail(const char *path, const char *why)
     struct buffer message = {0};
 
     buffer_puts(&message, "cannot save ");
-    message_quote(&message, path);
+    console_quote(&message, path);
     buffer_printf(&message, ": %s", why);
-    (void)message_fail(&message);
+    (void)console_fail(&message);
     buffer_release(&message);
 }
 
@@ -204,7 +204,7 @@ static bool same_verdict(const dvf_evaluation *a, const dvf_evaluation *b)
            one->strength == two->strength && one->lead == two->lead;
 }
 
-/* Whether the file leads to what the interview led to. */
+/* The file that was written leads to the verdict of the interview. */
 static bool advises_the_same(const struct ask *ask, const char *path)
 {
     dvf_diagnostics *problems = dvf_diagnostics_new();
@@ -232,7 +232,8 @@ static bool write_profile(struct ask *ask, const char *path)
     bool done = may_replace(ask, path, &changed) && make_text(ask, path, &text);
     int error = 0;
 
-    /* What was just taken over is in no report that was shown. */
+    /* Say the verdict again: answers just taken over are in no report so
+     * far. */
     if (done && changed && ask_is_attended(ask))
         ask_tell_verdict(ask);
     if (done && !is_there(path, &text))
@@ -252,7 +253,7 @@ static void say_saved(struct ask *ask, const char *path)
     struct buffer text = {0};
 
     buffer_puts(&text, "Saved to ");
-    message_quote(&text, path);
+    console_quote(&text, path);
     buffer_putc(&text, '.');
     ask_tell(ask, &text);
     buffer_release(&text);
@@ -345,14 +346,14 @@ static const char *expand(const char *typed, struct buffer *path)
     return path->failed ? NULL : path->bytes;
 }
 
-/* Where it is saved now. */
+/* Remember the path under which the profile is saved. */
 static bool keep_path(struct ask *ask, const char *path)
 {
     const char *copy = arena_copy(&ask->interview.profile->arena, path,
                                   strlen(path));
 
     if (!copy)
-        (void)message_no_memory();
+        (void)console_no_memory();
     else
         ask->path = copy;
     return copy;
@@ -375,7 +376,7 @@ static enum ask_saved save_to(struct ask *ask, const char *typed)
     enum ask_saved saved = ASK_UNSAVED;
 
     if (!path) {
-        (void)message_no_memory();
+        (void)console_no_memory();
     } else if (write_profile(ask, path) && keep_path(ask, path)) {
         say_saved(ask, path);
         saved = ASK_SAVED;

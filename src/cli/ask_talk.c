@@ -11,7 +11,7 @@
 
 #include "ask/plain.h"
 #include "ask/screen.h"
-#include "cli/message.h"
+#include "cli/console.h"
 #include "cli/terminal.h"
 
 #include <errno.h>
@@ -117,7 +117,7 @@ enum ask_end ask_by_lines(struct ask *ask)
     enum ask_end end = ASK_FINISHED;
     struct idle idle = {0};
 
-    /* Those who go on know what they have answered. */
+    /* Do not repeat the answers of an interview that is gone on with. */
     interview_told(&ask->interview);
     while (idle.count < IDLE_MAX && ask_one(ask, &prompt, &line, &end)) {
         idle.count += is_silent(&line) ? WEIGHT : 1;
@@ -263,7 +263,7 @@ static void show_prompt(const struct ask *ask)
                     kb_string(kb, kb_attributes(kb)[interview->question].id));
     buffer_puts(&prompt, "> ");
     if (!prompt.failed)
-        message_show(&prompt);
+        console_show(&prompt);
     buffer_release(&prompt);
 }
 
@@ -340,7 +340,7 @@ enum ask_end ask_from_pipe(struct ask *ask)
 
 /* ------------------------------------------------------------------- Keys */
 
-/* What is shown, and what came in. */
+/* The screen of an interview by keys, with the keys that came in. */
 struct sitting {
     struct ask *ask;
     struct key_decoder keys;
@@ -459,7 +459,7 @@ static void settle_keys(struct sitting *sitting)
         take_key(sitting, key);
 }
 
-/* What was typed before the next question could be seen. It is decoded all the
+/* Drop keys typed before the next question could be seen. It is decoded all the
  * same: dropped as bytes, the rest of a paste or a reply would become keys. */
 static void drop_input(struct sitting *sitting)
 {
@@ -537,7 +537,7 @@ enum ask_end ask_by_keys(struct ask *ask)
     };
 
     follow(&sitting);
-    /* What was said stays above, wherever the interview was left. */
+    /* Leave the answers on the screen, wherever the interview was left. */
     ask->interview.mode = MODE_DONE;
     draw(&sitting);
     tty_read_lines(&ask->tty);
@@ -556,11 +556,11 @@ void ask_tell(struct ask *ask, const struct buffer *text)
     buffer_append(&line, text->bytes, text->length);
     buffer_putc(&line, '\n');
     if (text->failed || line.failed)
-        (void)message_no_memory();
+        (void)console_no_memory();
     else if (ask->tty.open)
         tty_write(&ask->tty, &line);
     else
-        message_show(&line);
+        console_show(&line);
     buffer_release(&line);
 }
 

@@ -4,7 +4,7 @@
  * exit status is settled before anything is written.
  */
 #include "cli/command.h"
-#include "cli/message.h"
+#include "cli/console.h"
 #include "cli/output.h"
 #include "cli/reports.h"
 #include "cli/show_config.h"
@@ -65,7 +65,7 @@ static bool accepts_standard_input(const struct settings *settings,
         return false;
     }
     if (strcmp(name, "-") == 0 || name[path_folder_length(name)] == '\0') {
-        message_quote(complaint, name);
+        console_quote(complaint, name);
         buffer_puts(complaint, " is no name of a file");
         return false;
     }
@@ -128,9 +128,9 @@ static int write_locks(struct checking *check)
 {
     dvf_status status = check_run_lock(&check->run);
 
-    message_tell_notices(&check->run.notices, is_quiet(check));
+    console_tell_notices(&check->run.notices, is_quiet(check));
     if (status == DVF_NO_MEMORY)
-        return message_no_memory();
+        return console_no_memory();
     return status == DVF_OK ? EXIT_DONE : EXIT_NO_ANSWER;
 }
 
@@ -166,7 +166,7 @@ static int report(struct checking *check)
 
     if (!reports_open(&reports, check->settings, &complaint) ||
         !spare_inputs(check, &reports, &complaint))
-        status = message_fail(&complaint);
+        status = console_fail(&complaint);
     else
         status = write_all(check, &reports);
     buffer_release(&complaint);
@@ -174,7 +174,7 @@ static int report(struct checking *check)
     return status;
 }
 
-/* What the results mean for the exit status. */
+/* Map the results to an exit status. */
 static int gate(const struct checking *check)
 {
     switch (check_summary_status(&check->run.summary)) {
@@ -245,9 +245,9 @@ static int judge_and_report(struct checking *check)
 {
     dvf_status judged = check_run_judge(&check->run);
 
-    message_tell_notices(&check->run.notices, is_quiet(check));
+    console_tell_notices(&check->run.notices, is_quiet(check));
     if (judged != DVF_OK)
-        return judged == DVF_NO_MEMORY ? message_no_memory() : EXIT_NO_ANSWER;
+        return judged == DVF_NO_MEMORY ? console_no_memory() : EXIT_NO_ANSWER;
 
     int status = gate(check);
     int written = tell_problems(check);
@@ -350,7 +350,7 @@ static int run_check(const struct settings *settings)
     struct checking check = {.settings = settings};
     dvf_status opened = open_check(&check);
 
-    message_tell_notices(&check.run.notices, is_quiet(&check));
+    console_tell_notices(&check.run.notices, is_quiet(&check));
     int status = session_settle(&check.session, opened);
     if (status == EXIT_DONE)
         status = settings->show_config ? show_config(&check.run, &check.session)

@@ -5,7 +5,7 @@
 #include "cli/choice.h"
 
 #include "base/suggest.h"
-#include "cli/message.h"
+#include "cli/console.h"
 
 #include <string.h>
 
@@ -47,7 +47,7 @@ void choice_complain(const struct choice *choice, const char *word,
     for (size_t i = 0; choice->at(choice->list, i); i++)
         suggest_offer(&nearest, word, choice->at(choice->list, i));
     buffer_printf(complaint, "unknown %s ", choice->what);
-    message_quote(complaint, word);
+    console_quote(complaint, word);
     if (nearest.word) {
         buffer_printf(complaint, "; did you mean '%s'?", nearest.word);
     } else {

@@ -7,8 +7,8 @@
 
 #include "base/file.h"
 #include "cli/choice.h"
+#include "cli/console.h"
 #include "cli/help.h"
-#include "cli/message.h"
 #include "cli/output.h"
 
 #include <string.h>
@@ -118,12 +118,12 @@ void command_complain(const char *name, struct buffer *complaint)
     }
     buffer_printf(&meant, "dvf %s %s", command_advise.name, name);
     buffer_puts(complaint, "unknown command ");
-    message_quote(complaint, name);
+    console_quote(complaint, name);
     buffer_puts(complaint, "; did you mean ");
     if (meant.failed)
         complaint->failed = true;
     else
-        message_quote(complaint, meant.bytes);
+        console_quote(complaint, meant.bytes);
     buffer_putc(complaint, '?');
     buffer_release(&meant);
 }
@@ -175,7 +175,7 @@ static bool check_operands(const struct command *command,
         const char *const *words = settings_words(&settings->operands);
 
         buffer_puts(complaint, "unexpected operand ");
-        message_quote(complaint, words[command->operands_max]);
+        console_quote(complaint, words[command->operands_max]);
         return false;
     }
     return true;
@@ -209,7 +209,7 @@ static bool check_output(const struct command *command,
     if (output_is_standard(output))
         return true;
     if (command->output_is_new && file_is_regular(output)) {
-        message_quote(complaint, output);
+        console_quote(complaint, output);
         buffer_puts(complaint, " is there already, perhaps filled in; choose "
                                "another name");
         return false;
@@ -240,7 +240,7 @@ static int fail_usage(const struct command *command, struct buffer *complaint)
     if (command)
         buffer_printf(complaint, "%s ", command->name);
     buffer_puts(complaint, "--help'.");
-    return message_fail(complaint);
+    return console_fail(complaint);
 }
 
 static int run(const struct command *command, const struct settings *settings,

@@ -28,7 +28,8 @@ struct command {
     const dvf_format *(*format_at)(size_t index);
     /* Taken besides the common ones; OPTION_NONE ends them. */
     enum option_id options[OPTION_COUNT];
-    /* As command_accepts(), for what commands have not in common; or null. */
+    /* Complains, like command_accepts(), of what this command alone refuses; or
+     * null. */
     bool (*accepts)(const struct settings *settings, struct buffer *complaint);
     /* Do what was accepted. @return the exit status */
     int (*run)(const struct settings *settings);
@@ -49,7 +50,7 @@ const struct command *command_at(size_t index);
 /** @return the command of this name, or null */
 const struct command *command_find(const char *name);
 
-/** Whether a command takes an option, be it its own or a common one. */
+/** The command takes an option, be it its own or a common one. */
 bool command_takes(const struct command *command, enum option_id id);
 
 /** @return the format of a command by its name, the default for null; null

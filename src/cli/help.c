@@ -5,7 +5,7 @@
  */
 #include "cli/help.h"
 
-#include "cli/message.h"
+#include "cli/console.h"
 #include "cli/output.h"
 
 #include <string.h>
@@ -95,7 +95,7 @@ static void append_option(struct buffer *out, enum option_id id)
     describe(out, out->length - start, OPTION_INDENT, row->help);
 }
 
-/* Those of a command, in its order, then the common ones. */
+/* Options of a command, in its order, then the common ones. */
 static void append_options(struct buffer *out, const struct command *command)
 {
     heading(out, "Options");
@@ -148,7 +148,7 @@ static int show(struct buffer *text)
     int status = EXIT_NO_ANSWER;
 
     if (text->failed)
-        message_no_memory();
+        console_no_memory();
     else
         status = output_write(NULL, &(dvf_text){text->bytes, text->length});
     buffer_release(text);
@@ -181,9 +181,9 @@ int help_remind(void)
     append_commands(&text);
     buffer_puts(&text, "\nTry 'dvf --help'.\n");
     if (text.failed)
-        message_no_memory();
+        console_no_memory();
     else
-        message_show(&text);
+        console_show(&text);
     buffer_release(&text);
     return EXIT_NO_ANSWER;
 }
@@ -201,7 +201,7 @@ static int help_run(const struct settings *settings)
         command = command_find(words[0]);
         if (!command) {
             command_complain(words[0], &complaint);
-            status = message_fail(&complaint);
+            status = console_fail(&complaint);
             buffer_release(&complaint);
             return status;
         }

@@ -4,7 +4,7 @@
  * --type answers its first question, whatever that is called there.
  */
 #include "cli/command.h"
-#include "cli/message.h"
+#include "cli/console.h"
 #include "cli/output.h"
 #include "cli/session.h"
 

@@ -21,12 +21,12 @@
 /* Hex digits of a place's hash in the names of its files. */
 #define NAME_DIGITS   16
 
-/* Of the journal's own; what a later version writes begins like it. */
+/* First line of a journal; later versions begin theirs alike. */
 #define FORMAT        "2"
 #define ANY_HEAD      "# dvf ask "
 #define HEAD          ANY_HEAD FORMAT ": kb "
 
-/* As versions wrote it that kept the answers of the profile too. */
+/* First line of journals from versions that kept the profile's answers too. */
 #define OLDER_HEAD    "# dvf ask: kb "
 
 /* Before the name of the profile. */
@@ -70,7 +70,8 @@ static int make_directory(char *path)
     return mkdir(path, 0700) == 0 || errno == EEXIST ? 0 : errno;
 }
 
-/* Where others may write, a link of theirs could lead us to any file. */
+/* Refuse a folder that others may write: a link of theirs could lead to any
+ * file. */
 static int check_directory(const char *path)
 {
     struct stat status;

@@ -51,7 +51,7 @@ enum journal_state {
 enum journal_state journal_open(struct journal *journal,
                                 const struct journal_place *place);
 
-/** What a journal says about itself. */
+/** Head of a journal. */
 struct journal_origin {
     bool unknown;          /* of a format that cannot be read */
     struct buffer kb;      /* version of the KB; empty: not known */

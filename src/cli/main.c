@@ -3,7 +3,7 @@
  * The program: guards its standard streams and hands over to the commands.
  */
 #include "cli/command.h"
-#include "cli/message.h"
+#include "cli/console.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -11,7 +11,7 @@
 #include "base/suggest.h"
 #include "cli/choice.h"
 #include "cli/command.h"
-#include "cli/message.h"
+#include "cli/console.h"
 
 #include <assert.h>
 #include <getopt.h>
@@ -19,7 +19,7 @@
 
 #define FIELD(name) offsetof(struct settings, name)
 
-/* What getopt_long() returns for a row: past all letters. */
+/* Value that getopt_long() returns for row 0: past all letters. */
 #define LONG_BASE   256
 
 /* ------------------------------------------------------------- Storing */
@@ -93,7 +93,7 @@ static bool store_day(const struct option_row *row, const char *argument,
 
     if (date_is_day(argument))
         return store_word(row, argument, settings, complaint);
-    message_quote(complaint, argument);
+    console_quote(complaint, argument);
     if (date_fault(argument, why))
         buffer_printf(complaint, ": there is no such day; %s", why);
     else
@@ -420,7 +420,7 @@ static void quote_name(struct buffer *complaint, const char *word)
     if (name.failed)
         complaint->failed = true;
     else
-        message_quote(complaint, name.bytes);
+        console_quote(complaint, name.bytes);
     buffer_release(&name);
 }
 
@@ -458,7 +458,7 @@ static void complain_unknown_letter(int letter, const char *word,
     if (letter > ' ' && letter <= '~')
         buffer_printf(complaint, "'-%c'", letter);
     else
-        message_quote(complaint, word);
+        console_quote(complaint, word);
     for (enum option_id id = OPTION_NONE + 1; id < OPTION_COUNT; id++)
         if (letter != 0 && option_at(id)->letter_meant == letter)
             buffer_printf(complaint, "; did you mean '--%s'?",
@@ -520,7 +520,7 @@ static enum option_id id_of(int code)
     return OPTION_NONE;
 }
 
-/* Whether a word with two dashes is an option as it must be written. */
+/* A word with two dashes is an option, written in full. */
 static bool check_long(const struct settings *settings, const char *word,
                        struct buffer *complaint)
 {

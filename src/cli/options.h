@@ -52,7 +52,7 @@ enum option_id {
     OPTION_COUNT
 };
 
-/** What the command line says. Words are borrowed from argv. */
+/** Settings of the command line. Words are borrowed from argv. */
 struct settings {
     const char *command;   /* first operand; null for none */
     struct array operands; /* const char *: the others */
@@ -115,7 +115,7 @@ struct option_row {
 /** @param id above OPTION_NONE, below OPTION_COUNT */
 const struct option_row *option_at(enum option_id id);
 
-/** Whether each use of an option counts, rather than the last. */
+/** Each use of the option counts, rather than the last. */
 bool option_repeats(const struct option_row *row);
 
 /** @return a word of --color; null past the last one */

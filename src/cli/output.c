@@ -5,7 +5,7 @@
  */
 #include "cli/output.h"
 
-#include "cli/message.h"
+#include "cli/console.h"
 #include "cli/terminal.h"
 
 #include <errno.h>
@@ -24,7 +24,8 @@ int output_descriptor(const char *path)
     return output_is_standard(path) ? STDOUT_FILENO : TERMINAL_NONE;
 }
 
-/* What became of a file, or of standard output where the path is null. */
+/* Map the end of writing to a status, with a message; a null path is standard
+ * output. */
 static int settle(const char *path, int error)
 {
     bool standard = !path;
@@ -38,12 +39,12 @@ static int settle(const char *path, int error)
         if (standard)
             buffer_puts(&message, "standard output");
         else
-            message_quote(&message, path);
+            console_quote(&message, path);
         /* The guard of main() leaves a closed stream unwritable. */
         buffer_printf(&message, ": %s",
                       standard && error == EBADF ? "it is not open for writing"
                                                  : strerror(error));
-        status = message_fail(&message);
+        status = console_fail(&message);
     }
     buffer_release(&message);
     return status;
@@ -76,7 +77,7 @@ int output_end(struct output *output, bool made)
         error = file_finish(&output->file, error);
     else if (error == 0 && close(STDOUT_FILENO) != 0 && errno != EINTR)
         error = errno;
-    return !made && output->error == 0 ? message_no_memory()
+    return !made && output->error == 0 ? console_no_memory()
                                        : settle(output->path, error);
 }
 
@@ -143,6 +144,6 @@ bool output_replaces(const char *output, const char *input,
     if (!input || !file_is_same(output, input))
         return false;
     buffer_puts(complaint, "the output would replace the input ");
-    message_quote(complaint, input);
+    console_quote(complaint, input);
     return true;
 }

@@ -8,10 +8,11 @@
 
 #include "base/file.h"
 
-/** Whether -o means standard output: not given, or "-". */
+/** -o means standard output: it was not given, or is "-". */
 bool output_is_standard(const char *path);
 
-/** For the style of a result: standard output, or TERMINAL_NONE for a file. */
+/** Descriptor that the style of a result depends on: standard output, or
+ * TERMINAL_NONE for a file. */
 int output_descriptor(const char *path);
 
 /**
@@ -54,12 +55,12 @@ int output_end(struct output *output, bool made);
  */
 int output_append(const char *path, const dvf_text *text);
 
-/** How two writings end together: a failure counts before a reader that left,
- * and that before success. */
+/** The worse end of two writings: a failure before a reader that left, and that
+ * before success. */
 int output_worse(int status, int other);
 
 /**
- * Whether a result would replace an input.
+ * The file of a result is also an input, which it would replace.
  *
  * @param input null for none
  * @param complaint receives that it would

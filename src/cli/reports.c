@@ -8,7 +8,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "cli/command.h"
-#include "cli/message.h"
+#include "cli/console.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
 #include "work/policies.h"
@@ -44,8 +44,7 @@ static const dvf_format *find_format(const char *name, size_t length,
     return format;
 }
 
-/* Whether a file of this name is a profile, a policy or a lock to later checks.
- */
+/* Later checks take a file of this name for a profile, a policy or a lock. */
 static bool is_read_by_checks(const char *path)
 {
     const char *name = path + path_folder_length(path);
@@ -61,13 +60,13 @@ static bool read_word(const char *word, struct report_target *target,
     size_t length = strcspn(word, "=");
 
     if (length == 0 || word[length] == '\0' || word[length + 1] == '\0') {
-        message_quote(complaint, word);
+        console_quote(complaint, word);
         buffer_puts(complaint, " is no report; write FORMAT=FILE");
         return false;
     }
     target->path = word + length + 1;
     if (is_read_by_checks(target->path)) {
-        message_quote(complaint, target->path);
+        console_quote(complaint, target->path);
         buffer_puts(complaint, " is a name that later checks read; choose "
                                "another one");
         return false;
@@ -113,7 +112,7 @@ static bool check_repeated(const struct reports *reports,
         if (!reports->job_file || output_is_standard(path) ||
             !same_file(path, reports->job_file))
             continue;
-        message_quote(complaint, path);
+        console_quote(complaint, path);
         buffer_puts(complaint, " is the summary of the job already");
         return false;
     }
@@ -128,7 +127,7 @@ static bool check_repeated(const struct reports *reports,
                  strcmp(target->real, other->real) != 0))
                 continue;
             buffer_puts(complaint, "two reports would be written to ");
-            message_quote(complaint, target->path);
+            console_quote(complaint, target->path);
             return false;
         }
     }
@@ -183,7 +182,7 @@ bool reports_spare(const struct reports *reports, const char *input,
             return false;
         if (!target->real || strcmp(target->real, input) != 0)
             continue;
-        message_quote(complaint, target->path);
+        console_quote(complaint, target->path);
         buffer_puts(complaint, " is no place for a report");
         return false;
     }
@@ -231,7 +230,7 @@ static int write_job_summary(const char *path,
     int status;
 
     if (check_render_by(check_report_job_summary, report, &text) != DVF_OK)
-        return message_no_memory();
+        return console_no_memory();
     status = output_append(path, &text);
     dvf_text_release(&text);
     return status;

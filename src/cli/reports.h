@@ -33,7 +33,7 @@ bool reports_open(struct reports *reports, const struct settings *settings,
                   struct buffer *complaint);
 
 /**
- * Whether no report would replace an input.
+ * No report would replace an input.
  *
  * @param input null for none; need not be there if it is a real path
  * @param complaint receives that one would

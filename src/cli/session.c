@@ -5,7 +5,7 @@
 #include "cli/session.h"
 
 #include "base/file.h"
-#include "cli/message.h"
+#include "cli/console.h"
 #include "cli/terminal.h"
 
 #include <unistd.h>
@@ -18,9 +18,9 @@ static void tell_waiting(const char *name)
     struct buffer message = {0};
 
     buffer_puts(&message, "waiting for what is written to ");
-    message_quote(&message, name);
+    console_quote(&message, name);
     buffer_puts(&message, " ...");
-    message_tell(&message);
+    console_tell(&message);
     buffer_release(&message);
 }
 
@@ -73,8 +73,8 @@ int session_show(const struct session *session, const dvf_diagnostics *problems,
         return EXIT_DONE;
     style = terminal_style(STDERR_FILENO, session->settings->colour);
     if (dvf_diagnostics_render(problems, &style, &text) != DVF_OK)
-        return message_no_memory();
-    message_show(&(struct buffer){.bytes = text.bytes, .length = text.length});
+        return console_no_memory();
+    console_show(&(struct buffer){.bytes = text.bytes, .length = text.length});
     dvf_text_release(&text);
     return EXIT_DONE;
 }
@@ -84,7 +84,7 @@ int session_settle(struct session *session, dvf_status status)
     int shown;
 
     if (status == DVF_NO_MEMORY)
-        return message_no_memory();
+        return console_no_memory();
     shown = session_show(session, session->problems, status != DVF_OK);
     return status == DVF_OK ? shown : EXIT_NO_ANSWER;
 }

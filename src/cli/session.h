@@ -28,8 +28,8 @@ const struct file_patience *session_patience(void);
 dvf_status session_open(struct session *session,
                         const struct settings *settings);
 
-/** As dvf_profile_load_file(), under another name than the path; the schema is
- * made once. */
+/** Load a profile as dvf_profile_load_file(), under another name than the path;
+ * the schema is made once. */
 dvf_status session_load(struct session *session, const char *path,
                         const char *name, dvf_diagnostics *problems,
                         dvf_profile **out);

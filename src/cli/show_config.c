@@ -8,7 +8,7 @@
 #include "base/path.h"
 #include "base/runner.h"
 #include "base/utf8.h"
-#include "cli/message.h"
+#include "cli/console.h"
 #include "cli/output.h"
 
 #include <errno.h>
@@ -70,7 +70,7 @@ static void append_line(struct buffer *out, const char *key, const char *value,
 
 /* --------------------------------------------------------------- Blocks */
 
-/* Which files a policy is for, where there are several policies. */
+/* Name the files that a policy is for, where there are several policies. */
 static void append_heading(struct buffer *out, const struct listing *listing,
                            const struct block *block)
 {
@@ -108,7 +108,7 @@ static void append_way(struct buffer *out, const struct listing *listing,
         buffer_printf(out, "%s, the root of its repository", top);
 }
 
-/* Where a policy was looked for, beside the profiles and above. */
+/* Name the folders in which a policy was looked for. */
 static void append_looked(struct buffer *out, const struct listing *listing,
                           const struct block *block, struct arena *arena)
 {
@@ -188,7 +188,7 @@ static void append_excluded(struct buffer *out, const struct listing *listing)
     buffer_release(&value);
 }
 
-/* What is the same for all of them. */
+/* Settings that hold under every policy. */
 static void append_shared(struct buffer *out, const struct listing *listing)
 {
     const struct work_settings *settings = listing->run->settings;
@@ -289,7 +289,7 @@ static int find_file(struct check_run *run, const struct source *file)
     return error;
 }
 
-/* What is not there has no settings. */
+/* Refuse files that cannot be found: they have no settings. */
 static dvf_status find_files(struct check_run *run)
 {
     struct buffer message = {0};
@@ -305,9 +305,9 @@ static dvf_status find_files(struct check_run *run)
             continue;
         status = DVF_INVALID;
         buffer_clear(&message);
-        message_quote(&message, file->local);
+        console_quote(&message, file->local);
         buffer_printf(&message, " cannot be found: %s", strerror(error));
-        message_tell(&message);
+        console_tell(&message);
     }
     for (size_t i = 0; i < run->found.faults.count; i++) {
         const struct source *fault = array_at(&run->found.faults, i);
@@ -315,10 +315,10 @@ static dvf_status find_files(struct check_run *run)
         if (status == DVF_OK)
             status = DVF_INVALID;
         buffer_clear(&message);
-        message_quote(&message, fault->path);
+        console_quote(&message, fault->path);
         buffer_putc(&message, ' ');
         profiles_found_append_fault(&run->found, fault, &message);
-        message_tell(&message);
+        console_tell(&message);
     }
     buffer_release(&message);
     return status;
@@ -342,7 +342,7 @@ static int write_blocks(const struct listing *listing,
     append_shared(&out, listing);
     runner_shield(&out, 0);
     if (out.failed)
-        status = message_no_memory();
+        status = console_no_memory();
     else
         status = output_write(listing->session->settings->output,
                               &(dvf_text){out.bytes, out.length});
@@ -357,7 +357,7 @@ static int show(const struct listing *listing, const struct array *blocks,
     int exit_status;
 
     if (status == DVF_NO_MEMORY)
-        return message_no_memory();
+        return console_no_memory();
     exit_status = session_show(listing->session, problems, status != DVF_OK);
     if (exit_status != EXIT_DONE || status != DVF_OK)
         return EXIT_NO_ANSWER;
@@ -382,7 +382,7 @@ int show_config(struct check_run *run, const struct session *session)
         status = find_files(run);
     if (status == DVF_OK)
         status = gather(run, &blocks, problems);
-    message_tell_notices(&run->notices, session->settings->detail == DVF_BRIEF);
+    console_tell_notices(&run->notices, session->settings->detail == DVF_BRIEF);
     exit_status = show(&listing, &blocks, problems, status);
     array_release(&blocks);
     dvf_diagnostics_free(problems);

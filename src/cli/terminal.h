@@ -12,7 +12,7 @@
  * borrowed; "" where it is not set, or empty: both mean the same */
 const char *environment_value(const char *name);
 
-/** What --color says. */
+/** Words of --color. */
 enum terminal_colour {
     TERMINAL_COLOUR_AUTO,
     TERMINAL_COLOUR_ALWAYS,
@@ -29,18 +29,17 @@ enum terminal_colour {
 bool terminal_has_colour(bool is_terminal, enum terminal_colour choice);
 
 /**
- * Whether text for people is UTF-8 here, on a terminal or not: the codeset of
- * the first of LC_ALL, LC_CTYPE and LANG that is not empty decides. Where none
- * of them says anything, it is.
+ * Text for people is UTF-8, on a terminal or not: the codeset of the first of
+ * LC_ALL, LC_CTYPE and LANG that is not empty decides. Where none of them says
+ * anything, it is.
  */
 bool terminal_is_utf8(void);
 
-/** Whether people want words alone, as ACCESSIBLE says: not by a word for no,
- * in either case. */
+/** ACCESSIBLE asks for words alone: it is set, and to no word for no. */
 bool terminal_is_accessible(void);
 
-/** Whether only ASCII is written to a stream: never to TERMINAL_NONE, since a
- * file is the same bytes whatever the environment says. */
+/** Text for a stream is ASCII alone: never for TERMINAL_NONE, since a file is
+ * the same bytes whatever the environment says. */
 bool terminal_is_ascii(int descriptor);
 
 /**

@@ -34,7 +34,7 @@
 /* Milliseconds to wait for a terminal whose output is stopped, when we end. */
 #define MOMENT          100
 
-/* How often, and how long each time, we look whether a process has ended. */
+/* Number and length of the waits for a process to end. */
 #define WHILES          100
 static const struct timespec a_while = {0, 2 * 1000000L};
 
@@ -134,8 +134,8 @@ static void close_wakers(void)
     }
 }
 
-/* What whoever started us wants ignored, such as SIGHUP under nohup, stays
- * ignored. */
+/* Signals that were ignored at the start, such as SIGHUP under nohup, stay
+ * so. */
 static void take_signals(struct tty *tty)
 {
     sigset_t blocked;
@@ -215,7 +215,7 @@ static int wait_for(const struct tty *tty, int descriptor, short events,
 
 /* ---------------------------------------------------------- Background */
 
-/* Where nobody can tell whose the terminal is, there are no jobs. */
+/* Without a foreground job to be known there are no jobs at all. */
 bool tty_is_behind(const struct tty *tty)
 {
     pid_t front = tcgetpgrp(tty->in);
@@ -264,9 +264,9 @@ static void say(const struct tty *tty, const char *sequence)
         (void)file_write_all(tty->out, sequence, strlen(sequence));
 }
 
-/* What was typed and not read, such as the rest of a paste, must not become a
- * command of the shell. Should the terminal be taken from us meanwhile, we are
- * not stopped half way. */
+/* Drop input that was not read: the rest of a paste must not become a command
+ * of the shell. Should the terminal be taken from us meanwhile, we are not
+ * stopped half way. */
 static void put_back(const struct tty *tty)
 {
     sigset_t only;
@@ -281,8 +281,8 @@ static void put_back(const struct tty *tty)
     (void)sigprocmask(SIG_SETMASK, &mask, NULL);
 }
 
-/* Whether the terminal is as we left it: neither a shell that took it nor the
- * next program of a script has set modes of its own. */
+/* The terminal is as we left it: neither a shell nor the next program of a
+ * script has set modes of its own. */
 static bool is_left_behind(const struct tty *tty)
 {
     struct termios now;
@@ -570,8 +570,8 @@ ssize_t tty_read(const struct tty *tty, char *bytes, size_t size)
     return -1;
 }
 
-/* Whether the terminal takes more. Its output may be stopped (Ctrl-S) for as
- * long as people like, but not once a signal ends us. */
+/* The terminal takes more bytes. Its output may be stopped (Ctrl-S) for as long
+ * as people like, but not once a signal ends us. */
 static bool wait_writable(const struct tty *tty)
 {
     int ready;

@@ -64,8 +64,8 @@ bool tty_read_keys(struct tty *tty);
 /** Read lines again; what was typed and not read is forgotten. */
 void tty_read_lines(struct tty *tty);
 
-/** Let signals act as if nobody had taken them, while lines are read and we may
- * wait in another place than tty_wait(), such as for a reader of the report. */
+/** Restore the actions of signals while lines are read and we may wait in
+ * another place than tty_wait(), such as for a reader of the report. */
 void tty_hand_over(struct tty *tty);
 
 /** Note signals again. */
@@ -82,7 +82,7 @@ void tty_stop(struct tty *tty);
  * signal does not end us */
 int tty_end(struct tty *tty);
 
-/** Whether reading would not wait. */
+/** Bytes can be read without waiting. */
 bool tty_has_input(const struct tty *tty);
 
 /** @return bytes read; 0: nothing just now; -1: nothing ever again */
@@ -91,7 +91,7 @@ ssize_t tty_read(const struct tty *tty, char *bytes, size_t size);
 /** Write all bytes, unless a signal ends us meanwhile. */
 void tty_write(struct tty *tty, const struct buffer *text);
 
-/** What became of reading a line. */
+/** Ends of reading a line. */
 enum tty_line {
     TTY_LINE,       /* it is read, without its end */
     TTY_LINE_AGAIN, /* others have written: show the prompt again */

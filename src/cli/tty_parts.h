@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the parts of the terminal share: nobody else includes this. The parts
- * are modes, signals and the keeper (tty.c), and lines (tty_lines.c).
+ * Parts of the terminal: modes, signals and the keeper (tty.c), and lines
+ * (tty_lines.c). Nobody else includes this.
  */
 #ifndef DVF_CLI_TTY_PARTS_H
 #define DVF_CLI_TTY_PARTS_H
 
 #include "cli/tty.h"
 
-/** Whether the terminal is another job's. */
+/** The terminal is another job's. */
 bool tty_is_behind(const struct tty *tty);
 
 bool tty_modes_are_same(const struct termios *a, const struct termios *b);

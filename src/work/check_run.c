@@ -185,7 +185,7 @@ static dvf_status load_bundle(struct check_run *run, struct bundle *bundle)
                : DVF_NO_MEMORY;
 }
 
-/* Which of its two names a file has in a text. */
+/* Names of a file: in reports, and for people in the current folder. */
 enum naming {
     NAMING_REPORTS,
     NAMING_PEOPLE
@@ -244,7 +244,7 @@ static bool forget_problems(struct check_run *run, struct check_item *item,
     return item->problems;
 }
 
-/* Where there is no error here, the one that matters was found with another
+/* Leave out problems without an error: the error was found with another
  * profile. */
 static bool fail_as(const struct bundle *bundle, const struct buffer *note,
                     const char *current, struct check_result *result)

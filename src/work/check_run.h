@@ -13,7 +13,7 @@
 #include "work/policies.h"
 #include "work/profiles_found.h"
 
-/** What is held of one profile besides its result. */
+/** Subject, profile, evaluation and problems behind one result. */
 struct check_item {
     struct check_subject subject;
     dvf_profile *profile;
@@ -80,7 +80,7 @@ dvf_diagnostics *check_run_problems_new(const struct check_run *run);
  */
 dvf_status check_run_lock(struct check_run *run);
 
-/** Whether any profile could not be evaluated. */
+/** Some profile could not be evaluated. */
 bool check_run_has_errors(const struct check_run *run);
 
 void check_run_close(struct check_run *run);

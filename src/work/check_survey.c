@@ -177,7 +177,8 @@ static dvf_status settle_one(struct check_run *run, size_t folder)
     return status;
 }
 
-/* Whether a lock below a folder that was named has led to a result. */
+/* A lock below an operand is broken, or locks profiles that are gone, which is
+ * a result by itself. */
 static bool has_results(const struct check_run *run, const struct source *fault)
 {
     for (size_t i = 0; i < run->found.locks.count; i++) {

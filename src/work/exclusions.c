@@ -41,8 +41,8 @@ static size_t next_end(const char *real, size_t length)
 
 /* ------------------------------------------------------------- Folders */
 
-/* Whether a folder on the way is left out. @param path the real path, cut
- * behind the folder */
+/* Patterns leave out a folder on the way. @param path the real path, cut behind
+ * the folder */
 static bool excludes_folder(const struct policy *patterns, const char *path,
                             size_t from)
 {
@@ -118,8 +118,8 @@ static const struct rule *rule_of(const struct exclusions *exclusions,
 
 /* --------------------------------------------------------------- Files */
 
-/* Whether a file in a folder that is not left out itself is. @return false when
- * out of memory */
+/* Find out if a file is left out, by its folder or by its name. @return false
+ * when out of memory */
 static bool ask_file(const struct exclusions *exclusions, size_t folder,
                      const char *name, bool *left_out)
 {

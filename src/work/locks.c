@@ -262,8 +262,8 @@ static bool change(struct locks *locks, struct lock_source *source,
 
 /* ------------------------------------------------------------ Writing */
 
-/* Whether a file holds these bytes already, and whether they can be read back:
- * a lock may outgrow what is read. */
+/* Compare a file with the bytes to be written, and load these if they differ: a
+ * lock may outgrow the limits of its loader. */
 static dvf_status compare(const struct lock_source *source,
                           const dvf_text *text, bool *same)
 {

@@ -130,7 +130,7 @@ static struct policy_source *source_of(struct policies *policies,
     return source;
 }
 
-/* As people find a file in a folder. */
+/* Name of a file for people in the current folder. */
 static const char *local_name(struct policies *policies,
                               const struct place *place, size_t length,
                               const char *name)

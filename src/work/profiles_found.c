@@ -351,7 +351,7 @@ static void name_alike(const struct search *search, struct place *place)
     place->base = length;
 }
 
-/* Whether a file is checked, since it was named. */
+/* An operand names the file, so that it is checked. */
 static bool is_kept(const struct search *search, const struct source *stray)
 {
     for (size_t i = 0; i < search->found->operands.count; i++) {
@@ -384,7 +384,7 @@ static void drop_repeated_strays(const struct search *search)
     qsort(all, kept, sizeof *all, source_by_path);
 }
 
-/* Whether a folder was found empty before, by another name. */
+/* The folder was found empty before, by another name. */
 static bool is_known_empty(const struct profiles_found *found,
                            const struct place *place)
 {

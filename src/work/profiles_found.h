@@ -40,7 +40,7 @@ struct found_operand {
 /** Starts as all zeroes; release when done. */
 struct profiles_found {
     struct arena arena;
-    /* Of struct source; those below a folder in the byte order of paths. */
+    /* Lists of struct source; below a folder in the byte order of paths. */
     struct array files;             /* in the order of operands */
     struct array spared;            /* files left out */
     struct array folders;           /* struct place, the first of each counts */
@@ -68,7 +68,7 @@ dvf_status profiles_find(struct profiles_found *found,
                          const struct work_settings *settings,
                          struct policies *policies, struct notices *notices);
 
-/** Whether a search takes a file of this name for a profile. */
+/** A search takes a file of this name for a profile. */
 bool profiles_found_is_name(const char *name);
 
 /** Append why a folder is a result of its own, to be read behind it. */

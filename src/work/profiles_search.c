@@ -156,7 +156,7 @@ static size_t before_ending(const char *name)
     return 0;
 }
 
-/* Whether only letters or the ending part a name from that of a profile. */
+/* Only the case of letters or `.yml` parts a name from that of a profile. */
 static bool is_nearly_named(const char *name)
 {
     static const char word[] = "dvf";
@@ -168,7 +168,7 @@ static bool is_nearly_named(const char *name)
            (length == rest || name[length - rest - 1] == '.');
 }
 
-/* Whether a line begins with a key. */
+/* Some line begins with a key. */
 static bool has_key(const char *text, const char *key)
 {
     size_t length = strlen(key);
@@ -198,7 +198,7 @@ static void read_head(int folder, const char *name, char text[HEAD_MAX + 1])
     text[got > 0 ? got : 0] = '\0';
 }
 
-/* Whether a file has the keys of a profile at its top. */
+/* The head of a file has the keys of a profile. */
 static bool looks_like_profile(int folder, const char *name)
 {
     char text[HEAD_MAX + 1] = "";
@@ -282,8 +282,8 @@ static bool leads_to_worktree(int descriptor, char *text)
     return is_file(descriptor, common);
 }
 
-/* Whether the `.git` in an open folder is that of a further worktree of a
- * repository, or its `.jj` that of a further workspace. */
+/* An open folder has the `.git` of a further worktree, or the `.jj` of a
+ * further workspace. */
 static bool is_worktree(int descriptor)
 {
     char text[LEAD_MAX + 1];
@@ -298,7 +298,7 @@ static bool is_worktree(int descriptor)
 
 /* ------------------------------------------------------------- Folders */
 
-/* Of the folder itself, or of something in it. */
+/* Path of the folder being searched, or of a name in it. */
 static const char *path_of(const struct descent *descent, const char *name)
 {
     struct arena *arena = &descent->search->found->arena;
@@ -337,8 +337,8 @@ static bool is_marker(const char *name)
     return name[0] == '.' && place_is_marker(name);
 }
 
-/* Whether the folder is a worktree within a repository; if not, whether it is a
- * repository is noted. */
+/* The folder is a worktree within a repository. If it is a repository, its
+ * depth is noted. */
 static bool is_nested_worktree(struct descent *descent,
                                const struct directory *directory)
 {

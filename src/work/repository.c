@@ -33,8 +33,8 @@ static size_t above(const char *real, size_t length)
     return length > 1 ? length - 1 : length;
 }
 
-/* Whether something of this name is in a folder. The path has failed where
- * memory ran out. */
+/* The folder holds something of this name. The path has failed where memory ran
+ * out. */
 static bool holds(struct buffer *path, const char *real, size_t length,
                   const char *name)
 {
@@ -188,7 +188,7 @@ void places_share_base(struct place *places, size_t count, const char **base,
 
 /* -------------------------------------------------------------- Inside */
 
-/* Whether a path leads out of the repository around a place. */
+/* The real path is outside of the repository around a place. */
 static bool leads_out(const struct place *place, struct arena *arena,
                       const char *path, int *error)
 {

@@ -47,7 +47,7 @@ struct surroundings {
 bool place_find(struct place *place, struct arena *arena, const char *given,
                 const char *outer);
 
-/** Whether a folder with something of this name in it is a repository. */
+/** The name is one that version control leaves at the root of a repository. */
 bool place_is_marker(const char *name);
 
 /** Find the current folder. @param surroundings its texts are of the arena
@@ -55,7 +55,7 @@ bool place_is_marker(const char *name);
 bool place_surroundings(struct arena *arena, struct surroundings *surroundings);
 
 /**
- * Let policies hold from further up where there is no repository: from the
+ * Widen a place without a repository: policies hold from further up, from the
  * current folder if it lies above, else from the operand's folder. Around a
  * repository neither of them, nor the current repository, is out of sight.
  *
@@ -92,7 +92,7 @@ bool place_refuses(const struct place *place, const char *path,
 size_t place_above(const struct place *place, size_t length);
 
 /**
- * Whether something of a name is in a folder.
+ * Look for a name in a folder.
  *
  * @param length bytes of `real` that are the folder
  * @return false when out of memory
@@ -110,14 +110,13 @@ bool place_holds(const struct place *place, size_t length, const char *name,
 bool place_look_upwards(const struct place *place, const char *name,
                         size_t *length);
 
-/** How a folder is shown: from the base on, or as it was given where there is
+/** Name of a folder in reports: from the base on, or as given where there is
  * none; "." is the base itself. As place_name(). */
 const char *place_folder_name(struct arena *arena, const struct place *place,
                               size_t length);
 
 /**
- * How a file is shown: from the base on, or as it was given where there is
- * none.
+ * Name of a file in reports: from the base on, or as given where there is none.
  *
  * @param length bytes of `real` that are its folder
  * @return of the arena; null when out of memory
@@ -137,13 +136,13 @@ const char *place_name(struct arena *arena, const struct place *place,
 bool place_look_beyond(const struct place *place, size_t length,
                        const char *name, size_t *beyond);
 
-/** How people find a folder from the current one, as place_local_name(). */
+/** Path of a folder for people in the current one, as place_local_name(). */
 const char *place_local_folder(struct arena *arena, const struct place *place,
                                const struct surroundings *surroundings,
                                size_t length);
 
 /**
- * How people find a file from the current folder: by the folder as it was
+ * Path of a file for people in the current folder: by its folder as it was
  * given, or from there upwards.
  *
  * @param length bytes of `real` that are its folder

@@ -42,7 +42,7 @@ struct source {
     bool left_out;     /* by a pattern */
 };
 
-/** For qsort(): in the byte order of paths. */
+/** Order of sources for qsort(): by the bytes of their paths. */
 int source_by_path(const void *a, const void *b);
 
 typedef dvf_status source_loader(void *target, const struct source *source,

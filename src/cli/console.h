@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Messages: everything that goes to standard error. Words from outside are made
+ * Console: everything that goes to standard error. Words from outside are made
  * harmless before they are shown.
  */
-#ifndef DVF_CLI_MESSAGE_H
-#define DVF_CLI_MESSAGE_H
+#ifndef DVF_CLI_CONSOLE_H
+#define DVF_CLI_CONSOLE_H
 
 #include "base/buffer.h"
 #include "work/notice.h"
@@ -23,28 +23,29 @@
 #define EXIT_READER_LEFT 141
 
 /** Append a word from outside, in quotes and made harmless. */
-void message_quote(struct buffer *out, const char *word);
+void console_quote(struct buffer *out, const char *word);
 
 /**
  * Show text on standard error, with nothing in it that a CI runner would obey.
  * Failures to write are not noticed: there is nowhere left to report them.
  */
-void message_show(const struct buffer *text);
+void console_show(const struct buffer *text);
 
 /**
  * Show one line, "dvf: " and the message. Out of memory is said instead where
  * the buffer has failed.
  */
-void message_tell(const struct buffer *message);
+void console_tell(const struct buffer *message);
 
-/** As message_tell(), for what ends the run. @return EXIT_NO_ANSWER */
-int message_fail(const struct buffer *message);
+/** Tell one line, as console_tell(), before the run ends. @return
+ * EXIT_NO_ANSWER */
+int console_fail(const struct buffer *message);
 
 /** Tell what a run noticed, and forget it. @param quiet only what was refused
  */
-void message_tell_notices(struct notices *notices, bool quiet);
+void console_tell_notices(struct notices *notices, bool quiet);
 
 /** Say that memory ran out. @return EXIT_NO_ANSWER */
-int message_no_memory(void);
+int console_no_memory(void);
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Messages: everything that goes to standard error. A message is put together
+ * Console: everything that goes to standard error. A message is put together
  * first and written in one piece, so that parallel runs do not mix lines.
  */
-#include "cli/message.h"
+#include "cli/console.h"
 
 #include "base/file.h"
 #include "base/runner.h"
@@ -13,21 +13,21 @@
 #include <string.h>
 #include <unistd.h>
 
-void message_quote(struct buffer *out, const char *word)
+void console_quote(struct buffer *out, const char *word)
 {
     buffer_putc(out, '\'');
     utf8_append_safe(out, word, strlen(word), !terminal_is_utf8());
     buffer_putc(out, '\'');
 }
 
-void message_show(const struct buffer *text)
+void console_show(const struct buffer *text)
 {
     struct buffer shielded = {0};
 
     buffer_append(&shielded, text->bytes, text->length);
     runner_shield(&shielded, 0);
     if (shielded.failed)
-        message_no_memory();
+        console_no_memory();
     else if (shielded.length > 0)
         (void)file_write_all(STDERR_FILENO, shielded.bytes, shielded.length);
     buffer_release(&shielded);
@@ -42,24 +42,24 @@ static void tell(const char *prefix, const struct buffer *message)
     buffer_append(&line, message->bytes, message->length);
     buffer_putc(&line, '\n');
     if (message->failed || line.failed)
-        message_no_memory();
+        console_no_memory();
     else
-        message_show(&line);
+        console_show(&line);
     buffer_release(&line);
 }
 
-void message_tell(const struct buffer *message)
+void console_tell(const struct buffer *message)
 {
     tell("dvf: ", message);
 }
 
-int message_fail(const struct buffer *message)
+int console_fail(const struct buffer *message)
 {
-    message_tell(message);
+    console_tell(message);
     return EXIT_NO_ANSWER;
 }
 
-void message_tell_notices(struct notices *notices, bool quiet)
+void console_tell_notices(struct notices *notices, bool quiet)
 {
     for (size_t i = 0; i < notices->items.count; i++) {
         const struct notice *notice = array_at(&notices->items, i);
@@ -76,7 +76,7 @@ void message_tell_notices(struct notices *notices, bool quiet)
     notices->items.count = 0;
 }
 
-int message_no_memory(void)
+int console_no_memory(void)
 {
     static const char text[] = "dvf: out of memory\n";
 
