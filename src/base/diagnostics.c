@@ -22,11 +22,8 @@
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
-static const struct {
-    const char *name;
-    const char *explanation;
-} codes[DIAGNOSTIC_CODE_COUNT] = {
-#define X(code, name, explanation) [DIAGNOSTIC_##code] = {name, explanation},
+static const char *const code_names[DIAGNOSTIC_CODE_COUNT] = {
+#define X(code, name) [DIAGNOSTIC_##code] = name,
     DIAGNOSTIC_CODES(X)
 #undef X
 };
@@ -34,13 +31,7 @@ static const struct {
 const char *diagnostic_code_name(enum diagnostic_code code)
 {
     assert(code < DIAGNOSTIC_CODE_COUNT);
-    return codes[code].name;
-}
-
-const char *diagnostic_code_explain(enum diagnostic_code code)
-{
-    assert(code < DIAGNOSTIC_CODE_COUNT);
-    return codes[code].explanation;
+    return code_names[code];
 }
 
 dvf_diagnostics *dvf_diagnostics_new(void)

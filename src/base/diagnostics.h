@@ -13,44 +13,43 @@
 #include <dvf/dvf.h>
 #include <stdarg.h>
 
-/* The kinds of problems: enum, stable name, explanation. One row each. */
+/* The kinds of problems: enum and stable name. One row each. */
 #define DIAGNOSTIC_CODES(X)                                                    \
-    X(FILE_UNREADABLE, "file-unreadable", "the file could not be read")        \
-    X(FILE_KIND, "file-kind", "not a regular file, a pipe or standard input")  \
-    X(FILE_TOO_LARGE, "file-too-large", "the file exceeds its limit")          \
-    X(FOLDER, "folder", "a folder that is closed, or without a profile")       \
-    X(FILE_EMPTY, "file-empty", "there is nothing in the file")                \
-    X(ENCODING, "encoding", "the bytes are not UTF-8")                         \
-    X(CHARACTER, "character",                                                  \
-      "a control or another character that cannot be seen")                    \
-    X(DIRECTIVE, "directive", "a YAML directive")                              \
-    X(SYNTAX, "syntax", "the YAML is not well-formed")                         \
-    X(LIMIT, "limit", "too deep, too many nodes, or too long a value")         \
-    X(SECOND_DOCUMENT, "second-document", "more than one YAML document")       \
-    X(ANCHOR, "anchor", "an anchor or an alias")                               \
-    X(TAG, "tag", "a YAML tag")                                                \
-    X(MERGE_KEY, "merge-key", "a merge key")                                   \
-    X(KEY_KIND, "key-kind", "a key that is no word")                           \
-    X(DUPLICATE_KEY, "duplicate-key", "the same key twice in one mapping")     \
-    X(UNKNOWN_KEY, "unknown-key", "a key that means nothing here")             \
-    X(MISSING_KEY, "missing-key", "a required key is missing")                 \
-    X(WRONG_KIND, "wrong-kind", "a list, mapping or value out of place")       \
-    X(EMPTY_VALUE, "empty-value", "nothing stands where a value is needed")    \
-    X(UNKNOWN_VALUE, "unknown-value", "a value outside the closed list")       \
-    X(DUPLICATE_VALUE, "duplicate-value", "the same value twice in a set")     \
-    X(NUMBER, "number", "not a whole number in the allowed range")             \
-    X(DATE, "date", "not a date in the form YYYY-MM-DD")                       \
-    X(BAD_ID, "bad-id", "an id that cannot be used in conditions")             \
-    X(DUPLICATE_ID, "duplicate-id", "two things of the same name")             \
-    X(UNKNOWN_ID, "unknown-id", "a reference to something that is not there")  \
-    X(CONDITION, "condition", "a condition that cannot be understood")         \
-    X(CONDITION_STYLE, "condition-style", "not one block list of one-liners")  \
-    X(CYCLE, "cycle", "terms or criteria that contain themselves")             \
-    X(STRUCTURE, "structure", "parts that do not fit together")                \
-    X(USAGE, "usage", "a word of the command line is wrong")
+    X(FILE_UNREADABLE, "file-unreadable")                                      \
+    X(FILE_KIND, "file-kind")                                                  \
+    X(FILE_TOO_LARGE, "file-too-large")                                        \
+    X(FOLDER, "folder")                                                        \
+    X(FILE_EMPTY, "file-empty")                                                \
+    X(ENCODING, "encoding")                                                    \
+    X(CHARACTER, "character")                                                  \
+    X(DIRECTIVE, "directive")                                                  \
+    X(SYNTAX, "syntax")                                                        \
+    X(LIMIT, "limit")                                                          \
+    X(SECOND_DOCUMENT, "second-document")                                      \
+    X(ANCHOR, "anchor")                                                        \
+    X(TAG, "tag")                                                              \
+    X(MERGE_KEY, "merge-key")                                                  \
+    X(KEY_KIND, "key-kind")                                                    \
+    X(DUPLICATE_KEY, "duplicate-key")                                          \
+    X(UNKNOWN_KEY, "unknown-key")                                              \
+    X(MISSING_KEY, "missing-key")                                              \
+    X(WRONG_KIND, "wrong-kind")                                                \
+    X(EMPTY_VALUE, "empty-value")                                              \
+    X(UNKNOWN_VALUE, "unknown-value")                                          \
+    X(DUPLICATE_VALUE, "duplicate-value")                                      \
+    X(NUMBER, "number")                                                        \
+    X(DATE, "date")                                                            \
+    X(BAD_ID, "bad-id")                                                        \
+    X(DUPLICATE_ID, "duplicate-id")                                            \
+    X(UNKNOWN_ID, "unknown-id")                                                \
+    X(CONDITION, "condition")                                                  \
+    X(CONDITION_STYLE, "condition-style")                                      \
+    X(CYCLE, "cycle")                                                          \
+    X(STRUCTURE, "structure")                                                  \
+    X(USAGE, "usage")
 
 enum diagnostic_code {
-#define X(code, name, explanation) DIAGNOSTIC_##code,
+#define X(code, name) DIAGNOSTIC_##code,
     DIAGNOSTIC_CODES(X)
 #undef X
     DIAGNOSTIC_CODE_COUNT
@@ -58,9 +57,6 @@ enum diagnostic_code {
 
 /** Stable name of a code, static. */
 const char *diagnostic_code_name(enum diagnostic_code code);
-
-/** One line that explains a code, static. */
-const char *diagnostic_code_explain(enum diagnostic_code code);
 
 /** A place in an input. Line 0 stands for the whole input. */
 struct position {

@@ -105,6 +105,8 @@ struct check_result {
     enum waiver_state waiver;
     int32_t waiver_days;            /* until it ends; negative: since */
     struct lock_change lock;        /* LOCK_NONE where there is no entry */
+    const struct lock_entry *today; /* as it would be locked; null where there
+                                       was no entry to compare with */
     struct check_finding *findings; /* those that fail first */
     uint32_t findings_count;
     const char **weaker; /* by which it passes only; see check/weaker.h */

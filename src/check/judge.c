@@ -105,13 +105,16 @@ static void apply_waiver(struct check_result *result, const char *as_of)
 static bool compare_lock(struct check_result *result,
                          const struct check_subject *subject)
 {
-    struct lock_entry now;
+    struct lock_entry *today;
 
     if (!subject->locked)
         return true;
-    return lock_entry_make(&now, &result->arena, subject->evaluation,
+    today = arena_alloc(&result->arena, sizeof *today);
+    result->today = today;
+    return today &&
+           lock_entry_make(today, &result->arena, subject->evaluation,
                            subject->name) &&
-           lock_compare(&result->lock, &result->arena, subject->locked, &now);
+           lock_compare(&result->lock, &result->arena, subject->locked, today);
 }
 
 static bool fails_by_lock(const struct check_result *result,

@@ -381,7 +381,7 @@ dvf_status check_run_lock(struct check_run *run)
     }
     for (size_t i = 0; i < run->found.files.count; i++)
         if (!locks_put(&run->locks, profiles_found_at(&run->found, i),
-                       run->items[i].evaluation))
+                       array_at(&run->results, i)))
             return DVF_NO_MEMORY;
     return locks_write(&run->locks);
 }

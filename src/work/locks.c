@@ -78,12 +78,15 @@ bool locks_get(struct locks *locks, const struct source *file,
 }
 
 bool locks_put(struct locks *locks, const struct source *file,
-               const dvf_evaluation *evaluation)
+               const struct check_result *result)
 {
     struct lock *made = &locks->sources[file->folder].made;
     struct lock_entry entry;
 
-    return lock_entry_make(&entry, &made->arena, evaluation, file->name) &&
+    if (result->today)
+        return lock_put(made, result->today);
+    return lock_entry_make(&entry, &made->arena, result->evaluation,
+                           file->name) &&
            lock_put(made, &entry);
 }
 

@@ -77,10 +77,10 @@ bool locks_compare(struct locks *locks);
 /** Append names as they are told to people: a few, then how many more. */
 void lock_names_append(const struct lock_names *names, struct buffer *out);
 
-/** Make the entry of what led to a verdict, for the lock of a file's folder,
- * which was got. @return false when out of memory */
+/** Put the entry of a result, which must outlive the locks, into the lock of
+ * its file's folder, which was got. @return false when out of memory */
 bool locks_put(struct locks *locks, const struct source *file,
-               const dvf_evaluation *evaluation);
+               const struct check_result *result);
 
 /**
  * Write the entries that were made into the locks, without those of what is

@@ -60,7 +60,7 @@ static const dvf_style ascii = {.ascii = true};
 
 /* ------------------------------------------------------------- The list */
 
-static void every_code_has_a_name_and_an_explanation(void **state)
+static void every_code_has_a_name_of_its_own(void **state)
 {
     (void)state;
     for (unsigned i = 0; i < DIAGNOSTIC_CODE_COUNT; i++) {
@@ -69,8 +69,6 @@ static void every_code_has_a_name_and_an_explanation(void **state)
         assert_true(strlen(name) > 0);
         assert_int_equal(strspn(name, "abcdefghijklmnopqrstuvwxyz-"),
                          strlen(name));
-        assert_true(strlen(diagnostic_code_explain((enum diagnostic_code)i)) >
-                    0);
         for (unsigned j = 0; j < i; j++)
             assert_string_not_equal(
                 name, diagnostic_code_name((enum diagnostic_code)j));
@@ -549,7 +547,7 @@ static void hostile_text_is_harmless_everywhere(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_code_has_a_name_and_an_explanation),
+        cmocka_unit_test(every_code_has_a_name_of_its_own),
         cmocka_unit_test(a_new_list_is_empty_and_no_list_can_be_freed),
         cmocka_unit_test(the_list_keeps_copies),
         cmocka_unit_test(diagnostics_come_in_the_order_of_the_text),
