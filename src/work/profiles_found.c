@@ -83,12 +83,12 @@ static bool find_other_folders(struct search *search, const char *const *real)
 {
     struct profiles_found *found = search->found;
     struct array *const lists[] = {&found->locks, &found->faults,
-                                   &found->strays, &found->worktrees};
+                                   &found->strays, &found->worktrees, NULL};
     bool good = true;
 
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        for (size_t j = 0; good && j < lists[i]->count; j++) {
-            struct source *source = array_at(lists[i], j);
+    for (struct array *const *list = lists; *list; list++)
+        for (size_t i = 0; good && i < (*list)->count; i++) {
+            struct source *source = array_at(*list, i);
             bool is_folder = source->kind == SOURCE_CLOSED ||
                              source->kind == SOURCE_WORKTREE;
 
@@ -163,12 +163,13 @@ static int by_identity(const void *a, const void *b)
 static void name_first(struct search *search, const size_t *first)
 {
     struct profiles_found *found = search->found;
-    struct array *const lists[] = {&found->files, &found->locks, &found->faults,
-                                   &found->strays, &found->worktrees};
+    struct array *const lists[] = {&found->files,     &found->locks,
+                                   &found->faults,    &found->strays,
+                                   &found->worktrees, NULL};
 
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        for (size_t j = 0; j < lists[i]->count; j++) {
-            struct source *source = array_at(lists[i], j);
+    for (struct array *const *list = lists; *list; list++)
+        for (size_t i = 0; i < (*list)->count; i++) {
+            struct source *source = array_at(*list, i);
 
             source->folder = first[source->folder];
         }
