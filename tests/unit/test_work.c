@@ -138,6 +138,34 @@ static void a_link_out_of_the_repository_is_refused(void **state)
     close_trial(&trial);
 }
 
+/* The folder's policy or lock is broken: problems are those of one reading. */
+static void expect_read_once(const char *file)
+{
+    struct trial trial = {0};
+
+    put(file, "policy: [\n");
+    put_profile("a.dvf.yaml", "left");
+    put_profile("b.dvf.yaml", "left");
+    judge(&trial);
+    for (size_t i = 0; i < 2; i++)
+        assert_int_equal(result_at(&trial, i)->outcome, CHECK_ERROR);
+    assert_true(dvf_diagnostics_count(trial.run.items[0].problems) > 0);
+    assert_int_equal(dvf_diagnostics_count(trial.run.items[1].problems), 0);
+    close_trial(&trial);
+}
+
+static void a_broken_policy_is_read_once_for_all_profiles(void **state)
+{
+    (void)state;
+    expect_read_once(".dvf-policy.yaml");
+}
+
+static void a_broken_lock_is_read_once_for_all_profiles(void **state)
+{
+    (void)state;
+    expect_read_once("dvf.lock");
+}
+
 static void options_stand_over_the_policy_under_their_names(void **state)
 {
     static const char *const words[] = {"7"};
@@ -305,6 +333,8 @@ int main(void)
         TEST(a_repository_is_checked_and_named_from_its_root),
         TEST(a_broken_profile_is_an_error_and_spares_the_others),
         TEST(a_link_out_of_the_repository_is_refused),
+        TEST(a_broken_policy_is_read_once_for_all_profiles),
+        TEST(a_broken_lock_is_read_once_for_all_profiles),
         TEST(options_stand_over_the_policy_under_their_names),
         TEST(the_users_policy_is_the_one_that_is_named),
         TEST(a_broken_knowledge_base_still_shows_broken_profiles),
