@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Evaluating a profile: which rules fire, what the criteria collect, which
+ * Evaluating answers: which rules fire, what the criteria collect, which
  * reasons count; then the verdict, and what is worth knowing.
  */
 #include "base/hint.h"
@@ -19,26 +19,55 @@ static bool allocate_list(struct arena *arena, struct index_list *list,
     return list->items;
 }
 
-/* Pieces in the arena of an evaluation. */
-#define PIECES 16
+/* What a run needs besides its results. */
+struct scratch {
+    uint8_t *criteria;      /* reached, for one option */
+    uint8_t *rules;         /* reached */
+    struct reason *reasons; /* by id */
+    uint32_t *places;       /* see sort_reasons() */
+};
 
-/* Memory for all that is allocated here and in weigh_reasons(): a run may keep
- * many evaluations. */
+/* Pieces in the arena of an evaluation, and the lists of a selection. */
+#define PIECES 24
+
+/* Memory for all that is allocated in allocate(): a run may keep many
+ * evaluations. */
 static bool reserve(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
     size_t rules = kb_rules_count(kb);
     size_t criteria = kb_criteria_count(kb);
-    size_t gates = kb_combinations_count(kb);
+    size_t attributes = kb_attributes_count(kb);
     size_t indices = (size_t)kb_excludes_count(kb) + kb_notes_count(kb) +
-                     kb_warnings_count(kb) +
-                     2 * (size_t)kb_attributes_count(kb);
+                     kb_warnings_count(kb) + 2 * attributes +
+                     2 * (size_t)kb_weights_count(kb);
     size_t bytes = kb_tests_count(kb) + kb_terms_count(kb) + 2 * rules +
                    criteria + 2 * criteria * kb->scoring * sizeof(int32_t) +
-                   rules * sizeof(struct reason) + gates * sizeof(struct gate) +
-                   kb_requirements_count(kb) + indices * sizeof(uint32_t);
+                   2 * rules * sizeof(struct reason) +
+                   kb_combinations_count(kb) * sizeof(struct gate) +
+                   kb_requirements_count(kb) + attributes * sizeof(value_set) +
+                   indices * sizeof(uint32_t) + sizeof(struct scratch);
 
     return arena_reserve(&evaluation->arena, bytes, PIECES);
+}
+
+static bool allocate_scratch(dvf_evaluation *evaluation)
+{
+    const dvf_kb *kb = evaluation->kb;
+    struct arena *arena = &evaluation->arena;
+    struct scratch *scratch = arena_alloc(arena, sizeof *scratch);
+
+    if (!scratch)
+        return false;
+    evaluation->scratch = scratch;
+    scratch->criteria = arena_alloc(arena, kb_criteria_count(kb));
+    scratch->rules = arena_alloc(arena, kb_rules_count(kb));
+    scratch->reasons = arena_array(arena, kb_rules_count(kb),
+                                   sizeof *scratch->reasons);
+    scratch->places = arena_array(arena, 2 * (size_t)kb_weights_count(kb),
+                                  sizeof *scratch->places);
+    return scratch->criteria && scratch->rules && scratch->reasons &&
+           scratch->places;
 }
 
 static bool allocate(dvf_evaluation *evaluation)
@@ -48,6 +77,8 @@ static bool allocate(dvf_evaluation *evaluation)
     size_t cells = (size_t)kb_criteria_count(kb) * kb->scoring;
     uint32_t attributes = kb_attributes_count(kb);
 
+    evaluation->answers = arena_array(arena, attributes,
+                                      sizeof *evaluation->answers);
     evaluation->tests = arena_alloc(arena, kb_tests_count(kb));
     evaluation->terms = arena_alloc(arena, kb_terms_count(kb));
     evaluation->rules = arena_alloc(arena, kb_rules_count(kb));
@@ -59,14 +90,39 @@ static bool allocate(dvf_evaluation *evaluation)
     evaluation->gate_count = kb_combinations_count(kb);
     evaluation->gates = arena_array(arena, evaluation->gate_count,
                                     sizeof *evaluation->gates);
-    return evaluation->tests && evaluation->terms && evaluation->rules &&
-           evaluation->points && evaluation->strongest && evaluation->reasons &&
-           evaluation->requirements && evaluation->gates &&
+    return evaluation->answers && evaluation->tests && evaluation->terms &&
+           evaluation->rules && evaluation->points && evaluation->strongest &&
+           evaluation->reasons && evaluation->requirements &&
+           evaluation->gates && allocate_scratch(evaluation) &&
            allocate_list(arena, &evaluation->excludes, kb_excludes_count(kb)) &&
            allocate_list(arena, &evaluation->notes, kb_notes_count(kb)) &&
            allocate_list(arena, &evaluation->warnings, kb_warnings_count(kb)) &&
            allocate_list(arena, &evaluation->answered, attributes) &&
            allocate_list(arena, &evaluation->unknown, attributes);
+}
+
+dvf_evaluation *evaluation_new(const dvf_kb *kb)
+{
+    dvf_evaluation *evaluation = calloc(1, sizeof *evaluation);
+
+    if (!evaluation)
+        return NULL;
+    evaluation->kb = kb;
+    if (!reserve(evaluation) || !allocate(evaluation)) {
+        dvf_evaluation_free(evaluation);
+        return NULL;
+    }
+    for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
+        evaluation->answers[i] = VALUES_UNKNOWN;
+    return evaluation;
+}
+
+void dvf_evaluation_free(dvf_evaluation *evaluation)
+{
+    if (!evaluation)
+        return;
+    arena_release(&evaluation->arena);
+    free(evaluation);
 }
 
 /* -------------------------------------------------------------- selection */
@@ -176,10 +232,9 @@ static void leave_out_other_sources(dvf_evaluation *evaluation,
             evaluation->rules[i] = RULE_LEFT_OUT;
 }
 
-/* Rules start as closed, but for those that the selection leaves out. */
-static dvf_status select_rules(dvf_evaluation *evaluation,
-                               const dvf_selection *selection,
-                               struct dvf_diagnostics *problems)
+dvf_status evaluation_select(dvf_evaluation *evaluation,
+                             const dvf_selection *selection,
+                             struct dvf_diagnostics *problems)
 {
     const dvf_kb *kb = evaluation->kb;
     uint32_t count = (uint32_t)selection->without_count;
@@ -204,14 +259,13 @@ static dvf_status select_rules(dvf_evaluation *evaluation,
 static void settle_tests(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
-    const struct answer *answers = evaluation->profile->answers;
     struct facts facts = evaluation_facts(evaluation);
 
     for (uint32_t i = 0; i < kb_tests_count(kb); i++) {
         const struct kb_test *test = &kb_tests(kb)[i];
 
         evaluation->tests[i] = (uint8_t)truth_of_test(
-            test, &answers[test->attribute]);
+            test, evaluation->answers[test->attribute]);
     }
     for (uint32_t i = 0; i < kb_terms_count(kb); i++)
         evaluation->terms[i] = (uint8_t)truth_of_term(&facts, i);
@@ -234,6 +288,7 @@ static void fire_rules(dvf_evaluation *evaluation)
     const dvf_kb *kb = evaluation->kb;
     struct facts facts = evaluation_facts(evaluation);
 
+    evaluation->reason_count = 0;
     for (uint32_t i = 0; i < kb_rules_count(kb); i++) {
         if (evaluation->rules[i] == RULE_LEFT_OUT)
             continue;
@@ -265,7 +320,10 @@ static void collect_points(dvf_evaluation *evaluation)
     const dvf_kb *kb = evaluation->kb;
     const struct kb_criterion *criteria = kb_criteria(kb);
     uint32_t scoring = kb->scoring;
+    size_t size = (size_t)kb_criteria_count(kb) * scoring * sizeof(int32_t);
 
+    memset(evaluation->points, 0, size);
+    memset(evaluation->strongest, 0, size);
     for (uint32_t i = 0; i < evaluation->reason_count; i++) {
         const struct reason *reason = &evaluation->reasons[i];
         const struct kb_rule *rule = &kb_rules(kb)[reason->rule];
@@ -364,42 +422,61 @@ static void reach_option(const struct reach *reach)
     }
 }
 
-static int compare_reasons(const void *left, const void *right)
+/* Weights are sorted, so that the index of one ranks its points. */
+static uint32_t rank_of(const dvf_kb *kb, const struct reason *reason)
 {
-    const struct reason *a = left;
-    const struct reason *b = right;
+    uint32_t weights = kb_weights_count(kb);
+    uint32_t below = weights - 1 - kb_rules(kb)[reason->rule].weight;
 
-    if (a->counts != b->counts)
-        return a->counts ? -1 : 1;
-    if (a->points != b->points)
-        return a->points > b->points ? -1 : 1;
-    return (a->rule > b->rule) - (a->rule < b->rule);
+    return reason->counts ? below : weights + below;
 }
 
-static bool weigh_reasons(dvf_evaluation *evaluation)
+/* Reasons come by id; sort them by what counts, then by weight, and keep their
+ * order among equals. `places` counts how many are of each rank, and then says
+ * where the next one of it goes. Without qsort(), which may allocate. */
+static void sort_reasons(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
+    uint32_t weights = kb_weights_count(kb);
+    uint32_t *places = evaluation->scratch->places;
+    const struct reason *reasons = evaluation->scratch->reasons;
+    uint32_t next = 0;
+
+    memset(places, 0, 2 * (size_t)weights * sizeof *places);
+    for (uint32_t i = 0; i < evaluation->reason_count; i++)
+        places[rank_of(kb, &reasons[i])]++;
+    for (uint32_t i = 0; i < 2 * weights; i++) {
+        uint32_t count = places[i];
+
+        places[i] = next;
+        next += count;
+    }
+    for (uint32_t i = 0; i < evaluation->reason_count; i++)
+        evaluation->reasons[places[rank_of(kb, &reasons[i])]++] = reasons[i];
+}
+
+static void weigh_reasons(dvf_evaluation *evaluation)
+{
+    const dvf_kb *kb = evaluation->kb;
+    struct scratch *scratch = evaluation->scratch;
     struct reach reach = {
         .evaluation = evaluation,
-        .criteria = arena_alloc(&evaluation->arena, kb_criteria_count(kb)),
-        .rules = arena_alloc(&evaluation->arena, kb_rules_count(kb)),
+        .criteria = scratch->criteria,
+        .rules = scratch->rules,
     };
 
-    if (!reach.criteria || !reach.rules)
-        return false;
+    memset(scratch->rules, 0, kb_rules_count(kb));
     for (uint32_t i = 0; i < kb_options_count(kb); i++) {
         reach.option = i;
         reach.score = kb_options(kb)[i].score;
         if (reach.score != KB_NONE)
             reach_option(&reach);
     }
-    for (uint32_t i = 0; i < evaluation->reason_count; i++)
-        evaluation->reasons[i].counts =
-            reach.rules[evaluation->reasons[i].rule];
-    if (evaluation->reason_count > 1)
-        qsort(evaluation->reasons, evaluation->reason_count,
-              sizeof *evaluation->reasons, compare_reasons);
-    return true;
+    for (uint32_t i = 0; i < evaluation->reason_count; i++) {
+        scratch->reasons[i] = evaluation->reasons[i];
+        scratch->reasons[i].counts = scratch->rules[scratch->reasons[i].rule];
+    }
+    sort_reasons(evaluation);
 }
 
 /* ---------------------------------------------------------------- verdict */
@@ -416,6 +493,7 @@ static void settle_verdict(dvf_evaluation *evaluation)
     struct facts facts = evaluation_facts(evaluation);
     struct index_list *list = &evaluation->excludes;
 
+    list->count = 0;
     for (uint32_t i = 0; i < kb_excludes_count(kb); i++)
         if (truth_of_result(&facts, &kb_excludes(kb)[i].condition) ==
             TRUTH_TRUE)
@@ -439,6 +517,7 @@ static void list_remarks(const dvf_evaluation *evaluation,
 {
     struct facts facts = evaluation_facts(evaluation);
 
+    list->count = 0;
     for (uint32_t i = 0; i < count; i++)
         if (truth_of_result(&facts, &remarks[i].condition) == TRUTH_TRUE)
             list->items[list->count++] = i;
@@ -446,67 +525,32 @@ static void list_remarks(const dvf_evaluation *evaluation,
 
 static void list_answers(dvf_evaluation *evaluation)
 {
+    evaluation->answered.count = 0;
+    evaluation->unknown.count = 0;
     for (uint32_t i = 0; i < kb_attributes_count(evaluation->kb); i++) {
-        struct index_list *list = evaluation->profile->answers[i].answered
+        struct index_list *list = values_given(evaluation->answers[i])
                                       ? &evaluation->answered
                                       : &evaluation->unknown;
 
-        list->items[list->count++] = i;
+        if (evaluation->answers[i] != VALUES_NOT_APPLICABLE)
+            list->items[list->count++] = i;
     }
 }
 
 /* ------------------------------------------------------------------ whole */
 
-static dvf_status evaluate(dvf_evaluation *evaluation,
-                           const dvf_selection *selection,
-                           struct dvf_diagnostics *problems)
+void evaluation_run(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
-    static const dvf_selection everything;
 
-    if (!reserve(evaluation) || !allocate(evaluation))
-        return DVF_NO_MEMORY;
-    dvf_status status = select_rules(
-        evaluation, selection ? selection : &everything, problems);
-    if (status != DVF_OK)
-        return status;
     settle_tests(evaluation);
     fire_rules(evaluation);
     collect_points(evaluation);
-    if (!weigh_reasons(evaluation))
-        return DVF_NO_MEMORY;
+    weigh_reasons(evaluation);
     settle_verdict(evaluation);
     list_remarks(evaluation, kb_notes(kb), kb_notes_count(kb),
                  &evaluation->notes);
     list_remarks(evaluation, kb_warnings(kb), kb_warnings_count(kb),
                  &evaluation->warnings);
     list_answers(evaluation);
-    return DVF_OK;
-}
-
-dvf_status dvf_evaluate(const dvf_kb *kb, const dvf_profile *profile,
-                        const dvf_selection *selection,
-                        dvf_diagnostics *problems, dvf_evaluation **out)
-{
-    dvf_evaluation *evaluation = calloc(1, sizeof *evaluation);
-
-    assert(profile->kb == kb);
-    if (!evaluation)
-        return DVF_NO_MEMORY;
-    evaluation->kb = kb;
-    evaluation->profile = profile;
-    dvf_status status = evaluate(evaluation, selection, problems);
-    if (status == DVF_OK)
-        *out = evaluation;
-    else
-        dvf_evaluation_free(evaluation);
-    return status;
-}
-
-void dvf_evaluation_free(dvf_evaluation *evaluation)
-{
-    if (!evaluation)
-        return;
-    arena_release(&evaluation->arena);
-    free(evaluation);
 }

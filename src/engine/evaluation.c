@@ -28,7 +28,7 @@ uint32_t reason_first_answer(const dvf_evaluation *evaluation,
     const uint32_t *reads = kb_index(kb, condition->reads);
 
     for (uint32_t i = 0; i < condition->reads.count; i++)
-        if (evaluation->profile->answers[reads[i]].answered)
+        if (values_given(evaluation->answers[reads[i]]))
             return reads[i];
     return KB_NONE;
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Evaluations: what the rules make of one profile. This is what renderers read.
+ * Evaluations: what the rules make of the answers to one knowledge base. This
+ * is what renderers read. An evaluation can be run again, over other answers.
  */
 #ifndef DVF_ENGINE_EVALUATION_H
 #define DVF_ENGINE_EVALUATION_H
 
 #include "base/arena.h"
+#include "base/diagnostics.h"
 #include "engine/verdict.h"
 
 /** A rule that fired. */
@@ -25,10 +27,12 @@ struct index_list {
 struct dvf_evaluation {
     struct arena arena;
     const dvf_kb *kb;
-    const dvf_profile *profile;
-    uint8_t *tests;  /* enum truth, for each test */
-    uint8_t *terms;  /* enum truth, for each term */
-    uint8_t *rules;  /* enum rule_state, for each rule */
+    const dvf_profile *profile; /* whose answers they are, for readers of the
+                                   result; null: nobody's */
+    value_set *answers;         /* one for each attribute */
+    uint8_t *tests;             /* enum truth, for each test */
+    uint8_t *terms;             /* enum truth, for each term */
+    uint8_t *rules;             /* enum rule_state, for each rule */
     int32_t *points; /* [criterion * kb->scoring + score]: points collected */
     int32_t *strongest; /* alike: the most points of one rule, however deep */
     int32_t scores[KB_OPTIONS_MAX]; /* the root's points */
@@ -46,9 +50,29 @@ struct dvf_evaluation {
     struct index_list answered;         /* attributes */
     struct index_list unknown;          /* attributes */
     struct index_list only_sources;     /* those selected; none for all */
+    struct scratch *scratch;            /* of a run */
     struct index_list without_rules;    /* named by the selection */
     struct index_list without_criteria; /* named by the selection */
 };
+
+/**
+ * @param kb must outlive the evaluation
+ * @return new, with every answer unknown and nothing judged yet; null when out
+ *         of memory
+ */
+dvf_evaluation *evaluation_new(const dvf_kb *kb);
+
+/**
+ * Leave out rules in all runs to come; to be called once at the most.
+ *
+ * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
+ */
+dvf_status evaluation_select(dvf_evaluation *evaluation,
+                             const dvf_selection *selection,
+                             struct dvf_diagnostics *problems);
+
+/** Judge the answers, in place of what was judged before. Allocates nothing. */
+void evaluation_run(dvf_evaluation *evaluation);
 
 /** The results of an evaluation as facts, borrowed from it. */
 struct facts evaluation_facts(const dvf_evaluation *evaluation);

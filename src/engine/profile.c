@@ -8,9 +8,11 @@
 #include "base/file.h"
 #include "base/hint.h"
 #include "engine/answer.h"
+#include "engine/evaluation.h"
 #include "engine/profile_shape.h"
 #include "yaml/schema.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -507,4 +509,36 @@ dvf_status profile_load_named(const struct profile_schema *schema,
     }
     buffer_release(&bytes);
     return status;
+}
+
+/* -------------------------------------------------------------- evaluate */
+
+void profile_answers(const dvf_profile *profile, value_set *answers)
+{
+    for (uint32_t i = 0; i < kb_attributes_count(profile->kb); i++)
+        answers[i] = profile->answers[i].answered ? profile->answers[i].values
+                                                  : VALUES_UNKNOWN;
+}
+
+dvf_status dvf_evaluate(const dvf_kb *kb, const dvf_profile *profile,
+                        const dvf_selection *selection,
+                        dvf_diagnostics *problems, dvf_evaluation **out)
+{
+    static const dvf_selection everything;
+    dvf_evaluation *evaluation = evaluation_new(kb);
+
+    assert(profile->kb == kb);
+    if (!evaluation)
+        return DVF_NO_MEMORY;
+    dvf_status status = evaluation_select(
+        evaluation, selection ? selection : &everything, problems);
+    if (status != DVF_OK) {
+        dvf_evaluation_free(evaluation);
+        return status;
+    }
+    evaluation->profile = profile;
+    profile_answers(profile, evaluation->answers);
+    evaluation_run(evaluation);
+    *out = evaluation;
+    return DVF_OK;
 }

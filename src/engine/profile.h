@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/diagnostics.h"
-#include "kb/block.h"
+#include "engine/answers.h"
 
 /** An answer to one attribute. */
 struct answer {
@@ -75,6 +75,9 @@ dvf_status profile_load_named(const struct profile_schema *schema,
  */
 dvf_status profile_check(const dvf_input *input,
                          struct dvf_diagnostics *problems);
+
+/** @param answers receives what the engine reads, one for each attribute */
+void profile_answers(const dvf_profile *profile, value_set *answers);
 
 /** A profile of this KB without a single answer; null when out of memory. */
 dvf_profile *profile_new(const dvf_kb *kb, const char *name);

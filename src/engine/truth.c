@@ -18,17 +18,15 @@ static unsigned count_bits(uint64_t bits)
     return count;
 }
 
-enum truth truth_of_test(const struct kb_test *test,
-                         const struct answer *answer)
+enum truth truth_of_test(const struct kb_test *test, value_set answer)
 {
-    uint64_t mask = (uint64_t)test->mask[1] << 32 | test->mask[0];
-    uint64_t values = answer->values;
+    value_set mask = (value_set)test->mask[1] << 32 | test->mask[0];
 
-    if (!answer->answered)
-        return TRUTH_OPEN;
+    if (!values_given(answer))
+        return answer == VALUES_UNKNOWN ? TRUTH_OPEN : TRUTH_FALSE;
     if (test->kind == KB_TEST_COUNT)
-        values = UINT64_C(1) << count_bits(values);
-    return (values & mask) != 0 ? TRUTH_TRUE : TRUTH_FALSE;
+        answer = UINT64_C(1) << count_bits(answer);
+    return (answer & mask) != 0 ? TRUTH_TRUE : TRUTH_FALSE;
 }
 
 /* -------------------------------------------------- questions of a result */

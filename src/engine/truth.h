@@ -6,8 +6,7 @@
 #ifndef DVF_ENGINE_TRUTH_H
 #define DVF_ENGINE_TRUTH_H
 
-#include "engine/profile.h"
-#include "kb/block.h"
+#include "engine/answers.h"
 
 /** Kleene's three values, ordered so that AND is the least, OR the greatest. */
 enum truth {
@@ -40,8 +39,7 @@ struct facts {
 };
 
 /** The truth of one test, by the answer to its attribute. */
-enum truth truth_of_test(const struct kb_test *test,
-                         const struct answer *answer);
+enum truth truth_of_test(const struct kb_test *test, value_set answer);
 
 /** The truth of one term, by tests and by the terms before it. */
 enum truth truth_of_term(const struct facts *facts, uint32_t term);

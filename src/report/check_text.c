@@ -6,6 +6,7 @@
  */
 #include "base/runner.h"
 #include "base/shell.h"
+#include "engine/profile.h"
 #include "report/check_view.h"
 #include "report/text.h"
 #include "write/table.h"

@@ -5,6 +5,7 @@
  */
 #include "report/document_parts.h"
 
+#include "engine/profile.h"
 #include "kb/wording.h"
 
 #include <inttypes.h>

@@ -4,6 +4,7 @@
  */
 #include "report/phrases.h"
 
+#include "engine/profile.h"
 #include "kb/wording.h"
 
 #include <inttypes.h>

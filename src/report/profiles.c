@@ -4,6 +4,7 @@
  */
 #include "report/profiles.h"
 
+#include "engine/profile.h"
 #include "kb/wording.h"
 #include "report/phrases.h"
 #include "report/repeats.h"

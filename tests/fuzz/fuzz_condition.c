@@ -12,6 +12,7 @@
 
 #include "base/utf8.h"
 #include "engine/evaluation.h"
+#include "engine/profile.h"
 #include "kb/compile.h"
 #include "yaml/schema.h"
 

@@ -4,6 +4,7 @@
  */
 #include "check_fixture.h"
 
+#include "engine/profile.h"
 #include "support.h"
 
 #include <stdio.h>

@@ -6,6 +6,7 @@
 #include "support.h"
 
 #include "engine/evaluation.h"
+#include "engine/profile.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -395,6 +396,116 @@ static void an_excluded_option_gives_way_to_the_next(void **state)
     dvf_kb_free(kb);
 }
 
+static void expect_same_list(const struct index_list *one,
+                             const struct index_list *other)
+{
+    assert_int_equal(one->count, other->count);
+    for (uint32_t i = 0; i < one->count; i++)
+        assert_int_equal(one->items[i], other->items[i]);
+}
+
+static void expect_same(const dvf_evaluation *one, const dvf_evaluation *other)
+{
+    const dvf_kb *kb = one->kb;
+
+    assert_string_equal(verdict_outcome(one), verdict_outcome(other));
+    assert_int_equal(one->verdict.lead, other->verdict.lead);
+    assert_int_equal(one->verdict.strength, other->verdict.strength);
+    assert_int_equal(one->excluded, other->excluded);
+    assert_int_equal(one->reason_count, other->reason_count);
+    for (uint32_t i = 0; i < one->reason_count; i++) {
+        assert_int_equal(one->reasons[i].rule, other->reasons[i].rule);
+        assert_int_equal(one->reasons[i].counts, other->reasons[i].counts);
+    }
+    assert_memory_equal(one->scores, other->scores, sizeof one->scores);
+    assert_memory_equal(one->points, other->points,
+                        (size_t)kb_criteria_count(kb) * kb->scoring *
+                            sizeof *one->points);
+    assert_memory_equal(one->rules, other->rules, kb_rules_count(kb));
+    for (uint32_t i = 0; i < one->gate_count; i++) {
+        assert_int_equal(one->gates[i].met, other->gates[i].met);
+        assert_int_equal(one->gates[i].ruled_out, other->gates[i].ruled_out);
+        assert_int_equal(one->gates[i].worth_reporting,
+                         other->gates[i].worth_reporting);
+    }
+    expect_same_list(&one->excludes, &other->excludes);
+    expect_same_list(&one->notes, &other->notes);
+    expect_same_list(&one->warnings, &other->warnings);
+    expect_same_list(&one->answered, &other->answered);
+    expect_same_list(&one->unknown, &other->unknown);
+}
+
+static void an_evaluation_runs_again_as_if_it_were_new(void **state)
+{
+    static const char *const answers[] = {
+        "size: large\ncolour: red\ndeep: true\nloud: true\nspeed: slow",
+        "",
+        "size: tiny\nloud: true",
+        "size: large\ncolour: red\ndeep: true\nloud: false",
+        "size: small\ncolour: red\nspeed: fast",
+        "colour: green",
+    };
+    static const char *const without[] = {"l"};
+    static const dvf_selection some = {.without = without, .without_count = 1};
+    dvf_kb *kb = load_small_kb(gated);
+    dvf_diagnostics *problems = dvf_diagnostics_new();
+
+    (void)state;
+    for (int left_out = 0; left_out < 2; left_out++) {
+        const dvf_selection *selection = left_out ? &some : NULL;
+        dvf_evaluation *again = evaluation_new(kb);
+
+        if (selection)
+            assert_int_equal(evaluation_select(again, selection, problems),
+                             DVF_OK);
+        for (size_t i = 0; i < COUNT(answers); i++) {
+            dvf_profile *profile = load_answers(kb, answers[i]);
+            dvf_evaluation *fresh = evaluate(kb, profile, selection);
+
+            profile_answers(profile, again->answers);
+            evaluation_run(again);
+            expect_same(again, fresh);
+            evaluation_run(again);
+            expect_same(again, fresh);
+            forget(fresh);
+        }
+        dvf_evaluation_free(again);
+    }
+    dvf_diagnostics_free(problems);
+    dvf_kb_free(kb);
+}
+
+/* A test of it is false, and so its negation true: nothing is open. */
+static void a_question_that_does_not_apply_leaves_nothing_open(void **state)
+{
+    dvf_kb *kb = load_small_kb(
+        "rules:\n" RULE("is", "main", "deep", "", "left", "slight", "article")
+            RULE("is.not", "main", "not deep", "", "left", "slight", "article")
+                RULE("first", "main", "colour == red", "", "left", "slight",
+                     "article") RULE("none", "main", "count(parts) == 0", "",
+                                     "left", "slight", "article"));
+    dvf_evaluation *evaluation = evaluation_new(kb);
+
+    (void)state;
+    evaluation_run(evaluation);
+    assert_int_equal(state_of(evaluation, "is"), RULE_OPEN);
+    assert_int_equal(state_of(evaluation, "none"), RULE_OPEN);
+    assert_int_equal(evaluation->unknown.count, kb_attributes_count(kb));
+    for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
+        evaluation->answers[i] = VALUES_NOT_APPLICABLE;
+    evaluation_run(evaluation);
+    assert_int_equal(state_of(evaluation, "is"), RULE_CLOSED);
+    assert_int_equal(state_of(evaluation, "is.not"), RULE_FIRED);
+    assert_int_equal(state_of(evaluation, "first"), RULE_CLOSED);
+    assert_int_equal(state_of(evaluation, "none"), RULE_CLOSED);
+    assert_int_equal(evaluation->unknown.count, 0);
+    assert_int_equal(evaluation->answered.count, 0);
+    assert_int_equal(values_first(VALUES_NOT_APPLICABLE), KB_VALUES_MAX);
+    assert_int_equal(values_first(values_of(62)), 62);
+    dvf_evaluation_free(evaluation);
+    dvf_kb_free(kb);
+}
+
 /* Scores and results put together by hand, without a profile. */
 static void a_verdict_needs_scores_and_facts_alone(void **state)
 {
@@ -625,6 +736,8 @@ int main(void)
         cmocka_unit_test(reasons_come_by_counting_points_and_id),
         cmocka_unit_test(the_lead_decides_the_verdict_and_its_strength),
         cmocka_unit_test(a_combination_is_a_gate),
+        cmocka_unit_test(an_evaluation_runs_again_as_if_it_were_new),
+        cmocka_unit_test(a_question_that_does_not_apply_leaves_nothing_open),
         cmocka_unit_test(a_verdict_needs_scores_and_facts_alone),
         cmocka_unit_test(an_excluded_part_excludes_its_combination),
         cmocka_unit_test(a_combination_with_an_excluded_part_is_excluded),

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Answers as the engine reads them: a word of 64 bits for each attribute of a
+ * knowledge base. Places, numbers as written and texts are a profile's.
+ */
+#ifndef DVF_ENGINE_ANSWERS_H
+#define DVF_ENGINE_ANSWERS_H
+
+#include "kb/block.h"
+
+#include <assert.h>
+
+/** One answer: a bit for each value chosen, none for an empty set; or one of
+ * the two words below. */
+typedef uint64_t value_set;
+
+/* The bit behind KB_VALUES_MAX values: there are none to look at. */
+#define VALUES_ABSENT         (UINT64_C(1) << KB_VALUES_MAX)
+
+/** Unanswered: tests of it are open. */
+#define VALUES_UNKNOWN        VALUES_ABSENT
+
+/** The question does not apply: tests of it are false. */
+#define VALUES_NOT_APPLICABLE (VALUES_ABSENT | 1)
+
+static_assert(KB_VALUES_MAX == 63, "a set of values leaves one bit");
+
+/** Whether there is an answer, be it an empty set. */
+static inline bool values_given(value_set values)
+{
+    return (values & VALUES_ABSENT) == 0;
+}
+
+/** The set of one value. */
+static inline value_set values_of(uint32_t value)
+{
+    assert(value < KB_VALUES_MAX);
+    return UINT64_C(1) << value;
+}
+
+/** The first value of a set; KB_VALUES_MAX where it is empty or absent. */
+static inline uint32_t values_first(value_set values)
+{
+    uint32_t index = 0;
+
+    while (index < KB_VALUES_MAX && (values >> index & 1) == 0)
+        index++;
+    return values_given(values) ? index : KB_VALUES_MAX;
+}
+
+#endif
