@@ -11,8 +11,8 @@
  */
 #define _XOPEN_SOURCE 700
 
-#include "engine/profile.h"
 #include "kb/block.h"
+#include "profile/profile.h"
 
 #include <dirent.h>
 #include <dvf/dvf.h>

@@ -5,8 +5,8 @@
  */
 #include "ask/interview_parts.h"
 
-#include "engine/answer_text.h"
 #include "engine/relevance.h"
+#include "profile/answer_text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -11,7 +11,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "engine/evaluation.h"
-#include "engine/profile.h"
+#include "profile/profile.h"
 
 /** How a question stands. */
 enum question_state {

@@ -5,7 +5,7 @@
  */
 #include "ask/interview_parts.h"
 
-#include "engine/answer_text.h"
+#include "profile/answer_text.h"
 
 #include <assert.h>
 #include <string.h>

@@ -4,7 +4,7 @@
  */
 #include "ask/interview_parts.h"
 
-#include "engine/answer.h"
+#include "profile/answer.h"
 
 /* ----------------------------------------------------------------- entries */
 

@@ -6,8 +6,8 @@
 #include "ask/interview_parts.h"
 
 #include "base/utf8.h"
-#include "engine/answer.h"
-#include "engine/answer_text.h"
+#include "profile/answer.h"
+#include "profile/answer_text.h"
 
 #include <string.h>
 

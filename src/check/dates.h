@@ -6,7 +6,7 @@
 #ifndef DVF_CHECK_DATES_H
 #define DVF_CHECK_DATES_H
 
-#include "engine/profile.h"
+#include "profile/profile.h"
 
 /** Years after which a waiver is hardly one for a time. */
 #define CHECK_WAIVER_YEARS_MAX 5

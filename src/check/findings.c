@@ -6,7 +6,7 @@
 #include "base/shell.h"
 #include "check/judge.h"
 #include "check/line.h"
-#include "engine/answer_text.h"
+#include "profile/answer_text.h"
 
 #include <stdlib.h>
 #include <string.h>

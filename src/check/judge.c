@@ -7,7 +7,7 @@
 
 #include "base/date.h"
 #include "check/weaker.h"
-#include "engine/profile.h"
+#include "profile/profile.h"
 
 #include <assert.h>
 #include <string.h>

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "check/line.h"
 #include "check/lock_format.h"
-#include "engine/answer_text.h"
+#include "profile/answer_text.h"
 #include "yaml/document.h"
 
 #include <stdlib.h>

@@ -5,7 +5,7 @@
  */
 #include "check/judge.h"
 #include "check/line.h"
-#include "engine/profile.h"
+#include "profile/profile.h"
 
 #include <string.h>
 

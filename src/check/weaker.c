@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "check/judge.h"
 #include "check/line.h"
-#include "engine/profile.h"
+#include "profile/profile.h"
 
 #include <assert.h>
 #include <string.h>

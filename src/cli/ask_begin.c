@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "cli/console.h"
 #include "cli/terminal.h"
-#include "engine/answer_text.h"
+#include "profile/answer_text.h"
 
 #include <errno.h>
 #include <string.h>

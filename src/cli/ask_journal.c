@@ -9,7 +9,7 @@
 #include "cli/ask.h"
 #include "cli/console.h"
 #include "cli/terminal.h"
-#include "engine/answer_text.h"
+#include "profile/answer_text.h"
 
 #include <errno.h>
 #include <inttypes.h>

@@ -13,8 +13,8 @@
 #include "cli/console.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
-#include "report/profile_edit.h"
-#include "report/template.h"
+#include "profile/profile_edit.h"
+#include "profile/template.h"
 
 #include <string.h>
 #include <strings.h>

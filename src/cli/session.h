@@ -7,7 +7,7 @@
 #define DVF_CLI_SESSION_H
 
 #include "cli/options.h"
-#include "engine/profile.h"
+#include "profile/profile.h"
 
 #include <dvf/dvf.h>
 

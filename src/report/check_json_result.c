@@ -2,7 +2,7 @@
 /*
  * JSON report of a check: what was checked of one profile.
  */
-#include "engine/profile.h"
+#include "profile/profile.h"
 #include "report/check_json.h"
 #include "report/check_view.h"
 

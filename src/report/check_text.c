@@ -6,7 +6,7 @@
  */
 #include "base/runner.h"
 #include "base/shell.h"
-#include "engine/profile.h"
+#include "profile/profile.h"
 #include "report/check_view.h"
 #include "report/text.h"
 #include "write/table.h"

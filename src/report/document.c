@@ -5,8 +5,8 @@
  */
 #include "report/document_parts.h"
 
-#include "engine/profile.h"
 #include "kb/wording.h"
+#include "profile/profile.h"
 
 #include <inttypes.h>
 #include <string.h>

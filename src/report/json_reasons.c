@@ -2,7 +2,7 @@
 /*
  * JSON report: the reasons of a result, and answers as JSON.
  */
-#include "engine/profile.h"
+#include "profile/profile.h"
 #include "report/json.h"
 
 void json_answer(struct json_writer *json, const dvf_evaluation *evaluation,

@@ -3,7 +3,7 @@
  * JSON report: one result, that is one profile with its verdict and all that
  * led to it.
  */
-#include "engine/profile.h"
+#include "profile/profile.h"
 #include "report/json.h"
 
 static void put_verdict(struct json_writer *json,

@@ -4,8 +4,8 @@
  */
 #include "report/phrases.h"
 
-#include "engine/profile.h"
 #include "kb/wording.h"
+#include "profile/profile.h"
 
 #include <inttypes.h>
 

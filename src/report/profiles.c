@@ -4,8 +4,8 @@
  */
 #include "report/profiles.h"
 
-#include "engine/profile.h"
 #include "kb/wording.h"
+#include "profile/profile.h"
 #include "report/phrases.h"
 #include "report/repeats.h"
 

@@ -4,7 +4,7 @@
  * and citations on demand.
  */
 #include "report/ranking.h"
-#include "engine/profile.h"
+#include "profile/profile.h"
 
 #include <stdlib.h>
 

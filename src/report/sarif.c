@@ -4,7 +4,7 @@
  * findings as results, and the profiles as artifacts, those without a finding
  * too. It stays below what code scanning hosts take, and says what was cut.
  */
-#include "engine/profile.h"
+#include "profile/profile.h"
 #include "report/check_json.h"
 #include "report/check_report.h"
 #include "report/check_view.h"

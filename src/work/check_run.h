@@ -8,7 +8,7 @@
 
 #include "check/knowledge.h"
 #include "check/weaker.h"
-#include "engine/profile.h"
+#include "profile/profile.h"
 #include "work/locks.h"
 #include "work/policies.h"
 #include "work/profiles_found.h"

@@ -12,8 +12,8 @@
 
 #include "base/utf8.h"
 #include "engine/evaluation.h"
-#include "engine/profile.h"
 #include "kb/compile.h"
+#include "profile/profile.h"
 #include "yaml/schema.h"
 
 #include <stdlib.h>

@@ -9,9 +9,9 @@
  */
 #include "fuzz.h"
 
-#include "engine/answer_text.h"
-#include "engine/profile.h"
-#include "report/profile_edit.h"
+#include "profile/answer_text.h"
+#include "profile/profile.h"
+#include "profile/profile_edit.h"
 #include "yaml/text.h"
 
 #include <string.h>

@@ -6,9 +6,9 @@
  */
 #include "fuzz.h"
 
-#include "engine/profile.h"
-#include "report/profile_edit.h"
-#include "report/template.h"
+#include "profile/profile.h"
+#include "profile/profile_edit.h"
+#include "profile/template.h"
 
 static void check_loaded(const dvf_profile *profile, const dvf_input *input)
 {

@@ -9,7 +9,7 @@
 #include "fuzz.h"
 
 #include "base/utf8.h"
-#include "engine/profile.h"
+#include "profile/profile.h"
 #include "report/check_report.h"
 
 #include <string.h>

@@ -4,7 +4,7 @@
  */
 #include "check_fixture.h"
 
-#include "engine/profile.h"
+#include "profile/profile.h"
 #include "support.h"
 
 #include <stdio.h>

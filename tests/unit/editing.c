@@ -4,9 +4,9 @@
  */
 #include "editing.h"
 
-#include "engine/answer_text.h"
-#include "engine/profile.h"
-#include "report/profile_edit.h"
+#include "profile/answer_text.h"
+#include "profile/profile.h"
+#include "profile/profile_edit.h"
 #include "support.h"
 
 #include <string.h>

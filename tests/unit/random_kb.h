@@ -10,7 +10,7 @@
 #include "support.h"
 #include "tree.h"
 
-#include "engine/profile.h"
+#include "profile/profile.h"
 
 /** Write a KB. @param out cleared first */
 void random_kb(struct random *random, struct buffer *out);

@@ -5,7 +5,7 @@
  */
 #include "sample_checks.h"
 
-#include "engine/profile.h"
+#include "profile/profile.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,8 +5,8 @@
  */
 #include "support.h"
 
-#include "engine/answer.h"
 #include "kb/block.h"
+#include "profile/answer.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #include "support.h"
 
 #include "engine/evaluation.h"
-#include "engine/profile.h"
+#include "profile/profile.h"
 
 #include <stdio.h>
 #include <string.h>

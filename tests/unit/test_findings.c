@@ -3,7 +3,7 @@
  * Findings: what is said of outcomes and unreadable files, at which place,
  * under which fingerprint.
  */
-#include "engine/profile.h"
+#include "profile/profile.h"
 #include "trial.h"
 
 #include <string.h>

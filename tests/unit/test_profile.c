@@ -5,7 +5,7 @@
  */
 #include "asking.h"
 
-#include "engine/profile.h"
+#include "profile/profile.h"
 
 #include <string.h>
 

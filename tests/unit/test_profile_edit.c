@@ -3,11 +3,11 @@
  * Editing profiles: what people wrote stays, byte for byte, whatever the
  * layout; only the answers that differ are replaced or added.
  */
-#include "report/profile_edit.h"
+#include "profile/profile_edit.h"
 
 #include "editing.h"
-#include "engine/answer_text.h"
-#include "engine/profile.h"
+#include "profile/answer_text.h"
+#include "profile/profile.h"
 #include "support.h"
 
 #include <stdio.h>

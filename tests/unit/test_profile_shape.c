@@ -7,7 +7,7 @@
 
 #include "check/lock.h"
 #include "check/policy.h"
-#include "engine/profile.h"
+#include "profile/profile.h"
 
 #include <string.h>
 

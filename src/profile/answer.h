@@ -2,8 +2,8 @@
 /*
  * Answers: the one place that knows which words answer an attribute.
  */
-#ifndef DVF_ENGINE_ANSWER_H
-#define DVF_ENGINE_ANSWER_H
+#ifndef DVF_PROFILE_ANSWER_H
+#define DVF_PROFILE_ANSWER_H
 
 #include "base/diagnostics.h"
 #include "kb/block.h"

@@ -4,9 +4,9 @@
  * between is copied byte for byte. Layouts that the places do not suffice for
  * are left alone, and the result is read back before it counts.
  */
-#include "report/profile_edit.h"
+#include "profile/profile_edit.h"
 
-#include "report/profile_edit_parts.h"
+#include "profile/profile_edit_parts.h"
 
 #include <string.h>
 

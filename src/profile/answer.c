@@ -2,7 +2,7 @@
 /*
  * Which words answer an attribute.
  */
-#include "engine/answer.h"
+#include "profile/answer.h"
 
 #include "base/hint.h"
 #include "base/number.h"

@@ -4,9 +4,9 @@
  * items is a gap with one comma in it; below one another, each item has a line.
  * Comments stay in their place even where their item goes.
  */
-#include "report/profile_edit_parts.h"
+#include "profile/profile_edit_parts.h"
 
-#include "engine/answer.h"
+#include "profile/answer.h"
 
 #include <string.h>
 

@@ -3,11 +3,11 @@
  * The template of a profile: every question of the knowledge base with its
  * values and their meaning as comments, unanswered or with what was given.
  */
-#include "report/template.h"
+#include "profile/template.h"
 
-#include "engine/answer.h"
-#include "engine/answer_text.h"
 #include "kb/wording.h"
+#include "profile/answer.h"
+#include "profile/answer_text.h"
 #include "write/layout.h"
 #include "yaml/scalar.h"
 

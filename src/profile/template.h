@@ -3,11 +3,11 @@
  * The template of a profile: every question with its values as comments, and
  * the answers that are there.
  */
-#ifndef DVF_REPORT_TEMPLATE_H
-#define DVF_REPORT_TEMPLATE_H
+#ifndef DVF_PROFILE_TEMPLATE_H
+#define DVF_PROFILE_TEMPLATE_H
 
 #include "base/buffer.h"
-#include "engine/profile.h"
+#include "profile/profile.h"
 
 /** Append a profile as YAML that loads as the same one: its name, description,
  * answers, decision and waiver, with each question explained. */

@@ -4,7 +4,7 @@
  * None of them is an answer unless the attribute says so; a hint has to tell
  * them apart, since "none" may be an answer and "null" never is.
  */
-#include "engine/answer.h"
+#include "profile/answer.h"
 
 #include "base/lookalike.h"
 

@@ -4,11 +4,11 @@
  * profile_edit.c leads and replaces, profile_edit_add.c adds, and
  * profile_edit_list.c edits lists item by item.
  */
-#ifndef DVF_REPORT_PROFILE_EDIT_PARTS_H
-#define DVF_REPORT_PROFILE_EDIT_PARTS_H
+#ifndef DVF_PROFILE_PROFILE_EDIT_PARTS_H
+#define DVF_PROFILE_PROFILE_EDIT_PARTS_H
 
 #include "base/buffer.h"
-#include "engine/profile.h"
+#include "profile/profile.h"
 #include "yaml/text.h"
 
 /** A text that is edited. Everything up to `copied` is in the result. */

@@ -3,10 +3,10 @@
  * Answers as text. Each word is checked against the knowledge base, so that
  * nothing is written that the reader of profiles would refuse.
  */
-#include "engine/answer_text.h"
+#include "profile/answer_text.h"
 
 #include "base/hint.h"
-#include "engine/answer.h"
+#include "profile/answer.h"
 
 #include <string.h>
 

@@ -3,12 +3,12 @@
  * The shape of a profile. The schema knows lists from values, but not which
  * words would answer a question, and a hint has to.
  */
-#include "engine/profile_shape.h"
+#include "profile/profile_shape.h"
 
 #include "base/date.h"
 #include "base/hint.h"
-#include "engine/answer.h"
 #include "kb/file_kind.h"
+#include "profile/answer.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
  * Profiles: a project's answers as sets of values, with their places in the
  * file.
  */
-#ifndef DVF_ENGINE_PROFILE_H
-#define DVF_ENGINE_PROFILE_H
+#ifndef DVF_PROFILE_PROFILE_H
+#define DVF_PROFILE_PROFILE_H
 
 #include "base/arena.h"
 #include "base/diagnostics.h"

@@ -3,11 +3,11 @@
  * Editing a profile's text: new answers in the place of the old ones, and
  * everything else as people wrote it.
  */
-#ifndef DVF_REPORT_PROFILE_EDIT_H
-#define DVF_REPORT_PROFILE_EDIT_H
+#ifndef DVF_PROFILE_PROFILE_EDIT_H
+#define DVF_PROFILE_PROFILE_EDIT_H
 
 #include "base/buffer.h"
-#include "engine/profile.h"
+#include "profile/profile.h"
 
 /**
  * Append a profile's text with other answers.

@@ -3,13 +3,13 @@
  * Loading profiles. The schema of the answers is made at run time from the
  * knowledge base's attributes: libcyaml's schemas are plain data.
  */
-#include "engine/profile.h"
+#include "profile/profile.h"
 
 #include "base/file.h"
 #include "base/hint.h"
-#include "engine/answer.h"
 #include "engine/evaluation.h"
-#include "engine/profile_shape.h"
+#include "profile/answer.h"
+#include "profile/profile_shape.h"
 #include "yaml/schema.h"
 
 #include <assert.h>

@@ -3,11 +3,11 @@
  * Answers as text: words such as "attribute=value", and values as they stand in
  * a profile.
  */
-#ifndef DVF_ENGINE_ANSWER_TEXT_H
-#define DVF_ENGINE_ANSWER_TEXT_H
+#ifndef DVF_PROFILE_ANSWER_TEXT_H
+#define DVF_PROFILE_ANSWER_TEXT_H
 
 #include "base/buffer.h"
-#include "engine/profile.h"
+#include "profile/profile.h"
 
 /** An answer that was given as a word. */
 struct given_answer {

@@ -3,8 +3,8 @@
  * The shape of a profile: what its tree tells before it is held against its
  * schema, and what can be told without a knowledge base.
  */
-#ifndef DVF_ENGINE_PROFILE_SHAPE_H
-#define DVF_ENGINE_PROFILE_SHAPE_H
+#ifndef DVF_PROFILE_PROFILE_SHAPE_H
+#define DVF_PROFILE_PROFILE_SHAPE_H
 
 #include "base/diagnostics.h"
 #include "kb/block.h"

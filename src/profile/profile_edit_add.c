@@ -4,10 +4,10 @@
  * a pair in braces each, in quotes where it is JSON, and explained as in the
  * template only where the text has such explanations already.
  */
-#include "report/profile_edit_parts.h"
+#include "profile/profile_edit_parts.h"
 
-#include "engine/answer_text.h"
-#include "report/template.h"
+#include "profile/answer_text.h"
+#include "profile/template.h"
 
 #include <string.h>
 
