@@ -298,6 +298,18 @@ typedef struct dvf_verdict {
      * between the two best scores.
      */
     int32_t lead;
+    /**
+     * A stronger word than `strength` that the points would do for, where too
+     * few answers or a condition of the knowledge base withhold it; else null.
+     */
+    const char *missed_strength;
+    /**
+     * Id of an option that is worth a second look where the verdict is weak or
+     * too close to call, if the knowledge base names alternatives; else null.
+     */
+    const char *alternative;
+    /** A combination that an answer not given yet may still unmake. */
+    bool provisional;
 } dvf_verdict;
 
 /**

@@ -4,6 +4,7 @@
  * reasons count; then the verdict, and what is worth knowing.
  */
 #include "base/hint.h"
+#include "engine/applies.h"
 #include "engine/evaluation.h"
 
 #include <assert.h>
@@ -25,10 +26,11 @@ struct scratch {
     uint8_t *rules;         /* reached */
     struct reason *reasons; /* by id */
     uint32_t *places;       /* see sort_reasons() */
+    uint8_t *attributes;    /* marked */
 };
 
 /* Pieces in the arena of an evaluation, and the lists of a selection. */
-#define PIECES 24
+#define PIECES 32
 
 /* Memory for all that is allocated in allocate(): a run may keep many
  * evaluations. */
@@ -39,13 +41,15 @@ static bool reserve(dvf_evaluation *evaluation)
     size_t criteria = kb_criteria_count(kb);
     size_t attributes = kb_attributes_count(kb);
     size_t indices = (size_t)kb_excludes_count(kb) + kb_notes_count(kb) +
-                     kb_warnings_count(kb) + 2 * attributes +
+                     kb_warnings_count(kb) + 3 * attributes +
                      2 * (size_t)kb_weights_count(kb);
-    size_t bytes = kb_tests_count(kb) + kb_terms_count(kb) + 2 * rules +
-                   criteria + 2 * criteria * kb->scoring * sizeof(int32_t) +
+    size_t bytes = 2 * ((size_t)kb_tests_count(kb) + kb_terms_count(kb)) +
+                   2 * rules + criteria +
+                   2 * criteria * kb->scoring * sizeof(int32_t) +
                    2 * rules * sizeof(struct reason) +
                    kb_combinations_count(kb) * sizeof(struct gate) +
-                   kb_requirements_count(kb) + attributes * sizeof(value_set) +
+                   2 * (size_t)kb_requirements_count(kb) +
+                   attributes * (2 * sizeof(value_set) + 3) +
                    indices * sizeof(uint32_t) + sizeof(struct scratch);
 
     return arena_reserve(&evaluation->arena, bytes, PIECES);
@@ -66,8 +70,49 @@ static bool allocate_scratch(dvf_evaluation *evaluation)
                                    sizeof *scratch->reasons);
     scratch->places = arena_array(arena, 2 * (size_t)kb_weights_count(kb),
                                   sizeof *scratch->places);
+    scratch->attributes = arena_alloc(arena, kb_attributes_count(kb));
     return scratch->criteria && scratch->rules && scratch->reasons &&
-           scratch->places;
+           scratch->places && scratch->attributes;
+}
+
+static bool allocate_answers(dvf_evaluation *evaluation)
+{
+    const dvf_kb *kb = evaluation->kb;
+    struct arena *arena = &evaluation->arena;
+    uint32_t attributes = kb_attributes_count(kb);
+
+    evaluation->given = arena_array(arena, attributes,
+                                    sizeof *evaluation->given);
+    evaluation->answers = arena_array(arena, attributes,
+                                      sizeof *evaluation->answers);
+    evaluation->applies = arena_alloc(arena, attributes);
+    evaluation->tests = arena_alloc(arena, kb_tests_count(kb));
+    evaluation->terms = arena_alloc(arena, kb_terms_count(kb));
+    evaluation->sure_applies = arena_alloc(arena, attributes);
+    evaluation->sure_tests = arena_alloc(arena, kb_tests_count(kb));
+    evaluation->sure_terms = arena_alloc(arena, kb_terms_count(kb));
+    return evaluation->given && evaluation->answers && evaluation->applies &&
+           evaluation->tests && evaluation->terms && evaluation->sure_applies &&
+           evaluation->sure_tests && evaluation->sure_terms &&
+           allocate_list(arena, &evaluation->answered, attributes) &&
+           allocate_list(arena, &evaluation->unknown, attributes) &&
+           allocate_list(arena, &evaluation->hangs_on, attributes);
+}
+
+static bool allocate_verdict(dvf_evaluation *evaluation)
+{
+    const dvf_kb *kb = evaluation->kb;
+    struct arena *arena = &evaluation->arena;
+    uint32_t requirements = kb_requirements_count(kb);
+
+    evaluation->requirements.met = arena_alloc(arena, requirements);
+    evaluation->requirements.holds = arena_alloc(arena, requirements);
+    evaluation->gate_count = kb_combinations_count(kb);
+    evaluation->gates = arena_array(arena, evaluation->gate_count,
+                                    sizeof *evaluation->gates);
+    return evaluation->requirements.met && evaluation->requirements.holds &&
+           evaluation->gates &&
+           allocate_list(arena, &evaluation->excludes, kb_excludes_count(kb));
 }
 
 static bool allocate(dvf_evaluation *evaluation)
@@ -75,30 +120,17 @@ static bool allocate(dvf_evaluation *evaluation)
     const dvf_kb *kb = evaluation->kb;
     struct arena *arena = &evaluation->arena;
     size_t cells = (size_t)kb_criteria_count(kb) * kb->scoring;
-    uint32_t attributes = kb_attributes_count(kb);
 
-    evaluation->answers = arena_array(arena, attributes,
-                                      sizeof *evaluation->answers);
-    evaluation->tests = arena_alloc(arena, kb_tests_count(kb));
-    evaluation->terms = arena_alloc(arena, kb_terms_count(kb));
     evaluation->rules = arena_alloc(arena, kb_rules_count(kb));
     evaluation->points = arena_array(arena, cells, sizeof(int32_t));
     evaluation->strongest = arena_array(arena, cells, sizeof(int32_t));
     evaluation->reasons = arena_array(arena, kb_rules_count(kb),
                                       sizeof *evaluation->reasons);
-    evaluation->requirements = arena_alloc(arena, kb_requirements_count(kb));
-    evaluation->gate_count = kb_combinations_count(kb);
-    evaluation->gates = arena_array(arena, evaluation->gate_count,
-                                    sizeof *evaluation->gates);
-    return evaluation->answers && evaluation->tests && evaluation->terms &&
-           evaluation->rules && evaluation->points && evaluation->strongest &&
-           evaluation->reasons && evaluation->requirements &&
-           evaluation->gates && allocate_scratch(evaluation) &&
-           allocate_list(arena, &evaluation->excludes, kb_excludes_count(kb)) &&
+    return evaluation->rules && evaluation->points && evaluation->strongest &&
+           evaluation->reasons && allocate_answers(evaluation) &&
+           allocate_verdict(evaluation) && allocate_scratch(evaluation) &&
            allocate_list(arena, &evaluation->notes, kb_notes_count(kb)) &&
-           allocate_list(arena, &evaluation->warnings, kb_warnings_count(kb)) &&
-           allocate_list(arena, &evaluation->answered, attributes) &&
-           allocate_list(arena, &evaluation->unknown, attributes);
+           allocate_list(arena, &evaluation->warnings, kb_warnings_count(kb));
 }
 
 dvf_evaluation *evaluation_new(const dvf_kb *kb)
@@ -113,7 +145,7 @@ dvf_evaluation *evaluation_new(const dvf_kb *kb)
         return NULL;
     }
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
-        evaluation->answers[i] = VALUES_UNKNOWN;
+        evaluation->given[i] = VALUES_UNKNOWN;
     return evaluation;
 }
 
@@ -254,28 +286,22 @@ dvf_status evaluation_select(dvf_evaluation *evaluation,
     return DVF_OK;
 }
 
-/* ------------------------------------------------------------------ tests */
-
-static void settle_tests(dvf_evaluation *evaluation)
-{
-    const dvf_kb *kb = evaluation->kb;
-    struct facts facts = evaluation_facts(evaluation);
-
-    for (uint32_t i = 0; i < kb_tests_count(kb); i++) {
-        const struct kb_test *test = &kb_tests(kb)[i];
-
-        evaluation->tests[i] = (uint8_t)truth_of_test(
-            test, evaluation->answers[test->attribute]);
-    }
-    for (uint32_t i = 0; i < kb_terms_count(kb); i++)
-        evaluation->terms[i] = (uint8_t)truth_of_term(&facts, i);
-}
-
 /* ---------------------------------------------------------------- scoring */
 
 static int32_t rule_points(const dvf_kb *kb, uint32_t rule)
 {
     return (int32_t)kb_weights(kb)[kb_rules(kb)[rule].weight].points;
+}
+
+/* Whether a condition that holds cannot be changed by an answer.
+ * @param truth as answered, which is all there is where nothing is unsure */
+static bool is_sure(const struct facts *sure,
+                    const struct kb_condition *condition, bool unsure,
+                    struct condition_truth truth)
+{
+    if (unsure)
+        truth = truth_of(sure, condition);
+    return truth.when == TRUTH_TRUE && truth.unless == TRUTH_FALSE;
 }
 
 static void fire_rules(dvf_evaluation *evaluation)
@@ -287,6 +313,7 @@ static void fire_rules(dvf_evaluation *evaluation)
     };
     const dvf_kb *kb = evaluation->kb;
     struct facts facts = evaluation_facts(evaluation);
+    struct facts sure = evaluation_sure_facts(evaluation);
 
     evaluation->reason_count = 0;
     for (uint32_t i = 0; i < kb_rules_count(kb); i++) {
@@ -300,7 +327,8 @@ static void fire_rules(dvf_evaluation *evaluation)
             evaluation->reasons[evaluation->reason_count++] = (struct reason){
                 .rule = i,
                 .points = (uint32_t)rule_points(kb, i),
-                .provisional = standing.unless == TRUTH_OPEN,
+                .provisional = !is_sure(&sure, &kb_rules(kb)[i].condition,
+                                        evaluation->unsure, standing),
             };
     }
 }
@@ -487,6 +515,47 @@ static enum truth truth_of_result(const struct facts *facts,
     return truth_holds(truth_of(facts, condition));
 }
 
+static void settle_requirement(dvf_evaluation *evaluation, uint32_t index)
+{
+    const struct kb_condition *condition =
+        &kb_requirements(evaluation->kb)[index].condition;
+    struct facts facts = evaluation_facts(evaluation);
+    struct facts sure = evaluation_sure_facts(evaluation);
+    struct condition_truth truth = truth_of(&facts, condition);
+    enum truth met = truth_holds(truth);
+
+    evaluation->requirements.holds[index] = met == TRUTH_TRUE;
+    if (met == TRUTH_TRUE &&
+        !is_sure(&sure, condition, evaluation->unsure, truth))
+        met = TRUTH_OPEN;
+    evaluation->requirements.met[index] = (uint8_t)met;
+}
+
+/* The gate of the verdict is open to the verdict, though not for good. */
+static void settle_gate(dvf_evaluation *evaluation, struct gate *gate)
+{
+    const dvf_kb *kb = evaluation->kb;
+    const struct kb_combination *combination = &kb_combinations(
+        kb)[gate->combination];
+    uint8_t *marks = evaluation->scratch->attributes;
+    struct index_list *list = &evaluation->hangs_on;
+
+    if (combination->option != evaluation->verdict.option)
+        return;
+    gate->met = TRUTH_TRUE;
+    memset(marks, 0, kb_attributes_count(kb));
+    for (uint32_t i = 0; i < combination->requirements.count; i++)
+        if (gate->requirements[i] == TRUTH_OPEN)
+            evaluation_mark_hanging(
+                evaluation,
+                &kb_requirements(kb)[combination->requirements.first + i]
+                     .condition,
+                marks);
+    for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
+        if (marks[i])
+            list->items[list->count++] = i;
+}
+
 static void settle_verdict(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
@@ -500,13 +569,15 @@ static void settle_verdict(dvf_evaluation *evaluation)
             list->items[list->count++] = i;
     evaluation->excluded = verdict_excluded(kb, list->items, list->count);
     for (uint32_t i = 0; i < kb_requirements_count(kb); i++)
-        evaluation->requirements[i] = (uint8_t)truth_of_result(
-            &facts, &kb_requirements(kb)[i].condition);
+        settle_requirement(evaluation, i);
     for (uint32_t i = 0; i < evaluation->gate_count; i++)
-        evaluation->gates[i] = verdict_gate(kb, i, evaluation->requirements,
+        evaluation->gates[i] = verdict_gate(kb, i, &evaluation->requirements,
                                             evaluation->excluded);
     evaluation->verdict = verdict_of(&facts, evaluation->excluded,
                                      evaluation->gates);
+    evaluation->hangs_on.count = 0;
+    for (uint32_t i = 0; i < evaluation->gate_count; i++)
+        settle_gate(evaluation, &evaluation->gates[i]);
 }
 
 /* ---------------------------------------------------------------- remarks */
@@ -543,7 +614,8 @@ void evaluation_run(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
 
-    settle_tests(evaluation);
+    applies_settle(evaluation);
+    list_answers(evaluation);
     fire_rules(evaluation);
     collect_points(evaluation);
     weigh_reasons(evaluation);
@@ -552,5 +624,4 @@ void evaluation_run(dvf_evaluation *evaluation)
                  &evaluation->notes);
     list_remarks(evaluation, kb_warnings(kb), kb_warnings_count(kb),
                  &evaluation->warnings);
-    list_answers(evaluation);
 }

@@ -16,7 +16,52 @@ struct facts evaluation_facts(const dvf_evaluation *evaluation)
         .scores = evaluation->scores,
         .strongest = evaluation->strongest,
         .verdict = &evaluation->verdict,
+        .answered = evaluation->answered.count,
     };
+}
+
+struct facts evaluation_sure_facts(const dvf_evaluation *evaluation)
+{
+    struct facts facts = evaluation_facts(evaluation);
+
+    if (evaluation->unsure) {
+        facts.tests = evaluation->sure_tests;
+        facts.terms = evaluation->sure_terms;
+    }
+    return facts;
+}
+
+/* The combination of an option that has a text of its own, or null. */
+static const struct kb_combination *combination_of(const dvf_kb *kb,
+                                                   uint32_t option)
+{
+    for (uint32_t i = 0; i < kb_combinations_count(kb); i++)
+        if (kb_combinations(kb)[i].option == option)
+            return &kb_combinations(kb)[i];
+    return NULL;
+}
+
+const char *evaluation_text(const dvf_evaluation *evaluation, uint32_t option,
+                            enum kb_varying which)
+{
+    const dvf_kb *kb = evaluation->kb;
+    const struct kb_combination *combination = combination_of(kb, option);
+    const kb_text texts[] = {
+        [KB_VARYING_TITLE] = kb_options(kb)[option].title,
+        [KB_VARYING_SUMMARY] = kb_options(kb)[option].summary,
+        [KB_VARYING_AGAINST] = combination ? combination->against : 0,
+    };
+    struct facts facts = evaluation_facts(evaluation);
+
+    for (uint32_t i = 0; combination && i < combination->variants[which].count;
+         i++) {
+        const struct kb_variant *variant = &kb_variants(
+            kb)[combination->variants[which].first + i];
+
+        if (truth_of(&facts, &variant->condition).when == TRUTH_TRUE)
+            return kb_string(kb, variant->text);
+    }
+    return kb_string(kb, texts[which]);
 }
 
 uint32_t reason_first_answer(const dvf_evaluation *evaluation,
@@ -57,17 +102,18 @@ const char *verdict_title(const dvf_evaluation *evaluation)
 
     if (verdict->outcome != OUTCOME_OPTION)
         return words[verdict->outcome];
-    return kb_string(evaluation->kb,
-                     kb_options(evaluation->kb)[verdict->option].title);
+    return evaluation_text(evaluation, verdict->option, KB_VARYING_TITLE);
+}
+
+static const char *strength_id(const dvf_kb *kb, uint32_t strength)
+{
+    return strength == KB_NONE ? NULL
+                               : kb_string(kb, kb_strengths(kb)[strength].id);
 }
 
 const char *verdict_strength(const dvf_evaluation *evaluation)
 {
-    const dvf_kb *kb = evaluation->kb;
-
-    if (evaluation->verdict.outcome != OUTCOME_OPTION)
-        return NULL;
-    return kb_string(kb, kb_strengths(kb)[evaluation->verdict.strength].id);
+    return strength_id(evaluation->kb, evaluation->verdict.strength);
 }
 
 bool verdict_is_ruled_out(const dvf_evaluation *evaluation, uint32_t option)
@@ -100,13 +146,24 @@ bool verdict_is_leading(const dvf_evaluation *evaluation, uint32_t option)
            verdict_is_close(&facts, evaluation->excluded, option);
 }
 
+static const char *option_id(const dvf_kb *kb, uint32_t option)
+{
+    return option == KB_NONE ? NULL : kb_string(kb, kb_options(kb)[option].id);
+}
+
 dvf_verdict dvf_evaluation_verdict(const dvf_evaluation *evaluation)
 {
+    const dvf_kb *kb = evaluation->kb;
+    const struct verdict *verdict = &evaluation->verdict;
+
     return (dvf_verdict){
         .outcome = verdict_outcome(evaluation),
         .title = verdict_title(evaluation),
         .strength = verdict_strength(evaluation),
-        .lead = evaluation->verdict.lead,
+        .lead = verdict->lead,
+        .missed_strength = strength_id(kb, verdict->missed.strength),
+        .alternative = option_id(kb, verdict->alternative),
+        .provisional = verdict->provisional,
     };
 }
 

@@ -15,7 +15,8 @@ struct reason {
     uint32_t rule;
     uint32_t points;
     bool counts;      /* its points reach the root */
-    bool provisional; /* an exception is open: an answer may still close it */
+    bool provisional; /* an answer may still close it: an exception is open, or
+                         a question that it rests on may not apply */
 };
 
 /** Indices of records of one section. */
@@ -29,10 +30,17 @@ struct dvf_evaluation {
     const dvf_kb *kb;
     const dvf_profile *profile; /* whose answers they are, for readers of the
                                    result; null: nobody's */
-    value_set *answers;         /* one for each attribute */
+    value_set *given;           /* answers to judge, one for each attribute */
+    value_set *answers;         /* alike: those of questions that apply */
+    uint8_t *applies;           /* enum truth, for each attribute */
     uint8_t *tests;             /* enum truth, for each test */
     uint8_t *terms;             /* enum truth, for each term */
-    uint8_t *rules;             /* enum rule_state, for each rule */
+    bool unsure; /* answers are taken as given to questions that may not apply:
+                    only then the next three hold something */
+    uint8_t *sure_applies; /* as the three above, but open where an answer to */
+    uint8_t *sure_tests;   /* another question may still change them */
+    uint8_t *sure_terms;
+    uint8_t *rules;  /* enum rule_state, for each rule */
     int32_t *points; /* [criterion * kb->scoring + score]: points collected */
     int32_t *strongest; /* alike: the most points of one rule, however deep */
     int32_t scores[KB_OPTIONS_MAX]; /* the root's points */
@@ -41,16 +49,18 @@ struct dvf_evaluation {
     uint32_t reason_count;
     struct gate *gates; /* one for each combination */
     uint32_t gate_count;
-    uint8_t *requirements; /* enum truth, for each requirement */
+    struct requirement_truths requirements;
     struct verdict verdict;
     struct index_list excludes;         /* those in force */
     option_set excluded;                /* see verdict_excluded() */
     struct index_list notes;            /* those that hold */
     struct index_list warnings;         /* those that hold */
-    struct index_list answered;         /* attributes */
-    struct index_list unknown;          /* attributes */
-    struct index_list only_sources;     /* those selected; none for all */
+    struct index_list answered;         /* attributes that apply */
+    struct index_list unknown;          /* attributes that apply, or may */
+    struct index_list hangs_on;         /* unknown attributes that a provisional
+                                           verdict hangs on */
     struct scratch *scratch;            /* of a run */
+    struct index_list only_sources;     /* those selected; none for all */
     struct index_list without_rules;    /* named by the selection */
     struct index_list without_criteria; /* named by the selection */
 };
@@ -76,6 +86,27 @@ void evaluation_run(dvf_evaluation *evaluation);
 
 /** The results of an evaluation as facts, borrowed from it. */
 struct facts evaluation_facts(const dvf_evaluation *evaluation);
+
+/** As evaluation_facts(), with tests and terms that no answer can change. */
+struct facts evaluation_sure_facts(const dvf_evaluation *evaluation);
+
+/** Whether an answer was given to a question that does not apply. */
+bool evaluation_is_idle(const dvf_evaluation *evaluation, uint32_t attribute);
+
+/**
+ * Mark the unknown attributes whose answers may still change a condition, by
+ * themselves or because a question that it reads may not apply.
+ *
+ * @param marks one byte for each attribute: 1 is added, 0 is left
+ */
+void evaluation_mark_hanging(const dvf_evaluation *evaluation,
+                             const struct kb_condition *condition,
+                             uint8_t *marks);
+
+/** A text of a combination: the first variant that holds, else its own; an
+ * option that is none has its own title and summary. */
+const char *evaluation_text(const dvf_evaluation *evaluation, uint32_t option,
+                            enum kb_varying which);
 
 /** An attribute that a reason rests on: read by its condition and answered.
  * The first one, in the order of the condition, or KB_NONE. */

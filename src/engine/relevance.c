@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One pass over what decides: rules, exclusions, requirements. Further answers
- * turn open truths into true or false and never back, so a part of a condition
- * that is not open keeps its truth, and what only that part reads is moot.
- * Scores have no such order: a condition that asks for them counts as open
- * until every rule behind them is decided.
+ * One pass over what decides: rules, exclusions, requirements, strengths,
+ * alternatives. Further answers turn what is open for sure into true or false
+ * and never back, so a part of a condition that is not open keeps its truth,
+ * and what only that part reads is moot. Scores have no such order: a condition
+ * that asks for them counts as open until every rule behind them is decided,
+ * and one that asks for the leader until the outcome is.
  */
 #include "engine/relevance.h"
 
@@ -12,11 +13,14 @@
 #include <string.h>
 
 struct relevance {
-    struct facts facts;
+    const dvf_evaluation *evaluation;
+    struct facts facts; /* for sure */
     const dvf_kb *kb;
     uint8_t *matters;
     uint8_t *rules;    /* 1: not decided */
     uint8_t *criteria; /* 1: a rule in it or below it is not decided */
+    bool outcome;      /* it is not decided */
+    bool strength;     /* it is not decided */
 };
 
 static void mark(struct relevance *relevance, struct kb_range attributes)
@@ -34,16 +38,18 @@ static bool is_open(struct condition_truth standing)
            (standing.when == TRUTH_OPEN || standing.unless == TRUTH_OPEN);
 }
 
-static void mark_open(struct relevance *relevance,
+/* @return whether it is open */
+static bool mark_open(struct relevance *relevance,
                       const struct kb_condition *condition,
                       struct condition_truth standing)
 {
     if (!is_open(standing))
-        return;
+        return false;
     if (standing.when == TRUTH_OPEN)
         mark(relevance, condition->reads);
     if (standing.unless == TRUTH_OPEN)
         mark(relevance, condition->guards);
+    return true;
 }
 
 /* ------------------------------------------------------------------ rules */
@@ -55,14 +61,12 @@ static void mark_rules(struct relevance *relevance)
     for (uint32_t i = 0; i < kb_rules_count(kb); i++) {
         const struct kb_rule *rule = &kb_rules(kb)[i];
 
-        if (relevance->facts.rules[i] == RULE_LEFT_OUT ||
-            relevance->facts.rules[i] == RULE_CLOSED)
+        if (relevance->facts.rules[i] == RULE_LEFT_OUT)
             continue;
         struct condition_truth standing = truth_of(&relevance->facts,
                                                    &rule->condition);
-        relevance->rules[i] = is_open(standing);
+        relevance->rules[i] = mark_open(relevance, &rule->condition, standing);
         relevance->criteria[rule->criterion] |= relevance->rules[i];
-        mark_open(relevance, &rule->condition, standing);
     }
     for (uint32_t i = kb_criteria_count(kb); i-- > 1;)
         relevance->criteria[kb_criteria(kb)[i].parent] |=
@@ -86,31 +90,46 @@ static bool names_change(const struct relevance *relevance,
     return false;
 }
 
+static bool is_contender(uint32_t option)
+{
+    return option == KB_LEADER || option == KB_RUNNER_UP;
+}
+
+static bool result_changes(const struct relevance *relevance,
+                           const struct kb_operation *operation)
+{
+    switch ((enum kb_operation_code)operation->code) {
+    case KB_FIRED:
+        return names_change(relevance, operation->names);
+    case KB_STRONGEST:
+        return names_change(relevance, operation->names) ||
+               (relevance->outcome && is_contender(operation->a));
+    case KB_STRONGER:
+        return names_change(relevance, operation->names) ||
+               names_change(relevance, operation->others) ||
+               (relevance->outcome &&
+                (is_contender(operation->a) || is_contender(operation->b)));
+    case KB_SCORE:
+    case KB_LEAD:
+        return relevance->criteria[0] ||
+               (relevance->outcome &&
+                (is_contender(operation->a) || is_contender(operation->b)));
+    case KB_OUTCOME:
+        return relevance->outcome;
+    default:
+        return false;
+    }
+}
+
 static bool results_change(const struct relevance *relevance,
                            struct kb_range operations)
 {
     const struct kb_operation *items = kb_operations(relevance->kb) +
                                        operations.first;
 
-    for (uint32_t i = 0; i < operations.count; i++) {
-        bool changes = false;
-
-        switch ((enum kb_operation_code)items[i].code) {
-        case KB_FIRED:
-        case KB_STRONGEST:
-            changes = names_change(relevance, items[i].names);
-            break;
-        case KB_SCORE:
-        case KB_LEAD:
-        case KB_OUTCOME:
-            changes = relevance->criteria[0];
-            break;
-        default:
-            break;
-        }
-        if (changes)
+    for (uint32_t i = 0; i < operations.count; i++)
+        if (result_changes(relevance, &items[i]))
             return true;
-    }
     return false;
 }
 
@@ -127,15 +146,11 @@ static struct condition_truth lasting(const struct relevance *relevance,
     return standing;
 }
 
-static void mark_excludes(struct relevance *relevance)
+/* @return whether it is open */
+static bool mark_lasting(struct relevance *relevance,
+                         const struct kb_condition *condition)
 {
-    const dvf_kb *kb = relevance->kb;
-
-    for (uint32_t i = 0; i < kb_excludes_count(kb); i++) {
-        const struct kb_condition *condition = &kb_excludes(kb)[i].condition;
-
-        mark_open(relevance, condition, lasting(relevance, condition));
-    }
+    return mark_open(relevance, condition, lasting(relevance, condition));
 }
 
 static void mark_combination(struct relevance *relevance,
@@ -149,15 +164,90 @@ static void mark_combination(struct relevance *relevance,
             truth_holds(lasting(relevance, &items[i].condition)) == TRUTH_FALSE)
             return;
     for (uint32_t i = 0; i < requirements.count; i++)
-        mark_open(relevance, &items[i].condition,
-                  lasting(relevance, &items[i].condition));
+        relevance->outcome |= mark_lasting(relevance, &items[i].condition);
+}
+
+/* What the outcome hangs on besides scores. */
+static void mark_outcome(struct relevance *relevance)
+{
+    const dvf_kb *kb = relevance->kb;
+    bool changes = relevance->criteria[0];
+
+    for (uint32_t i = 0; i < kb_excludes_count(kb); i++)
+        changes |= mark_lasting(relevance, &kb_excludes(kb)[i].condition);
+    for (uint32_t i = 0; i < kb_closes_count(kb); i++)
+        changes |= mark_lasting(relevance, &kb_closes(kb)[i].condition);
+    for (uint32_t i = 0; i < kb_combinations_count(kb); i++)
+        mark_combination(relevance, kb_combinations(kb)[i].requirements);
+    relevance->outcome |= changes;
+}
+
+/* ---------------------------------------------- strengths, alternatives */
+
+/* Questions that are answered and apply, whatever else is answered. */
+static uint32_t count_sure_answers(const dvf_evaluation *evaluation)
+{
+    const uint8_t *applies = evaluation->unsure ? evaluation->sure_applies
+                                                : evaluation->applies;
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < kb_attributes_count(evaluation->kb); i++)
+        count += applies[i] == TRUTH_TRUE && values_given(evaluation->given[i]);
+    return count;
+}
+
+/* While a strength needs more answers, any will do. */
+static void mark_strengths(struct relevance *relevance)
+{
+    const dvf_kb *kb = relevance->kb;
+    uint32_t answered = count_sure_answers(relevance->evaluation);
+    bool too_few = false;
+
+    for (uint32_t i = 0; i < kb_strengths_count(kb); i++) {
+        relevance->strength |= mark_lasting(relevance,
+                                            &kb_strengths(kb)[i].condition);
+        too_few |= answered < kb_strengths(kb)[i].answers;
+    }
+    if (too_few)
+        memset(relevance->matters, 1, kb_attributes_count(kb));
+    relevance->strength |= too_few;
+}
+
+/* Once the verdict is strong for good there is no alternative. */
+static void mark_alternatives(struct relevance *relevance)
+{
+    const dvf_kb *kb = relevance->kb;
+    const struct verdict *verdict = relevance->facts.verdict;
+
+    if (!relevance->outcome && !relevance->strength &&
+        verdict->outcome == OUTCOME_OPTION && verdict->strength > 0)
+        return;
+    for (uint32_t i = 0; i < kb_alternatives_count(kb); i++)
+        mark_lasting(relevance, &kb_alternatives(kb)[i].condition);
+}
+
+/* Where a question matters that may not apply, what decides that does too. One
+ * that does not apply for good does not matter. Each hangs on earlier ones. */
+static void mark_applicability(struct relevance *relevance)
+{
+    const dvf_evaluation *evaluation = relevance->evaluation;
+    const uint8_t *applies = evaluation->unsure ? evaluation->sure_applies
+                                                : evaluation->applies;
+
+    for (uint32_t i = kb_attributes_count(relevance->kb); i-- > 0;) {
+        if (applies[i] == TRUTH_FALSE)
+            relevance->matters[i] = 0;
+        else if (relevance->matters[i] && applies[i] == TRUTH_OPEN)
+            mark(relevance, kb_attributes(relevance->kb)[i].only_if.reads);
+    }
 }
 
 bool relevance_mark(const dvf_evaluation *evaluation, uint8_t *matters)
 {
     const dvf_kb *kb = evaluation->kb;
     struct relevance relevance = {
-        .facts = evaluation_facts(evaluation),
+        .evaluation = evaluation,
+        .facts = evaluation_sure_facts(evaluation),
         .kb = kb,
         .matters = matters,
         .rules = calloc((size_t)kb_rules_count(kb) + 1, 1),
@@ -168,9 +258,10 @@ bool relevance_mark(const dvf_evaluation *evaluation, uint8_t *matters)
     if (done) {
         memset(matters, 0, kb_attributes_count(kb));
         mark_rules(&relevance);
-        mark_excludes(&relevance);
-        for (uint32_t i = 0; i < kb_combinations_count(kb); i++)
-            mark_combination(&relevance, kb_combinations(kb)[i].requirements);
+        mark_outcome(&relevance);
+        mark_strengths(&relevance);
+        mark_alternatives(&relevance);
+        mark_applicability(&relevance);
     }
     free(relevance.rules);
     free(relevance.criteria);

@@ -186,6 +186,44 @@ static enum truth run(const struct facts *facts, struct kb_range operations,
     return (enum truth)stack[0];
 }
 
+static bool reads(const dvf_kb *kb, struct kb_range attributes,
+                  uint32_t attribute)
+{
+    for (uint32_t i = 0; i < attributes.count; i++)
+        if (kb_index(kb, attributes)[i] == attribute)
+            return true;
+    return false;
+}
+
+bool truth_hangs_on(const struct facts *facts, struct kb_range operations,
+                    uint32_t attribute)
+{
+    const dvf_kb *kb = facts->kb;
+    const struct kb_operation *first = kb_operations(kb) + operations.first;
+    uint8_t stack[KB_STACK_MAX];
+    bool hangs[KB_STACK_MAX] = {false};
+    uint32_t depth = 0;
+
+    for (uint32_t i = 0; i < operations.count; i++) {
+        uint32_t taken = operands[first[i].code];
+        bool any = false;
+
+        assert(depth >= taken && depth - taken < KB_STACK_MAX);
+        depth -= taken;
+        for (uint32_t k = 0; k < taken; k++)
+            any |= stack[depth + k] == TRUTH_OPEN && hangs[depth + k];
+        if (first[i].code == KB_TEST)
+            any = kb_tests(kb)[first[i].a].attribute == attribute;
+        else if (first[i].code == KB_TERM)
+            any = reads(kb, kb_terms(kb)[first[i].a].condition.reads,
+                        attribute);
+        stack[depth] = run_operation(facts, &first[i], &stack[depth]);
+        hangs[depth] = any && stack[depth] == TRUTH_OPEN;
+        depth++;
+    }
+    return depth > 0 && hangs[0];
+}
+
 enum truth truth_of_term(const struct facts *facts, uint32_t term)
 {
     return run(facts, kb_terms(facts->kb)[term].condition.when, TRUTH_TRUE);

@@ -36,10 +36,18 @@ struct facts {
     const int32_t *strongest; /* [criterion * kb->scoring + score]: the most
                                  points of one rule, however deep */
     const struct verdict *verdict;
+    uint32_t answered; /* questions that apply and have an answer */
 };
 
 /** The truth of one test, by the answer to its attribute. */
 enum truth truth_of_test(const struct kb_test *test, value_set answer);
+
+/**
+ * Whether operations are open, and an answer to an attribute may settle a part
+ * that makes them so. For a term: whether it reads the attribute.
+ */
+bool truth_hangs_on(const struct facts *facts, struct kb_range operations,
+                    uint32_t attribute);
 
 /** The truth of one term, by tests and by the terms before it. */
 enum truth truth_of_term(const struct facts *facts, uint32_t term);

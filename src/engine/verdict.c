@@ -29,30 +29,36 @@ option_set verdict_excluded(const dvf_kb *kb, const uint32_t *excludes,
 }
 
 struct gate verdict_gate(const dvf_kb *kb, uint32_t combination,
-                         const uint8_t *requirements, option_set excluded)
+                         const struct requirement_truths *requirements,
+                         option_set excluded)
 {
     const struct kb_combination *record = &kb_combinations(kb)[combination];
     uint32_t first = record->requirements.first;
     struct gate gate = {
         .combination = combination,
         .met = TRUTH_TRUE,
-        .requirements = requirements + first,
+        .holds = true,
+        .requirements = requirements->met + first,
     };
     bool essential = true;
 
     for (uint32_t i = 0; i < record->requirements.count; i++) {
         enum truth met = (enum truth)gate.requirements[i];
+        bool holds = requirements->holds[first + i];
 
         if (met < gate.met)
             gate.met = met;
-        if (kb_requirements(kb)[first + i].essential && met != TRUTH_TRUE)
+        gate.holds = gate.holds && holds;
+        gate.provisional |= holds && met != TRUTH_TRUE;
+        if (kb_requirements(kb)[first + i].essential && !holds)
             essential = false;
     }
     if (option_set_has(excluded, record->option)) {
-        gate.ruled_out = gate.met == TRUTH_TRUE;
+        gate.ruled_out = gate.holds;
+        gate.holds = false;
         gate.met = TRUTH_FALSE;
     } else {
-        gate.worth_reporting = essential && gate.met != TRUTH_TRUE;
+        gate.worth_reporting = essential && !gate.holds;
     }
     return gate;
 }
@@ -98,32 +104,17 @@ static int64_t sum_of_scores(const struct facts *facts)
     return sum;
 }
 
-/* Whether points are as many as is asked, also as a share of all points. */
-static bool reaches(const struct facts *facts, int32_t points, uint32_t least,
-                    uint32_t percent)
+bool verdict_reaches(const struct facts *facts, int32_t points, uint32_t least,
+                     uint32_t percent)
 {
     return points >= (int64_t)least &&
            (int64_t)points * 100 >= (int64_t)percent * sum_of_scores(facts);
 }
 
-uint32_t verdict_strength_of(const struct facts *facts, int32_t points)
-{
-    const dvf_kb *kb = facts->kb;
-    uint32_t reached = 0;
-
-    for (uint32_t i = 0; i < kb_strengths_count(kb); i++) {
-        const struct kb_strength *strength = &kb_strengths(kb)[i];
-
-        if (reaches(facts, points, strength->points, strength->percent))
-            reached = i;
-    }
-    return reached;
-}
-
 static bool is_no_lead(const struct facts *facts, int32_t lead)
 {
-    return !reaches(facts, lead, facts->kb->too_close_points,
-                    facts->kb->too_close_percent);
+    return !verdict_reaches(facts, lead, facts->kb->too_close_points,
+                            facts->kb->too_close_percent);
 }
 
 int32_t verdict_distance(const struct facts *facts, option_set excluded)
@@ -137,8 +128,10 @@ bool verdict_is_close(const struct facts *facts, option_set excluded,
                       uint32_t option)
 {
     int32_t own = facts->scores[kb_options(facts->kb)[option].score];
+    struct race race = run_race(facts, excluded);
 
-    return is_no_lead(facts, run_race(facts, excluded).best - own);
+    return is_no_lead(facts, race.best - own) ||
+           (facts->verdict->close != KB_NONE && own >= race.second);
 }
 
 int32_t verdict_weakest_part(const struct facts *facts, uint32_t combination)
@@ -167,6 +160,137 @@ static int32_t score_of(const struct facts *facts, uint32_t option)
     return facts->scores[kb_options(facts->kb)[option].score];
 }
 
+/* ----------------------------------------------------------- alternative */
+
+static bool has_points(const struct facts *facts, uint32_t option)
+{
+    struct kb_range parts = kb_options(facts->kb)[option].parts;
+
+    if (kb_options(facts->kb)[option].score != KB_NONE)
+        return score_of(facts, option) > 0;
+    for (uint32_t i = 0; i < parts.count; i++)
+        if (score_of(facts, kb_index(facts->kb, parts)[i]) > 0)
+            return true;
+    return false;
+}
+
+/* Points reach the root by reasons that count: where there are some, there is
+ * a reason. */
+static bool may_be_alternative(const struct facts *facts,
+                               const struct verdict *verdict,
+                               option_set excluded, uint32_t option)
+{
+    bool scores = kb_options(facts->kb)[option].score != KB_NONE;
+
+    return option != verdict->option && !option_set_has(excluded, option) &&
+           has_points(facts, option) &&
+           !(scores && verdict->outcome == OUTCOME_TOO_CLOSE);
+}
+
+static uint32_t strongest_part(const struct facts *facts, uint32_t combination)
+{
+    struct kb_range parts = kb_options(facts->kb)[combination].parts;
+    const uint32_t *items = kb_index(facts->kb, parts);
+    uint32_t best = items[0];
+
+    for (uint32_t i = 1; i < parts.count; i++) {
+        int32_t more = score_of(facts, items[i]) - score_of(facts, best);
+
+        if (more > 0 || (more == 0 && items[i] < best))
+            best = items[i];
+    }
+    return best;
+}
+
+/* The listed option that holds first, else the runner-up. */
+static uint32_t find_alternative(const struct facts *facts,
+                                 const struct verdict *verdict,
+                                 option_set excluded)
+{
+    const dvf_kb *kb = facts->kb;
+
+    for (uint32_t i = 0; i < kb_alternatives_count(kb); i++) {
+        const struct kb_alternative *listed = &kb_alternatives(kb)[i];
+
+        if (may_be_alternative(facts, verdict, excluded, listed->option) &&
+            truth_holds(truth_of(facts, &listed->condition)) == TRUTH_TRUE)
+            return listed->option;
+    }
+    return verdict->runner_up;
+}
+
+static uint32_t alternative_of(const struct facts *facts,
+                               const struct verdict *verdict,
+                               option_set excluded)
+{
+    const dvf_kb *kb = facts->kb;
+    uint32_t option;
+
+    if (!kb->names_alternatives || verdict->outcome == OUTCOME_UNDECIDED ||
+        (verdict->outcome == OUTCOME_OPTION && verdict->strength > 0))
+        return KB_NONE;
+    if (verdict->option != KB_NONE &&
+        kb_options(kb)[verdict->option].score == KB_NONE)
+        option = strongest_part(facts, verdict->option);
+    else
+        option = find_alternative(facts, verdict, excluded);
+    return option != KB_NONE &&
+                   may_be_alternative(facts, verdict, excluded, option)
+               ? option
+               : KB_NONE;
+}
+
+/* --------------------------------------------------------------- outcome */
+
+/* The first condition that holds of those that make any lead too close. */
+static uint32_t find_close(const struct facts *facts)
+{
+    for (uint32_t i = 0; i < kb_closes_count(facts->kb); i++)
+        if (truth_of(facts, &kb_closes(facts->kb)[i].condition).when ==
+            TRUTH_TRUE)
+            return i;
+    return KB_NONE;
+}
+
+static bool settle_combination(const struct facts *facts,
+                               struct verdict *verdict,
+                               const struct gate *gates)
+{
+    for (uint32_t i = 0; i < kb_combinations_count(facts->kb); i++) {
+        if (!gates[i].holds)
+            continue;
+        verdict->outcome = OUTCOME_OPTION;
+        verdict->option = kb_combinations(facts->kb)[i].option;
+        verdict->provisional = gates[i].provisional;
+        verdict_find_strength(facts, verdict,
+                              verdict_weakest_part(facts, verdict->option));
+        return true;
+    }
+    return false;
+}
+
+static void settle_option(const struct facts *facts, struct verdict *verdict,
+                          option_set excluded)
+{
+    struct race race = run_race(facts, excluded);
+    bool no_lead = is_no_lead(facts, race.best - race.second);
+
+    if (race.runners == 0 || sum_of_scores(facts) == 0)
+        return;
+    if (race.runners > 1 && !no_lead)
+        verdict->close = find_close(facts);
+    if (race.runners > 1 && (no_lead || verdict->close != KB_NONE)) {
+        verdict->outcome = OUTCOME_TOO_CLOSE;
+        return;
+    }
+    verdict->outcome = OUTCOME_OPTION;
+    verdict->option = race.first;
+    verdict->runner_up = runner_up_of(facts, race.first);
+    verdict->lead = score_of(facts, race.first) -
+                    score_of(facts, verdict->runner_up);
+    verdict_find_strength(facts, verdict, verdict->lead);
+}
+
 struct verdict verdict_of(const struct facts *facts, option_set excluded,
                           const struct gate *gates)
 {
@@ -174,30 +298,16 @@ struct verdict verdict_of(const struct facts *facts, option_set excluded,
         .option = KB_NONE,
         .runner_up = KB_NONE,
         .strength = KB_NONE,
+        .missed = {.strength = KB_NONE, .rule = KB_NONE},
+        .close = KB_NONE,
+        .alternative = KB_NONE,
         .lead = verdict_distance(facts, 0),
     };
+    struct facts known = *facts;
 
-    for (uint32_t i = 0; i < kb_combinations_count(facts->kb); i++) {
-        if (gates[i].met != TRUTH_TRUE)
-            continue;
-        verdict.outcome = OUTCOME_OPTION;
-        verdict.option = kb_combinations(facts->kb)[i].option;
-        verdict.strength = verdict_strength_of(
-            facts, verdict_weakest_part(facts, verdict.option));
-        return verdict;
-    }
-    struct race race = run_race(facts, excluded);
-    if (race.runners == 0 || sum_of_scores(facts) == 0)
-        return verdict;
-    if (race.runners > 1 && is_no_lead(facts, race.best - race.second)) {
-        verdict.outcome = OUTCOME_TOO_CLOSE;
-        return verdict;
-    }
-    verdict.outcome = OUTCOME_OPTION;
-    verdict.option = race.first;
-    verdict.runner_up = runner_up_of(facts, race.first);
-    verdict.lead = score_of(facts, race.first) -
-                   score_of(facts, verdict.runner_up);
-    verdict.strength = verdict_strength_of(facts, verdict.lead);
+    known.verdict = &verdict;
+    if (!settle_combination(&known, &verdict, gates))
+        settle_option(&known, &verdict, excluded);
+    verdict.alternative = alternative_of(&known, &verdict, excluded);
     return verdict;
 }

@@ -11,16 +11,34 @@
 /** The gate of a combination. */
 struct gate {
     uint32_t combination;
-    enum truth met;       /* every requirement true, and nothing excluded */
+    enum truth met;       /* every requirement true, and nothing excluded; true
+                             for the combination that is the verdict */
+    bool holds;           /* every one holds, and nothing is excluded */
+    bool provisional;     /* some hang on an answer, by an exception */
     bool worth_reporting; /* every essential one holds and another does not */
     bool ruled_out;       /* every one holds, but it or a part is excluded */
-    const uint8_t *requirements; /* enum truth, for each of its requirements */
+    const uint8_t *requirements; /* see requirement_truths.met, of its own */
+};
+
+/** Requirements as they stand, each array one for each of kb_requirements. */
+struct requirement_truths {
+    uint8_t *met;   /* enum truth; open where it hangs on an answer */
+    uint8_t *holds; /* 0 or 1: an open exception does not hold it back */
 };
 
 enum outcome {
     OUTCOME_UNDECIDED,
     OUTCOME_TOO_CLOSE,
     OUTCOME_OPTION
+};
+
+/** A strength that the points reach, and that something else withholds. */
+struct missed_strength {
+    uint32_t strength; /* the strongest such one, or KB_NONE */
+    uint32_t rule;     /* the runner-up's strongest one where the condition
+                          compares it with the leader's, or KB_NONE */
+    bool answers;      /* too few are answered */
+    bool condition;    /* its condition does not hold */
 };
 
 struct verdict {
@@ -30,6 +48,11 @@ struct verdict {
                            equals; KB_NONE behind a combination or no option */
     uint32_t strength;  /* index of kb_strengths; KB_NONE without an option */
     int32_t lead;       /* see dvf_verdict */
+    struct missed_strength missed;
+    uint32_t close;       /* of kb_closes: the first that makes too close what
+                             points alone would not; else KB_NONE */
+    uint32_t alternative; /* option that is worth a second look, or KB_NONE */
+    bool provisional;     /* a combination that an answer may still unmake */
 };
 
 /** A set of options: a bit for each index. */
@@ -49,12 +72,23 @@ static inline bool option_set_has(option_set set, uint32_t option)
 option_set verdict_excluded(const dvf_kb *kb, const uint32_t *excludes,
                             uint32_t count);
 
-/** @param requirements enum truth, for each of kb_requirements; borrowed */
+/** @param requirements borrowed */
 struct gate verdict_gate(const dvf_kb *kb, uint32_t combination,
-                         const uint8_t *requirements, option_set excluded);
+                         const struct requirement_truths *requirements,
+                         option_set excluded);
 
-/** The strongest strength that so many points of an option reach. */
-uint32_t verdict_strength_of(const struct facts *facts, int32_t points);
+/** Whether points are as many as is asked, also as a share of all points. */
+bool verdict_reaches(const struct facts *facts, int32_t points, uint32_t least,
+                     uint32_t percent);
+
+/**
+ * Settle `strength` and `missed` of a verdict for an option.
+ *
+ * @param facts with this verdict, for conditions that ask for its leader
+ * @param points those of the lead; of a combination's weakest part
+ */
+void verdict_find_strength(const struct facts *facts, struct verdict *verdict,
+                           int32_t points);
 
 /** @param gates one for each combination */
 struct verdict verdict_of(const struct facts *facts, option_set excluded,
@@ -66,7 +100,8 @@ int32_t verdict_weakest_part(const struct facts *facts, uint32_t combination);
 /** Points between the two best options that are not excluded. */
 int32_t verdict_distance(const struct facts *facts, option_set excluded);
 
-/** Whether an option is too close to the best one that is not excluded. */
+/** Whether an option is too close to the best one that is not excluded; where
+ * the facts' verdict is too close by a condition, whether it is the second. */
 bool verdict_is_close(const struct facts *facts, option_set excluded,
                       uint32_t option);
 

@@ -84,6 +84,20 @@ static void emit(struct parser *parser, const struct kb_operation *made)
         *operation = *made;
 }
 
+/* Take a call of another function behind a comparison. */
+static bool report_call(struct parser *parser, const char *hint)
+{
+    struct token word = parser->token;
+
+    if (word.kind != TOKEN_WORD || parser->text[parser->next] != '(')
+        return false;
+    parser_fault(parser, &word, hint,
+                 "'%s' cannot stand behind this comparison", word.text);
+    parser_advance(parser);
+    parser_skip(parser);
+    return true;
+}
+
 /* "relation points" behind a function, into its operation. */
 static void parse_points(struct parser *parser, struct kb_operation made)
 {
@@ -93,7 +107,8 @@ static void parse_points(struct parser *parser, struct kb_operation made)
     if (!parser_expect_relation(parser, &relation))
         return;
     made.relation = relation;
-    made.number = parser_expect_points(parser);
+    if (!report_call(parser, "compare with a number or a weight"))
+        made.number = parser_expect_points(parser);
     emit(parser, &made);
 }
 
@@ -155,21 +170,6 @@ static uint32_t parse_strongest_of(struct parser *parser,
     return option;
 }
 
-/* Take a call of another function behind a comparison. */
-static bool report_call(struct parser *parser)
-{
-    struct token word = parser->token;
-
-    if (word.kind != TOKEN_WORD || parser->text[parser->next] != '(')
-        return false;
-    parser_fault(parser, &word,
-                 "compare with a number, a weight or strongest(...)",
-                 "'%s' cannot stand behind this comparison", word.text);
-    parser_advance(parser);
-    parser_skip(parser);
-    return true;
-}
-
 static void parse_strongest(struct parser *parser)
 {
     struct kb_operation made = {.code = KB_STRONGEST};
@@ -182,7 +182,9 @@ static void parse_strongest(struct parser *parser)
     if (parser_accept(parser, "strongest")) {
         made.code = KB_STRONGER;
         made.b = parse_strongest_of(parser, &made.others);
-    } else if (!report_call(parser)) {
+    } else if (!report_call(
+                   parser,
+                   "compare with a number, a weight or strongest(...)")) {
         made.number = parser_expect_points(parser);
     }
     emit(parser, &made);

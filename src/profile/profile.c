@@ -537,7 +537,7 @@ dvf_status dvf_evaluate(const dvf_kb *kb, const dvf_profile *profile,
         return status;
     }
     evaluation->profile = profile;
-    profile_answers(profile, evaluation->answers);
+    profile_answers(profile, evaluation->given);
     evaluation_run(evaluation);
     *out = evaluation;
     return DVF_OK;

@@ -125,7 +125,7 @@ uint32_t ranking_against(const struct ranking *ranking, uint32_t *other)
 
 bool answer_is_given(const dvf_evaluation *evaluation, uint32_t attribute)
 {
-    return evaluation->profile->answers[attribute].answered;
+    return values_given(evaluation->answers[attribute]);
 }
 
 /* ------------------------------------------------------------------ losses */

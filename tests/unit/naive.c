@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A second implementation of evaluation: see naive.h. Nothing here is meant to
- * be fast.
+ * A second implementation of evaluation: see naive.h. Conditions, rules and
+ * points; nothing here is meant to be fast.
  */
-#include "naive.h"
+#include "naive_parts.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,32 +13,25 @@
 
 #include <cmocka.h>
 
-static bool equal(const char *a, const char *b)
+bool naive_equal(const char *a, const char *b)
 {
     return a && b && strcmp(a, b) == 0;
 }
 
 /* The item of a section with this id, or null. */
-static const struct tree *item_of(const struct tree *kb, const char *section,
-                                  const char *id)
+const struct tree *naive_item(const struct tree *kb, const char *section,
+                              const char *id)
 {
     const struct tree *items = tree_get(kb, section);
     size_t i;
 
     for (i = 0; i < tree_count(items); i++)
-        if (equal(tree_text(items->children[i], "id"), id))
+        if (naive_equal(tree_text(items->children[i], "id"), id))
             return items->children[i];
     return NULL;
 }
 
 /* ------------------------------------------------------------------ Words */
-
-/* A condition, read from the front. */
-struct words {
-    const struct naive *naive;
-    const char *at;
-    char word[128];
-};
 
 static bool in_name(char c)
 {
@@ -47,7 +40,7 @@ static bool in_name(char c)
 }
 
 /* The next word without taking it: a name, a number, a sign, or "". */
-static const char *peek(struct words *words)
+const char *words_peek(struct words *words)
 {
     size_t length = 0;
 
@@ -65,24 +58,24 @@ static const char *peek(struct words *words)
     return words->word;
 }
 
-static const char *take(struct words *words, char word[static 128])
+const char *words_take(struct words *words, char word[static 128])
 {
-    memcpy(word, peek(words), 128);
+    memcpy(word, words_peek(words), 128);
     words->at += strlen(word);
     return word;
 }
 
-static bool accept(struct words *words, const char *word)
+bool words_accept(struct words *words, const char *word)
 {
-    if (strcmp(peek(words), word) != 0)
+    if (strcmp(words_peek(words), word) != 0)
         return false;
     words->at += strlen(word);
     return true;
 }
 
-static void expect(struct words *words, const char *word)
+void words_expect(struct words *words, const char *word)
 {
-    if (!accept(words, word))
+    if (!words_accept(words, word))
         fail_msg("'%s' expected before '%s'", word, words->at);
 }
 
@@ -115,7 +108,7 @@ static int value_index(const struct tree *attribute, const char *value)
     size_t i;
 
     for (i = 0; i < tree_count(values); i++)
-        if (equal(tree_text(values->children[i], "id"), value))
+        if (naive_equal(tree_text(values->children[i], "id"), value))
             return (int)i;
     fail_msg("no value '%s'", value);
     return -1;
@@ -146,11 +139,47 @@ static const struct tree *answer_to(const struct naive *naive,
 {
     const struct tree *answer = tree_get(naive->answers, attribute);
 
-    return !answer || equal(answer->text, "unknown") ? NULL : answer;
+    return !answer || naive_equal(answer->text, "unknown") ? NULL : answer;
 }
 
-/* What follows the name of an attribute. */
-static int test_attribute(struct words *words, const struct tree *attribute)
+static size_t attribute_number(const struct naive *naive,
+                               const struct tree *attribute)
+{
+    const struct tree *attributes = tree_get(naive->kb, "attributes");
+    size_t number = 0;
+
+    while (attributes->children[number] != attribute)
+        number++;
+    return number;
+}
+
+int naive_applies(const struct naive *naive, size_t number)
+{
+    return naive->applies[naive->sure][number];
+}
+
+bool naive_answered(const struct naive *naive, size_t number)
+{
+    const struct tree *attribute =
+        tree_get(naive->kb, "attributes")->children[number];
+
+    return answer_to(naive, tree_text(attribute, "id")) &&
+           naive->applies[0][number] != -1;
+}
+
+/* The truth of a test where its question may not apply. */
+static int where_it_applies(const struct naive *naive,
+                            const struct tree *attribute, int value)
+{
+    int applies = naive_applies(naive, attribute_number(naive, attribute));
+
+    if (applies == -1)
+        return -1;
+    return naive->sure && applies == 0 && value == 1 ? 0 : value;
+}
+
+/* What follows the name of an attribute that applies. */
+static int test_answer(struct words *words, const struct tree *attribute)
 {
     const struct tree *answer = answer_to(words->naive,
                                           tree_text(attribute, "id"));
@@ -159,31 +188,38 @@ static int test_attribute(struct words *words, const struct tree *attribute)
     bool found = false;
     size_t i;
 
-    if (equal(tree_text(attribute, "type"), "flag"))
-        return !answer ? 0 : truth(equal(answer->text, "true"));
-    if (accept(words, "has")) {
-        take(words, value);
+    if (naive_equal(tree_text(attribute, "type"), "flag"))
+        return !answer ? 0 : truth(naive_equal(answer->text, "true"));
+    if (words_accept(words, "has")) {
+        words_take(words, value);
         for (i = 0; i < tree_count(answer); i++)
-            found = found || equal(answer->children[i]->text, value);
+            found = found || naive_equal(answer->children[i]->text, value);
         return !answer ? 0 : truth(found);
     }
-    if (accept(words, "in")) {
-        expect(words, "[");
+    if (words_accept(words, "in")) {
+        words_expect(words, "[");
         do {
-            take(words, value);
+            words_take(words, value);
             if (answer)
                 found = found || answer_index(attribute, answer->text) ==
                                      value_index(attribute, value);
-        } while (accept(words, ","));
-        expect(words, "]");
+        } while (words_accept(words, ","));
+        words_expect(words, "]");
         return !answer ? 0 : truth(found);
     }
-    take(words, sign);
-    take(words, value);
+    words_take(words, sign);
+    words_take(words, value);
     if (!answer)
         return 0;
     return truth(compare(answer_index(attribute, answer->text), sign,
                          value_index(attribute, value)));
+}
+
+static int test_attribute(struct words *words, const struct tree *attribute)
+{
+    int value = test_answer(words, attribute);
+
+    return where_it_applies(words->naive, attribute, value);
 }
 
 /* ------------------------------------------------------------- Conditions */
@@ -192,25 +228,25 @@ static int test_or(struct words *words);
 
 static int points_of_word(const struct naive *naive, const char *word)
 {
-    const struct tree *weight = item_of(naive->kb, "weights", word);
+    const struct tree *weight = naive_item(naive->kb, "weights", word);
 
     if (weight)
         return (int)strtol(tree_text(weight, "points"), NULL, 10);
     return (int)strtol(word, NULL, 10);
 }
 
-static int rule_points(const struct naive *naive, const struct tree *rule)
+int naive_rule_points(const struct naive *naive, const struct tree *rule)
 {
     return points_of_word(naive, tree_text(rule, "weight"));
 }
 
 /* Whether a rule lies in a criterion, or below it. */
-static bool lies_in(const struct tree *kb, const struct tree *rule,
-                    const char *criterion)
+bool naive_lies_in(const struct tree *kb, const struct tree *rule,
+                   const char *criterion)
 {
     const char *at = tree_text(rule, "criterion");
 
-    for (; at; at = tree_text(item_of(kb, "criteria", at), "in"))
+    for (; at; at = tree_text(naive_item(kb, "criteria", at), "in"))
         if (strcmp(at, criterion) == 0)
             return true;
     return false;
@@ -228,9 +264,31 @@ static const char *root_of(const struct tree *kb)
     return NULL;
 }
 
-static int score_of_option(const struct naive *naive, const char *option)
+int naive_score(const struct naive *naive, const char *option)
 {
     return naive_points(naive, root_of(naive->kb), option);
+}
+
+/* An option's name, or whom "leader" and "runner_up" mean: "" is nobody. */
+static const char *option_of(const struct naive *naive, const char *word)
+{
+    const char *meant = word;
+
+    if (strcmp(word, "leader") == 0)
+        meant = naive->leader;
+    else if (strcmp(word, "runner_up") == 0)
+        meant = naive->runner_up;
+    else
+        return word;
+    assert_true(naive->contenders);
+    return meant ? meant : "";
+}
+
+static int score_of_word(const struct naive *naive, const char *word)
+{
+    const char *option = option_of(naive, word);
+
+    return *option == '\0' ? 0 : naive_score(naive, option);
 }
 
 /* Any rule of these names that fired, for this option or, for null, any;
@@ -244,18 +302,18 @@ static int strongest_of(struct words *words, const char *option)
     size_t i;
 
     do {
-        take(words, name);
+        words_take(words, name);
         for (i = 0; i < tree_count(rules); i++) {
             const struct tree *rule = rules->children[i];
-            bool named = equal(tree_text(rule, "id"), name) ||
-                         lies_in(naive->kb, rule, name);
+            bool named = naive_equal(tree_text(rule, "id"), name) ||
+                         naive_lies_in(naive->kb, rule, name);
 
             if (named && naive_rule(naive, i) == 1 &&
-                (!option || equal(tree_text(rule, "favours"), option)) &&
-                rule_points(naive, rule) > best)
-                best = rule_points(naive, rule);
+                (!option || naive_equal(tree_text(rule, "favours"), option)) &&
+                naive_rule_points(naive, rule) > best)
+                best = naive_rule_points(naive, rule);
         }
-    } while (accept(words, ","));
+    } while (words_accept(words, ","));
     return best;
 }
 
@@ -264,10 +322,20 @@ static int compare_points(struct words *words, int left)
     char sign[128];
     char word[128];
 
-    expect(words, ")");
-    take(words, sign);
-    return truth(
-        compare(left, sign, points_of_word(words->naive, take(words, word))));
+    words_expect(words, ")");
+    words_take(words, sign);
+    if (words_accept(words, "strongest")) {
+        int right;
+
+        words_expect(words, "(");
+        words_take(words, word);
+        words_expect(words, ",");
+        right = strongest_of(words, option_of(words->naive, word));
+        words_expect(words, ")");
+        return truth(compare(left, sign, right));
+    }
+    return truth(compare(
+        left, sign, points_of_word(words->naive, words_take(words, word))));
 }
 
 /* A function; its name and "(" have been taken. */
@@ -279,28 +347,30 @@ static int test_function(struct words *words, const char *function)
 
     if (strcmp(function, "fired") == 0) {
         points = strongest_of(words, NULL);
-        expect(words, ")");
+        words_expect(words, ")");
         return truth(points > 0);
     }
-    take(words, one);
+    words_take(words, one);
     if (strcmp(function, "score") == 0)
-        return compare_points(words, score_of_option(words->naive, one));
+        return compare_points(words, score_of_word(words->naive, one));
     if (strcmp(function, "lead") == 0) {
-        expect(words, ",");
-        take(words, two);
-        return compare_points(words, score_of_option(words->naive, one) -
-                                         score_of_option(words->naive, two));
+        words_expect(words, ",");
+        words_take(words, two);
+        return compare_points(words, score_of_word(words->naive, one) -
+                                         score_of_word(words->naive, two));
     }
     if (strcmp(function, "strongest") == 0) {
-        expect(words, ",");
-        return compare_points(words, strongest_of(words, one));
+        words_expect(words, ",");
+        return compare_points(
+            words, strongest_of(words, option_of(words->naive, one)));
     }
     assert_string_equal(function, "count");
-    points = (int)tree_count(answer_to(words->naive, one));
-    if (answer_to(words->naive, one))
-        return compare_points(words, points);
-    compare_points(words, 0);
-    return 0;
+    points = compare_points(words,
+                            (int)tree_count(answer_to(words->naive, one)));
+    if (!answer_to(words->naive, one))
+        points = 0;
+    return where_it_applies(
+        words->naive, naive_item(words->naive->kb, "attributes", one), points);
 }
 
 static int test_outcome(struct words *words)
@@ -309,9 +379,9 @@ static int test_outcome(struct words *words)
     char word[128];
 
     assert_true(words->naive->settled);
-    take(words, sign);
-    take(words, word);
-    return truth(equal(words->naive->outcome, word) ==
+    words_take(words, sign);
+    words_take(words, word);
+    return truth(naive_equal(words->naive->outcome, word) ==
                  (strcmp(sign, "==") == 0));
 }
 
@@ -321,30 +391,30 @@ static int test_primary(struct words *words)
     char name[128];
     int value;
 
-    if (accept(words, "not"))
+    if (words_accept(words, "not"))
         return -test_primary(words);
-    if (accept(words, "(")) {
+    if (words_accept(words, "(")) {
         value = test_or(words);
-        expect(words, ")");
+        words_expect(words, ")");
         return value;
     }
-    take(words, name);
+    words_take(words, name);
     if (strcmp(name, "outcome") == 0)
         return test_outcome(words);
-    if (accept(words, "("))
+    if (words_accept(words, "("))
         return test_function(words, name);
-    if (item_of(kb, "terms", name))
-        return naive_state(words->naive, item_of(kb, "terms", name));
-    if (!item_of(kb, "attributes", name))
+    if (naive_item(kb, "terms", name))
+        return naive_state(words->naive, naive_item(kb, "terms", name));
+    if (!naive_item(kb, "attributes", name))
         fail_msg("what is '%s'?", name);
-    return test_attribute(words, item_of(kb, "attributes", name));
+    return test_attribute(words, naive_item(kb, "attributes", name));
 }
 
 static int test_and(struct words *words)
 {
     int value = test_primary(words);
 
-    while (accept(words, "and")) {
+    while (words_accept(words, "and")) {
         int other = test_primary(words);
 
         value = other < value ? other : value;
@@ -356,7 +426,7 @@ static int test_or(struct words *words)
 {
     int value = test_and(words);
 
-    while (accept(words, "or")) {
+    while (words_accept(words, "or")) {
         int other = test_and(words);
 
         value = other > value ? other : value;
@@ -364,36 +434,82 @@ static int test_or(struct words *words)
     return value;
 }
 
-static int test_text(const struct naive *naive, const char *text)
+int naive_test(const struct naive *naive, const char *text)
 {
     struct words words = {.naive = naive, .at = text};
     int value = test_or(&words);
 
-    assert_string_equal(peek(&words), "");
+    assert_string_equal(words_peek(&words), "");
     return value;
+}
+
+/* All of a list of conditions. */
+int naive_test_all(const struct naive *naive, const struct tree *list)
+{
+    int holds = 1;
+    size_t i;
+
+    for (i = 0; i < tree_count(list); i++) {
+        int one = naive_test(naive, list->children[i]->text);
+
+        holds = one < holds ? one : holds;
+    }
+    return holds;
+}
+
+/* Any of a list of conditions. */
+static int test_any(const struct naive *naive, const struct tree *list)
+{
+    int holds = -1;
+    size_t i;
+
+    for (i = 0; i < tree_count(list); i++) {
+        int one = naive_test(naive, list->children[i]->text);
+
+        holds = one > holds ? one : holds;
+    }
+    return holds;
 }
 
 int naive_state(const struct naive *naive, const struct tree *item)
 {
-    const struct tree *when = tree_get(item, "when");
-    const struct tree *unless = tree_get(item, "unless");
-    int holds = 1;
-    int hinders = -1;
-    size_t i;
+    int holds = naive_test_all(naive, tree_get(item, "when"));
 
-    for (i = 0; i < tree_count(when); i++) {
-        int one = test_text(naive, when->children[i]->text);
-
-        holds = one < holds ? one : holds;
-    }
-    for (i = 0; i < tree_count(unless); i++) {
-        int one = test_text(naive, unless->children[i]->text);
-
-        hinders = one > hinders ? one : hinders;
-    }
-    if (holds == -1 || hinders == 1)
+    if (holds == -1 || test_any(naive, tree_get(item, "unless")) == 1)
         return -1;
     return holds;
+}
+
+int naive_met(const struct naive *naive, const struct tree *item)
+{
+    struct naive sure = *naive;
+
+    sure.sure = true;
+    if (naive_state(naive, item) != 1)
+        return naive_state(naive, item);
+    return naive_test_all(&sure, tree_get(item, "when")) == 1 &&
+                   test_any(&sure, tree_get(item, "unless")) == -1
+               ? 1
+               : 0;
+}
+
+/* In the order of the file: each reads the ones before. */
+static void find_what_applies(struct naive *naive)
+{
+    const struct tree *attributes = tree_get(naive->kb, "attributes");
+    size_t i;
+
+    assert_true(tree_count(attributes) <= NAIVE_ATTRIBUTES_MAX);
+    for (i = 0; i < tree_count(attributes); i++) {
+        const struct tree *only_if = tree_get(attributes->children[i],
+                                              "only_if");
+
+        naive->sure = false;
+        naive->applies[0][i] = (signed char)naive_test_all(naive, only_if);
+        naive->sure = true;
+        naive->applies[1][i] = (signed char)naive_test_all(naive, only_if);
+    }
+    naive->sure = false;
 }
 
 /* ---------------------------------------------------------------- Scoring */
@@ -401,10 +517,11 @@ int naive_state(const struct naive *naive, const struct tree *item)
 static bool is_left_out(const struct naive *naive, const struct tree *rule)
 {
     if (naive->only_source &&
-        !equal(tree_text(rule, "origin"), naive->only_source))
+        !naive_equal(tree_text(rule, "origin"), naive->only_source))
         return true;
-    return naive->without && (equal(tree_text(rule, "id"), naive->without) ||
-                              lies_in(naive->kb, rule, naive->without));
+    return naive->without &&
+           (naive_equal(tree_text(rule, "id"), naive->without) ||
+            naive_lies_in(naive->kb, rule, naive->without));
 }
 
 void naive_begin(struct naive *naive)
@@ -413,6 +530,7 @@ void naive_begin(struct naive *naive)
     size_t i;
 
     assert_true(tree_count(rules) <= NAIVE_RULES_MAX);
+    find_what_applies(naive);
     for (i = 0; i < tree_count(rules); i++)
         naive->rules[i] = (signed char)(is_left_out(naive, rules->children[i])
                                             ? -2
@@ -431,25 +549,26 @@ static int points_of_part(const struct naive *naive, const struct tree *part,
 {
     if (tree_get(part, "collect"))
         return naive_points(naive, tree_text(part, "id"), option);
-    if (!equal(tree_text(part, "favours"), option) ||
+    if (!naive_equal(tree_text(part, "favours"), option) ||
         naive_rule(naive, number) != 1)
         return 0;
-    return rule_points(naive, part);
+    return naive_rule_points(naive, part);
 }
 
 /* A part of a criterion is a criterion in it or a rule of it. */
 static bool is_part(const struct tree *part, const char *criterion)
 {
-    return equal(tree_text(part, "in"), criterion) ||
-           equal(tree_text(part, "criterion"), criterion);
+    return naive_equal(tree_text(part, "in"), criterion) ||
+           naive_equal(tree_text(part, "criterion"), criterion);
 }
 
 int naive_points(const struct naive *naive, const char *criterion,
                  const char *option)
 {
     const char *const sections[] = {"criteria", "rules"};
-    bool sum = equal(
-        tree_text(item_of(naive->kb, "criteria", criterion), "collect"), "sum");
+    bool sum = naive_equal(
+        tree_text(naive_item(naive->kb, "criteria", criterion), "collect"),
+        "sum");
     int points = 0;
     size_t section;
     size_t i;
@@ -476,11 +595,11 @@ static bool is_taken(const struct naive *naive, const struct tree *part,
 {
     bool rule = !tree_get(part, "collect");
     const char *criterion = tree_text(part, rule ? "criterion" : "in");
-    const struct tree *above = item_of(naive->kb, "criteria", criterion);
+    const struct tree *above = naive_item(naive->kb, "criteria", criterion);
     const struct tree *parts = tree_get(naive->kb, rule ? "rules" : "criteria");
     size_t i;
 
-    if (equal(tree_text(above, "collect"), "sum"))
+    if (naive_equal(tree_text(above, "collect"), "sum"))
         return true;
     for (i = 0; i < tree_count(parts); i++) {
         const struct tree *other = parts->children[i];
@@ -501,7 +620,7 @@ bool naive_counts(const struct naive *naive, const struct tree *rule)
 {
     const char *option = tree_text(rule, "favours");
     const struct tree *part = rule;
-    int points = rule_points(naive, rule);
+    int points = naive_rule_points(naive, rule);
 
     while (tree_get(part, "criterion") || tree_get(part, "in")) {
         const char *above;
@@ -510,177 +629,8 @@ bool naive_counts(const struct naive *naive, const struct tree *rule)
             return false;
         above = tree_text(part,
                           !tree_get(part, "collect") ? "criterion" : "in");
-        part = item_of(naive->kb, "criteria", above);
+        part = naive_item(naive->kb, "criteria", above);
         points = naive_points(naive, above, option);
     }
     return true;
-}
-
-/* ---------------------------------------------------------------- Verdict */
-
-static bool is_excluded_id(const struct naive *naive, const char *id)
-{
-    const struct tree *excludes = tree_get(tree_get(naive->kb, "verdict"),
-                                           "excludes");
-    size_t i;
-
-    for (i = 0; i < tree_count(excludes); i++)
-        if (equal(tree_text(excludes->children[i], "option"), id) &&
-            naive_state(naive, excludes->children[i]) == 1)
-            return true;
-    return false;
-}
-
-bool naive_excluded(const struct naive *naive, const struct tree *option)
-{
-    const struct tree *parts = tree_get(option, "of");
-    size_t i;
-
-    for (i = 0; i < tree_count(parts); i++)
-        if (is_excluded_id(naive, parts->children[i]->text))
-            return true;
-    return is_excluded_id(naive, tree_text(option, "id"));
-}
-
-static bool is_met(const struct naive *naive, const struct tree *combination)
-{
-    const struct tree *requires = tree_get(combination, "requires");
-    size_t i;
-
-    for (i = 0; i < tree_count(requires); i++)
-        if (naive_state(naive, requires->children[i]) != 1)
-            return false;
-    return !naive_excluded(
-        naive, item_of(naive->kb, "options", tree_text(combination, "option")));
-}
-
-/* The best option that scores, apart from one; null where there is none. */
-static const struct tree *best_option(const struct naive *naive,
-                                      const struct tree *apart, bool eligible)
-{
-    const struct tree *options = tree_get(naive->kb, "options");
-    const struct tree *best = NULL;
-    int most = -1;
-    size_t i;
-
-    for (i = 0; i < tree_count(options); i++) {
-        const struct tree *option = options->children[i];
-        int score;
-
-        if (option == apart || tree_get(option, "of") ||
-            (eligible && naive_excluded(naive, option)))
-            continue;
-        score = score_of_option(naive, tree_text(option, "id"));
-        if (score > most) {
-            most = score;
-            best = option;
-        }
-    }
-    return best;
-}
-
-static int score_of_tree(const struct naive *naive, const struct tree *option)
-{
-    return !option ? 0 : score_of_option(naive, tree_text(option, "id"));
-}
-
-static int total_score(const struct naive *naive)
-{
-    const struct tree *options = tree_get(naive->kb, "options");
-    int total = 0;
-    size_t i;
-
-    for (i = 0; i < tree_count(options); i++)
-        if (!tree_get(options->children[i], "of"))
-            total += score_of_tree(naive, options->children[i]);
-    return total;
-}
-
-static int number_of(const struct tree *mapping, const char *key)
-{
-    return (int)strtol(tree_text(mapping, key), NULL, 10);
-}
-
-/* The last step that a lead reaches, else the first. */
-static const char *strength_of(const struct naive *naive, int lead)
-{
-    const struct tree *steps = tree_get(tree_get(naive->kb, "verdict"),
-                                        "strength");
-    const char *found = tree_text(steps->children[0], "id");
-    int total = total_score(naive);
-    size_t i;
-
-    for (i = 0; i < tree_count(steps); i++)
-        if (lead >= number_of(steps->children[i], "points") &&
-            lead * 100 >= number_of(steps->children[i], "percent") * total)
-            found = tree_text(steps->children[i], "id");
-    return found;
-}
-
-/* What a combination's strength is measured by. */
-static int weakest_part(const struct naive *naive, const char *option)
-{
-    const struct tree *parts = tree_get(item_of(naive->kb, "options", option),
-                                        "of");
-    int least = INT32_MAX;
-    size_t i;
-
-    for (i = 0; i < tree_count(parts); i++) {
-        int score = score_of_option(naive, parts->children[i]->text);
-
-        least = score < least ? score : least;
-    }
-    return least;
-}
-
-static bool is_too_close(const struct naive *naive, int lead)
-{
-    const struct tree *limits = tree_get(tree_get(naive->kb, "verdict"),
-                                         "too_close");
-
-    return lead < number_of(limits, "points") ||
-           lead * 100 < number_of(limits, "percent") * total_score(naive);
-}
-
-static void settle(struct naive *naive, const char *outcome,
-                   const char *strength, int lead)
-{
-    naive->outcome = outcome;
-    naive->strength = strength;
-    naive->lead = lead;
-    naive->settled = true;
-}
-
-void naive_verdict(struct naive *naive)
-{
-    const struct tree *combinations = tree_get(tree_get(naive->kb, "verdict"),
-                                               "combinations");
-    const struct tree *first = best_option(naive, NULL, false);
-    const struct tree *second = best_option(naive, first, false);
-    int distance = score_of_tree(naive, first) - score_of_tree(naive, second);
-    const struct tree *best = best_option(naive, NULL, true);
-    const struct tree *rival = best_option(naive, best, true);
-    int lead;
-    size_t i;
-
-    for (i = 0; i < tree_count(combinations); i++)
-        if (is_met(naive, combinations->children[i])) {
-            const char *option = tree_text(combinations->children[i], "option");
-
-            settle(naive, option,
-                   strength_of(naive, weakest_part(naive, option)), distance);
-            return;
-        }
-    if (!best || total_score(naive) == 0) {
-        settle(naive, "undecided", NULL, distance);
-        return;
-    }
-    if (rival && is_too_close(naive, score_of_tree(naive, best) -
-                                         score_of_tree(naive, rival))) {
-        settle(naive, "too_close", NULL, distance);
-        return;
-    }
-    lead = score_of_tree(naive, best) -
-           score_of_tree(naive, best_option(naive, best, false));
-    settle(naive, tree_text(best, "id"), strength_of(naive, lead), lead);
 }

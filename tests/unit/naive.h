@@ -15,7 +15,8 @@
 
 /* ------------------------------------------------------------- Evaluation */
 
-#define NAIVE_RULES_MAX 256
+#define NAIVE_RULES_MAX      256
+#define NAIVE_ATTRIBUTES_MAX 128
 
 /** Truths are -1 for false, 0 for open, 1 for true. */
 struct naive {
@@ -24,8 +25,21 @@ struct naive {
     const char *without;        /* a rule or criterion left out, or null */
     const char *only_source;    /* the only source of rules, or null */
     signed char rules[NAIVE_RULES_MAX]; /* states, set by naive_begin() */
-    const char *outcome;                /* set by naive_verdict() */
-    const char *strength;
+    /* Truths of each question's applying, as answered and for sure. */
+    signed char applies[2][NAIVE_ATTRIBUTES_MAX];
+    bool sure;             /* ask what no further answer can change */
+    bool contenders;       /* the leader is known: strengths may ask for it */
+    const char *leader;    /* null: none */
+    const char *runner_up; /* null: none */
+    const char *outcome;   /* set by naive_verdict() */
+    const char *strength;  /* null: none */
+    const char *missed;    /* a stronger strength that points would do for */
+    const char *missed_rule;
+    bool missed_answers;
+    bool missed_condition;
+    const char *alternative; /* null: none */
+    int close;               /* of `any`, from 0; -1: none */
+    bool provisional;
     int lead;
     bool settled; /* the outcome is known: notes may ask for it */
 };
@@ -35,6 +49,16 @@ void naive_begin(struct naive *naive);
 
 /** What `when` and `unless` of an item say: true, or false, or open */
 int naive_state(const struct naive *naive, const struct tree *item);
+
+/** Whether a requirement, or another item, is met: as naive_state(), but open
+ * where an answer may still change it. */
+int naive_met(const struct naive *naive, const struct tree *item);
+
+/** Whether a question applies, as answered, by its number in the file. */
+int naive_applies(const struct naive *naive, size_t number);
+
+/** Whether a question applies and is answered, by its number in the file. */
+bool naive_answered(const struct naive *naive, size_t number);
 
 /** As naive_state() for a rule of the KB, by its number in the file; -2 where
  * it is left out. */
@@ -50,7 +74,11 @@ bool naive_counts(const struct naive *naive, const struct tree *rule);
 /** Whether an option is excluded, itself or in part. */
 bool naive_excluded(const struct naive *naive, const struct tree *option);
 
-/** Work out outcome, strength and lead. */
+/** A text of a combination, by its key. */
+const char *naive_text(const struct naive *naive, const char *combination,
+                       const char *key);
+
+/** Work out outcome, strength, lead and what belongs to them. */
 void naive_verdict(struct naive *naive);
 
 #endif

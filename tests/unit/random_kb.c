@@ -34,8 +34,11 @@ struct plan {
     bool combination;
     uint32_t attribute_count;
     struct attribute attributes[ATTRIBUTES_MAX];
+    uint32_t readable; /* attributes that a condition may read: those before */
     uint32_t term_count;
     uint32_t terms; /* terms that a condition may use: 0 to terms - 1 */
+    uint32_t reaches[TERMS_MAX]; /* attributes that a term may read, no less
+                                    than those of the terms it uses */
     uint32_t criterion_count;
     bool leaf[CRITERIA_MAX];
     uint32_t rule_count;
@@ -45,6 +48,7 @@ struct plan {
 enum scope {
     ANSWERS,
     RESULT,
+    CONTENDERS,
     NOTES
 };
 
@@ -93,7 +97,7 @@ static void put_list(const struct plan *plan, uint32_t number)
 
 static void put_attribute_test(const struct plan *plan)
 {
-    uint32_t number = pick(plan, plan->attribute_count);
+    uint32_t number = pick(plan, plan->readable);
     const struct attribute *attribute = &plan->attributes[number];
     uint32_t value = pick(plan, attribute->values);
 
@@ -151,11 +155,38 @@ static void put_outcome(const struct plan *plan)
         buffer_puts(plan->out, which % 2 ? "too_close" : "undecided");
 }
 
+/* One contender's strongest rule against the other's, or points of both. */
+static void put_contest(const struct plan *plan)
+{
+    static const char *const names[] = {"leader", "runner_up"};
+    uint32_t first = pick(plan, 2);
+
+    if (random_once_in(plan->random, 4)) {
+        buffer_printf(plan->out, "score(%s)", names[first]);
+        put_points(plan);
+        return;
+    }
+    if (random_once_in(plan->random, 4)) {
+        buffer_puts(plan->out, "lead(leader, runner_up)");
+        put_points(plan);
+        return;
+    }
+    buffer_printf(plan->out, "strongest(%s, ", names[first]);
+    put_names(plan, false);
+    buffer_printf(plan->out, " %s strongest(%s, ", random_sign(plan, true),
+                  names[1 - first]);
+    put_names(plan, false);
+}
+
 static void put_result_test(const struct plan *plan, enum scope scope)
 {
     uint32_t option = pick(plan, plan->options);
-    uint32_t which = pick(plan, scope == NOTES ? 5 : 4);
 
+    if (scope == CONTENDERS && random_once_in(plan->random, 2)) {
+        put_contest(plan);
+        return;
+    }
+    uint32_t which = pick(plan, scope == NOTES ? 5 : 4);
     if (which == 0) {
         buffer_puts(plan->out, "fired(");
         put_names(plan, true);
@@ -169,7 +200,14 @@ static void put_result_test(const struct plan *plan, enum scope scope)
     } else if (which == 3) {
         buffer_printf(plan->out, "strongest(o%u, ", (unsigned)option);
         put_names(plan, false);
-        put_points(plan);
+        if (random_once_in(plan->random, 3)) {
+            buffer_printf(plan->out, " %s strongest(o%u, ",
+                          random_sign(plan, true),
+                          (unsigned)((option + 1) % plan->options));
+            put_names(plan, false);
+        } else {
+            put_points(plan);
+        }
     } else {
         put_outcome(plan);
     }
@@ -267,6 +305,31 @@ static void put_head(struct plan *plan)
                            "source: s, status: holds}\n");
 }
 
+/* How far each term may read, and smaller ones no further. */
+static void plan_terms(struct plan *plan)
+{
+    uint32_t reach = 1;
+    uint32_t i;
+
+    for (i = 0; i < plan->term_count; i++) {
+        reach += pick(plan, plan->attribute_count + 1 - reach);
+        plan->reaches[i] = reach;
+    }
+}
+
+/* Over the attributes before one, and terms over them. */
+static void put_only_if(struct plan *plan, uint32_t number)
+{
+    if (number == 0 || !random_once_in(plan->random, 3))
+        return;
+    plan->readable = number;
+    plan->terms = 0;
+    while (plan->terms < plan->term_count &&
+           plan->reaches[plan->terms] <= number)
+        plan->terms++;
+    put_list_of(plan, "only_if", "    ", ANSWERS);
+}
+
 static void put_attributes(struct plan *plan)
 {
     static const char *const types[] = {"choice", "scale", "scale", "set",
@@ -283,6 +346,7 @@ static void put_attributes(struct plan *plan)
         buffer_printf(plan->out,
                       "  - id: a%u\n    type: %s\n    ask: A?\n    why: B.\n",
                       (unsigned)i, types[attribute->type]);
+        put_only_if(plan, i);
         if (attribute->type == FLAG)
             continue;
         if (attribute->type == NUMBERS)
@@ -305,16 +369,20 @@ static void put_terms(struct plan *plan)
     uint32_t order[TERMS_MAX];
     uint32_t i;
 
+    plan->readable = plan->attribute_count;
+    plan->terms = 0;
     if (plan->term_count == 0)
         return;
     random_order(plan->random, order, plan->term_count);
     buffer_puts(plan->out, "terms:\n");
     for (i = 0; i < plan->term_count; i++) {
         plan->terms = order[i];
+        plan->readable = plan->reaches[order[i]];
         buffer_printf(plan->out, "  - id: t%u\n", (unsigned)order[i]);
         put_list_of(plan, "when", "    ", ANSWERS);
     }
     plan->terms = plan->term_count;
+    plan->readable = plan->attribute_count;
 }
 
 /* Criterion 0 is the root; each other lies in a smaller one. */
@@ -392,6 +460,22 @@ static void put_notes(const struct plan *plan)
     buffer_puts(plan->out, "    says: W.\n");
 }
 
+static void put_variants(const struct plan *plan)
+{
+    static const char *const keys[] = {"title", "summary", "against"};
+    size_t i;
+
+    buffer_puts(plan->out, "      variants:\n");
+    for (i = 0; i < COUNT(keys); i++) {
+        buffer_printf(plan->out, "        %s:\n", keys[i]);
+        for (uint32_t k = 0; k < 2; k++) {
+            buffer_printf(plan->out, "          - text: %s %u\n", keys[i],
+                          (unsigned)k);
+            put_list_of(plan, "when", "            ", RESULT);
+        }
+    }
+}
+
 static void put_combination(const struct plan *plan)
 {
     uint32_t count = 1 + pick(plan, 3);
@@ -402,7 +486,59 @@ static void put_combination(const struct plan *plan)
         buffer_puts(plan->out, "        - unmet: U.\n");
         if (random_once_in(plan->random, 2))
             buffer_puts(plan->out, "          essential: true\n");
-        put_when_unless(plan, "          ", RESULT);
+        /* By an exception alone it may be met provisionally. */
+        if (random_once_in(plan->random, 3))
+            put_list_of(plan, "unless", "          ", RESULT);
+        else
+            put_when_unless(plan, "          ", RESULT);
+    }
+    if (random_once_in(plan->random, 2))
+        put_variants(plan);
+}
+
+static void put_strength(const struct plan *plan, const char *id,
+                         uint32_t points, uint32_t percent, uint32_t answers)
+{
+    buffer_printf(plan->out, "    - id: %s\n      points: %u\n", id,
+                  (unsigned)points);
+    if (percent > 0)
+        buffer_printf(plan->out, "      percent: %u\n", (unsigned)percent);
+    if (answers > 0)
+        buffer_printf(plan->out, "      answers: %u\n", (unsigned)answers);
+    if (random_once_in(plan->random, 2))
+        return;
+    buffer_puts(plan->out, "      unmet: U.\n      when:\n        - ");
+    put_contest(plan);
+    buffer_putc(plan->out, '\n');
+    if (random_once_in(plan->random, 2)) {
+        buffer_puts(plan->out, "        - ");
+        put_condition(plan, RESULT, 1);
+        buffer_putc(plan->out, '\n');
+    }
+}
+
+static void put_strengths(const struct plan *plan)
+{
+    uint32_t percent = random_once_in(plan->random, 3) ? 0 : pick(plan, 60);
+    uint32_t answers = random_once_in(plan->random, 2) ? 0 : pick(plan, 4);
+
+    buffer_puts(plan->out, "  strength:\n    - {id: weak, points: 0}\n");
+    put_strength(plan, "clear", pick(plan, 4) + 2, percent, answers);
+    put_strength(plan, "full", 8, 60, answers + pick(plan, 3));
+}
+
+static void put_alternatives(const struct plan *plan)
+{
+    uint32_t count = 1 + pick(plan, 2);
+
+    buffer_puts(plan->out, "  alternatives:\n");
+    for (; count > 0; count--) {
+        if (plan->combination && random_once_in(plan->random, 2))
+            buffer_puts(plan->out, "    - option: pair\n");
+        else
+            buffer_printf(plan->out, "    - option: o%u\n",
+                          (unsigned)pick(plan, plan->options));
+        put_when_unless(plan, "      ", CONTENDERS);
     }
 }
 
@@ -412,13 +548,13 @@ static void put_verdict(const struct plan *plan)
 
     buffer_printf(plan->out,
                   "verdict:\n"
-                  "  too_close: {points: %u, percent: %u}\n"
-                  "  strength:\n"
-                  "    - {id: weak, points: 0, percent: 0}\n"
-                  "    - {id: clear, points: %u, percent: %u}\n"
-                  "    - {id: full, points: 8, percent: 60}\n",
-                  (unsigned)pick(plan, 3) + 1, (unsigned)pick(plan, 30),
-                  (unsigned)pick(plan, 4) + 2, (unsigned)pick(plan, 60));
+                  "  too_close:\n    points: %u\n    percent: %u\n",
+                  (unsigned)pick(plan, 3) + 1, (unsigned)pick(plan, 30));
+    if (random_once_in(plan->random, 2))
+        put_list_of(plan, "any", "    ", RESULT);
+    put_strengths(plan);
+    if (!random_once_in(plan->random, 3))
+        put_alternatives(plan);
     if (count > 0)
         buffer_puts(plan->out, "  excludes:\n");
     for (; count > 0; count--) {
@@ -439,6 +575,7 @@ void random_kb(struct random *random, struct buffer *out)
     plan.combination = pick(&plan, 3) > 0;
     plan.attribute_count = 2 + pick(&plan, ATTRIBUTES_MAX - 1);
     plan.term_count = pick(&plan, TERMS_MAX + 1);
+    plan_terms(&plan);
     plan.criterion_count = 1 + pick(&plan, CRITERIA_MAX);
     plan.rule_count = 1 + pick(&plan, RULES_MAX);
     put_head(&plan);

@@ -10,6 +10,7 @@
 
 #include "engine/evaluation.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define RANDOM_KBS       250
@@ -26,6 +27,17 @@ struct tally {
     unsigned open_rules;
     unsigned idle_reasons; /* that do not count */
     unsigned notes;
+    unsigned alternatives;
+    unsigned alternative_pairs;
+    unsigned missed_answers;
+    unsigned missed_conditions;
+    unsigned missed_rules;
+    unsigned close; /* by a condition */
+    unsigned provisional;
+    unsigned provisional_reasons;
+    unsigned idle; /* answers to what does not apply */
+    unsigned unsure;
+    unsigned variants;
 };
 
 /* One KB and one profile, twice. */
@@ -90,9 +102,12 @@ static void compare_rules(const struct pair *pair)
         compare_numbers(pair, "state of", id, pair->evaluation->rules[rule],
                         expected);
         compare_numbers(pair, "reason", id, !!reason, expected == RULE_FIRED);
-        if (reason)
-            compare_numbers(pair, "counting of", id, reason->counts,
-                            naive_counts(&pair->naive, rules->children[i]));
+        if (!reason)
+            continue;
+        compare_numbers(pair, "counting of", id, reason->counts,
+                        naive_counts(&pair->naive, rules->children[i]));
+        compare_numbers(pair, "provisional", id, reason->provisional,
+                        naive_met(&pair->naive, rules->children[i]) == 0);
     }
 }
 
@@ -125,17 +140,103 @@ static bool same_word(const char *a, const char *b)
     return !a ? !b : b && strcmp(a, b) == 0;
 }
 
+/* @param got, expected a word, or null for none */
+static void compare_words(const struct pair *pair, const char *what,
+                          const char *got, const char *expected)
+{
+    char both[256];
+
+    if (same_word(got, expected))
+        return;
+    snprintf(both, sizeof both, "is %s, naively %s", got ? got : "none",
+             expected ? expected : "none");
+    differ(pair, what, both, 0, 0);
+}
+
+static void compare_missed(const struct pair *pair)
+{
+    const dvf_kb *kb = pair->kb;
+    const struct missed_strength *missed = &pair->evaluation->verdict.missed;
+    const struct naive *naive = &pair->naive;
+
+    compare_words(pair, "missed strength",
+                  missed->strength == KB_NONE
+                      ? NULL
+                      : kb_string(kb, kb_strengths(kb)[missed->strength].id),
+                  naive->missed);
+    if (!naive->missed)
+        return;
+    compare_numbers(pair, "missed", "answers", missed->answers,
+                    naive->missed_answers);
+    compare_numbers(pair, "missed", "condition", missed->condition,
+                    naive->missed_condition);
+    compare_words(pair, "rule in the way",
+                  missed->rule == KB_NONE
+                      ? NULL
+                      : kb_string(kb, kb_rules(kb)[missed->rule].id),
+                  naive->missed_rule);
+}
+
 static void compare_verdicts(const struct pair *pair)
 {
     dvf_verdict got = dvf_evaluation_verdict(pair->evaluation);
+    const struct verdict *verdict = &pair->evaluation->verdict;
     const struct naive *naive = &pair->naive;
+    const dvf_kb *kb = pair->kb;
 
-    if (strcmp(got.outcome, naive->outcome) != 0)
-        differ(pair, got.outcome, naive->outcome, 0, 0);
-    if (!same_word(got.strength, naive->strength))
-        differ(pair, got.strength ? got.strength : "no strength",
-               naive->strength ? naive->strength : "no strength", 0, 0);
+    compare_words(pair, "outcome", got.outcome, naive->outcome);
+    compare_words(pair, "strength", got.strength, naive->strength);
     compare_numbers(pair, "lead of", got.outcome, got.lead, naive->lead);
+    compare_words(pair, "alternative",
+                  verdict->alternative == KB_NONE
+                      ? NULL
+                      : kb_string(kb, kb_options(kb)[verdict->alternative].id),
+                  naive->alternative);
+    compare_numbers(pair, "too close", "condition", (long)(int)verdict->close,
+                    naive->close);
+    compare_numbers(pair, "provisional", got.outcome, verdict->provisional,
+                    naive->provisional);
+    compare_numbers(pair, "hangs on", "something",
+                    pair->evaluation->hangs_on.count > 0, naive->provisional);
+    compare_missed(pair);
+}
+
+static void compare_texts(const struct pair *pair)
+{
+    static const char *const keys[] = {
+#define X(name, key) [KB_VARYING_##name] = #key,
+        KB_VARYING(X)
+#undef X
+    };
+    uint32_t option = kb_find_option(pair->kb, "pair");
+
+    for (size_t i = 0; option != KB_NONE && i < COUNT(keys); i++)
+        compare_words(
+            pair, keys[i],
+            evaluation_text(pair->evaluation, option, (enum kb_varying)i),
+            naive_text(&pair->naive, "pair", keys[i]));
+}
+
+/* Which questions apply, and what is made of their answers. */
+static void compare_answers(const struct pair *pair)
+{
+    static const int truths[] = {-1, 0, 1};
+    const dvf_evaluation *evaluation = pair->evaluation;
+    uint32_t answered = 0;
+
+    for (uint32_t i = 0; i < kb_attributes_count(pair->kb); i++) {
+        const char *id = kb_string(pair->kb, kb_attributes(pair->kb)[i].id);
+        bool given = naive_answered(&pair->naive, i);
+
+        compare_numbers(pair, "applies", id, truths[evaluation->applies[i]],
+                        naive_applies(&pair->naive, i));
+        compare_numbers(pair, "answered", id,
+                        values_given(evaluation->answers[i]), given);
+        answered += given;
+        pair->tally->idle += evaluation_is_idle(evaluation, i);
+    }
+    compare_numbers(pair, "answers", "count", evaluation->answered.count,
+                    answered);
 }
 
 /* Requirements one by one, and the whole. */
@@ -152,23 +253,28 @@ static void compare_gates(const struct pair *pair)
                                                "requires");
         const struct gate *gate = &pair->evaluation->gates[i];
         int least = 1; /* Kleene's AND */
+        bool holds = true;
 
         for (k = 0; k < tree_count(requires); k++) {
-            int met = naive_state(&pair->naive, requires->children[k]);
+            int met = naive_met(&pair->naive, requires->children[k]);
 
             least = met < least ? met : least;
+            holds = holds &&
+                    naive_state(&pair->naive, requires->children[k]) == 1;
         }
         if (verdict_is_ruled_out(pair->evaluation,
                                  kb_combinations(pair->kb)[i].option)) {
-            compare_numbers(pair, "ruled out", "gate", gate->ruled_out,
-                            least == 1);
+            compare_numbers(pair, "ruled out", "gate", gate->ruled_out, holds);
             least = -1;
+        } else if (kb_combinations(pair->kb)[i].option ==
+                   pair->evaluation->verdict.option) {
+            least = 1;
         }
         compare_numbers(pair, "the whole", "gate", (int)gate->met - 1, least);
         for (k = 0; k < tree_count(requires); k++)
             compare_numbers(pair, "requirement", "of pair",
                             (int)pair->evaluation->gates[i].requirements[k] - 1,
-                            naive_state(&pair->naive, requires->children[k]));
+                            naive_met(&pair->naive, requires->children[k]));
     }
 }
 
@@ -236,7 +342,20 @@ static void count(const struct pair *pair)
         tally->open_rules += evaluation->rules[i] == RULE_OPEN;
     for (i = 0; i < evaluation->reason_count; i++)
         tally->idle_reasons += !evaluation->reasons[i].counts;
+    for (i = 0; i < evaluation->reason_count; i++)
+        tally->provisional_reasons += evaluation->reasons[i].provisional;
     tally->notes += evaluation->notes.count;
+    tally->alternatives += verdict->alternative != KB_NONE;
+    tally->alternative_pairs +=
+        verdict->alternative != KB_NONE &&
+        kb_options(pair->kb)[verdict->alternative].score == KB_NONE;
+    tally->missed_answers += verdict->missed.answers;
+    tally->missed_conditions += verdict->missed.condition;
+    tally->missed_rules += verdict->missed.rule != KB_NONE;
+    tally->close += verdict->close != KB_NONE;
+    tally->provisional += verdict->provisional;
+    tally->unsure += evaluation->unsure;
+    tally->variants += strcmp(verdict_title(evaluation), "title 1") == 0;
 }
 
 static void compare_all(struct pair *pair, struct random *random)
@@ -254,11 +373,13 @@ static void compare_all(struct pair *pair, struct random *random)
     selection.only_sources_count = !!pair->naive.only_source;
     pair->evaluation = evaluate(
         pair->kb, load_profile(pair->kb, pair->profile_text), &selection);
+    compare_answers(pair);
     compare_rules(pair);
     compare_points(pair);
     compare_gates(pair);
     naive_verdict(&pair->naive);
     compare_verdicts(pair);
+    compare_texts(pair);
     compare_lists(pair);
     count(pair);
     forget(pair->evaluation);
@@ -319,6 +440,12 @@ static void random_kbs_are_evaluated_alike(void **state)
     assert_true(tally.options > 2000 && tally.combinations > 200);
     assert_true(tally.behind > 50 && tally.notes > 200);
     assert_true(tally.open_rules > 2000 && tally.idle_reasons > 2000);
+    assert_true(tally.alternatives > 1000 && tally.alternative_pairs > 100);
+    assert_true(tally.missed_answers > 50 && tally.missed_conditions > 50);
+    assert_true(tally.missed_rules > 20 && tally.close > 200);
+    assert_true(tally.provisional > 50 && tally.provisional_reasons > 200);
+    assert_true(tally.idle > 200 && tally.unsure > 200);
+    assert_true(tally.variants > 20);
 }
 
 int main(void)

@@ -462,7 +462,7 @@ static void an_evaluation_runs_again_as_if_it_were_new(void **state)
             dvf_profile *profile = load_answers(kb, answers[i]);
             dvf_evaluation *fresh = evaluate(kb, profile, selection);
 
-            profile_answers(profile, again->answers);
+            profile_answers(profile, again->given);
             evaluation_run(again);
             expect_same(again, fresh);
             evaluation_run(again);
@@ -479,11 +479,11 @@ static void an_evaluation_runs_again_as_if_it_were_new(void **state)
 static void a_question_that_does_not_apply_leaves_nothing_open(void **state)
 {
     dvf_kb *kb = load_small_kb(
-        "rules:\n" RULE("is", "main", "deep", "", "left", "slight", "article")
-            RULE("is.not", "main", "not deep", "", "left", "slight", "article")
+        "rules:\n" RULE("is", "main", "deep", "", "left", "slight", "paper")
+            RULE("is.not", "main", "not deep", "", "left", "slight", "paper")
                 RULE("first", "main", "colour == red", "", "left", "slight",
-                     "article") RULE("none", "main", "count(parts) == 0", "",
-                                     "left", "slight", "article"));
+                     "paper") RULE("none", "main", "count(parts) == 0", "",
+                                   "left", "slight", "paper"));
     dvf_evaluation *evaluation = evaluation_new(kb);
 
     (void)state;
@@ -492,7 +492,7 @@ static void a_question_that_does_not_apply_leaves_nothing_open(void **state)
     assert_int_equal(state_of(evaluation, "none"), RULE_OPEN);
     assert_int_equal(evaluation->unknown.count, kb_attributes_count(kb));
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
-        evaluation->answers[i] = VALUES_NOT_APPLICABLE;
+        evaluation->given[i] = VALUES_NOT_APPLICABLE;
     evaluation_run(evaluation);
     assert_int_equal(state_of(evaluation, "is"), RULE_CLOSED);
     assert_int_equal(state_of(evaluation, "is.not"), RULE_FIRED);
@@ -532,8 +532,7 @@ static void a_verdict_needs_scores_and_facts_alone(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
         const struct facts facts = {.kb = kb, .scores = cases[i].scores};
-        const struct gate gate = {.met = cases[i].gate ? TRUTH_TRUE
-                                                       : TRUTH_OPEN};
+        const struct gate gate = {.holds = cases[i].gate};
         option_set excluded = 0;
 
         for (uint32_t option = 0; option < 3; option++)
@@ -553,9 +552,11 @@ static void an_excluded_part_excludes_its_combination(void **state)
 {
     static const uint32_t first = 0;
     dvf_kb *kb = load_small_kb(gated);
-    const uint8_t met[] = {TRUTH_TRUE, TRUTH_TRUE, TRUTH_TRUE, TRUTH_TRUE};
+    uint8_t met[] = {TRUTH_TRUE, TRUTH_TRUE, TRUTH_TRUE, TRUTH_TRUE};
+    uint8_t met_holds[] = {1, 1, 1, 1};
+    const struct requirement_truths truths = {met, met_holds};
     option_set excluded = verdict_excluded(kb, &first, 1);
-    struct gate gate = verdict_gate(kb, 0, met, excluded);
+    struct gate gate = verdict_gate(kb, 0, &truths, excluded);
 
     (void)state;
     assert_true(verdict_excluded(kb, &first, 0) == 0);
@@ -564,7 +565,7 @@ static void an_excluded_part_excludes_its_combination(void **state)
     assert_true(option_set_has(excluded, kb_find_option(kb, "pair")));
     assert_int_equal(gate.met, TRUTH_FALSE);
     assert_true(gate.ruled_out);
-    gate = verdict_gate(kb, 0, met, 0);
+    gate = verdict_gate(kb, 0, &truths, 0);
     assert_int_equal(gate.met, TRUTH_TRUE);
     assert_false(gate.ruled_out);
     dvf_kb_free(kb);

@@ -156,6 +156,9 @@ static void a_strength_may_ask_only_for_what_there_is(void **state)
          "condition", "'outcome' can only be asked", NULL},
         {"      when:\n        - strongest(leader",
          "      when: ^[loud]\n      #", "condition-style", "brackets", NULL},
+        {"lead(leader, runner_up) < strong",
+         "score(leader) < ^lead(leader, runner_up)", "condition", "'lead'",
+         "number or a weight"},
     };
 
     (void)state;

@@ -263,6 +263,8 @@ static void expect_same(const struct result *a, const struct result *b)
     assert_int_equal(a->verdict.option, b->verdict.option);
     assert_int_equal(a->verdict.strength, b->verdict.strength);
     assert_int_equal(a->verdict.lead, b->verdict.lead);
+    assert_int_equal(a->verdict.alternative, b->verdict.alternative);
+    assert_int_equal(a->verdict.provisional, b->verdict.provisional);
 }
 
 static void answer_some(dvf_profile *profile, struct random *random,

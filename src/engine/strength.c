@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The strength of a verdict: the last one that holds in all that it asks for;
+ * and why a stronger one, which the points would do for, does not.
+ */
+#include "engine/verdict.h"
+
+static bool is_contender(uint32_t operand)
+{
+    return operand == KB_LEADER || operand == KB_RUNNER_UP;
+}
+
+/* Whether an operation asks for an option by its place in the verdict. */
+static bool asks_contender(const struct kb_operation *operation)
+{
+    switch ((enum kb_operation_code)operation->code) {
+    case KB_SCORE:
+    case KB_STRONGEST:
+        return is_contender(operation->a);
+    case KB_LEAD:
+    case KB_STRONGER:
+        return is_contender(operation->a) || is_contender(operation->b);
+    default:
+        return false;
+    }
+}
+
+/* A combination leads alone: what compares contenders is passed over. */
+static bool is_passed_over(const struct facts *facts,
+                           const struct kb_condition *condition)
+{
+    const dvf_kb *kb = facts->kb;
+    const struct kb_operation *items = kb_operations(kb) +
+                                       condition->when.first;
+
+    if (kb_options(kb)[facts->verdict->option].score != KB_NONE)
+        return false;
+    for (uint32_t i = 0; i < condition->when.count; i++)
+        if (asks_contender(&items[i]))
+            return true;
+    return false;
+}
+
+static bool condition_holds(const struct facts *facts,
+                            const struct kb_strength *strength)
+{
+    return is_passed_over(facts, &strength->condition) ||
+           truth_of(facts, &strength->condition).when == TRUTH_TRUE;
+}
+
+/* ----------------------------------------------------------------- missed */
+
+static bool lies_in(const struct facts *facts, uint32_t criterion,
+                    struct kb_range criteria)
+{
+    const uint32_t *items = kb_index(facts->kb, criteria);
+
+    for (; criterion != KB_NONE;
+         criterion = kb_criteria(facts->kb)[criterion].parent)
+        for (uint32_t i = 0; i < criteria.count; i++)
+            if ((items[i] & ~KB_CRITERION_BIT) == criterion)
+                return true;
+    return false;
+}
+
+/* The weightiest rule that fired for the runner-up in these criteria. */
+static uint32_t strongest_rule(const struct facts *facts,
+                               struct kb_range criteria)
+{
+    const dvf_kb *kb = facts->kb;
+    uint32_t best = KB_NONE;
+    uint32_t most = 0;
+
+    for (uint32_t i = 0; i < kb_rules_count(kb); i++) {
+        const struct kb_rule *rule = &kb_rules(kb)[i];
+        uint32_t points = kb_weights(kb)[rule->weight].points;
+
+        if (facts->rules[i] == RULE_FIRED && points > most &&
+            rule->option == facts->verdict->runner_up &&
+            lies_in(facts, rule->criterion, criteria)) {
+            best = i;
+            most = points;
+        }
+    }
+    return best;
+}
+
+/* The criteria in which an operation asks for the runner-up's strongest. */
+static struct kb_range runner_up_criteria(const struct kb_operation *operation)
+{
+    if (operation->code == KB_STRONGER && operation->b == KB_RUNNER_UP)
+        return operation->others;
+    if ((operation->code == KB_STRONGER || operation->code == KB_STRONGEST) &&
+        operation->a == KB_RUNNER_UP)
+        return operation->names;
+    return (struct kb_range){0};
+}
+
+/* The rule by which the runner-up is too strong: of the first comparison that
+ * is false. */
+static uint32_t rule_in_the_way(const struct facts *facts,
+                                const struct kb_condition *condition)
+{
+    const struct kb_operation *items = kb_operations(facts->kb) +
+                                       condition->when.first;
+
+    for (uint32_t i = 0; i < condition->when.count; i++) {
+        struct kb_range criteria = runner_up_criteria(&items[i]);
+        const struct kb_condition alone = {
+            .when = {condition->when.first + i, 1}};
+
+        if (criteria.count > 0 && truth_of(facts, &alone).when == TRUTH_FALSE)
+            return strongest_rule(facts, criteria);
+    }
+    return KB_NONE;
+}
+
+static void find_missed(const struct facts *facts, struct verdict *verdict,
+                        uint32_t strength)
+{
+    const struct kb_strength *record = &kb_strengths(facts->kb)[strength];
+
+    verdict->missed = (struct missed_strength){
+        .strength = strength,
+        .rule = KB_NONE,
+        .answers = facts->answered < record->answers,
+        .condition = !condition_holds(facts, record),
+    };
+    if (verdict->missed.condition)
+        verdict->missed.rule = rule_in_the_way(facts, &record->condition);
+}
+
+void verdict_find_strength(const struct facts *facts, struct verdict *verdict,
+                           int32_t points)
+{
+    const dvf_kb *kb = facts->kb;
+    uint32_t reached = 0;
+
+    verdict->strength = 0;
+    for (uint32_t i = 0; i < kb_strengths_count(kb); i++) {
+        const struct kb_strength *strength = &kb_strengths(kb)[i];
+
+        if (!verdict_reaches(facts, points, strength->points,
+                             strength->percent))
+            continue;
+        reached = i;
+        if (facts->answered >= strength->answers &&
+            condition_holds(facts, strength))
+            verdict->strength = i;
+    }
+    if (reached > verdict->strength)
+        find_missed(facts, verdict, reached);
+}
