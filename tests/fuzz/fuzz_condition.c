@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Fuzz target: bytes as a condition. The first byte says where it stands (a
- * rule, a note, a requirement of a combination), the second one what is
- * answered, the rest is its text. Only the compiler runs: the model around the
- * condition is loaded once.
+ * rule, a note, a requirement of a combination, a strength, what a question
+ * applies by), the second one what is answered, the rest is its text. Only the
+ * compiler runs: the model around the condition is loaded once.
  *
  * A condition that compiles has a truth, "not (...)" of it the opposite one,
- * and in a rule a further answer never takes back a truth that was known.
+ * and in a rule a further answer never takes back a truth that is sure.
  */
 #include "fuzz.h"
 
@@ -26,6 +26,8 @@ enum place {
     PLACE_RULE,
     PLACE_NOTE,
     PLACE_REQUIREMENT,
+    PLACE_STRENGTH,
+    PLACE_ONLY_IF,
     PLACE_COUNT
 };
 
@@ -76,6 +78,9 @@ static struct frame *frame_get(void)
     find_slot(
         &frame, PLACE_REQUIREMENT,
         &frame.model->verdict.combinations[0].requires[0].condition.when[0]);
+    find_slot(&frame, PLACE_STRENGTH,
+              &frame.model->verdict.strength[1].condition.when[0]);
+    find_slot(&frame, PLACE_ONLY_IF, &frame.model->attributes[3].only_if[0]);
     return &frame;
 }
 
@@ -117,6 +122,10 @@ static const struct kb_condition *find_condition(const dvf_kb *kb,
         return &kb_rules(kb)[kb_find_rule(kb, "looks.red")].condition;
     case PLACE_NOTE:
         return &kb_notes(kb)[0].condition;
+    case PLACE_STRENGTH:
+        return &kb_strengths(kb)[1].condition;
+    case PLACE_ONLY_IF:
+        return &kb_attributes(kb)[3].only_if;
     case PLACE_REQUIREMENT:
     case PLACE_COUNT:
         break;
@@ -147,7 +156,7 @@ static enum truth judge(const dvf_kb *kb, enum place place, unsigned known,
             profile->answers[i].values = 0;
     }
     must(dvf_evaluate(kb, profile, NULL, problems, &evaluation) == DVF_OK);
-    struct facts facts = evaluation_facts(evaluation);
+    struct facts facts = evaluation_sure_facts(evaluation);
     enum truth truth = truth_of(&facts, find_condition(kb, place)).when;
     dvf_evaluation_free(evaluation);
     dvf_profile_free(profile);
