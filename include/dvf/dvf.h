@@ -217,6 +217,67 @@ DVF_API dvf_kb_info dvf_kb_describe(const dvf_kb *kb);
  */
 DVF_API const char *dvf_kb_attribute(const dvf_kb *kb, size_t index);
 
+/** Index that names nothing. */
+#define DVF_NONE ((size_t)-1)
+
+/** How a question is answered. */
+typedef enum dvf_type {
+    DVF_CHOICE, /**< one value */
+    DVF_SCALE,  /**< one value of an order, least first */
+    DVF_SET,    /**< any number of values, also none */
+    DVF_FLAG    /**< the values false (0) and true (1) */
+} dvf_type;
+
+/** A question. Strings are borrowed from the knowledge base. */
+typedef struct dvf_attribute {
+    const char *id;
+    const char *ask;   /**< the question */
+    const char *why;   /**< why it is asked; may be empty */
+    const char *unit;  /**< of numbers; empty where it takes none */
+    dvf_type type;     /**< how it is answered */
+    bool takes_number; /**< a scale with bounds: any amount is an answer too */
+    size_t values;     /**< number of values, at most 63 */
+} dvf_attribute;
+
+/** A value of a question. Strings are borrowed from the knowledge base. */
+typedef struct dvf_value {
+    const char *id;
+    const char *label; /**< its meaning; may be empty */
+    uint32_t below;    /**< numbers below this one mean it; 0: no bound */
+} dvf_value;
+
+/** What may be recommended. Strings are borrowed from the knowledge base. */
+typedef struct dvf_option {
+    const char *id;
+    const char *title;
+    const char *summary;
+    size_t score; /**< index among scores; DVF_NONE for a combination */
+} dvf_option;
+
+/**
+ * One attribute, value, option: walk them by counting up until false.
+ *
+ * @param index from 0, in the order of the knowledge base
+ * @param out set on success
+ * @return false where there is none of this index
+ */
+DVF_API bool dvf_kb_attribute_at(const dvf_kb *kb, size_t index,
+                                 dvf_attribute *out);
+DVF_API bool dvf_kb_value_at(const dvf_kb *kb, size_t attribute, size_t index,
+                             dvf_value *out);
+DVF_API bool dvf_kb_option_at(const dvf_kb *kb, size_t index, dvf_option *out);
+
+/** @return the index of the attribute with this id, or DVF_NONE */
+DVF_API size_t dvf_kb_find_attribute(const dvf_kb *kb, const char *id);
+
+/** @return the index of the attribute's value with this id, or DVF_NONE */
+DVF_API size_t dvf_kb_find_value(const dvf_kb *kb, size_t attribute,
+                                 const char *id);
+
+/** @return the word for a strength, borrowed; null where there is none of this
+ * index */
+DVF_API const char *dvf_kb_strength(const dvf_kb *kb, size_t index);
+
 /* -------------------------------------------------------------- Profile */
 
 /** A project's answers, checked against one knowledge base. */
@@ -246,6 +307,69 @@ DVF_API dvf_status dvf_profile_load(const dvf_kb *kb, const dvf_input *input,
 DVF_API dvf_status dvf_profile_load_file(const dvf_kb *kb, const char *path,
                                          dvf_diagnostics *problems,
                                          dvf_profile **out);
+
+/**
+ * A profile without answers, to be filled by the calls below.
+ *
+ * @param kb must outlive the profile
+ * @param name for reports; null is "profile"
+ * @param out new on success
+ * @return DVF_OK or DVF_NO_MEMORY
+ */
+DVF_API dvf_status dvf_profile_new(const dvf_kb *kb, const char *name,
+                                   dvf_profile **out);
+
+/**
+ * Answer a question by indices, as of dvf_kb_find_attribute() and
+ * dvf_kb_find_value(); the answer before it is gone. A set is then this value
+ * alone. Allocates nothing. Must not be called while an evaluation of the
+ * profile is in use; an evaluator may judge it again.
+ *
+ * @return DVF_OK; DVF_INVALID where there is no such attribute or value, or
+ *         DVF_NONE was given; nothing is changed then
+ */
+DVF_API dvf_status dvf_profile_set(dvf_profile *profile, size_t attribute,
+                                   size_t value);
+
+/**
+ * As dvf_profile_set(), for a question of type DVF_SET.
+ *
+ * @param values indices without repetition; null with a count of 0, which is
+ *               the empty set and not unknown
+ * @return also DVF_INVALID for another type, and for a value given twice
+ */
+DVF_API dvf_status dvf_profile_set_values(dvf_profile *profile,
+                                          size_t attribute,
+                                          const size_t *values, size_t count);
+
+/**
+ * As dvf_profile_set(), by an amount in the attribute's unit. Allocates at the
+ * first number of a profile.
+ *
+ * @return also DVF_INVALID where the attribute takes none, and DVF_NO_MEMORY
+ */
+DVF_API dvf_status dvf_profile_set_number(dvf_profile *profile,
+                                          size_t attribute, uint64_t number);
+
+/** As dvf_profile_set(): the answer is not known. */
+DVF_API dvf_status dvf_profile_set_unknown(dvf_profile *profile,
+                                           size_t attribute);
+
+/**
+ * Answer a question by words, as on the command line.
+ *
+ * @param attribute id
+ * @param answer id of a value; a number; "a,b" for a set and "" for an empty
+ *               one; "unknown"
+ * @param problems receives what is wrong
+ * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY; nothing is changed on failure
+ */
+DVF_API dvf_status dvf_profile_answer(dvf_profile *profile,
+                                      const char *attribute, const char *answer,
+                                      dvf_diagnostics *problems);
+
+/** Forget every answer. Frees nothing and allocates nothing. */
+DVF_API void dvf_profile_clear(dvf_profile *profile);
 
 /** Free a profile. Evaluations of it must be freed first. */
 DVF_API void dvf_profile_free(dvf_profile *profile);
@@ -345,6 +469,160 @@ DVF_API dvf_verdict dvf_evaluation_verdict(const dvf_evaluation *evaluation);
  */
 DVF_API bool dvf_evaluation_score(const dvf_evaluation *evaluation,
                                   const char *option, int32_t *points);
+
+/* ------------------------------------------------------ What it rests on */
+
+/** Most options that score. */
+#define DVF_SCORES_MAX 8
+
+/** Kleene's three values. */
+typedef enum dvf_truth {
+    DVF_FALSE, /**< whatever is still answered */
+    DVF_OPEN,  /**< it hangs on a missing answer */
+    DVF_TRUE   /**< whatever is still answered */
+} dvf_truth;
+
+/** A rule that fired. Strings are borrowed from the knowledge base. */
+typedef struct dvf_reason {
+    const char *rule;      /**< id */
+    const char *criterion; /**< id */
+    const char *option;    /**< id of the option that it favours */
+    uint32_t points;
+    bool counts;           /**< its points reach the score */
+    bool provisional;      /**< a missing answer may still close it */
+    const char *because;   /**< why this speaks for the option */
+    const char *otherwise; /**< what another option would need; may be empty */
+} dvf_reason;
+
+/** A rule that hangs on a missing answer. */
+typedef struct dvf_open_rule {
+    const char *rule;      /**< id */
+    const char *criterion; /**< id */
+    const char *option;    /**< id */
+    uint32_t points;       /**< where it fires */
+} dvf_open_rule;
+
+/** A note or warning that holds, or an exclusion in force. */
+typedef struct dvf_remark {
+    const char *id;   /**< of an exclusion: of the option excluded */
+    const char *says; /**< a sentence or more */
+} dvf_remark;
+
+/** The gate of a combination. */
+typedef struct dvf_gate {
+    const char *option; /**< id of the combination */
+    dvf_truth met;      /**< every requirement holds, and nothing excludes it */
+    size_t requirements; /**< number of them */
+} dvf_gate;
+
+/** What a combination requires. */
+typedef struct dvf_requirement {
+    dvf_truth met;
+    bool essential;    /**< else the combination may still be worth a word */
+    const char *unmet; /**< what to say where it does not hold */
+} dvf_requirement;
+
+/** A node of the tree of criteria; parents come before their children. */
+typedef struct dvf_criterion {
+    const char *id;
+    const char *title;
+    size_t parent; /**< index; DVF_NONE for the root, number 0 */
+    bool sums;     /**< adds up its points; else the largest counts */
+    size_t scores; /**< number of options that score */
+    int32_t points[DVF_SCORES_MAX]; /**< by `score` of dvf_option */
+} dvf_criterion;
+
+/**
+ * Parts of an evaluation: walk them by counting up until false.
+ *
+ *     for (size_t i = 0; dvf_evaluation_reason(evaluation, i, &reason); i++)
+ *         puts(reason.because);
+ *
+ * Reasons that count come first, then by points, then by id; the others are in
+ * the order of the knowledge base.
+ *
+ * @param index from 0
+ * @param out set on success; its strings are borrowed from the knowledge base
+ * @return false where there is none of this index
+ */
+DVF_API bool dvf_evaluation_reason(const dvf_evaluation *evaluation,
+                                   size_t index, dvf_reason *out);
+DVF_API bool dvf_evaluation_open_rule(const dvf_evaluation *evaluation,
+                                      size_t index, dvf_open_rule *out);
+DVF_API bool dvf_evaluation_note(const dvf_evaluation *evaluation, size_t index,
+                                 dvf_remark *out);
+DVF_API bool dvf_evaluation_warning(const dvf_evaluation *evaluation,
+                                    size_t index, dvf_remark *out);
+DVF_API bool dvf_evaluation_exclusion(const dvf_evaluation *evaluation,
+                                      size_t index, dvf_remark *out);
+DVF_API bool dvf_evaluation_gate(const dvf_evaluation *evaluation, size_t index,
+                                 dvf_gate *out);
+DVF_API bool dvf_evaluation_requirement(const dvf_evaluation *evaluation,
+                                        size_t gate, size_t index,
+                                        dvf_requirement *out);
+DVF_API bool dvf_evaluation_criterion(const dvf_evaluation *evaluation,
+                                      size_t index, dvf_criterion *out);
+
+/* ------------------------------------------------------------- Evaluator */
+
+/**
+ * Judges many profiles by one selection, and allocates when it is made, never
+ * again. One for each thread; they may share the knowledge base.
+ */
+typedef struct dvf_evaluator dvf_evaluator;
+
+/** What a result recommends. */
+typedef enum dvf_outcome {
+    DVF_UNDECIDED, /**< no option has a point, or all are excluded */
+    DVF_TOO_CLOSE, /**< no option leads by enough */
+    DVF_OPTION     /**< an option */
+} dvf_outcome;
+
+/** The result of one profile: a value, without a pointer in it. */
+typedef struct dvf_result {
+    dvf_outcome outcome;
+    size_t option;   /**< index, see dvf_kb_option_at(); DVF_NONE without one */
+    size_t strength; /**< index, see dvf_kb_strength(); DVF_NONE without one */
+    int32_t lead;    /**< as in dvf_verdict */
+    size_t scores;   /**< number of options that score */
+    int32_t points[DVF_SCORES_MAX]; /**< by `score` of dvf_option */
+} dvf_result;
+
+/**
+ * @param kb must outlive the evaluator
+ * @param selection null for everything; not kept
+ * @param problems receives unknown ids of the selection
+ * @param out new on success
+ * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
+ */
+DVF_API dvf_status dvf_evaluator_new(const dvf_kb *kb,
+                                     const dvf_selection *selection,
+                                     dvf_diagnostics *problems,
+                                     dvf_evaluator **out);
+
+/** Free an evaluator and its evaluation. */
+DVF_API void dvf_evaluator_free(dvf_evaluator *evaluator);
+
+/**
+ * Judge profiles, one after the other. Allocates nothing.
+ *
+ * @param profiles of the evaluator's knowledge base
+ * @param results receives `count` of them; untouched on failure
+ * @return DVF_OK; DVF_INVALID where a profile is of another knowledge base
+ */
+DVF_API dvf_status dvf_evaluator_run(dvf_evaluator *evaluator,
+                                     const dvf_profile *const *profiles,
+                                     size_t count, dvf_result *results);
+
+/**
+ * The evaluation of the last profile that was judged, with its reasons; the
+ * profile must still be there for dvf_render().
+ *
+ * @return borrowed, valid until the next run; null before the first. It must
+ *         not be freed.
+ */
+DVF_API const dvf_evaluation *
+dvf_evaluator_evaluation(const dvf_evaluator *evaluator);
 
 /* --------------------------------------------------------------- Report */
 

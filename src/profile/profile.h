@@ -38,13 +38,18 @@ struct waiver {
     struct position expires_at;
 };
 
+/** Bytes of the longest number with its NUL. */
+#define NUMBER_DIGITS 21
+
 struct dvf_profile {
     struct arena arena;
     const dvf_kb *kb;
     const char *file;
-    const char *name;        /* `profile:` */
-    const char *description; /* null: none */
-    struct answer *answers;  /* one for each attribute of the KB */
+    const char *name;              /* `profile:` */
+    const char *description;       /* null: none */
+    struct answer *answers;        /* one for each attribute of the KB */
+    char (*digits)[NUMBER_DIGITS]; /* alike: numbers that a program set;
+                                      null before the first */
     struct decision decision;
     struct waiver waiver;
     struct position name_at; /* of the value of `profile:` */

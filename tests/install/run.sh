@@ -89,6 +89,17 @@ echo "ok - the installed KB is the built-in one"
     $(flags --cflags --libs) || fail "shared, by pkg-config"
 check "shared, by pkg-config" ./shared
 
+# shellcheck disable=SC2046
+"$cc" -std=c11 -Wall -Wextra -Werror -o batch \
+    "$source/tests/install/batch.c" $(flags --cflags --libs) ||
+    fail "many profiles, by pkg-config"
+LD_LIBRARY_PATH=$library ./batch >batch.txt || fail "many profiles: it failed"
+if ! grep -q '^[1-9][0-9]* decided$' batch.txt || ! grep -q '^+[1-9]' batch.txt
+then
+    fail "many profiles: it says '$(cat batch.txt)'"
+fi
+echo "ok - many profiles: $(head -n 1 batch.txt)"
+
 if ! { "$cmake" -S "$source/tests/install" -B package -G "$generator" \
     -DCMAKE_C_COMPILER="$cc" -DCMAKE_PREFIX_PATH="$prefix" \
     -DEXAMPLE="$work/example.c" >log 2>&1 &&

@@ -45,8 +45,8 @@ consume() {
         -DDVF="$source" -DEXAMPLE="$work/example.c" "$@"
     run build "$cmake" --build "$work/$how" --parallel 2
     run test ctest --test-dir "$work/$how" -C Debug --output-on-failure
-    grep -q ' 4 tests passed\|0 tests failed out of 4' "$work/log" ||
-        fail "$how: there are not four tests: $(cat "$work/log")"
+    grep -q ' 6 tests passed\|0 tests failed out of 6' "$work/log" ||
+        fail "$how: there are not six tests: $(cat "$work/log")"
     for target in demo bench uninstall; do
         run "$target" "$cmake" --build "$work/$how" --target $target
         grep -q parent "$work/log" || fail "$how: $target is dvf's"

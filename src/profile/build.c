@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Profiles without a file: answers that a program sets.
+ */
+#include "base/buffer.h"
+#include "profile/answer.h"
+#include "profile/answer_text.h"
+#include "profile/profile.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+dvf_status dvf_profile_new(const dvf_kb *kb, const char *name,
+                           dvf_profile **out)
+{
+    dvf_profile *profile = profile_new(kb, name ? name : "profile");
+
+    if (!profile)
+        return DVF_NO_MEMORY;
+    *out = profile;
+    return DVF_OK;
+}
+
+/* The attribute of an index, or null. */
+static const struct kb_attribute *find(const dvf_profile *profile, size_t index)
+{
+    return index < kb_attributes_count(profile->kb)
+               ? &kb_attributes(profile->kb)[index]
+               : NULL;
+}
+
+/* Places stay: they say where the file has the answer. */
+static void put(dvf_profile *profile, size_t index, bool answered,
+                value_set values)
+{
+    struct answer *answer = &profile->answers[index];
+
+    answer->answered = answered;
+    answer->values = values;
+    answer->number = NULL;
+}
+
+dvf_status dvf_profile_set(dvf_profile *profile, size_t attribute, size_t value)
+{
+    const struct kb_attribute *record = find(profile, attribute);
+
+    if (!record || value >= record->values.count)
+        return DVF_INVALID;
+    put(profile, attribute, true, values_of((uint32_t)value));
+    return DVF_OK;
+}
+
+dvf_status dvf_profile_set_values(dvf_profile *profile, size_t attribute,
+                                  const size_t *values, size_t count)
+{
+    const struct kb_attribute *record = find(profile, attribute);
+    value_set set = 0;
+
+    if (!record || record->type != KB_SET || (count > 0 && !values))
+        return DVF_INVALID;
+    for (size_t i = 0; i < count; i++) {
+        if (values[i] >= record->values.count ||
+            (set & values_of((uint32_t)values[i])) != 0)
+            return DVF_INVALID;
+        set |= values_of((uint32_t)values[i]);
+    }
+    put(profile, attribute, true, set);
+    return DVF_OK;
+}
+
+dvf_status dvf_profile_set_number(dvf_profile *profile, size_t attribute,
+                                  uint64_t number)
+{
+    const struct kb_attribute *record = find(profile, attribute);
+
+    if (!record || !answer_takes_number(profile->kb, record))
+        return DVF_INVALID;
+    if (!profile->digits)
+        profile->digits = arena_array(&profile->arena,
+                                      kb_attributes_count(profile->kb),
+                                      sizeof *profile->digits);
+    if (!profile->digits)
+        return DVF_NO_MEMORY;
+    char *digits = profile->digits[attribute];
+    (void)snprintf(digits, sizeof profile->digits[attribute], "%" PRIu64,
+                   number);
+    uint32_t value = answer_number_value(profile->kb, record, digits);
+    put(profile, attribute, true, values_of(value));
+    profile->answers[attribute].number = digits;
+    return DVF_OK;
+}
+
+dvf_status dvf_profile_set_unknown(dvf_profile *profile, size_t attribute)
+{
+    if (!find(profile, attribute))
+        return DVF_INVALID;
+    put(profile, attribute, false, 0);
+    return DVF_OK;
+}
+
+dvf_status dvf_profile_answer(dvf_profile *profile, const char *attribute,
+                              const char *answer, dvf_diagnostics *problems)
+{
+    struct given_answer given = {0};
+    struct buffer word = {0};
+
+    buffer_printf(&word, "%s=%s", attribute, answer);
+    if (word.failed) {
+        buffer_release(&word);
+        return DVF_NO_MEMORY;
+    }
+    diagnostics_input(problems, "dvf", NULL, 0);
+    bool good = answer_read(profile->kb, word.bytes, (struct position){0},
+                            problems, &given);
+    dvf_status status = diagnostics_status(problems);
+    diagnostics_input_end(problems);
+    if (status == DVF_OK &&
+        (!good || !answer_put(profile, given.attribute, &given.answer)))
+        status = DVF_NO_MEMORY;
+    buffer_release(&word);
+    return status;
+}
+
+void dvf_profile_clear(dvf_profile *profile)
+{
+    for (uint32_t i = 0; i < kb_attributes_count(profile->kb); i++)
+        put(profile, i, false, 0);
+}
