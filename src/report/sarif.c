@@ -5,8 +5,8 @@
  * too. It stays below what code scanning hosts take, and says what was cut.
  */
 #include "profile/profile.h"
-#include "report/check_json.h"
 #include "report/check_report.h"
+#include "report/json.h"
 #include "report/check_view.h"
 #include "report/repeats.h"
 #include "write/uri.h"
@@ -597,11 +597,19 @@ static void put_invocation(struct sarif *sarif)
 
 static void put_properties(struct sarif *sarif)
 {
+    struct item item = {.kb = sarif->report->kb,
+                        .data = sarif->report->kb,
+                        .words = &sarif->text};
+
     json_key(&sarif->json, "properties");
     json_begin_object(&sarif->json);
-    json_kb(&sarif->json, sarif->report->kb);
-    check_json_summary(&sarif->json, sarif->report);
+    json_key(&sarif->json, "kb");
+    json_record(&sarif->json, &record_kb, &item);
+    item.data = sarif->report;
+    json_key(&sarif->json, "check");
+    json_record(&sarif->json, &record_summary, &item);
     json_end(&sarif->json);
+    buffer_clear(&sarif->text);
 }
 
 static void put_run(struct sarif *sarif)

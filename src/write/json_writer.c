@@ -16,29 +16,34 @@ void json_init(struct json_writer *json, struct buffer *out)
     *json = (struct json_writer){.out = out};
 }
 
-/* A line and its indent, in one piece for the sake of long reports. */
-static void new_line(struct json_writer *json)
+/* A line and its indent, in one piece for the sake of long reports: behind a
+ * comma where there are members before, and before the quote of a key. */
+static void new_line(struct json_writer *json, bool comma, bool quote)
 {
-    char line[1 + 2 * JSON_DEPTH_MAX];
-    size_t length = 1 + 2 * json->depth;
+    char line[1 + 1 + 2 * JSON_DEPTH_MAX + 1];
+    size_t blanks = 2 * (size_t)json->depth;
+    size_t length = 0;
 
-    line[0] = '\n';
-    memset(line + 1, ' ', length - 1);
+    if (comma)
+        line[length++] = ',';
+    line[length++] = '\n';
+    memset(line + length, ' ', blanks);
+    length += blanks;
+    if (quote)
+        line[length++] = '"';
     buffer_append(json->out, line, length);
 }
 
-/* Comma and line before a key, or before a value of an array. */
-static void before_member(struct json_writer *json)
+/* The line of a key, or of a value of an array. */
+static void before_member(struct json_writer *json, bool quote)
 {
     bool *has_members;
 
     if (json->depth == 0)
         return;
     has_members = &json->has_members[json->depth - 1];
-    if (*has_members)
-        buffer_putc(json->out, ',');
+    new_line(json, *has_members, quote);
     *has_members = true;
-    new_line(json);
 }
 
 static void before_value(struct json_writer *json)
@@ -48,7 +53,7 @@ static void before_value(struct json_writer *json)
         return;
     }
     assert(json->depth == 0 || !json->in_object[json->depth - 1]);
-    before_member(json);
+    before_member(json, false);
 }
 
 static void after_value(struct json_writer *json)
@@ -85,7 +90,7 @@ void json_end(struct json_writer *json)
     json->depth--;
     object = json->in_object[json->depth];
     if (json->has_members[json->depth])
-        new_line(json);
+        new_line(json, false, false);
     buffer_putc(json->out, object ? '}' : ']');
     after_value(json);
 }
@@ -173,11 +178,10 @@ static size_t plain_length(const char *bytes, size_t length)
     return i;
 }
 
-static void append_quoted(struct buffer *out, const char *bytes, size_t length)
+static void append_escaped(struct buffer *out, const char *bytes, size_t length)
 {
     size_t i = 0;
 
-    buffer_putc(out, '"');
     while (i < length) {
         size_t plain = plain_length(bytes + i, length - i);
 
@@ -186,23 +190,24 @@ static void append_quoted(struct buffer *out, const char *bytes, size_t length)
         if (i < length)
             i += append_first(out, bytes + i, length - i);
     }
-    buffer_putc(out, '"');
 }
 
 void json_key(struct json_writer *json, const char *key)
 {
     assert(json->depth > 0 && json->in_object[json->depth - 1]);
     assert(!json->after_key);
-    before_member(json);
-    append_quoted(json->out, key, strlen(key));
-    buffer_puts(json->out, ": ");
+    before_member(json, true);
+    append_escaped(json->out, key, strlen(key));
+    buffer_append(json->out, "\": ", 3);
     json->after_key = true;
 }
 
 void json_bytes(struct json_writer *json, const char *bytes, size_t length)
 {
     before_value(json);
-    append_quoted(json->out, bytes, length);
+    buffer_putc(json->out, '"');
+    append_escaped(json->out, bytes, length);
+    buffer_putc(json->out, '"');
     after_value(json);
 }
 
@@ -233,4 +238,22 @@ void json_null(struct json_writer *json)
     before_value(json);
     buffer_puts(json->out, "null");
     after_value(json);
+}
+
+void json_member(struct json_writer *json, const char *key, const char *text)
+{
+    json_key(json, key);
+    json_string(json, text);
+}
+
+void json_number(struct json_writer *json, const char *key, int64_t number)
+{
+    json_key(json, key);
+    json_integer(json, number);
+}
+
+void json_flag(struct json_writer *json, const char *key, bool value)
+{
+    json_key(json, key);
+    json_boolean(json, value);
 }

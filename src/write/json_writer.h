@@ -51,4 +51,9 @@ void json_integer(struct json_writer *json, int64_t number);
 void json_boolean(struct json_writer *json, bool value);
 void json_null(struct json_writer *json);
 
+/** A key with a string or null, with an integer, with true or false. */
+void json_member(struct json_writer *json, const char *key, const char *text);
+void json_number(struct json_writer *json, const char *key, int64_t number);
+void json_flag(struct json_writer *json, const char *key, bool value);
+
 #endif
