@@ -179,8 +179,7 @@ static enum interview_event erase(struct interview *interview)
 {
     uint32_t length = interview->text_length;
 
-    while (length > 0 &&
-           ((unsigned char)interview->text[length - 1] & 0xc0) == 0x80)
+    while (length > 0 && utf8_continues(interview->text[length - 1]))
         length--;
     return set_length(interview, length > 0 ? length - 1 : 0);
 }

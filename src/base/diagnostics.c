@@ -197,7 +197,7 @@ static bool seek(dvf_diagnostics *list, uint32_t line, uint32_t column)
 static size_t align(const dvf_diagnostics *list, size_t offset, size_t end)
 {
     for (int i = 0; i < 3 && offset < end; i++) {
-        if (((unsigned char)list->bytes[offset] & 0xc0) != 0x80)
+        if (!utf8_continues(list->bytes[offset]))
             break;
         offset++;
     }
@@ -270,7 +270,7 @@ format_text(char text[DIAGNOSTICS_TEXT_MAX], const char *format,
         text[0] = '\0';
     if (length < DIAGNOSTICS_TEXT_MAX)
         return;
-    while (((unsigned char)text[cut] & 0xc0) == 0x80 && cut > 0)
+    while (utf8_continues(text[cut]) && cut > 0)
         cut--;
     memcpy(text + cut, dots, sizeof dots);
 }

@@ -51,4 +51,10 @@ size_t utf8_width(const char *bytes, size_t length);
 void utf8_append_safe(struct buffer *buffer, const char *bytes, size_t length,
                       bool ascii);
 
+/** Does a byte continue a character, rather than begin one? */
+static inline bool utf8_continues(char byte)
+{
+    return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
 #endif

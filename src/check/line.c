@@ -4,6 +4,8 @@
  */
 #include "check/line.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 void line_put(struct buffer *line, const char *word)
@@ -16,7 +18,7 @@ void line_put(struct buffer *line, const char *word)
     }
     /* Between characters. */
     for (length = LINE_WORD_MAX; length > 0; length--)
-        if (((unsigned char)word[length] & 0xc0) != 0x80)
+        if (!utf8_continues(word[length]))
             break;
     buffer_append(line, word, length);
     buffer_puts(line, "...");

@@ -12,7 +12,7 @@
 #include "check/weaker.h"
 #include "write/sink.h"
 
-/** What a renderer is given. */
+/** A run of a check, for renderers. */
 struct check_report {
     const dvf_kb *kb;
     const struct check_result *results; /* in the order of the report */

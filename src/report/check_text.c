@@ -158,7 +158,7 @@ static void put_source(struct check_text *check,
         runner_shield(out, start);
 }
 
-/* What is wrong with a file reads as any other mistake in it. */
+/* Mistakes in a file read as compilers show them. */
 static void put_error(struct check_text *check,
                       const struct check_finding *finding)
 {
@@ -174,7 +174,7 @@ static void put_error(struct check_text *check,
     put_hint(check, finding);
 }
 
-/* What the reasons add up to. */
+/* Scores stand below the reasons that add up to them. */
 static void put_scores(struct check_text *check,
                        const struct check_finding *finding)
 {
@@ -456,7 +456,7 @@ static void short_paragraph(struct check_text *check)
     layout_end(layout);
 }
 
-/* Whether the table finds room. */
+/* Measure every row. @return does the table find room? */
 static bool measure(struct check_text *check, struct table *table)
 {
     const struct check_report *report = check->report;
@@ -509,7 +509,7 @@ static void put_table(struct check_text *check)
 
 /* ------------------------------------------------------------ All of it */
 
-/* What a policy lets pass without a verdict is no success. */
+/* Passing by a policy without a verdict is no success. */
 static enum role conclusion_role(const struct check_report *report)
 {
     const size_t *outcomes = report->summary.outcomes;
@@ -533,7 +533,7 @@ static void put_knowledge(struct check_text *check)
     layout_end(layout);
 }
 
-/* What was checked against, the counts, and what they mean. */
+/* Knowledge base and day, the counts, and their conclusion. */
 static void put_close(struct check_text *check)
 {
     const struct check_report *report = check->report;
@@ -591,7 +591,7 @@ static void put_blocks(struct check_text *check)
     put_close(check);
 }
 
-/* That a waiver lets it pass is what the outcome says. */
+/* The outcome `waived` tells of the waiver already. */
 static void put_only_by(struct check_text *check)
 {
     const struct check_result *result = check->result;

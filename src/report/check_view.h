@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Check view: what several reports of a check say alike, as words. Owns
- * nothing; texts of others are appended as they are, and the renderer makes
- * them harmless.
+ * Check view: words that several reports of a check share. Owns nothing; texts
+ * of others are appended as they are, and the renderer makes them harmless.
  */
 #ifndef DVF_REPORT_CHECK_VIEW_H
 #define DVF_REPORT_CHECK_VIEW_H
@@ -12,7 +11,7 @@
 /** "passes", "fails", or "error" for what was not evaluated; static. */
 const char *check_view_gate(const struct check_result *result);
 
-/** What a profile calls itself; null where it is unknown or nothing. */
+/** Name that a profile gives itself; null where it is unknown or empty. */
 const char *check_view_name(const struct check_result *result);
 
 /** Append the option expected, `left` or `left (--expect)`; "-" for none. */
@@ -43,21 +42,21 @@ void check_view_append_weaker(struct buffer *out,
 void check_view_append_only_by(struct buffer *out,
                                const struct check_result *result);
 
-/** What the counts mean, a sentence; static. */
+/** Conclusion from the counts, a sentence; static. */
 const char *check_view_conclusion(const struct check_report *report);
 
 /** State of the lock as a word, "-" for what was not evaluated; static. */
 const char *check_view_lock(const struct check_result *result);
 
-/** Whether any result compares with a lock. */
+/** Does any result compare with a lock? */
 bool check_view_has_locks(const struct check_report *report);
 
 /** Findings of a level. */
 size_t check_view_findings(const struct check_report *report,
                            enum check_level level);
 
-/** Whether there is more to say of a result than its row in a table: it fails,
- * or something is to be looked at. */
+/** Does a result need more than its row in a table? It fails, or something is
+ * to be looked at. */
 bool check_view_matters(const struct check_result *result);
 
 /** Number of findings of all results. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The document: what a report says of one evaluation, decided once, as a list
- * of blocks in the order in which they are read. Printers decide only how a
- * block looks; a document knows no format, width or colour.
+ * The document: all that a report says of one evaluation, decided once, as a
+ * list of blocks in the order in which they are read. Printers decide only how
+ * a block looks; a document knows no format, width or colour.
  *
  * Texts are borrowed from the evaluation and its knowledge base, or belong to
  * the document; a printer makes them harmless.
@@ -57,7 +57,7 @@ enum block_kind {
     BLOCK_FOOT       /* spans: a line below everything */
 };
 
-/** What the points of a reason do. */
+/** Effect of a reason's points. */
 enum sign {
     SIGN_FOR,      /* speak for what is recommended, or for a side */
     SIGN_AGAINST,  /* speak for another option */

@@ -32,7 +32,7 @@ struct writer {
     struct buffer text; /* of a message or a property, not yet escaped */
 };
 
-/* What a byte becomes in a command; null where it stays. Only properties end
+/* Escape of a byte in a command; null where it stays. Only properties end
  * at colons and commas. */
 static const char *escape_of(char byte, bool property)
 {
@@ -103,13 +103,13 @@ static void cut(struct buffer *text, size_t length)
     if (text->failed || text->length <= length)
         return;
     length -= sizeof sign - 1;
-    while ((text->bytes[length] & 0xc0) == 0x80)
+    while (utf8_continues(text->bytes[length]))
         length--;
     text->length = length;
     buffer_puts(text, sign);
 }
 
-/* The message, what speaks against the decision, and what to do. */
+/* Message, answers against the decision, waiver and hint. */
 static void gather_message(struct writer *writer,
                            const struct check_finding *finding)
 {
@@ -141,8 +141,8 @@ static void gather_message(struct writer *writer,
 }
 
 /* @param more findings of the level that are left out after this one */
-static void put_finding(struct writer *writer,
-                        const struct check_finding *finding, size_t more)
+static void put_annotation(struct writer *writer,
+                           const struct check_finding *finding, size_t more)
 {
     buffer_printf(writer->out, "::%s", levels[finding->level].command);
     put_place(writer, &finding->place);
@@ -175,8 +175,8 @@ static void put_level(struct writer *writer, const struct check_report *report,
             if (result->findings[j].level != level)
                 continue;
             done++;
-            put_finding(writer, &result->findings[j],
-                        done == ANNOTATIONS_MAX ? total - done : 0);
+            put_annotation(writer, &result->findings[j],
+                           done == ANNOTATIONS_MAX ? total - done : 0);
         }
     }
 }

@@ -10,7 +10,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* What is being written. */
+/* A report that is being written. */
 struct gitlab {
     struct json_writer json;
     struct buffer text;
@@ -63,8 +63,8 @@ static void put_location(struct json_writer *json,
     json_end(json);
 }
 
-static void put_finding(struct gitlab *gitlab,
-                        const struct check_finding *finding, uint32_t before)
+static void put_issue(struct gitlab *gitlab,
+                      const struct check_finding *finding, uint32_t before)
 {
     struct json_writer *json = &gitlab->json;
 
@@ -109,7 +109,7 @@ static void put_all(struct gitlab *gitlab, const struct check_report *report,
     json_begin_array(&gitlab->json);
     for (i = 0; i < report->count && sink_spill(report->sink, out); i++)
         for (j = 0; j < report->results[i].findings_count; j++)
-            put_finding(gitlab, &report->results[i].findings[j], *repeats++);
+            put_issue(gitlab, &report->results[i].findings[j], *repeats++);
     json_end(&gitlab->json);
 }
 

@@ -3,8 +3,8 @@
  * JSON: records from their tables; around the results what all of them share:
  * the knowledge base, its options, and the claims and sources that any cites.
  */
-#include "profile/profile.h"
 #include "report/json.h"
+#include "profile/profile.h"
 
 #define SCHEMA_VERSION 1
 

@@ -18,7 +18,7 @@ enum standing {
     STANDING_COUNT
 };
 
-/* What is being written. */
+/* A report that is being written. */
 struct junit {
     struct xml_writer xml;
     struct buffer text;
@@ -53,8 +53,8 @@ static void put_line(struct junit *junit)
     buffer_clear(&junit->text);
 }
 
-static void put_finding(struct junit *junit,
-                        const struct check_finding *finding)
+static void put_finding_lines(struct junit *junit,
+                              const struct check_finding *finding)
 {
     uint32_t i;
 
@@ -80,10 +80,10 @@ static void put_findings(struct junit *junit, const struct check_result *result,
 
     for (i = 0; i < result->findings_count; i++)
         if ((result->findings[i].level == CHECK_LEVEL_ERROR) == errors)
-            put_finding(junit, &result->findings[i]);
+            put_finding_lines(junit, &result->findings[i]);
 }
 
-/* What fails first: the outcome does, or the lock alone. */
+/* First finding that fails: of the outcome, or of the lock alone. */
 static const struct check_finding *cause_of(const struct check_result *result)
 {
     bool any = result->findings_count > 0 &&
@@ -114,8 +114,8 @@ static void put_skipped(struct junit *junit, const struct check_result *result)
     xml_end(&junit->xml);
 }
 
-/* Whether no finding tells how a check ended that is worth telling: a policy
- * may let pass what otherwise fails. */
+/* Does no finding tell of an outcome that is worth telling? A policy may let
+ * pass what otherwise fails. */
 static bool is_silent(const struct check_result *result)
 {
     uint32_t i;
@@ -126,7 +126,7 @@ static bool is_silent(const struct check_result *result)
     return result->outcome != CHECK_AGREES;
 }
 
-/* Whether there is anything to say beside what fails. */
+/* Is there a finding, an outcome or a weak gate to tell beside failures? */
 static bool has_output(const struct check_result *result)
 {
     uint32_t i;

@@ -4,7 +4,7 @@
  * a job, which differ in their size and in the mark by which a comment is found
  * again. Both hold to the limit of their host: first the rows of profiles that
  * fail, then those of others, then the details of profiles that fail, then of
- * others that matter. What found no room is counted.
+ * others that matter. Rows and details without room are counted.
  */
 #include "report/check_view.h"
 #include "write/markdown_writer.h"
@@ -17,7 +17,7 @@
 #define COMMENT_MAX    65000
 #define SUMMARY_MAX    1000000
 
-/* Kept for what is said of cuts. */
+/* Bytes kept for sentences about cuts. */
 #define RESERVE        600
 
 /* Most characters of one text. */
@@ -128,8 +128,8 @@ static void put_row(struct page *page, const struct check_result *result)
     buffer_puts(out, " |\n");
 }
 
-/* Where the rows of profiles that fail, or of those that do not, have to end
- * for want of room.
+/* Find where the rows of profiles that fail, or of those that do not, have to
+ * end for want of room.
  *
  * @param room bytes; what the rows take is taken off */
 static size_t fitting_rows(struct page *page, bool failing, size_t *room)
@@ -214,8 +214,9 @@ static void put_hint(struct page *page, const struct check_finding *finding)
 }
 
 /* @param file that the details are about: another one is named */
-static void put_finding(struct page *page, const struct check_finding *finding,
-                        const char *file)
+static void put_finding_item(struct page *page,
+                             const struct check_finding *finding,
+                             const char *file)
 {
     struct buffer *out = page->markdown.out;
     uint32_t i;
@@ -263,7 +264,7 @@ static void put_details(struct page *page, const struct check_result *result)
         buffer_printf(out, " (%s)", check_view_gate(result));
     buffer_puts(out, "</summary>\n\n");
     for (i = 0; i < result->findings_count && i < FINDINGS_MAX; i++)
-        put_finding(page, &result->findings[i], result->file);
+        put_finding_item(page, &result->findings[i], result->file);
     if (result->findings_count > FINDINGS_MAX)
         buffer_printf(out, "- **Cut:** %" PRIu32 " more like these\n",
                       result->findings_count - FINDINGS_MAX);

@@ -47,13 +47,13 @@ bool answer_is_given(const dvf_evaluation *evaluation, uint32_t attribute);
 const struct kb_rule *reason_rule(const dvf_evaluation *evaluation,
                                   const struct reason *reason);
 
-/** What counts in place of a reason: one of the two, or neither. */
+/** Rule or branch that counts in place of a reason, or neither. */
 struct loss {
     uint32_t rule;      /* of the same criterion and option, or KB_NONE */
     uint32_t criterion; /* the branch taken instead of its own, or KB_NONE */
 };
 
-/** What kept a reason from counting. */
+/** Find what kept a reason from counting. */
 struct loss reason_loss(const dvf_evaluation *evaluation,
                         const struct reason *reason);
 
@@ -76,7 +76,7 @@ bool telling_has_gate(enum telling telling, const struct gate *gate);
 uint32_t telling_reasons(enum telling telling,
                          const dvf_evaluation *evaluation);
 
-/** What an evaluation cites: a mark for each claim and source of the KB. */
+/** Marks for the claims and sources of the KB that an evaluation cites. */
 struct citations {
     uint8_t *claims;
     uint8_t *sources;
@@ -90,8 +90,7 @@ void citations_release(struct citations *citations);
 void citations_add(struct citations *citations, const dvf_kb *kb,
                    struct kb_range claims);
 
-/** Mark what is told of an evaluation and cites: reasons, remarks, exclusions
- * and gates. */
+/** Mark the claims of reasons, remarks, exclusions and gates that are told. */
 void citations_collect(struct citations *citations,
                        const dvf_evaluation *evaluation, enum telling telling);
 

@@ -11,7 +11,7 @@
 #include "engine/evaluation.h"
 #include "write/sink.h"
 
-/** What a renderer is given. */
+/** Evaluations by one knowledge base, for renderers. */
 struct report {
     const dvf_kb *kb;
     const dvf_evaluation *const *evaluations;

@@ -6,8 +6,8 @@
  */
 #include "profile/profile.h"
 #include "report/check_report.h"
-#include "report/json.h"
 #include "report/check_view.h"
+#include "report/json.h"
 #include "report/repeats.h"
 #include "write/uri.h"
 
@@ -19,14 +19,14 @@
 #define SARIF_RESULTS_MAX   5000
 #define SARIF_BYTES_MAX     10000000
 
-/* Where results and artifacts end, so that there is room for what follows. */
+/* Ends of results and artifacts, which leave room for the members behind. */
 #define SARIF_RESULTS_END   9000000
 #define SARIF_ARTIFACTS_END 9900000
 
 /* The name of the folder that places of files are relative to. */
 #define SARIF_BASE          "%SRCROOT%"
 
-/* Where dvf is documented: a URI that the build may replace. */
+/* URI of the documentation, which the build may replace. */
 #ifdef DVF_HOME
 #define SARIF_HOME     DVF_HOME
 #define SARIF_HOME_FOR DVF_HOME
@@ -242,11 +242,11 @@ static bool put_within(struct sarif *sarif, size_t limit, sarif_writer *write,
 /* ------------------------------------------------------------------- Results
  */
 
-/* What a result without related locations and an artifact usually take. */
+/* Usual size of a result without related locations, and of an artifact. */
 #define RESULT_BYTES   1200
 #define ARTIFACT_BYTES 500
 
-/* A finding, and whether its related locations are told. */
+/* A finding, with its related locations or without. */
 struct found {
     const struct check_result *result;
     const struct check_finding *finding;
@@ -367,8 +367,8 @@ static void put_reported(struct sarif *sarif, const void *address)
     json_end(json);
 }
 
-/* Where related locations end: so that there is room for the results to come,
- * and for the artifacts. */
+/* End of related locations, which leaves room for the results to come and for
+ * the artifacts. */
 static size_t related_end(const struct sarif *sarif)
 {
     size_t to_come = sarif->findings - sarif->seen;
@@ -383,7 +383,7 @@ static size_t related_end(const struct sarif *sarif)
     return kept < SARIF_RESULTS_END ? kept : SARIF_RESULTS_END;
 }
 
-/* Where room gets short, results go without related locations, then not at
+/* Results go without related locations once room gets short, then not at
  * all. */
 static void put_result(struct sarif *sarif, struct found *found)
 {
@@ -546,7 +546,7 @@ static void put_base(struct sarif *sarif)
     json_end(json);
 }
 
-/* What was cut, `all` less `kept`. */
+/* A notification of a cut: `all` less `kept`. */
 static void put_cut(struct sarif *sarif, const char *what, size_t kept,
                     size_t all)
 {

@@ -179,7 +179,7 @@ static void score_bar(struct text *text, uint32_t score)
     layout_end(layout);
 }
 
-/* The same in words. */
+/* The bar in words. */
 static void say_score(struct text *text, uint32_t score)
 {
     const struct side *side = &text->document.ranking.sides[score];
@@ -388,7 +388,7 @@ static void tree_line(struct text *text, uint32_t criterion)
     layout_end(layout);
 }
 
-/* The same in words: what a criterion lies in, then its points. */
+/* A line of the tree in words: the criterion above, then the points. */
 static void say_criterion(struct text *text, uint32_t criterion)
 {
     const dvf_kb *kb = text->document.kb;

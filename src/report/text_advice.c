@@ -8,7 +8,7 @@
 #include "report/text.h"
 #include "write/table.h"
 
-/** A report that is being printed. */
+/* A report that is being printed. */
 struct advice {
     struct text text;
     const struct report *report;

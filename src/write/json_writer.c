@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * JSON writer: what comes before a value (comma, line, indent) is decided in
- * one place, so that the members need not know where they stand.
+ * JSON writer: comma, line and indent before a value are decided in one place,
+ * so that the members need not know where they stand.
  */
 #include "write/json_writer.h"
 

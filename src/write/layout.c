@@ -76,7 +76,8 @@ static void set_role(struct layout *layout, enum role role)
     layout->role = role;
 }
 
-/* What a line would mean to a runner is known when all of it is there. */
+/* Shield at the end of a line: only the whole line shows a CI command such as
+ * `::error`. */
 static void end_line(struct layout *layout)
 {
     set_role(layout, ROLE_PLAIN);
@@ -277,7 +278,7 @@ const char *layout_sign(enum glyph glyph, bool ascii)
     return ascii ? glyphs[glyph].ascii : glyphs[glyph].unicode;
 }
 
-/* What is between two parts becomes a comma behind the first; all others would
+/* The sign between two parts becomes a comma behind the first; all others would
  * be read aloud and mean nothing. */
 static void say_glyph(struct layout *layout, enum glyph glyph)
 {

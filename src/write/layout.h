@@ -36,7 +36,7 @@ enum glyph {
     GLYPH_COUNT
 };
 
-/** Narrowest and widest line; what stands for a width of 0. */
+/** Narrowest and widest line; width in place of 0. */
 #define LAYOUT_WIDTH_MIN     20
 #define LAYOUT_WIDTH_MAX     400
 #define LAYOUT_WIDTH_DEFAULT 80

@@ -71,7 +71,7 @@ static size_t length_of(const char *text, size_t characters)
     size_t i = 0;
 
     while (i < most && text[i] != '\0') {
-        if ((text[i] & 0xc0) != 0x80 && characters-- == 0)
+        if (!utf8_continues(text[i]) && characters-- == 0)
             break;
         i++;
     }

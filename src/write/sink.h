@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sinks: where a report goes while it is made, so that one on many profiles
- * does not take the memory of its bytes.
+ * Sinks take a report while it is made, so that one on many profiles does not
+ * take the memory of its bytes.
  */
 #ifndef DVF_WRITE_SINK_H
 #define DVF_WRITE_SINK_H
@@ -20,8 +20,8 @@ struct sink {
 };
 
 /**
- * Between two parts of a report: hand over what was made, once it is enough
- * for a piece. The buffer fails where it cannot be taken.
+ * Hand over the bytes so far, between two parts of a report, once they are
+ * enough for a piece. The buffer fails where it cannot be taken.
  *
  * @param sink null: all of it stays in the buffer
  * @return false where the buffer has failed: no further part is worth making.

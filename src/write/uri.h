@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-/** Whether a path needs no base: its URI is one of the scheme `file`. */
+/** Does a path need no base? Then its URI is one of the scheme `file`. */
 bool uri_is_absolute(const char *path);
 
 /**

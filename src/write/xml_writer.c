@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * XML writer: where elements begin and end is decided in one place, and so is
- * what becomes of each character.
+ * XML writer: one place decides where elements begin and end, another one how
+ * each character is written.
  */
 #include "write/xml_writer.h"
 
