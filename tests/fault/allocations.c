@@ -4,6 +4,7 @@
  */
 #include "fault/allocations.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct allocations allocations;
@@ -72,4 +73,15 @@ void __wrap_free(void *memory)
 {
     allocations.live -= !!memory;
     __real_free(memory);
+}
+
+struct share share_of(int argc, char **argv)
+{
+    if (argc == 1)
+        return (struct share){0, 1};
+    unsigned long number = argc == 3 ? strtoul(argv[1], NULL, 10) : 0;
+    unsigned long of = argc == 3 ? strtoul(argv[2], NULL, 10) : 0;
+    if (number == 0 || number > of)
+        exit(2);
+    return (struct share){number - 1, of};
 }

@@ -23,4 +23,15 @@ struct allocations {
 
 extern struct allocations allocations;
 
+/** Which of several processes this one is that share the faults: of every `of`
+ * allocations that are failed it fails one. */
+struct share {
+    size_t number; /* from 0 on */
+    size_t of;
+};
+
+/** Of the arguments of main(): NUMBER OF, as in `1 2` and `2 2`; all faults
+ * without any. Ends the program where they are none. */
+struct share share_of(int argc, char **argv);
+
 #endif

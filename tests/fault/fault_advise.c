@@ -50,6 +50,7 @@ static const struct scene scenes[] = {
 };
 
 static int mistakes;
+static struct share share;
 
 static void mistake(const char *what, const char *where)
 {
@@ -252,7 +253,8 @@ static bool run_scene(const struct scene *scene)
         status == DVF_NO_MEMORY)
         mistake("the run without a fault is not sound", scene->name);
     step = scene->samples == 0 ? 1 : count / scene->samples + 1;
-    for (at = 1; at <= count && mistakes < before + 10; at += step) {
+    for (at = 1 + share.number * step; at <= count && mistakes < before + 10;
+         at += share.of * step) {
         run_with_fault(scene, at, false, &expected, status);
         run_with_fault(scene, at, true, &expected, status);
     }
@@ -424,8 +426,8 @@ static void run_line_with_faults(const struct line *line, size_t count,
 {
     long live = allocations.live;
 
-    for (allocations.first = 1; allocations.first <= count;
-         allocations.first++) {
+    for (allocations.first = 1 + share.number; allocations.first <= count;
+         allocations.first += share.of) {
         for (allocations.onwards = false;; allocations.onwards = true) {
             int status;
 
@@ -466,8 +468,9 @@ static bool line_fails_cleanly(const struct line *line)
     return mistakes == before;
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    share = share_of(argc, argv);
     const size_t count = sizeof scenes / sizeof *scenes;
     const size_t line_count = sizeof lines / sizeof *lines;
 

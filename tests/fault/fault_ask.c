@@ -67,6 +67,7 @@ static const struct scene scenes[] = {
 };
 
 static int mistakes;
+static struct share share;
 
 static void mistake(const struct scene *scene, const char *what)
 {
@@ -176,7 +177,8 @@ static bool run_scene(const struct scene *scene)
     report = run(scene);
     if (report.lost != 0 || report.count == 0)
         mistake(scene, "the run without a fault is not sound");
-    for (size_t at = 1; at <= report.count && mistakes < before + 10; at++) {
+    for (size_t at = 1 + share.number;
+         at <= report.count && mistakes < before + 10; at += share.of) {
         run_with_fault(scene, at, false, report.status);
         run_with_fault(scene, at, true, report.status);
     }
@@ -184,8 +186,9 @@ static bool run_scene(const struct scene *scene)
     return mistakes == before;
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    share = share_of(argc, argv);
     const size_t count = sizeof scenes / sizeof *scenes;
     char folder[] = "/tmp/dvf-fault-XXXXXX";
 
