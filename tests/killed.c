@@ -5,7 +5,7 @@
  * to be there at the next run; what was edited by hand has to stay unless it is
  * answered again by whoever has seen it.
  *
- * Build: killed.c with the library.
+ * Build: killed.c support/temporary.c with the library.
  * Run:   killed DVF [RUNS [SEED]]
  * Prints TAP. The status is 77 where there is no terminal to be had.
  */
@@ -13,12 +13,12 @@
 
 #include "kb/block.h"
 #include "profile/profile.h"
+#include "support/temporary.h"
 
 #include <dirent.h>
 #include <dvf/dvf.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -437,19 +437,9 @@ static bool place_state(const char *folder)
     return setenv("XDG_STATE_HOME", path, 1) == 0;
 }
 
-static int remove_one(const char *path, const struct stat *status, int kind,
-                      struct FTW *place)
-{
-    (void)status;
-    (void)kind;
-    (void)place;
-    return remove(path);
-}
-
 static void clean_up(const char *folder)
 {
-    if (chdir("/") != 0 ||
-        nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS) != 0)
+    if (chdir("/") != 0 || !temporary_remove(folder))
         printf("# %s is left\n", folder);
 }
 
@@ -457,10 +447,11 @@ int main(int argc, char *argv[])
 {
     static struct run run;
     const unsigned runs = argc > 2 ? (unsigned)strtoul(argv[2], NULL, 10) : 25;
-    char folder[] = "/tmp/dvf-killed-XXXXXX";
+    char folder[TEMPORARY_SIZE];
     char *dvf = argc > 1 ? realpath(argv[1], NULL) : NULL;
 
-    if (!dvf || !mkdtemp(folder) || chdir(folder) != 0 || !place_state(folder))
+    if (!dvf || !temporary_make(folder) || chdir(folder) != 0 ||
+        !place_state(folder))
         return 2;
     (void)unsetenv("CI");
     (void)signal(SIGPIPE, SIG_IGN);

@@ -4,7 +4,7 @@
  * standard output, a message with a hint, and at most 16 MiB of memory. The
  * time is printed, not judged: machines differ.
  *
- * Build: limits.c support/process.c, no library. Where sanitizers are on it
+ * Build: limits.c support/process.c support/temporary.c, no library. Where sanitizers are on it
  *        skips itself (status 77), as they need much more memory.
  * Run:   limits DVF DATA
  * Prints TAP.

@@ -9,9 +9,10 @@
 
 #include "process.h"
 
+#include "temporary.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -104,13 +105,13 @@ static void remove_expectations(const char *directory)
 bool sandbox_open(struct sandbox *sandbox, const char *dvf, const char *data,
                   const char *source)
 {
-    char root[] = "/tmp/dvf-test-XXXXXX";
+    char root[TEMPORARY_SIZE];
     char *contents = !source ? NULL : path_join(source, ".");
     char *link = NULL;
     bool done = false;
 
     *sandbox = (struct sandbox){.dvf = dvf, .data = data};
-    if (!mkdtemp(root))
+    if (!temporary_make(root))
         goto out;
     sandbox->root = need(strdup(root));
     sandbox->directory = path_join(root, "work");
@@ -125,19 +126,10 @@ out:
     return done;
 }
 
-static int remove_one(const char *path, const struct stat *status, int kind,
-                      struct FTW *place)
-{
-    (void)status;
-    (void)kind;
-    (void)place;
-    return remove(path);
-}
-
 void sandbox_close(struct sandbox *sandbox)
 {
     if (sandbox->root)
-        nftw(sandbox->root, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+        (void)temporary_remove(sandbox->root);
     free(sandbox->root);
     free(sandbox->directory);
     *sandbox = (struct sandbox){NULL, NULL, NULL, NULL};

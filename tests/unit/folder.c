@@ -4,6 +4,8 @@
  */
 #include "folder.h"
 
+#include "support/temporary.h"
+
 /* cmocka wants these four before itself. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,46 +15,23 @@
 #include <cmocka.h>
 #include <dirent.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-static char directory[64];
+static char directory[TEMPORARY_SIZE];
 static int home = -1;
 
 int folder_enter(void **state)
 {
     (void)state;
-    (void)snprintf(directory, sizeof directory, "/tmp/dvf-test-file-XXXXXX");
     home = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    return home >= 0 && mkdtemp(directory) && chdir(directory) == 0 ? 0 : -1;
-}
-
-static void empty_folder(const char *path)
-{
-    DIR *stream = opendir(path);
-    struct dirent *entry;
-    char name[512];
-
-    while (stream && (entry = readdir(stream))) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-            continue;
-        (void)snprintf(name, sizeof name, "%s/%s", path, entry->d_name);
-        if (unlink(name) != 0) {
-            empty_folder(name);
-            (void)rmdir(name);
-        }
-    }
-    if (stream)
-        (void)closedir(stream);
+    return home >= 0 && temporary_make(directory) && chdir(directory) == 0 ? 0
+                                                                           : -1;
 }
 
 int folder_leave(void **state)
 {
     (void)state;
-    empty_folder(".");
-    if (fchdir(home) != 0 || rmdir(directory) != 0)
+    if (fchdir(home) != 0 || !temporary_remove(directory))
         return -1;
     return close(home);
 }

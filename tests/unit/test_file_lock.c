@@ -8,6 +8,7 @@
 #include "base/file_lock.h"
 
 #include "support.h"
+#include "support/temporary.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -23,14 +24,13 @@
 /* Long enough for any machine: who waits so long has failed. */
 #define FOREVER 60000
 
-static char folder[] = "/tmp/dvf-lock-XXXXXX";
+static char folder[TEMPORARY_SIZE];
 static char file[64];
 
 static int make_folder(void **unused)
 {
     (void)unused;
-    memcpy(folder + strlen(folder) - 6, "XXXXXX", 6);
-    assert_non_null(mkdtemp(folder));
+    assert_true(temporary_make(folder));
     (void)snprintf(file, sizeof file, "%s/it.lock", folder);
     return 0;
 }
@@ -38,8 +38,7 @@ static int make_folder(void **unused)
 static int remove_folder(void **unused)
 {
     (void)unused;
-    (void)unlink(file);
-    return rmdir(folder);
+    return temporary_remove(folder) ? 0 : -1;
 }
 
 static bool is_there(const char *path)

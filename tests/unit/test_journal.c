@@ -8,11 +8,11 @@
 #include "cli/journal.h"
 
 #include "support.h"
+#include "support/temporary.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,26 +20,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static char root[] = "/tmp/dvf-journal-XXXXXX";
+static char root[TEMPORARY_SIZE];
 static char state[64];
 static char directory[64];
 
 /* ---------------------------------------------------------------- support */
 
-static int remove_one(const char *path, const struct stat *status, int kind,
-                      struct FTW *place)
-{
-    (void)status;
-    (void)kind;
-    (void)place;
-    return remove(path);
-}
-
 static int make_root(void **unused)
 {
     (void)unused;
-    memcpy(root + strlen(root) - 6, "XXXXXX", 6);
-    assert_non_null(mkdtemp(root));
+    assert_true(temporary_make(root));
     (void)snprintf(state, sizeof state, "%s/state", root);
     (void)snprintf(directory, sizeof directory, "%s/state/dvf", root);
     assert_int_equal(setenv("XDG_STATE_HOME", state, 1), 0);
@@ -50,7 +40,7 @@ static int make_root(void **unused)
 static int remove_root(void **unused)
 {
     (void)unused;
-    return nftw(root, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    return temporary_remove(root) ? 0 : -1;
 }
 
 /* Of a profile that is resumed, or of a new one for a file of some name. */

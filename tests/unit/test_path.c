@@ -6,11 +6,11 @@
 
 #include "base/directory.h"
 #include "base/path.h"
+#include "support/temporary.h"
 #include "work/repository.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -24,7 +24,7 @@
 #include <cmocka.h>
 
 /* A tree of files below a temporary folder, which is the current one. */
-static char root[] = "/tmp/dvf-path-XXXXXX";
+static char root[TEMPORARY_SIZE];
 static struct arena arena;
 
 static void make_file(const char *path)
@@ -38,7 +38,7 @@ static void make_file(const char *path)
 static int set_up(void **state)
 {
     (void)state;
-    assert_non_null(mkdtemp(root));
+    assert_true(temporary_make(root));
     assert_int_equal(chdir(root), 0);
     assert_int_equal(mkdir("repository", 0700), 0);
     assert_int_equal(mkdir("repository/.git", 0700), 0);
@@ -57,21 +57,12 @@ static int set_up(void **state)
     return 0;
 }
 
-static int remove_one(const char *path, const struct stat *status, int kind,
-                      struct FTW *place)
-{
-    (void)status;
-    (void)kind;
-    (void)place;
-    return remove(path);
-}
-
 static int tear_down(void **state)
 {
     (void)state;
     arena_release(&arena);
     assert_int_equal(chdir("/"), 0);
-    return nftw(root, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    return temporary_remove(root) ? 0 : -1;
 }
 
 /* --------------------------------------------------------------- Paths */

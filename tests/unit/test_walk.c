@@ -9,10 +9,10 @@
 
 #include "base/directory.h"
 #include "base/walk.h"
+#include "support/temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,7 +25,7 @@
 #define DEPTH 600
 #define NAME  "abcdefghi"
 
-static char root[] = "/tmp/dvf-walk-XXXXXX";
+static char root[TEMPORARY_SIZE];
 
 /* A chain of folders, each with a second one beside the next. */
 static void make_chain(void)
@@ -48,7 +48,7 @@ static void make_chain(void)
 static int set_up(void **state)
 {
     (void)state;
-    assert_non_null(mkdtemp(root));
+    assert_true(temporary_make(root));
     assert_int_equal(chdir(root), 0);
     assert_int_equal(mkdir("deep", 0700), 0);
     assert_int_equal(chdir("deep"), 0);
@@ -74,15 +74,6 @@ static void remove_chain(void)
     }
 }
 
-static int remove_one(const char *path, const struct stat *status, int kind,
-                      struct FTW *place)
-{
-    (void)status;
-    (void)kind;
-    (void)place;
-    return remove(path);
-}
-
 static int tear_down(void **state)
 {
     (void)state;
@@ -90,7 +81,7 @@ static int tear_down(void **state)
     assert_int_equal(chdir("deep"), 0);
     remove_chain();
     assert_int_equal(chdir("/"), 0);
-    return nftw(root, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    return temporary_remove(root) ? 0 : -1;
 }
 
 /* Ask for all folders in the one that is being visited. */
