@@ -204,7 +204,8 @@ static void order_by_last(struct compiler *compiler, struct ordering *ordering)
 {
     uint32_t attributes = builder_count(&compiler->builder,
                                         KB_SECTION_attributes);
-    uint32_t *first = compile_numbers(compiler, attributes + (size_t)1);
+    /* One more: terms of a faulty file may have no attribute to read. */
+    uint32_t *first = compile_numbers(compiler, attributes + (size_t)2);
 
     if (!first)
         return;
