@@ -2,10 +2,11 @@
 /*
  * Hostile inputs, as processes: each is refused with status 2, nothing on
  * standard output, a message with a hint, and at most 16 MiB of memory. The
- * time is printed, not judged: machines differ.
+ * time is printed, not judged: machines differ. Of faulty rules it is held to
+ * grow with their number.
  *
- * Build: limits.c support/process.c support/temporary.c, no library. Where sanitizers are on it
- *        skips itself (status 77), as they need much more memory.
+ * Build: limits.c support/process.c support/temporary.c, no library. Where
+ * sanitizers are on it skips itself (status 77), as they need much more memory.
  * Run:   limits DVF DATA
  * Prints TAP.
  */
@@ -205,6 +206,105 @@ static bool judge(const struct outcome *outcome)
     return refused && told && small;
 }
 
+/* ------------------------------------------------------------- Faulty rules */
+
+/* A rule is an id, all different or all the same, and one of these. */
+#define RULE(criterion, when, weight)                                          \
+    "    criterion: " criterion "\n    when:" when                             \
+    "    favours: a\n    weight: " weight                                      \
+    "\n    because: So.\n    claims: []\n    origin: advisor\n"
+
+static const struct fault {
+    const char *name;
+    const char *rule;
+    bool same_id;
+} faults[] = {
+    {"an unknown criterion", RULE("all", "\n      - q == one\n", "slight"),
+     false},
+    {"an unknown attribute", RULE("total", "\n      - x == one\n", "slight"),
+     false},
+    {"an unknown value", RULE("total", "\n      - q == six\n", "slight"),
+     false},
+    {"no syntax", RULE("total", "\n      - q == == one\n", "slight"), false},
+    {"conditions in brackets", RULE("total", " [q == one]\n", "slight"), false},
+    {"no condition", RULE("total", " []\n", "slight"), false},
+    {"an id given twice", RULE("total", "\n      - q == one\n", "slight"),
+     true},
+    {"an unknown weight", RULE("total", "\n      - q == one\n", "heavy"),
+     false},
+    {"an unknown key",
+     RULE("total", "\n      - q == one\n", "slight\n    x: y"), false},
+    {"an id alone", "", false},
+};
+
+#define FAULTS (sizeof faults / sizeof *faults)
+
+static bool put_rules(const struct sandbox *sandbox, const struct fault *fault,
+                      unsigned count)
+{
+    char *path = path_join(sandbox->directory, "x");
+    FILE *file = fopen(path, "wb");
+
+    free(path);
+    if (!file)
+        return false;
+    fputs("knowledge_base: k\nversion: 1.0.0\nas_of: 2026-11-22\ntitle: T\n"
+          "weights: [{id: slight, points: 1}]\n"
+          "options:\n  - {id: a, title: A, summary: A.}\n"
+          "  - {id: b, title: B, summary: B.}\n"
+          "sources: [{id: s, title: S, date: 2026-11, kind: opinion}]\n"
+          "attributes:\n  - id: q\n    type: choice\n    ask: Q?\n"
+          "    why: W.\n"
+          "    values: [{id: one, label: O}, {id: two, label: T}]\n"
+          "claims: []\ncriteria: [{id: total, collect: sum}]\nverdict:\n"
+          "  too_close: {points: 1}\n"
+          "  strength: [{id: slight, points: 0, percent: 0}]\nrules:\n",
+          file);
+    for (unsigned i = 0; i < count; i++)
+        fprintf(file, "  - id: r%u\n%s", fault->same_id ? 0 : i, fault->rule);
+    return fclose(file) == 0;
+}
+
+/* @return milliseconds of the processor; 0 where the KB was not refused */
+static double time_rules(const char *dvf, const char *data,
+                         const struct fault *fault, unsigned count)
+{
+    struct sandbox sandbox;
+    struct outcome outcome = {.status = -1};
+    double taken = 0;
+
+    if (sandbox_open(&sandbox, dvf, data, NULL) &&
+        put_rules(&sandbox, fault, count) &&
+        sandbox_run(&sandbox, "dvf advise --kb x nowhere.yaml", false,
+                    &outcome) &&
+        outcome.status == 2 && !outcome.timed_out &&
+        strstr(outcome.err.data, "hint: "))
+        taken = outcome.cpu;
+    outcome_release(&outcome);
+    sandbox_close(&sandbox);
+    return taken;
+}
+
+/* Four times as many faulty rules take four times as long. With work that grows
+ * by their square they would take sixteen times as long. */
+#define FEW_RULES  10000
+#define MANY_RULES 40000
+
+static bool try_rules(const char *dvf, const char *data,
+                      const struct fault *fault)
+{
+    double few = time_rules(dvf, data, fault, FEW_RULES);
+    double many = time_rules(dvf, data, fault, MANY_RULES);
+    bool good = few > 0 && many > 0 && many < 8 * few + 100;
+
+    printf("%sok - rules with %s (%d: %.0f ms, %d: %.0f ms)\n",
+           good ? "" : "not ", fault->name, FEW_RULES, few, MANY_RULES, many);
+    return good;
+}
+
+/* ------------------------------------------------------------------- Running
+ */
+
 /* One input as a profile or as a KB. */
 static bool try_one(const char *dvf, const char *data,
                     const struct trial *trial, bool as_kb)
@@ -248,7 +348,9 @@ int main(int argc, char **argv)
         failures += !try_one(dvf, data, &trials[i], false);
         failures += !try_one(dvf, data, &trials[i], true);
     }
-    printf("1..%zu\n", 2 * TRIALS);
+    for (i = 0; i < FAULTS; i++)
+        failures += !try_rules(dvf, data, &faults[i]);
+    printf("1..%zu\n", 2 * TRIALS + FAULTS);
     free(dvf);
     free(data);
     return failures == 0 ? 0 : 1;

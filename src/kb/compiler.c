@@ -13,6 +13,8 @@
 
 uint32_t step_node(const struct compiler *compiler, const struct step *step)
 {
+    if (compiler->problems->full)
+        return YAML_NONE;
     uint32_t up = step->up ? step_node(compiler, step->up) : 0;
 
     return step->key ? yaml_find(compiler->document, up, step->key)

@@ -59,7 +59,11 @@ struct step {
     size_t index;
 };
 
-/** @return the node at a step, or YAML_NONE */
+/** Looking a place up takes a walk over its list. A full list of problems needs
+ * none: the walks over a list of faulty items stay few.
+ *
+ * @return the node at a step; YAML_NONE where there is none, or the list of
+ *         problems is full */
 uint32_t step_node(const struct compiler *compiler, const struct step *step);
 
 /**

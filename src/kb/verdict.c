@@ -293,12 +293,13 @@ static void check_requirement(struct compiler *compiler,
     struct step unless = {.up = item, .key = "unless"};
     const struct step *at = item;
 
+    if (condition->when_count + condition->unless_count > 0)
+        return;
     if (step_node(compiler, &when) != YAML_NONE)
         at = &when;
     else if (step_node(compiler, &unless) != YAML_NONE)
         at = &unless;
-    compile_count(compiler, condition->when_count + condition->unless_count,
-                  "condition", at);
+    compile_count(compiler, 0, "condition", at);
 }
 
 static void compile_requirement(struct compiler *compiler,
