@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "check/lock_format.h"
 #include "kb/file_kind.h"
+#include "yaml/fields.h"
 #include "yaml/schema.h"
 
 #include <stdlib.h>
@@ -67,65 +68,54 @@ struct lock_data {
     uint32_t profiles_count;
 };
 
-#define TEXT(flags, record, key)                                               \
-    CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER | (flags), struct record,  \
-                           key, 0, CYAML_UNLIMITED)
-#define LIST(record, key, entry)                                               \
-    CYAML_FIELD_SEQUENCE(#key, CYAML_FLAG_POINTER, struct record, key,         \
-                         &(entry), 0, CYAML_UNLIMITED)
-#define ITEM(record, fields)                                                   \
-    {                                                                          \
-        CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct record, fields)         \
-    }
-
 static const cyaml_schema_field_t kb_fields[] = {
-    TEXT(CYAML_FLAG_DEFAULT, kb_data, id),
-    TEXT(CYAML_FLAG_DEFAULT, kb_data, version),
-    TEXT(CYAML_FLAG_DEFAULT, kb_data, sha256),
+    TEXT(NEEDED, kb_data, id),
+    TEXT(NEEDED, kb_data, version),
+    TEXT(NEEDED, kb_data, sha256),
     CYAML_FIELD_END,
 };
 
 static const cyaml_schema_field_t score_fields[] = {
-    TEXT(CYAML_FLAG_DEFAULT, score_data, option),
-    TEXT(CYAML_FLAG_DEFAULT, score_data, points),
+    TEXT(NEEDED, score_data, option),
+    TEXT(NEEDED, score_data, points),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t score = ITEM(score_data, score_fields);
 
 static const cyaml_schema_field_t answer_fields[] = {
-    TEXT(CYAML_FLAG_DEFAULT, answer_data, attribute),
-    TEXT(CYAML_FLAG_DEFAULT, answer_data, answer),
+    TEXT(NEEDED, answer_data, attribute),
+    TEXT(NEEDED, answer_data, answer),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t answer = ITEM(answer_data, answer_fields);
 
 static const cyaml_schema_field_t rule_fields[] = {
-    TEXT(CYAML_FLAG_DEFAULT, rule_data, rule),
-    TEXT(CYAML_FLAG_DEFAULT, rule_data, option),
-    TEXT(CYAML_FLAG_DEFAULT, rule_data, points),
+    TEXT(NEEDED, rule_data, rule),
+    TEXT(NEEDED, rule_data, option),
+    TEXT(NEEDED, rule_data, points),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t rule = ITEM(rule_data, rule_fields);
 
 static const cyaml_schema_field_t entry_fields[] = {
-    TEXT(CYAML_FLAG_DEFAULT, entry_data, file),
-    TEXT(CYAML_FLAG_DEFAULT, entry_data, profile),
+    TEXT(NEEDED, entry_data, file),
+    TEXT(NEEDED, entry_data, profile),
     CYAML_FIELD_MAPPING("kb", CYAML_FLAG_DEFAULT, struct entry_data, kb,
                         kb_fields),
-    TEXT(CYAML_FLAG_DEFAULT, entry_data, answers_sha256),
-    TEXT(CYAML_FLAG_DEFAULT, entry_data, outcome),
-    TEXT(CYAML_FLAG_OPTIONAL, entry_data, strength),
-    TEXT(CYAML_FLAG_DEFAULT, entry_data, lead),
-    LIST(entry_data, scores, score),
-    LIST(entry_data, answers, answer),
-    LIST(entry_data, fired, rule),
+    TEXT(NEEDED, entry_data, answers_sha256),
+    TEXT(NEEDED, entry_data, outcome),
+    TEXT(OPTIONAL, entry_data, strength),
+    TEXT(NEEDED, entry_data, lead),
+    LIST(NEEDED, entry_data, scores, score),
+    LIST(NEEDED, entry_data, answers, answer),
+    LIST(NEEDED, entry_data, fired, rule),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t entry = ITEM(entry_data, entry_fields);
 
 static const cyaml_schema_field_t lock_fields[] = {
-    TEXT(CYAML_FLAG_DEFAULT, lock_data, lock),
-    LIST(lock_data, profiles, entry),
+    TEXT(NEEDED, lock_data, lock),
+    LIST(NEEDED, lock_data, profiles, entry),
     CYAML_FIELD_END,
 };
 

@@ -6,6 +6,7 @@
 #include "check/line.h"
 #include "check/policy_words.h"
 #include "kb/file_kind.h"
+#include "yaml/fields.h"
 #include "yaml/schema.h"
 
 #include <string.h>
@@ -31,25 +32,16 @@ struct policy_data {
     uint32_t exclude_count;
 };
 
-static const cyaml_schema_value_t string = {
-    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, CYAML_UNLIMITED),
-};
-
-#define TEXT(flags, key)                                                       \
-    CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER | (flags),                 \
-                           struct policy_data, key, 0, CYAML_UNLIMITED)
-#define LIST(key)                                                              \
-    CYAML_FIELD_SEQUENCE(#key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,       \
-                         struct policy_data, key, &string, 0, CYAML_UNLIMITED)
+static const cyaml_schema_value_t string = TEXT_ITEM;
 
 static const cyaml_schema_field_t policy_fields[] = {
-    TEXT(CYAML_FLAG_DEFAULT, policy),
-    TEXT(CYAML_FLAG_OPTIONAL, min_lead),
-    TEXT(CYAML_FLAG_OPTIONAL, min_strength),
-    TEXT(CYAML_FLAG_OPTIONAL, min_answered),
-    LIST(require),
-    LIST(fail_on),
-    LIST(exclude),
+    TEXT(NEEDED, policy_data, policy),
+    TEXT(OPTIONAL, policy_data, min_lead),
+    TEXT(OPTIONAL, policy_data, min_strength),
+    TEXT(OPTIONAL, policy_data, min_answered),
+    LIST(OPTIONAL, policy_data, require, string),
+    LIST(OPTIONAL, policy_data, fail_on, string),
+    LIST(OPTIONAL, policy_data, exclude, string),
     CYAML_FIELD_END,
 };
 

@@ -5,34 +5,20 @@
  */
 #include "kb/block.h"
 #include "kb/model.h"
+#include "yaml/fields.h"
 
-#define NEEDED   CYAML_FLAG_POINTER
-#define OPTIONAL (CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL)
-
-/* Rows of a mapping's table. */
-#define TEXT(flags, record, key)                                               \
-    CYAML_FIELD_STRING_PTR(#key, flags, struct record, key, 0, CYAML_UNLIMITED)
-#define LIST(flags, record, key, entry)                                        \
-    CYAML_FIELD_SEQUENCE(#key, flags, struct record, key, &(entry), 0,         \
-                         CYAML_UNLIMITED)
+/* Further rows of a mapping's table. */
 #define WORD(flags, record, key, words)                                        \
-    CYAML_FIELD_ENUM(#key, ((flags)&CYAML_FLAG_OPTIONAL) | CYAML_FLAG_STRICT,  \
-                     struct record, key, words, CYAML_ARRAY_LEN(words))
+    CYAML_FIELD_ENUM(#key, (flags) | CYAML_FLAG_STRICT, struct record, key,    \
+                     words, CYAML_ARRAY_LEN(words))
 #define CONDITION_LIST(flags, record, key, member)                             \
-    CYAML_FIELD_SEQUENCE(#key, (flags) | CYAML_FLAG_BLOCK, struct record,      \
-                         member, &string, 0, CYAML_UNLIMITED)
+    CYAML_FIELD_SEQUENCE(#key,                                                 \
+                         CYAML_FLAG_POINTER | CYAML_FLAG_BLOCK | (flags),      \
+                         struct record, member, &string, 0, CYAML_UNLIMITED)
 #define CONDITIONS(flags, record, key)                                         \
     CONDITION_LIST(flags, record, key, condition.key)
 
-/* The value of a list's items. */
-#define ITEM(record, fields)                                                   \
-    {                                                                          \
-        CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct record, fields)         \
-    }
-
-static const cyaml_schema_value_t string = {
-    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, CYAML_UNLIMITED),
-};
+static const cyaml_schema_value_t string = TEXT_ITEM;
 
 /* ---------------------------------------------------------------- words */
 

@@ -18,7 +18,7 @@ static size_t character_length(const char *text)
 {
     size_t length = 1;
 
-    while (((unsigned char)text[length] & 0xC0) == 0x80)
+    while (utf8_continues(text[length]))
         length++;
     return length;
 }
@@ -28,7 +28,7 @@ static uint32_t characters(const char *text, size_t length)
     uint32_t count = 0;
 
     for (size_t i = 0; i < length; i++)
-        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+        count += !utf8_continues(text[i]);
     return count;
 }
 

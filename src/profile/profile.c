@@ -10,6 +10,7 @@
 #include "engine/evaluation.h"
 #include "profile/answer.h"
 #include "profile/profile_shape.h"
+#include "yaml/fields.h"
 #include "yaml/schema.h"
 
 #include <assert.h>
@@ -52,26 +53,20 @@ struct profile_data {
     struct waiver_data *waiver;
 };
 
-static const cyaml_schema_value_t string = {
-    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, CYAML_UNLIMITED),
-};
-
-#define TEXT(flags, record, key)                                               \
-    CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER | (flags), struct record,  \
-                           key, 0, CYAML_UNLIMITED)
+static const cyaml_schema_value_t string = TEXT_ITEM;
 
 static const cyaml_schema_field_t decision_fields[] = {
-    TEXT(CYAML_FLAG_DEFAULT, decision_data, option),
-    TEXT(CYAML_FLAG_OPTIONAL, decision_data, date),
-    TEXT(CYAML_FLAG_OPTIONAL, decision_data, record),
-    TEXT(CYAML_FLAG_OPTIONAL, decision_data, because),
+    TEXT(NEEDED, decision_data, option),
+    TEXT(OPTIONAL, decision_data, date),
+    TEXT(OPTIONAL, decision_data, record),
+    TEXT(OPTIONAL, decision_data, because),
     CYAML_FIELD_END,
 };
 
 static const cyaml_schema_field_t waiver_fields[] = {
-    TEXT(CYAML_FLAG_DEFAULT, waiver_data, reason),
-    TEXT(CYAML_FLAG_OPTIONAL, waiver_data, owner),
-    TEXT(CYAML_FLAG_DEFAULT, waiver_data, expires),
+    TEXT(NEEDED, waiver_data, reason),
+    TEXT(OPTIONAL, waiver_data, owner),
+    TEXT(NEEDED, waiver_data, expires),
     CYAML_FIELD_END,
 };
 
@@ -85,8 +80,8 @@ enum {
 
 /* The rows that are the same for every knowledge base. */
 static const cyaml_schema_field_t file_fields[] = {
-    [FIELD_PROFILE] = TEXT(CYAML_FLAG_DEFAULT, profile_data, profile),
-    [FIELD_DESCRIPTION] = TEXT(CYAML_FLAG_OPTIONAL, profile_data, description),
+    [FIELD_PROFILE] = TEXT(NEEDED, profile_data, profile),
+    [FIELD_DESCRIPTION] = TEXT(OPTIONAL, profile_data, description),
     [FIELD_ANSWERS] =
         {
             .key = "answers",

@@ -76,7 +76,7 @@ static void advance(struct place *place, const char *to)
             place->line++;
             place->column = 1;
         } else if (*place->at != '\r') {
-            place->column += ((unsigned char)*place->at & 0xC0) != 0x80;
+            place->column += !utf8_continues(*place->at);
         }
     }
 }

@@ -31,7 +31,7 @@ static struct position cursor_position(struct cursor *cursor)
         cursor->columns = 0;
     }
     for (; cursor->counted < cursor->at; cursor->counted++)
-        cursor->columns += ((unsigned char)*cursor->counted & 0xC0) != 0x80;
+        cursor->columns += !utf8_continues(*cursor->counted);
     return (struct position){cursor->line, cursor->columns + 1, 1};
 }
 
@@ -95,8 +95,7 @@ static bool encoding_fault(struct cursor *cursor)
         return false;
     do
         replace(cursor, 1, '_');
-    while (cursor->at < cursor->end &&
-           ((unsigned char)*cursor->at & 0xC0) == 0x80);
+    while (cursor->at < cursor->end && utf8_continues(*cursor->at));
     return true;
 }
 

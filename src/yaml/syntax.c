@@ -27,7 +27,7 @@ struct position yaml_last_position(const struct yaml_scan *scan)
     struct position at = {1, 1, 1};
 
     for (size_t i = 0; i + 1 < scan->length; i++) {
-        at.column += ((unsigned char)scan->bytes[i + 1] & 0xC0) != 0x80;
+        at.column += !utf8_continues(scan->bytes[i + 1]);
         if (ends_line(scan->bytes, i)) {
             at.line++;
             at.column = 1;

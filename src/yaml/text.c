@@ -5,6 +5,8 @@
  */
 #include "yaml/text.h"
 
+#include "base/utf8.h"
+
 bool yaml_text_is_break(char byte)
 {
     return byte == '\n' || byte == '\r';
@@ -70,8 +72,7 @@ static size_t skip_characters(const struct yaml_text *text, size_t at,
 {
     for (; count > 0 && at < text->length; count--) {
         at++;
-        while (at < text->length &&
-               ((unsigned char)text->bytes[at] & 0xC0) == 0x80)
+        while (at < text->length && utf8_continues(text->bytes[at]))
             at++;
     }
     return at;
