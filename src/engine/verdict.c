@@ -226,12 +226,13 @@ static uint32_t alternative_of(const struct facts *facts,
     const dvf_kb *kb = facts->kb;
     uint32_t option;
 
-    if (!kb->names_alternatives || verdict->outcome == OUTCOME_UNDECIDED ||
-        (verdict->outcome == OUTCOME_OPTION && verdict->strength > 0))
+    if (!kb->names_alternatives || verdict->outcome == OUTCOME_UNDECIDED)
         return KB_NONE;
     if (verdict->option != KB_NONE &&
         kb_options(kb)[verdict->option].score == KB_NONE)
         option = strongest_part(facts, verdict->option);
+    else if (verdict->outcome == OUTCOME_OPTION && verdict->strength > 0)
+        return KB_NONE;
     else
         option = find_alternative(facts, verdict, excluded);
     return option != KB_NONE &&

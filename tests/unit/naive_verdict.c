@@ -284,12 +284,13 @@ static void find_alternative(struct naive *naive)
 
     naive->alternative = NULL;
     if (!tree_get(verdict, "alternatives") ||
-        naive_equal(naive->outcome, "undecided") ||
-        (option && !naive_equal(naive->strength, least)))
+        naive_equal(naive->outcome, "undecided"))
         return;
     naive->contenders = true;
     if (option && tree_get(option, "of"))
         found = most_of_parts(naive, option);
+    else if (option && !naive_equal(naive->strength, least))
+        return;
     else
         found = listed_alternative(naive);
     if (!found && naive->runner_up)
