@@ -143,8 +143,13 @@ void evaluation_mark_hanging(const dvf_evaluation *evaluation,
     }
 }
 
+bool evaluation_applies(const dvf_evaluation *evaluation, uint32_t attribute)
+{
+    return evaluation->answers[attribute] != VALUES_NOT_APPLICABLE;
+}
+
 bool evaluation_is_idle(const dvf_evaluation *evaluation, uint32_t attribute)
 {
-    return evaluation->answers[attribute] == VALUES_NOT_APPLICABLE &&
+    return !evaluation_applies(evaluation, attribute) &&
            values_given(evaluation->given[attribute]);
 }

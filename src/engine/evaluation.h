@@ -90,6 +90,9 @@ struct facts evaluation_facts(const dvf_evaluation *evaluation);
 /** As evaluation_facts(), with tests and terms that no answer can change. */
 struct facts evaluation_sure_facts(const dvf_evaluation *evaluation);
 
+/** Whether a question applies, or may. */
+bool evaluation_applies(const dvf_evaluation *evaluation, uint32_t attribute);
+
 /** Whether an answer was given to a question that does not apply. */
 bool evaluation_is_idle(const dvf_evaluation *evaluation, uint32_t attribute);
 

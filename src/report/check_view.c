@@ -46,7 +46,8 @@ void check_view_append_verdict(struct buffer *out,
     buffer_puts(out, verdict_outcome(evaluation));
     if (!strength && !ranking.has_lead)
         return;
-    buffer_printf(out, " (%s", strength ? strength : "");
+    buffer_printf(out, " (%s%s", strength ? strength : "",
+                  phrase_provisional(evaluation));
     if (ranking.has_lead) {
         buffer_puts(out, strength ? ", " : "");
         buffer_printf(out, compact ? "%+" PRId32 : "lead %" PRId32,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Document: blocks and spans, and the sections that open and close it; a
- * function for each section.
+ * Document: blocks and spans, and the sections of remarks, questions, evidence
+ * and the foot; a function for each section.
  */
 #include "report/document_parts.h"
 
@@ -150,129 +150,6 @@ void block_claims_of(struct document *document, struct kb_range claims)
     }
 }
 
-/* ----------------------------------------------------------------- opening */
-
-/* Words whose first letter is made upper or lower case, if it is ASCII. */
-static const char *in_case(struct document *document, const char *text,
-                           bool upper)
-{
-    char first = text[0];
-
-    if (upper && first >= 'a' && first <= 'z')
-        first = (char)(first - 'a' + 'A');
-    else if (!upper && first >= 'A' && first <= 'Z')
-        first = (char)(first - 'A' + 'a');
-    if (first == text[0])
-        return text;
-    buffer_printf(document_words(document), "%c%s", first, text + 1);
-    return document_taken(document);
-}
-
-static void add_headline(struct document *document)
-{
-    bool recommends = document->ranking.recommends;
-    const char *title = verdict_title(document->evaluation);
-
-    block_add(document, BLOCK_HEADLINE);
-    block_say(document, ROLE_HEADING,
-              recommends ? "Recommendation for " : "No recommendation for ");
-    block_say(document, ROLE_HEADING, phrase_profile(document->evaluation));
-    block_say(document, ROLE_HEADING, ": ");
-    if (recommends)
-        block_say(document, ROLE_WINNER, title);
-    else
-        block_say(document, ROLE_CAUTION, in_case(document, title, false));
-}
-
-static void say_clarity(struct document *document)
-{
-    const char *strength = verdict_strength(document->evaluation);
-
-    if (strength) {
-        block_say(document, ROLE_STRONG, in_case(document, strength, true));
-        block_say(document, ROLE_PLAIN, ": ");
-    }
-    phrase_lead(document_words(document), &document->ranking);
-    buffer_puts(&document->words, ", from ");
-    phrase_answered(&document->words, document->evaluation);
-    buffer_putc(&document->words, '.');
-    if (document->ranking.combination)
-        buffer_puts(&document->words,
-                    " All that joining them requires is met.");
-    block_say(document, ROLE_PLAIN, document_taken(document));
-}
-
-static void say_too_close(struct document *document)
-{
-    buffer_puts(document_words(document), "The points do not decide it: ");
-    phrase_scores(&document->words, document->evaluation, ", ");
-    buffer_puts(&document->words, ", from ");
-    phrase_answered(&document->words, document->evaluation);
-    buffer_puts(&document->words, ". Each side's reasons stand below; weigh "
-                                  "them yourselves.");
-    block_say(document, ROLE_PLAIN, document_taken(document));
-}
-
-static void say_undecided(struct document *document)
-{
-    const char *why = "None of the answers speaks for any option.";
-
-    if (document->ranking.most > 0)
-        why = "Every option with a reason for it is ruled out.";
-    else if (document->evaluation->unknown.count > 0)
-        why = "No answer so far speaks for any option. More answers will "
-              "change that.";
-    block_say(document, ROLE_PLAIN, why);
-}
-
-/* Combinations that little keeps from being recommended: where no requirement
- * is false, the answers that are missing may do so. */
-static void say_gates(struct document *document)
-{
-    const dvf_evaluation *evaluation = document->evaluation;
-
-    for (uint32_t i = 0; i < evaluation->gate_count; i++) {
-        const struct gate *gate = &evaluation->gates[i];
-        uint32_t option =
-            kb_combinations(document->kb)[gate->combination].option;
-
-        if (!gate->worth_reporting)
-            continue;
-        block_say(document, ROLE_PLAIN,
-                  gate->met == TRUTH_OPEN
-                      ? " Open questions decide whether it becomes "
-                      : " Not yet ");
-        block_say(document, ROLE_STRONG, kb_option_title(document->kb, option));
-        block_say(document, ROLE_PLAIN, ": see what is missing below.");
-    }
-}
-
-void section_opening(struct document *document)
-{
-    const char *description = document->evaluation->profile->description;
-
-    add_headline(document);
-    block_add(document, BLOCK_STATEMENT);
-    switch (document->evaluation->verdict.outcome) {
-    case OUTCOME_OPTION:
-        say_clarity(document);
-        break;
-    case OUTCOME_TOO_CLOSE:
-        say_too_close(document);
-        break;
-    case OUTCOME_UNDECIDED:
-        say_undecided(document);
-        break;
-    }
-    say_gates(document);
-    if (description && description[0] != '\0') {
-        block_add(document, BLOCK_STATEMENT);
-        block_say(document, ROLE_QUIET, description);
-    }
-    for (uint32_t i = 0; i < document->ranking.sides_count; i++)
-        block_add(document, BLOCK_SCORE)->index = i;
-}
-
 /* ----------------------------------------------- remarks, what is ruled out */
 
 static void add_remark(struct document *document, enum role role,
@@ -321,10 +198,34 @@ static void add_warnings(struct document *document, const char *title,
     }
 }
 
+/* Answers to questions that do not apply, and the conditions by which. */
+static void add_idle(struct document *document)
+{
+    const dvf_kb *kb = document->kb;
+    bool first = true;
+
+    for (uint32_t i = 0; i < kb_attributes_count(kb); i++) {
+        if (!evaluation_is_idle(document->evaluation, i))
+            continue;
+        if (first)
+            block_heading(document, "Answers that do not count", NULL);
+        first = false;
+        block_bullet(document, ROLE_CAUTION);
+        block_say(document, ROLE_ANSWER, document_attribute(document, i));
+        buffer_puts(document_words(document),
+                    " does not apply here: it does only if ");
+        phrase_conditions(&document->words, kb,
+                          kb_attributes(kb)[i].only_if.when_texts);
+        buffer_putc(&document->words, '.');
+        block_say(document, ROLE_PLAIN, document_taken(document));
+    }
+}
+
 void section_contradictions(struct document *document)
 {
     add_warnings(document, "Contradictory answers", KB_WARNING_CONTRADICTION);
     add_warnings(document, "Unusual answers", KB_WARNING_UNUSUAL);
+    add_idle(document);
 }
 
 static void add_exclude(struct document *document,
@@ -362,7 +263,7 @@ void section_exclusions(struct document *document)
         block_bullet(document, ROLE_CAUTION);
         buffer_printf(document_words(document),
                       "%s falls with it, though all that it requires is met.",
-                      kb_option_title(kb, option));
+                      phrase_title(evaluation, option));
         block_say(document, ROLE_PLAIN, document_taken(document));
     }
 }
@@ -626,7 +527,7 @@ void section_foot(struct document *document)
     block_say(document, ROLE_QUIET, NULL);
     buffer_printf(document_words(document),
                   "%" PRIu32 " of %" PRIu32 " questions answered",
-                  evaluation->answered.count, kb_attributes_count(kb));
+                  evaluation->answered.count, phrase_questions(evaluation));
     block_say(document, ROLE_QUIET, document_taken(document));
     block_add(document, BLOCK_FOOT);
     buffer_printf(document_words(document), "%s %s, as of %s",

@@ -47,6 +47,11 @@ void block_bullet(struct document *document, enum role role);
 /** Add the ids of claims and how they stand, in full only. */
 void block_claims_of(struct document *document, struct kb_range claims);
 
+/** Say why a requirement of a combination is not met, or what is to be answered
+ * where that is not known yet. @param index among those of the combination */
+void say_requirement(struct document *document, const struct gate *gate,
+                     uint32_t index);
+
 #define X(name, add) void add(struct document *document);
 DOCUMENT_SECTIONS(X)
 #undef X

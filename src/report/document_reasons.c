@@ -126,11 +126,14 @@ static void add_reason_head(struct document *document,
 }
 
 /* Tell what another option needs instead. Below a reason against the
- * recommended one that is what the recommended one needs: always told. */
+ * recommended one that is what the recommended one needs: always told, as it is
+ * where both sides stand: in a combination, or where it is too close. */
 static void add_otherwise(struct document *document, const struct kb_rule *rule,
                           enum sign sign)
 {
-    bool against = sign == SIGN_AGAINST;
+    bool against = sign == SIGN_AGAINST ||
+                   (sign == SIGN_FOR && (document->ranking.combination ||
+                                         !document->ranking.recommends));
 
     if (rule->otherwise == 0 || (!document->is_full && !against))
         return;
@@ -169,18 +172,20 @@ static void add_also(struct document *document, const struct reason *reason)
 
 /* Name the unanswered attributes that may still close a reason. */
 static void add_provisional(struct document *document,
-                            const struct kb_rule *rule)
+                            const struct reason *reason)
 {
-    const uint32_t *guards = kb_index(document->kb, rule->condition.guards);
+    uint32_t attribute;
+    uint32_t cursor = 0;
     bool first = true;
 
+    if (!reason->provisional)
+        return;
     block_labelled(document, BLOCK_DETAIL, ROLE_CAUTION, "Provisional: ");
     block_say(document, ROLE_PLAIN, "may yet fall, by an answer to ");
-    for (uint32_t i = 0; i < rule->condition.guards.count; i++) {
-        if (answer_is_given(document->evaluation, guards[i]))
-            continue;
+    while ((attribute = reason_hangs_on(document->evaluation, reason,
+                                        &cursor)) != KB_NONE) {
         block_list(document, first, ROLE_ANSWER,
-                   document_attribute(document, guards[i]));
+                   document_attribute(document, attribute));
         first = false;
     }
 }
@@ -191,10 +196,9 @@ static void add_reason_details(struct document *document,
     const struct kb_rule *rule = reason_rule(document->evaluation, reason);
     const dvf_kb *kb = document->kb;
 
+    add_provisional(document, reason);
     if (!document->is_full)
         return;
-    if (reason->provisional)
-        add_provisional(document, rule);
     block_labelled(document, BLOCK_DETAIL, ROLE_QUIET, "Weight: ");
     block_say(document, ROLE_PLAIN,
               document_text(document, kb_weights(kb)[rule->weight].id));
@@ -270,10 +274,13 @@ void section_against(struct document *document)
     block_heading(document, "What speaks against it",
                   others == 1 ? side_points(document, &ranking->sides[other])
                               : NULL);
-    if (combination && combination->against != 0) {
+    const char *cost = combination ? evaluation_text(document->evaluation,
+                                                     combination->option,
+                                                     KB_VARYING_AGAINST)
+                                   : "";
+    if (cost[0] != '\0') {
         block_bullet(document, ROLE_AGAINST);
-        block_say(document, ROLE_PLAIN,
-                  document_text(document, combination->against));
+        block_say(document, ROLE_PLAIN, cost);
         block_claims_of(document, combination->claims);
         any = true;
     }
@@ -346,27 +353,28 @@ void section_uncounted(struct document *document)
 
 /* ----------------------------------------------- what a combination lacks */
 
-/* Name the answers that an open condition waits for. */
-static void say_waits(struct document *document,
-                      const struct kb_condition *condition)
+void say_requirement(struct document *document, const struct gate *gate,
+                     uint32_t index)
 {
-    const struct kb_range ranges[] = {condition->reads, condition->guards};
-    bool first = true;
+    const struct kb_combination *combination = &kb_combinations(
+        document->kb)[gate->combination];
+    const struct kb_requirement *requirement = &kb_requirements(
+        document->kb)[combination->requirements.first + index];
+    const struct kb_condition *condition = &requirement->condition;
 
-    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
-        const uint32_t *reads = kb_index(document->kb, ranges[i]);
-
-        for (uint32_t j = 0; j < ranges[i].count; j++) {
-            if (answer_is_given(document->evaluation, reads[j]))
-                continue;
-            block_say(document, ROLE_QUIET, first ? " (depends on " : ", ");
-            block_say(document, ROLE_ANSWER,
-                      document_attribute(document, reads[j]));
-            first = false;
-        }
+    if (gate->requirements[index] != TRUTH_OPEN) {
+        block_say(document, ROLE_PLAIN,
+                  document_text(document, requirement->unmet));
+        return;
     }
-    if (!first)
-        block_say(document, ROLE_QUIET, ", not answered)");
+    block_say(document, ROLE_CAUTION, "Not known yet:");
+    buffer_puts(document_words(document), " say whether ");
+    phrase_conditions(&document->words, document->kb, condition->when_texts);
+    if (condition->when_texts.count > 0 && condition->unless_texts.count > 0)
+        buffer_puts(&document->words, ", and whether ");
+    phrase_conditions(&document->words, document->kb, condition->unless_texts);
+    buffer_putc(&document->words, '.');
+    block_say(document, ROLE_PLAIN, document_taken(document));
 }
 
 static void add_gate(struct document *document, const struct gate *gate)
@@ -376,19 +384,13 @@ static void add_gate(struct document *document, const struct gate *gate)
         kb)[gate->combination];
 
     buffer_printf(document_words(document), "What is missing for %s",
-                  kb_option_title(kb, combination->option));
+                  phrase_title(document->evaluation, combination->option));
     block_heading(document, document_taken(document), NULL);
     for (uint32_t i = 0; i < combination->requirements.count; i++) {
-        const struct kb_requirement *requirement = &kb_requirements(
-            kb)[combination->requirements.first + i];
-
         if (gate->requirements[i] == TRUTH_TRUE)
             continue;
         block_bullet(document, ROLE_CAUTION);
-        block_say(document, ROLE_PLAIN,
-                  document_text(document, requirement->unmet));
-        if (gate->requirements[i] == TRUTH_OPEN)
-            say_waits(document, &requirement->condition);
+        say_requirement(document, gate, i);
     }
     block_claims_of(document, combination->claims);
 }

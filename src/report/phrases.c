@@ -3,9 +3,9 @@
  * Phrases: words about an evaluation, from its ranking and its knowledge base.
  */
 #include "report/phrases.h"
+#include "profile/profile.h"
 
 #include "kb/wording.h"
-#include "profile/profile.h"
 
 #include <inttypes.h>
 
@@ -25,11 +25,15 @@ void phrase_scores(struct buffer *out, const dvf_evaluation *evaluation,
                       evaluation->scores[i]);
 }
 
+uint32_t phrase_questions(const dvf_evaluation *evaluation)
+{
+    return evaluation->answered.count + evaluation->unknown.count;
+}
+
 void phrase_answered(struct buffer *out, const dvf_evaluation *evaluation)
 {
     buffer_printf(out, "%" PRIu32 " of %" PRIu32 " answers",
-                  evaluation->answered.count,
-                  kb_attributes_count(evaluation->kb));
+                  evaluation->answered.count, phrase_questions(evaluation));
 }
 
 /* A combination is as clear as the weakest of its parts. */
@@ -64,6 +68,40 @@ void phrase_lead(struct buffer *out, const struct ranking *ranking)
     buffer_printf(out, "%s%s%s", lead < 0 ? " behind " : " ahead of ",
                   kb_option_title(ranking->evaluation->kb, other->option),
                   other->is_ruled_out ? " (ruled out)" : "");
+}
+
+void phrase_ahead(struct buffer *out, const struct ranking *ranking)
+{
+    const dvf_kb *kb = ranking->evaluation->kb;
+    const struct side *first = NULL;
+    const struct side *second = NULL;
+
+    for (uint32_t i = 0; i < ranking->sides_count; i++) {
+        const struct side *side = &ranking->sides[i];
+
+        if (side->is_ruled_out)
+            continue;
+        if (!first || side->points > first->points) {
+            second = first;
+            first = side;
+        } else if (!second || side->points > second->points) {
+            second = side;
+        }
+    }
+    if (!first || !second || first->points == second->points)
+        buffer_puts(out, "level");
+    else
+        buffer_printf(out, "%s ahead by %" PRId32,
+                      kb_option_title(kb, first->option),
+                      first->points - second->points);
+}
+
+void phrase_conditions(struct buffer *out, const dvf_kb *kb,
+                       struct kb_range texts)
+{
+    for (uint32_t i = 0; i < texts.count; i++)
+        buffer_printf(out, "%s%s", i == 0 ? "" : " and ",
+                      kb_string(kb, kb_index(kb, texts)[i]));
 }
 
 void phrase_ruled_out(struct buffer *out, const struct ranking *ranking,
@@ -104,6 +142,17 @@ void phrase_rests_on(struct buffer *out, const dvf_evaluation *evaluation,
     }
 }
 
+void phrase_rule(struct buffer *out, const dvf_evaluation *evaluation,
+                 uint32_t rule)
+{
+    const struct kb_rule *record = &kb_rules(evaluation->kb)[rule];
+    size_t before = out->length;
+
+    phrase_rests_on(out, evaluation, record);
+    if (out->length == before)
+        buffer_puts(out, kb_string(evaluation->kb, record->id));
+}
+
 void phrase_answer(struct buffer *out, const dvf_evaluation *evaluation,
                    uint32_t attribute)
 {
@@ -126,6 +175,18 @@ void phrase_answer(struct buffer *out, const dvf_evaluation *evaluation,
         buffer_puts(out, "[]");
     if (answer->number)
         buffer_putc(out, ')');
+}
+
+const char *phrase_provisional(const dvf_evaluation *evaluation)
+{
+    return evaluation->verdict.provisional ? ", provisional" : "";
+}
+
+const char *phrase_title(const dvf_evaluation *evaluation, uint32_t option)
+{
+    const char *title = evaluation_text(evaluation, option, KB_VARYING_TITLE);
+
+    return title[0] != '\0' ? title : kb_option_title(evaluation->kb, option);
 }
 
 const char *phrase_profile(const dvf_evaluation *evaluation)

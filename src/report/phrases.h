@@ -18,12 +18,23 @@ void phrase_points(struct buffer *out, int32_t points);
 void phrase_scores(struct buffer *out, const dvf_evaluation *evaluation,
                    const char *between);
 
-/** Append "18 of 28 answers". */
+/** How many questions apply, or may. */
+uint32_t phrase_questions(const dvf_evaluation *evaluation);
+
+/** Append "18 of 28 answers", of the questions that apply. */
 void phrase_answered(struct buffer *out, const dvf_evaluation *evaluation);
 
 /** Append how clear a recommendation is: "3 points ahead of Other", or of a
  * combination "the weaker part has 8 points (One 9, Other 8)". */
 void phrase_lead(struct buffer *out, const struct ranking *ranking);
+
+/** Append who is ahead where it is too close: "One ahead by 1", or "level". */
+void phrase_ahead(struct buffer *out, const struct ranking *ranking);
+
+/** Append conditions as they are written, joined by " and ".
+ * @param texts indices: texts */
+void phrase_conditions(struct buffer *out, const dvf_kb *kb,
+                       struct kb_range texts);
 
 /** Append "One, Other ruled out", or nothing.
  *
@@ -36,9 +47,19 @@ void phrase_ruled_out(struct buffer *out, const struct ranking *ranking,
 void phrase_rests_on(struct buffer *out, const dvf_evaluation *evaluation,
                      const struct kb_rule *rule);
 
+/** As phrase_rests_on(), or the id of a rule that rests on no answer. */
+void phrase_rule(struct buffer *out, const dvf_evaluation *evaluation,
+                 uint32_t rule);
+
 /** Append an answer: `required`, `1500 (high)`, `a, b`. */
 void phrase_answer(struct buffer *out, const dvf_evaluation *evaluation,
                    uint32_t attribute);
+
+/** @return ", provisional", or nothing */
+const char *phrase_provisional(const dvf_evaluation *evaluation);
+
+/** @return the title of an option: of a combination the variant that holds */
+const char *phrase_title(const dvf_evaluation *evaluation, uint32_t option);
 
 /** @return the name that the profile gives itself, or else its file */
 const char *phrase_profile(const dvf_evaluation *evaluation);

@@ -3,6 +3,7 @@
  * Profiles: a row is put together cell by cell, so that none need be kept.
  */
 #include "report/profiles.h"
+#include "profile/profile.h"
 
 #include "kb/wording.h"
 #include "profile/profile.h"
@@ -97,10 +98,11 @@ void profiles_append_cell(struct buffer *out, const struct profiles *profiles,
     else if (column == PROFILES_VERDICT)
         append_verdict(out, evaluation);
     else if (column == PROFILES_STRENGTH)
-        buffer_puts(out, strength ? strength : "-");
+        buffer_printf(out, "%s%s", strength ? strength : "-",
+                      phrase_provisional(evaluation));
     else if (score == kb->scoring)
         buffer_printf(out, "%" PRIu32 "/%" PRIu32, evaluation->answered.count,
-                      kb_attributes_count(kb));
+                      phrase_questions(evaluation));
     else
         buffer_printf(out, "%" PRId32, evaluation->scores[score]);
 }

@@ -128,6 +128,59 @@ bool answer_is_given(const dvf_evaluation *evaluation, uint32_t attribute)
     return values_given(evaluation->answers[attribute]);
 }
 
+/* ------------------------------------------------------------- second looks */
+
+const struct kb_strength *verdict_record(const dvf_evaluation *evaluation)
+{
+    uint32_t index = evaluation->verdict.strength;
+
+    if (index == KB_NONE || kb_strengths(evaluation->kb)[index].of == 0)
+        return NULL;
+    return &kb_strengths(evaluation->kb)[index];
+}
+
+/* Does an option stand for another one: is it the same, or a part of it? */
+static bool is_or_has(const dvf_kb *kb, uint32_t whole, uint32_t option)
+{
+    struct kb_range parts = kb_options(kb)[whole].parts;
+
+    for (uint32_t i = 0; i < parts.count; i++)
+        if (kb_index(kb, parts)[i] == option)
+            return true;
+    return whole == option;
+}
+
+const struct reason *alternative_reason(const dvf_evaluation *evaluation,
+                                        uint32_t *cursor)
+{
+    uint32_t option = evaluation->verdict.alternative;
+
+    while (option != KB_NONE && *cursor < evaluation->reason_count) {
+        const struct reason *reason = &evaluation->reasons[(*cursor)++];
+
+        if (reason->counts &&
+            is_or_has(evaluation->kb, option,
+                      reason_rule(evaluation, reason)->option))
+            return reason;
+    }
+    return NULL;
+}
+
+uint32_t reason_hangs_on(const dvf_evaluation *evaluation,
+                         const struct reason *reason, uint32_t *cursor)
+{
+    uint8_t marks[KB_ATTRIBUTES_MAX] = {0};
+    uint32_t count = kb_attributes_count(evaluation->kb);
+
+    if (!reason->provisional)
+        return KB_NONE;
+    evaluation_mark_hanging(evaluation,
+                            &reason_rule(evaluation, reason)->condition, marks);
+    while (*cursor < count && !marks[*cursor])
+        ++*cursor;
+    return *cursor < count ? (*cursor)++ : KB_NONE;
+}
+
 /* ------------------------------------------------------------------ losses */
 
 const struct kb_rule *reason_rule(const dvf_evaluation *evaluation,

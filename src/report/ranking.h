@@ -40,7 +40,20 @@ void ranking_of(struct ranking *ranking, const dvf_evaluation *evaluation);
  * them, by its score @return how many there are */
 uint32_t ranking_against(const struct ranking *ranking, uint32_t *other);
 
-/** Was this attribute answered? */
+/** The strength of the verdict where it has a record; else null. */
+const struct kb_strength *verdict_record(const dvf_evaluation *evaluation);
+
+/** The next reason that counts for the alternative, or for a part of it.
+ * @param cursor 0 to begin with @return null behind the last one */
+const struct reason *alternative_reason(const dvf_evaluation *evaluation,
+                                        uint32_t *cursor);
+
+/** The next unanswered attribute that a provisional reason hangs on.
+ * @param cursor 0 to begin with @return KB_NONE behind the last one */
+uint32_t reason_hangs_on(const dvf_evaluation *evaluation,
+                         const struct reason *reason, uint32_t *cursor);
+
+/** Was this attribute answered, and does it apply? */
 bool answer_is_given(const dvf_evaluation *evaluation, uint32_t attribute);
 
 /** The rule behind a reason. */

@@ -127,6 +127,9 @@ extern const struct record record_kb, record_selection, record_option,
     record_gate, record_requirement, record_excluded, record_note,
     record_warning;
 
+/* record_verdict.c */
+extern const struct record record_missed, record_track, record_alternative;
+
 /* record_check.c */
 extern const struct record record_summary, record_weak_source, record_left_out,
     record_knowledge, record_check, record_decision, record_waiver,

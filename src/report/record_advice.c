@@ -4,6 +4,7 @@
  * verdict and all that led to it. Keys are only ever added.
  */
 #include "profile/profile.h"
+#include "report/phrases.h"
 #include "report/record.h"
 
 #define ADVISE "advise.schema.json#"
@@ -119,7 +120,7 @@ static const struct field source_fields[] = {
     {.key = NULL}};
 const struct record record_source = {ADVISE "/$defs/source", source_fields};
 
-/* ------------------------------------------------------- selection, verdict */
+/* ---------------------------------------------------------------- selection */
 
 /* Readers of the first version know one source by name, and its key stays. */
 static struct value selection_article_only(const struct item *item)
@@ -172,34 +173,6 @@ static const struct field selection_fields[] = {
     {.key = NULL}};
 const struct record record_selection = {ADVISE "/properties/selection",
                                         selection_fields};
-
-static struct value verdict_outcome_value(const struct item *item)
-{
-    return value_string(verdict_outcome(item->evaluation));
-}
-
-static struct value verdict_title_value(const struct item *item)
-{
-    return value_string(verdict_title(item->evaluation));
-}
-
-static struct value verdict_strength_value(const struct item *item)
-{
-    return value_string(verdict_strength(item->evaluation));
-}
-
-static struct value verdict_lead_value(const struct item *item)
-{
-    return value_number(item->evaluation->verdict.lead);
-}
-
-static const struct field verdict_fields[] = {
-    {"outcome", FIELD_VALUE, .value = verdict_outcome_value},
-    {"title", FIELD_VALUE, .value = verdict_title_value},
-    {"strength", FIELD_VALUE, .value = verdict_strength_value},
-    {"lead", FIELD_VALUE, .value = verdict_lead_value},
-    {.key = NULL}};
-const struct record record_verdict = {ADVISE "/$defs/verdict", verdict_fields};
 
 /* ----------------------------------------------------------------- criteria */
 
@@ -264,33 +237,15 @@ static struct value reason_counted_within(const struct item *item)
                   reason_loss(item->evaluation, item->data).criterion));
 }
 
-/* The next attribute of a range that is answered, or that is not. */
-static bool next_attribute(const struct item *item, struct kb_range range,
-                           bool answered, uint32_t *cursor, uint32_t *attribute)
-{
-    const uint32_t *attributes = kb_index(item->kb, range);
-
-    while (*cursor < range.count) {
-        *attribute = attributes[(*cursor)++];
-        if (answer_is_given(item->evaluation, *attribute) == answered)
-            return true;
-    }
-    return false;
-}
-
 /* The unanswered attributes that may still close a provisional reason. */
 static bool reason_unless(const struct item *item, uint32_t *cursor,
                           struct value *value)
 {
-    const struct reason *reason = item->data;
-    const struct kb_rule *rule = item->subject;
-    uint32_t attribute;
+    uint32_t attribute = reason_hangs_on(item->evaluation, item->data, cursor);
 
-    if (!reason->provisional || !next_attribute(item, rule->condition.guards,
-                                                false, cursor, &attribute))
-        return false;
-    *value = value_string(attribute_id(item, attribute));
-    return true;
+    if (attribute != KB_NONE)
+        *value = value_string(attribute_id(item, attribute));
+    return attribute != KB_NONE;
 }
 
 static struct value answer_value(const struct item *item, uint32_t attribute)
@@ -303,13 +258,18 @@ static struct value answer_value(const struct item *item, uint32_t attribute)
 static bool reason_answers(const struct item *item, uint32_t *cursor,
                            struct value *value)
 {
-    const struct kb_rule *rule = item->subject;
-    uint32_t attribute;
+    const struct kb_range reads =
+        ((const struct kb_rule *)item->subject)->condition.reads;
 
-    if (!next_attribute(item, rule->condition.reads, true, cursor, &attribute))
-        return false;
-    *value = answer_value(item, attribute);
-    return true;
+    while (*cursor < reads.count) {
+        uint32_t attribute = kb_index(item->kb, reads)[(*cursor)++];
+
+        if (!answer_is_given(item->evaluation, attribute))
+            continue;
+        *value = answer_value(item, attribute);
+        return true;
+    }
+    return false;
 }
 
 static struct value reason_origin(const struct item *item)
@@ -389,13 +349,22 @@ static const struct field requirement_fields[] = {
 const struct record record_requirement = {
     ADVISE "/$defs/gate/properties/requirements/items", requirement_fields};
 
+static struct value gate_against(const struct item *item)
+{
+    const struct kb_combination *combination = item->subject;
+    const char *against = evaluation_text(item->evaluation, combination->option,
+                                          KB_VARYING_AGAINST);
+
+    return value_string(against[0] != '\0' ? against : NULL);
+}
+
 static const struct field gate_fields[] = {
     {"option", FIELD_ID, SUBJECT(kb_combination, option),
      .section = KB_SECTION_options},
     {"met", FIELD_TRUTH, DATA(gate, met)},
     {"worth_reporting", FIELD_FLAG, DATA(gate, worth_reporting)},
     {"ruled_out", FIELD_FLAG, DATA(gate, ruled_out)},
-    {"against", FIELD_OPTIONAL, SUBJECT(kb_combination, against)},
+    {"against", FIELD_VALUE, .value = gate_against},
     {"requirements", FIELD_RECORDS, .next_item = gate_requirements,
      .record = &record_requirement},
     {"claims", FIELD_IDS, SUBJECT(kb_combination, claims),
@@ -573,7 +542,27 @@ static bool result_numbers(const struct item *item, uint32_t *cursor,
 
 static struct value result_questions(const struct item *item)
 {
-    return value_number(kb_attributes_count(item->kb));
+    return value_number(phrase_questions(item->evaluation));
+}
+
+/* Questions that do not apply, with the answers that were given all the same.
+ */
+static bool result_not_applicable(const struct item *item, uint32_t *cursor,
+                                  struct value *value)
+{
+    while (*cursor < kb_attributes_count(item->kb)) {
+        uint32_t attribute = (*cursor)++;
+
+        if (evaluation_applies(item->evaluation, attribute))
+            continue;
+        if (evaluation_is_idle(item->evaluation, attribute))
+            *value = answer_value(item, attribute);
+        else
+            *value = (struct value){.kind = VALUE_NULL,
+                                    .key = attribute_id(item, attribute)};
+        return true;
+    }
+    return false;
 }
 
 static const struct field result_fields[] = {
@@ -599,5 +588,6 @@ static const struct field result_fields[] = {
     {"questions", FIELD_VALUE, .value = result_questions},
     {"unknown", FIELD_LIST, DATA(dvf_evaluation, unknown),
      .section = KB_SECTION_attributes},
+    {"not_applicable", FIELD_PAIRS, .next_value = result_not_applicable},
     {.key = NULL}};
 const struct record record_result = {ADVISE "/$defs/result", result_fields};

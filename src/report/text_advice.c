@@ -68,8 +68,9 @@ static void put_verdict(struct advice *advice, const char *before_strength)
     layout_put(&advice->text.layout, cell_role(advice, PROFILES_VERDICT),
                verdict_title(evaluation));
     if (strength)
-        layout_format(&advice->text.layout, ROLE_PLAIN, "%s%s", before_strength,
-                      strength);
+        layout_format(&advice->text.layout, ROLE_PLAIN, "%s%s%s",
+                      before_strength, strength,
+                      phrase_provisional(evaluation));
 }
 
 /* A row as a short paragraph, where the table finds no room. */

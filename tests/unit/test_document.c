@@ -256,7 +256,8 @@ static void too_close_tells_each_side_and_recommends_none(void **state)
     assert_true(ranking->sides[0].leads && ranking->sides[1].leads);
     expect_words(&document, SECTION_SIDES, 0, "For Left [4 points]");
     expect_words(&document, SECTION_SIDES, 3, "For Right [4 points]");
-    expect_blocks(&document, "hs##HRdHRdH*Hbff");
+    expect_words(&document, SECTION_SIDES, 6, "Instead: Left needs a lens.");
+    expect_blocks(&document, "hs##HRdHRddH*Hbff");
     drop(&document);
 }
 
