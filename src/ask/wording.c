@@ -89,12 +89,17 @@ void wording_append_left(const struct interview *interview, bool brief,
 void wording_append_state(const struct interview *interview, uint32_t attribute,
                           struct buffer *out)
 {
-    if (interview->states[attribute] != QUESTION_OPEN)
+    if (interview->states[attribute] != QUESTION_OPEN) {
         interview_append_answer(interview, attribute, out);
-    else if (interview_is_skipped(interview, attribute))
+        if (evaluation_is_idle(interview->evaluation, attribute))
+            buffer_puts(out, " (does not count: the question does not apply)");
+    } else if (!evaluation_applies(interview->evaluation, attribute)) {
+        buffer_puts(out, "does not apply");
+    } else if (interview_is_skipped(interview, attribute)) {
         buffer_puts(out, "skipped, no longer matters");
-    else
+    } else {
         buffer_puts(out, "not asked yet");
+    }
 }
 
 bool wording_has_other_answer(const struct interview *interview)

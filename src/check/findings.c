@@ -11,8 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An outcome, a waiver and a lock yield one each. */
-#define FINDINGS_MAX 3
+/* An outcome, a waiver, a lock, a provisional verdict and answers that do not
+ * count yield one each. */
+#define FINDINGS_MAX 5
+
+/* Most attributes that a finding names. */
+#define NAMED_MAX    5
 
 /* Those that fail first, otherwise as they were found. There are few. */
 static void sort_findings(struct check_result *result)
@@ -418,13 +422,84 @@ static bool add_lock(struct check_result *result,
     return finding->message && advise_lock(result, request, finding);
 }
 
+/* ------------------------------------------------------- open, not counted */
+
+/* Add to a list of attributes that has so many. */
+static void list_attribute(struct buffer *text, const dvf_kb *kb,
+                           uint32_t attribute, uint32_t count)
+{
+    if (count >= NAMED_MAX)
+        return;
+    buffer_puts(text, count > 0 ? ", " : "");
+    line_put(text, kb_string(kb, kb_attributes(kb)[attribute].id));
+}
+
+static void end_list(struct buffer *text, uint32_t count)
+{
+    if (count > NAMED_MAX)
+        buffer_printf(text, " and %u more", (unsigned)(count - NAMED_MAX));
+    buffer_putc(text, '.');
+}
+
+/* A lock ignores that a verdict is provisional; people should not. */
+static bool add_provisional(struct check_result *result)
+{
+    const dvf_evaluation *evaluation = result->evaluation;
+    const struct index_list *list = &evaluation->hangs_on;
+    struct buffer text = {0};
+
+    if (!evaluation->verdict.provisional)
+        return true;
+    struct check_finding *finding = add(
+        result, CHECK_PROVISIONAL, CHECK_LEVEL_WARNING, decision_place(result));
+    buffer_puts(&text, "The verdict ");
+    line_put(&text, verdict_title(evaluation));
+    buffer_puts(&text, " is provisional: it hangs on what is not answered, ");
+    for (uint32_t i = 0; i < list->count; i++)
+        list_attribute(&text, evaluation->kb, list->items[i], i);
+    end_list(&text, list->count);
+    finding->message = line_keep(&result->arena, &text);
+    finding->hint = "answer what it hangs on";
+    return finding->message;
+}
+
+/* One finding for all of them, at the first. */
+static bool add_idle(struct check_result *result)
+{
+    const dvf_kb *kb = result->evaluation->kb;
+    struct check_finding *finding = NULL;
+    struct buffer text = {0};
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < kb_attributes_count(kb); i++) {
+        if (!evaluation_is_idle(result->evaluation, i))
+            continue;
+        if (!finding) {
+            finding = add(result, CHECK_IDLE_ANSWER, CHECK_LEVEL_WARNING,
+                          (struct check_place){0});
+            if (!place_at(result, i, &finding->place))
+                return false;
+            buffer_puts(&text, "Answered, but by other answers the question "
+                               "does not apply: ");
+        }
+        list_attribute(&text, kb, i, count++);
+    }
+    if (!finding)
+        return true;
+    end_list(&text, count);
+    finding->message = line_keep(&result->arena, &text);
+    finding->hint = "remove it, or correct the others";
+    return finding->message;
+}
+
 bool findings_make(struct check_result *result,
                    const struct check_request *request)
 {
     result->findings = arena_array(&result->arena, FINDINGS_MAX,
                                    sizeof *result->findings);
     if (!result->findings || !add_outcome(result, request) ||
-        !add_waiver(result) || !add_lock(result, request))
+        !add_waiver(result) || !add_lock(result, request) ||
+        !add_provisional(result) || !add_idle(result))
         return false;
     for (uint32_t i = 0; i < result->findings_count; i++)
         if (!fingerprint_take(

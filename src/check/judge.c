@@ -17,19 +17,27 @@
 static bool lacks_required(const dvf_evaluation *evaluation,
                            const struct policy *policy)
 {
-    const struct answer *answers = evaluation->profile->answers;
+    const struct index_list *unknown = &evaluation->unknown;
 
-    for (uint32_t i = 0; i < kb_attributes_count(evaluation->kb); i++)
-        if (policy->required[i] && !answers[i].answered)
+    for (uint32_t i = 0; i < unknown->count; i++)
+        if (policy->required[unknown->items[i]])
             return true;
     return false;
+}
+
+bool judge_lacks_count(const dvf_evaluation *evaluation,
+                       const struct policy *policy)
+{
+    /* All that apply are enough, however few they are. */
+    return evaluation->answered.count < policy->min_answered &&
+           evaluation->unknown.count > 0;
 }
 
 unsigned judge_lacks(const dvf_evaluation *evaluation,
                      const struct policy *policy)
 {
     bool answers = evaluation->verdict.outcome == OUTCOME_UNDECIDED ||
-                   evaluation->answered.count < policy->min_answered;
+                   judge_lacks_count(evaluation, policy);
 
     return (answers ? JUDGE_LACKS_ANSWERS : 0) |
            (lacks_required(evaluation, policy) ? JUDGE_LACKS_REQUIRED : 0);

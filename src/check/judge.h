@@ -28,6 +28,11 @@ enum check_outcome judge_outcome(const dvf_evaluation *evaluation,
 unsigned judge_lacks(const dvf_evaluation *evaluation,
                      const struct policy *policy);
 
+/** Whether fewer questions are answered than a policy asks for, and others are
+ * left that apply. */
+bool judge_lacks_count(const dvf_evaluation *evaluation,
+                       const struct policy *policy);
+
 /** Whether a verdict stands by fewer points than the policy asks for. */
 bool judge_lacks_lead(const dvf_evaluation *evaluation,
                       const struct policy *policy);

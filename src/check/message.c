@@ -41,7 +41,7 @@ static void put_margin(struct buffer *out, const struct check_result *result)
                       points_word(margin));
     else if (margin > 0)
         buffer_printf(out, ", %ld %s ahead", (long)margin, points_word(margin));
-    buffer_putc(out, ')');
+    buffer_puts(out, verdict->provisional ? ", provisional)" : ")");
 }
 
 /* "team.yaml:3", or "--min-lead" */
@@ -105,7 +105,7 @@ static void put_verdict(struct buffer *out, const struct check_result *result)
 
     if (verdict->outcome == OUTCOME_OPTION) {
         buffer_puts(out, "the answers lead to ");
-        line_put(out, option_title(evaluation->kb, verdict->option));
+        line_put(out, verdict_title(evaluation));
         buffer_putc(out, ' ');
         put_margin(out, result);
         return;
@@ -159,24 +159,30 @@ static void put_differs(struct buffer *out, const struct check_result *result)
                  ? ", which is ruled out; "
                  : ", but ");
     put_verdict(out, result);
+    if (expected_option(result) == result->evaluation->verdict.alternative)
+        buffer_printf(out, "; what %s is the alternative",
+                      result->expected_is_given ? "is expected"
+                                                : "was decided");
 }
 
 /* "not answered, but required by --require: deployment and 3 more" */
 static void put_required(struct buffer *out, const struct check_result *result)
 {
     const dvf_kb *kb = result->evaluation->kb;
-    const struct answer *answers = judge_profile(result)->answers;
+    const struct index_list *unknown = &result->evaluation->unknown;
     uint32_t count = 0;
 
     buffer_puts(out, "ot answered, but required by ");
     line_put(out, origin_of(result, POLICY_REQUIRE));
     buffer_puts(out, ": ");
-    for (uint32_t i = 0; i < kb_attributes_count(kb); i++) {
-        if (!result->policy->required[i] || answers[i].answered)
+    for (uint32_t i = 0; i < unknown->count; i++) {
+        uint32_t attribute = unknown->items[i];
+
+        if (!result->policy->required[attribute])
             continue;
         if (count < NAMED_MAX) {
             buffer_puts(out, count > 0 ? ", " : "");
-            line_put(out, kb_string(kb, kb_attributes(kb)[i].id));
+            line_put(out, kb_string(kb, kb_attributes(kb)[attribute].id));
         }
         count++;
     }
@@ -191,10 +197,10 @@ static void put_too_few(struct buffer *out, const struct check_result *result)
 
     buffer_printf(
         out, "There are not enough answers: %u of %u questions are answered",
-        (unsigned)answered, (unsigned)kb_attributes_count(evaluation->kb));
+        (unsigned)answered, (unsigned)(answered + evaluation->unknown.count));
     if (evaluation->verdict.outcome == OUTCOME_UNDECIDED)
         buffer_puts(out, ", and nothing speaks for an option");
-    if (answered < result->policy->min_answered) {
+    if (judge_lacks_count(evaluation, result->policy)) {
         put_asks(out, result, POLICY_MIN_ANSWERED);
         buffer_printf(out, "%u", (unsigned)result->policy->min_answered);
     }

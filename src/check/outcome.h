@@ -44,7 +44,10 @@ enum check_outcome {
     X(WAIVER_UNUSED, "waiver_unused", "The waiver no longer waives anything")  \
     X(LOCK_MISSING, "lock_missing", "The verdict is not locked")               \
     X(LOCK_CHANGED, "lock_changed", "What the lock recorded has changed")      \
-    X(LOCK_MOVED, "lock_moved", "The verdict is not the one that was locked")
+    X(LOCK_MOVED, "lock_moved", "The verdict is not the one that was locked")  \
+    X(PROVISIONAL, "verdict_provisional",                                      \
+      "The verdict hangs on open questions")                                   \
+    X(IDLE_ANSWER, "answer_idle", "An answer does not count")
 
 /* A finding that is an outcome has the outcome's number. */
 enum check_finding_kind {

@@ -131,6 +131,23 @@ static void how_to_write(struct template_writer *writer,
     layout_end(layout);
 }
 
+/* By which other answers the question applies. */
+static void applies_if(struct template_writer *writer,
+                       const struct kb_attribute *attribute)
+{
+    struct kb_range texts = attribute->only_if.when_texts;
+
+    if (texts.count == 0)
+        return;
+    buffer_clear(&writer->words);
+    for (uint32_t i = 0; i < texts.count; i++)
+        buffer_printf(&writer->words, "%s%s", i == 0 ? "" : " and ",
+                      kb_string(writer->kb, kb_index(writer->kb, texts)[i]));
+    buffer_putc(&writer->words, '.');
+    if (!writer->words.failed)
+        comment(writer, "Applies only if ", writer->words.bytes);
+}
+
 static void question(struct template_writer *writer, uint32_t index,
                      size_t indent)
 {
@@ -146,6 +163,7 @@ static void question(struct template_writer *writer, uint32_t index,
     comment(writer, "", kb_string(kb, attribute->ask));
     if (attribute->means != 0)
         comment(writer, "", kb_string(kb, attribute->means));
+    applies_if(writer, attribute);
     if (attribute->why != 0)
         comment(writer, "Why: ", kb_string(kb, attribute->why));
     value_lines(writer, index);

@@ -132,11 +132,15 @@ bool answer_is_given(const dvf_evaluation *evaluation, uint32_t attribute)
 
 const struct kb_strength *verdict_record(const dvf_evaluation *evaluation)
 {
-    uint32_t index = evaluation->verdict.strength;
+    const struct verdict *verdict = &evaluation->verdict;
 
-    if (index == KB_NONE || kb_strengths(evaluation->kb)[index].of == 0)
+    /* A combination is counted by itself, whatever its strength. */
+    if (verdict->strength == KB_NONE ||
+        kb_options(evaluation->kb)[verdict->option].score == KB_NONE)
         return NULL;
-    return &kb_strengths(evaluation->kb)[index];
+    const struct kb_strength *strength = &kb_strengths(
+        evaluation->kb)[verdict->strength];
+    return strength->of > 0 ? strength : NULL;
 }
 
 /* Does an option stand for another one: is it the same, or a part of it? */

@@ -40,7 +40,8 @@ void ranking_of(struct ranking *ranking, const dvf_evaluation *evaluation);
  * them, by its score @return how many there are */
 uint32_t ranking_against(const struct ranking *ranking, uint32_t *other);
 
-/** The strength of the verdict where it has a record; else null. */
+/** The strength of a verdict for a single option where it has a record; else
+ * null. */
 const struct kb_strength *verdict_record(const dvf_evaluation *evaluation);
 
 /** The next reason that counts for the alternative, or for a part of it.

@@ -150,6 +150,11 @@ static const struct {
                           "If the decision still holds, refresh the lock: `dvf "
                           "check --lock .`. Otherwise decide anew, or correct "
                           "the answers, and then lock again."},
+    [CHECK_PROVISIONAL] = {CHECK_LEVEL_WARNING,
+                           "Answer the questions that the message names."},
+    [CHECK_IDLE_ANSWER] = {CHECK_LEVEL_WARNING,
+                           "Remove the answer, or correct the one by which the "
+                           "question does not apply."},
 };
 
 /* A title or a clause as a sentence. */

@@ -60,6 +60,7 @@ static void a_verdict_has_the_record_of_its_strength(void **state)
     dvf_evaluation *slight = judge("wind: windy");
     dvf_evaluation *clear = judge("wind: fair\nhaste: none\ncrew: alone");
     dvf_evaluation *close = judge("wind: fair\nmoor: true\nberth: low_bridge");
+    dvf_evaluation *both = judge("wind: windy\nhaste: much\ncrew: two");
 
     (void)state;
     assert_int_equal(verdict_record(slight)->agreed, 8);
@@ -67,9 +68,11 @@ static void a_verdict_has_the_record_of_its_strength(void **state)
     assert_int_equal(verdict_record(clear)->agreed, 9);
     assert_int_equal(verdict_record(clear)->of, 11);
     assert_null(verdict_record(close));
+    assert_null(verdict_record(both));
     forget(slight);
     forget(clear);
     forget(close);
+    forget(both);
 }
 
 static void an_alternative_has_the_reasons_that_count_for_it(void **state)
