@@ -165,7 +165,8 @@ static void expect_words(const struct document *document, enum section section,
         if (block->section != section || nth-- != 0)
             continue;
         buffer_puts(&seen, block->title ? block->title : "");
-        buffer_printf(&seen, block->right ? " [%s]" : "", block->right);
+        if (block->right)
+            buffer_printf(&seen, " [%s]", block->right);
         buffer_puts(&seen, block->title && block->span_count > 0 ? ": " : "");
         for (uint32_t j = 0; j < block->span_count; j++) {
             const char *text = document_span(document, block, j)->text;
