@@ -169,7 +169,8 @@ void json_opening(struct json_writer *json, const struct report *report,
 static bool is_open_somewhere(const struct report *report, uint32_t attribute)
 {
     for (size_t i = 0; i < report->count; i++)
-        if (!answer_is_given(report->evaluations[i], attribute))
+        if (evaluation_applies(report->evaluations[i], attribute) &&
+            !answer_is_given(report->evaluations[i], attribute))
             return true;
     return false;
 }
