@@ -23,18 +23,18 @@ struct arena {
  */
 void *arena_alloc(struct arena *arena, size_t size);
 
-/** As arena_alloc(), but with whatever stood in the memory. */
+/** As arena_alloc(), but the piece is not zeroed. */
 void *arena_take(struct arena *arena, size_t size);
 
 /** As arena_alloc() for `count` items of `size` bytes; null on overflow. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
 /**
- * Take the memory for what is known to come, in an empty arena: less is lost
- * than by chunks that grow. Pieces of other sizes may follow.
+ * Allocate one chunk for pieces of a known total size, in an empty arena:
+ * growing chunks would leave more unused. Pieces of other sizes may follow.
  *
  * @param size bytes of all pieces
- * @param pieces how many there are
+ * @param pieces number of pieces
  * @return false when out of memory
  */
 bool arena_reserve(struct arena *arena, size_t size, size_t pieces);

@@ -124,7 +124,7 @@ void buffer_release(struct buffer *buffer)
 
 bool buffer_detach(struct buffer *buffer, char **bytes, size_t *length)
 {
-    buffer_append(buffer, "", 0); /* so that there is a NUL at least */
+    buffer_append(buffer, "", 0); /* an empty buffer gets its NUL */
     if (buffer->failed) {
         buffer_release(buffer);
         return false;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Buffer: growable bytes for output. A failed allocation makes the buffer fail
- * for good: writers need no checks, whoever takes the bytes asks once.
+ * for good: writers need no checks, the one who takes the bytes checks once.
  */
 #ifndef DVF_BASE_BUFFER_H
 #define DVF_BASE_BUFFER_H
@@ -20,7 +20,7 @@ struct buffer {
 void buffer_append(struct buffer *buffer, const char *bytes, size_t length);
 void buffer_puts(struct buffer *buffer, const char *text);
 void buffer_putc(struct buffer *buffer, char byte);
-/** `count` times `text`. */
+/** Append `text`, `count` times. */
 void buffer_repeat(struct buffer *buffer, const char *text, size_t count);
 __attribute__((format(printf, 2, 3))) void
 buffer_printf(struct buffer *buffer, const char *format, ...);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading dates without the C library's, which take the locale and the time
- * zone along.
+ * Dates are read without the C library, whose functions depend on the locale
+ * and the time zone.
  */
 #include "base/date.h"
 
@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The number that `count` digits make, or -1. */
+/* Value of `count` digits, or -1. */
 static int read_digits(const char *text, size_t count)
 {
     int number = 0;
@@ -46,7 +46,7 @@ bool date_is_period(const char *text)
     return text[7] == '-' && day >= 1 && day <= days_of(year, month);
 }
 
-/* Digits and dashes as in YYYY-MM-DD or YYYY-MM, be it a date or not. */
+/* Check digits and dashes of YYYY-MM-DD or YYYY-MM only: 2026-13-99 passes. */
 static bool has_form(const char *text)
 {
     size_t length = strlen(text);
@@ -81,7 +81,7 @@ bool date_is_day(const char *text)
     return strlen(text) == 10 && date_is_period(text);
 }
 
-/* Days before a year since the year 0, both of the Gregorian calendar. */
+/* Days from 0000-01-01 to the first day of a year, Gregorian. */
 static int32_t days_before(int year)
 {
     int before = year - 1;
@@ -119,7 +119,7 @@ void date_text(int64_t days, char text[DATE_SIZE])
 
     int32_t day = days < first ? first : days > last ? last : (int32_t)days;
     day += days_before(1970);
-    /* A first guess that is never too late: no year has more days. */
+    /* No year has more than 366 days, so the first guess is never too late. */
     year = day / 366;
     while (days_before(year + 1) <= day)
         year++;

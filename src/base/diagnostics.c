@@ -111,13 +111,14 @@ static bool comes_before(const dvf_diagnostic *a, const dvf_diagnostic *b)
     return a->column < b->column;
 }
 
-/* By insertion, which is stable: there are few, and mostly in order. */
+/* Insertion sort: stable, and fast for few entries mostly in order. */
 void diagnostics_input_end(dvf_diagnostics *list)
 {
     size_t end;
 
     assert(list);
-    end = list->items.count - (list->full ? 1 : 0); /* the last one stays */
+    /* The note that there are more stays last. */
+    end = list->items.count - (list->full ? 1 : 0);
     for (size_t i = list->first + 1; i < end; i++) {
         struct diagnostics_entry entry = *entry_at(list, i);
         size_t to = i;
@@ -160,7 +161,7 @@ static bool next_line(dvf_diagnostics *list)
     return true;
 }
 
-/* Bytes of the character at an offset; an invalid byte is one of its own. */
+/* Length of the character at an offset; an invalid byte counts as one. */
 static size_t step(const dvf_diagnostics *list, size_t offset)
 {
     uint32_t character;
@@ -193,7 +194,7 @@ static bool seek(dvf_diagnostics *list, uint32_t line, uint32_t column)
     return true;
 }
 
-/* The first start of a character at an offset or behind it. */
+/* Move an offset inside a character to the start of the next one. */
 static size_t align(const dvf_diagnostics *list, size_t offset, size_t end)
 {
     for (int i = 0; i < 3 && offset < end; i++) {
@@ -229,7 +230,7 @@ static char *copy_line(dvf_diagnostics *list, size_t begin, size_t end)
     return copy;
 }
 
-/* Copy what surrounds the fault; false when out of memory. */
+/* Copy the source line around the fault; false when out of memory. */
 static bool keep_source(dvf_diagnostics *list, struct diagnostics_entry *entry)
 {
     const struct diagnostics_cursor *cursor = &list->cursor;
@@ -283,7 +284,7 @@ static bool keep_text(dvf_diagnostics *list, const char **text)
     return *text;
 }
 
-/* The last diagnostic makes room for the word that there are more. */
+/* Replace the last diagnostic by the note that there are more. */
 static void close_input(dvf_diagnostics *list, dvf_severity severity)
 {
     struct diagnostics_entry *last = entry_at(list, list->items.count - 1);

@@ -65,13 +65,13 @@ struct position {
     uint32_t length; /* characters to underline; 0 counts as 1 */
 };
 
-/** A diagnostic, and what of its line is not kept because it is long. */
+/** A diagnostic; of a long source line only a part is kept. */
 struct diagnostics_entry {
     dvf_diagnostic shown;
     uint32_t cut_before; /* characters left out before shown.source */
     bool cut_behind;     /* the line goes on behind shown.source */
-    const char *about;   /* as diagnostics_about(); null: nothing */
-    const char *key;     /* as diagnostics_set_key(); null: none */
+    const char *about;   /* set by diagnostics_about(); or null */
+    const char *key;     /* set by diagnostics_set_key(); or null */
 };
 
 /** A character of the input: where the search for the next one begins. */
@@ -86,8 +86,8 @@ struct file_patience;
 
 struct dvf_diagnostics {
     struct arena arena;
-    const struct file_patience *patience; /* of reads that report here;
-                                             borrowed; null: the usual */
+    const struct file_patience *patience; /* of file reads that report to this
+                                             list; borrowed; null: default */
     struct array items;                   /* struct diagnostics_entry */
     /* The input that is being read: */
     const char *file;  /* copied */
@@ -95,14 +95,14 @@ struct dvf_diagnostics {
     size_t length;
     struct diagnostics_cursor cursor;
     size_t first;      /* index of this input's first diagnostic */
-    const char *about; /* of the next diagnostic; borrowed; null: nothing */
-    bool full;         /* this input reached the limit, and that was said */
-    bool no_memory;    /* a diagnostic of this input could not be kept */
+    const char *about; /* of the next diagnostic; borrowed, or null */
+    bool full; /* this input reached the limit; its last diagnostic says so */
+    bool no_memory; /* a diagnostic of this input could not be kept */
 };
 
 /**
- * Most diagnostics kept for one input. Where there are more, the last one says
- * so; it is an error where any of those left out is one.
+ * Most diagnostics kept for one input. The last of a full list says that there
+ * are more; it is an error where one left out is an error.
  */
 #define DIAGNOSTICS_MAX      100
 
@@ -138,13 +138,15 @@ diagnostics_warning(struct dvf_diagnostics *list, enum diagnostic_code code,
                     struct position at, const char *hint, const char *format,
                     ...);
 
-/** Tell apart the next diagnostic from others of its kind at the same place: by
- * what is missing there, for instance. @param about borrowed until then */
+/** Tell the next diagnostic apart from others of its kind at the same place,
+ * for instance by the name of a missing key. @param about borrowed until then
+ */
 void diagnostics_about(struct dvf_diagnostics *list, const char *about);
 
 /**
  * Give a diagnostic a key that stays the same while lines move and other
- * problems come and go: the way of keys to the place, and what it is about.
+ * problems come and go: the path of keys to the place, then the name given to
+ * diagnostics_about().
  *
  * @param key copied
  */
@@ -167,40 +169,38 @@ diagnostics_vtext(struct dvf_diagnostics *list, const char *format,
                   va_list arguments);
 
 /**
- * Take back what was said of the current input beyond the first `count` of the
- * list, and what was said of a line or those behind it.
+ * Remove diagnostics of the current input: those past the first `count` of the
+ * list, and those at `line` or behind it.
  */
 void diagnostics_take_back(struct dvf_diagnostics *list, size_t count,
                            uint32_t line);
 
-/** Append the source line of a diagnostic with a caret under the fault; nothing
- * where there is none. Of the style, colour and ASCII count. */
+/** Append the source line of a diagnostic, if it has one, with a caret under
+ * the fault. Only colour and ASCII of the style are used. */
 void diagnostics_append_source(const struct dvf_diagnostics *list, size_t index,
                                const dvf_style *style, struct buffer *out);
 
-/** Name the inputs of all diagnostics so far otherwise.
+/** Rename the inputs of all diagnostics so far.
  *
- * @param name gives the other name, which must outlive the list
- */
+ * @param name gives the other name, which must outlive the list */
 void diagnostics_rename(struct dvf_diagnostics *list,
                         const char *(*name)(const void *names,
                                             const char *file),
                         const void *names);
 
-/** Errors, not warnings, of the current input so far. */
+/** Number of errors, without warnings, of the current input so far. */
 size_t diagnostics_errors(const struct dvf_diagnostics *list);
 
 /**
- * The status that the current input has earned: DVF_NO_MEMORY where a
- * diagnostic could not be kept, DVF_INVALID where there are errors, else
- * DVF_OK.
+ * Status of the current input: DVF_NO_MEMORY where a diagnostic could not be
+ * kept, DVF_INVALID where there are errors, else DVF_OK.
  */
 dvf_status diagnostics_status(const struct dvf_diagnostics *list);
 
-/** Whether any input has an error. */
+/** True where any input has an error. */
 bool diagnostics_have_errors(const struct dvf_diagnostics *list);
 
-/** The worse of two: out of memory before anything else, then the first. */
+/** Worse of two: DVF_NO_MEMORY if either is, else the first failure. */
 dvf_status status_worse(dvf_status a, dvf_status b);
 
 #endif

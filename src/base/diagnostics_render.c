@@ -22,7 +22,7 @@
 
 #define ELLIPSIS      "..."
 
-/* How each severity looks. */
+/* Word and colour of each severity. */
 static const struct {
     const char *word;
     const char *colour;
@@ -82,7 +82,8 @@ static size_t piece_columns(const struct renderer *renderer)
     return utf8_width(renderer->piece.bytes, renderer->piece.length);
 }
 
-/* Find the fault in the printed line; beyond its end where it lies there. */
+/* Map the fault to columns of the printed line; a fault behind the end of the
+ * line stays behind it. */
 static struct span measure(struct renderer *renderer,
                            const struct diagnostics_entry *entry)
 {

@@ -54,7 +54,7 @@ static int by_name(const void *a, const void *b)
     return strcmp(one->name, two->name);
 }
 
-/* A stream closes what it is opened on, hence a copy. */
+/* closedir() closes its descriptor, so the stream gets a copy. */
 static DIR *open_stream(int descriptor)
 {
     int copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -12,7 +12,7 @@
 /** One name in a directory. */
 struct directory_entry {
     const char *name;
-    bool is_folder; /* one itself, not a link that leads to one */
+    bool is_folder; /* a folder itself, not a link to one */
 };
 
 /** Starts as all zeroes; release when done. */
@@ -30,7 +30,8 @@ struct directory {
  */
 int directory_read(struct directory *directory, int descriptor);
 
-/** Whether a name in an open directory is a folder, perhaps behind links. */
+/** Look up a name in an open directory; true for a folder, also behind
+ * links. */
 bool directory_is_folder(int descriptor, const char *name);
 
 void directory_release(struct directory *directory);

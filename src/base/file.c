@@ -31,12 +31,12 @@ struct input {
     struct dvf_diagnostics *problems;
     int descriptor;
     bool is_pipe; /* opened by us: empty when nobody writes to it */
-    bool is_fifo; /* one that has a name of its own */
-    bool told;    /* that it is waited for */
+    bool is_fifo; /* a pipe with a name of its own */
+    bool told;    /* patience->waiting() was called */
 };
 
-/* Long enough for a program that computes, short enough for a job of a CI host
- * to say itself what it waits for. */
+/* Ten seconds: enough for a writer that computes, and less than the time limit
+ * of a CI job, so that dvf itself reports the wait. */
 static const struct file_patience usual_patience = {.milliseconds = 10000};
 
 static const struct position whole_file = {0};
@@ -46,7 +46,7 @@ static dvf_status refused(const struct input *input)
     return input->problems->no_memory ? DVF_NO_MEMORY : DVF_IO;
 }
 
-/* An option that was pasted may have lost its dashes to typography. */
+/* Pasted options may have lost their dashes to typography. */
 static const char *path_hint(const struct input *input)
 {
     struct lookalike strange;
@@ -123,8 +123,8 @@ static dvf_status refuse_silent_pipe(const struct input *input, int silence)
     return refused(input);
 }
 
-/* Wait until there is something to read; a time of -1 has no end. @return false
- * where the time was over first */
+/* Wait until the descriptor is readable; -1 waits without end. @return false
+ * where the time ran out first */
 static bool wait_readable(int descriptor, int milliseconds)
 {
     struct pollfd waiting = {.fd = descriptor, .events = POLLIN};
@@ -159,8 +159,8 @@ static bool wait_for_writer(struct input *input)
     return wait_readable(input->descriptor, -1);
 }
 
-/* As read(), through interruptions and waiting for data; ETIMEDOUT where that
- * took too long. */
+/* As read(), through interruptions and waiting for data; ETIMEDOUT where the
+ * wait was too long. */
 static ssize_t read_some(struct input *input, char *bytes, size_t size)
 {
     for (;;) {
@@ -179,8 +179,8 @@ static ssize_t read_some(struct input *input, char *bytes, size_t size)
     }
 }
 
-/* As read_some(), for the first bytes of a pipe: a writer that is just being
- * started has a little time. */
+/* As read_some(), for the first bytes of a pipe: WRITER_GRACE lets a writer
+ * start. */
 static ssize_t read_first(struct input *input, char *bytes, size_t size)
 {
     ssize_t got = read_some(input, bytes, size);
@@ -213,8 +213,8 @@ static dvf_status read_all(struct input *input)
     return refuse_unreadable(input, errno);
 }
 
-/* Whether a pipe has a name of its own, unlike one that a shell made and is
- * named by its descriptor: those lie on a file system of pipes. */
+/* Pipes that a shell makes and names by descriptor lie on the file system of
+ * pipe(); a FIFO with a name of its own does not. */
 static bool has_name(const struct stat *status)
 {
     struct stat nameless;
@@ -230,7 +230,7 @@ static bool has_name(const struct stat *status)
     return named;
 }
 
-/* Look at what was opened before the first byte is read. */
+/* Refuse folders, devices and oversized files before reading a byte. */
 static dvf_status check_kind(struct input *input)
 {
     struct stat status;
@@ -322,7 +322,7 @@ dvf_status file_read_as(const char *path, const char *name, size_t limit,
     else
         status = read_path(&input);
     if (status == DVF_OK && problems->no_memory)
-        status = DVF_NO_MEMORY; /* its name could not be kept */
+        status = DVF_NO_MEMORY; /* the list could not keep the name */
     diagnostics_input_end(problems);
     if (status != DVF_OK)
         buffer_release(bytes);

@@ -12,12 +12,13 @@
 
 #include <signal.h>
 
-/** How long the writer of a FIFO may be silent. Pipes without a name, standard
- * input among them, are waited for without end, as filters do. */
+/** Time that the writer of a FIFO may be silent. Pipes without a name,
+ * standard input among them, are waited for without end, as filters do. */
 struct file_patience {
-    int milliseconds;                  /* since the last byte */
-    void (*waiting)(const char *name); /* is told then, once, and the FIFO
-                                          waited for; null: it is refused */
+    int milliseconds; /* since the last byte */
+    /* Called once after that time, and the wait goes on; null: the FIFO is
+     * refused. */
+    void (*waiting)(const char *name);
 };
 
 /**
@@ -30,7 +31,8 @@ struct file_patience {
  * @param path "-" for standard input
  * @param limit most bytes accepted
  * @param bytes empty; holds the content on success, released otherwise
- * @param problems receives why not, as of an input of this name
+ * @param problems receives the reason of a failure, under the name of this
+ *                 path
  * @return DVF_OK, DVF_IO or DVF_NO_MEMORY
  */
 dvf_status file_read(const char *path, size_t limit, struct buffer *bytes,
@@ -40,13 +42,13 @@ dvf_status file_read(const char *path, size_t limit, struct buffer *bytes,
 dvf_status file_read_as(const char *path, const char *name, size_t limit,
                         struct buffer *bytes, struct dvf_diagnostics *problems);
 
-/** What was read, as an input of this name; borrows both. */
+/** Input of this name with the bytes read; borrows both. */
 dvf_input file_input(const char *path, const struct buffer *bytes);
 
-/** Whether there is a regular file, perhaps behind symbolic links. */
+/** True for a regular file, also behind symbolic links. */
 bool file_is_regular(const char *path);
 
-/** Whether two paths lead to one and the same regular file. */
+/** True where two paths lead to one and the same regular file. */
 bool file_is_same(const char *path, const char *other);
 
 /**
@@ -60,11 +62,11 @@ int file_write_all(int descriptor, const char *bytes, size_t length);
  * any case. */
 struct file_writer {
     int descriptor;
-    bool is_open;   /* by us, to be written in place */
+    bool is_open;   /* file_begin() opened the target, to write in place */
     bool is_beside; /* written to a temporary file, then renamed */
     struct buffer target;
     struct temporary temporary;
-    sigset_t signals; /* blocked before */
+    sigset_t signals; /* mask before file_begin() blocked signals */
 };
 
 /**
@@ -72,8 +74,8 @@ struct file_writer {
  * target, synced, renamed over it, and the directory synced. Symbolic links
  * are followed first. A target that exists keeps its mode; one that is no
  * regular file (a FIFO, /dev/stdout) is written in place. Signals that would
- * end the process are held back while the temporary file is there, and those
- * that killed processes left in the folder are removed.
+ * end the process are held back while the temporary file is there. Temporary
+ * files that killed processes left in the folder are removed.
  *
  * @return 0, or the errno of the failure
  */
@@ -86,14 +88,15 @@ int file_put(struct file_writer *writer, const char *bytes, size_t length);
 /**
  * Give the file its name, or remove what was written.
  *
- * @param error of what was written; 0: it is whole
+ * @param error first error of writing; 0: the file is whole
  * @return 0, or the errno of the failure, `error` before others; no temporary
  *         file is left then. Where only the sync of the directory failed, the
  *         new file is in place
  */
 int file_finish(struct file_writer *writer, int error);
 
-/** All of it in one: write a file whole. @return as file_finish() */
+/** Write a file whole: begin, put and finish in one. @return as
+ * file_finish() */
 int file_replace(const char *path, const char *bytes, size_t length);
 
 #endif

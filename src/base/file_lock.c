@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Locks between processes, by flock(): unlike fcntl() it locks a folder too,
- * so that nothing has to lie beside what is written there.
+ * so that no lock file lies beside the files written there.
  */
 #include "base/file_lock.h"
 
@@ -14,11 +14,11 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Attempts while others remove or replace what was opened, before it was
- * locked. */
+/* Most attempts while others remove or replace the file between opening and
+ * locking it. */
 #define ATTEMPTS    10
 
-/* Between two attempts while another process holds the lock. */
+/* Pause between two attempts while another process holds the lock. */
 #define PAUSE_MS    5
 
 #define MS_A_SECOND 1000
@@ -32,7 +32,7 @@ static int64_t milliseconds(void)
     return (int64_t)now.tv_sec * MS_A_SECOND + now.tv_nsec / NS_A_MS;
 }
 
-/* Tell whether a descriptor is still that of what has this name. */
+/* Check that the path still names the file of the descriptor. */
 static bool is_still_there(int descriptor, const char *path)
 {
     struct stat opened;

@@ -9,7 +9,7 @@
 
 /** Starts as all zeroes; release in any case. */
 struct file_lock {
-    int descriptor; /* of what is locked, where `path` is not null */
+    int descriptor; /* of the locked file or folder, where `path` is not null */
     const char *path;
 };
 
@@ -20,17 +20,17 @@ enum file_lock_state {
 };
 
 /**
- * Lock a file, which is made where there is none; without waiting.
+ * Lock a file without waiting; create it where there is none.
  *
  * @param path borrowed while the lock is held; no link
  */
 enum file_lock_state file_lock_file(struct file_lock *lock, const char *path);
 
 /**
- * Lock a folder, and wait for whoever holds it.
+ * Lock a folder, and wait for another holder.
  *
  * @param path borrowed while the lock is held; without links
- * @param patience milliseconds to wait at most; is less by what was waited
+ * @param patience milliseconds to wait at most; reduced by the time waited
  */
 enum file_lock_state file_lock_folder(struct file_lock *lock, const char *path,
                                       unsigned *patience);

@@ -49,7 +49,7 @@ static int sync_descriptor(int descriptor)
     return 0;
 }
 
-/* An interrupted close has closed, or nobody can tell: never again. */
+/* Call close() once only: interrupted, it may have closed the descriptor. */
 static int close_checked(int descriptor, int error)
 {
     if (close(descriptor) != 0 && errno != EINTR && error == 0)
@@ -57,9 +57,9 @@ static int close_checked(int descriptor, int error)
     return error;
 }
 
-/* The number in names such as /dev/fd/3, or -1. What is open already is
- * written to as it is: opened anew, a file would be overwritten from its start
- * although the caller's shell means to append. */
+/* Number in names such as /dev/fd/3, or -1. The open descriptor is written to
+ * as it is: opened anew, a file would be overwritten from its start although
+ * the caller's shell means to append. */
 static int named_descriptor(const char *path)
 {
     static const char *const prefixes[] = {"/dev/fd/", "/proc/self/fd/"};
@@ -94,7 +94,7 @@ static int open_retrying(const char *path, int flags)
     return descriptor;
 }
 
-/* Not waiting for a reader that may never come to a FIFO. */
+/* Open without blocking: a FIFO may never get a reader. */
 static int begin_in_place(struct file_writer *writer, const char *path)
 {
     int flags;
@@ -111,7 +111,7 @@ static int begin_in_place(struct file_writer *writer, const char *path)
                : 0;
 }
 
-/* Replace the path in `target` by what the link there names. */
+/* Replace the path of a link in `target` by the path that the link names. */
 static int follow_link(struct buffer *target)
 {
     char name[4096];
@@ -129,7 +129,7 @@ static int follow_link(struct buffer *target)
     return target->failed ? ENOMEM : 0;
 }
 
-/* Follow symbolic links to a path that is none, or is not there yet. */
+/* Follow symbolic links to a path that is no link, or not there yet. */
 static int follow_links(const char *path, struct buffer *target)
 {
     int error = 0;
@@ -164,7 +164,7 @@ static int sync_directory(const char *target)
     } else {
         descriptor = open_retrying(directory.bytes,
                                    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        /* A directory may be writable but not readable: then so be it. */
+        /* A directory may be writable but not readable: then skip the sync. */
         error = descriptor < 0 ? 0 : sync_descriptor(descriptor);
         if (descriptor >= 0)
             (void)close(descriptor);
@@ -173,8 +173,8 @@ static int sync_directory(const char *target)
     return error;
 }
 
-/* Signals that would end us wait until no temporary file is left, be it renamed
- * or removed. Those of faults of our own cannot. */
+/* Block signals until the temporary file is renamed or removed, so that none
+ * leaves it behind. Faults such as SIGSEGV cannot wait. */
 static void hold_signals(sigset_t *before)
 {
     static const int faults[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV};
@@ -186,8 +186,8 @@ static void hold_signals(sigset_t *before)
     (void)pthread_sigmask(SIG_BLOCK, &held, before);
 }
 
-/* Whether a signal waits that ends us as soon as it is let through, so that
- * going on is in vain. */
+/* Look for a pending signal that will end the process once it is unblocked:
+ * going on would be in vain. */
 static bool is_ending(const sigset_t *before)
 {
     static const int ends[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
@@ -231,7 +231,7 @@ static int begin_beside(struct file_writer *writer, const struct stat *old)
     return error == 0 && old ? take_after(writer->descriptor, old) : error;
 }
 
-/* The name is the file's only when all of it is on the disk. */
+/* Sync before the renaming: the name must never lead to a partial file. */
 static int rename_temporary(struct file_writer *writer)
 {
     struct temporary *temporary = &writer->temporary;
@@ -259,8 +259,8 @@ static int finish_beside(struct file_writer *writer, int error)
     return error;
 }
 
-/* Whether following the links by name led to the file that was found. It does
- * not for names that only look like links, as some in /proc do. */
+/* Check that following the links by name led to the file that stat() found:
+ * some names in /proc only look like links. */
 static bool is_same(const char *target, const struct stat *found)
 {
     struct stat status;
@@ -283,7 +283,7 @@ int file_begin(struct file_writer *writer, const char *path)
         return errno;
     if (exists && !S_ISREG(found.st_mode))
         return begin_in_place(writer, path);
-    /* A renaming would overwrite a file that is protected against writing. */
+    /* rename() would replace even a file that is protected against writing. */
     if (exists && faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0)
         return errno;
     error = follow_links(path, &writer->target);

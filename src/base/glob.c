@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Globs. Both within a name and among names only the last star is ever gone
- * back to: what lies before it was matched as early as possible, so an earlier
- * star could win nothing. Hence there is no pattern that takes exponential
- * time.
+ * Globs. Matching goes back to the last star only, within a name and among
+ * names: all before it was matched as early as possible, so an earlier star
+ * could win nothing. Hence no pattern takes exponential time.
  */
 #include "base/glob.h"
 
@@ -21,13 +20,13 @@ struct name {
     size_t length;
 };
 
-/* The name at a place of slash-separated ones. */
+/* Name at the beginning of a path, up to its first slash. */
 static struct name name_at(const char *path)
 {
     return (struct name){path, strcspn(path, "/")};
 }
 
-/* The next name; at the end behind the last one. */
+/* Path behind its first name and slash; empty behind the last name. */
 static const char *behind(const char *path)
 {
     path += strcspn(path, "/");
@@ -61,8 +60,8 @@ static bool is_tied(const char *pattern)
     return slash && (slash == pattern || slash[strspn(slash, "/")]);
 }
 
-/* Append the names that count: neither empty ones nor ".", and of several
- * ANY_NAMES in a row the first. @return whether there was any */
+/* Append the names of a pattern, less empty ones, "." and repeated ANY_NAMES.
+ * @return whether there was any */
 static bool put_names(struct buffer *out, const char *pattern)
 {
     bool any = !is_tied(pattern);
@@ -110,7 +109,7 @@ bool glob_init(struct glob *glob, struct arena *arena, const char *pattern,
 
 /* ------------------------------------------------------------- Matching */
 
-/* Bytes of the first character; an invalid byte is one of its own. */
+/* Length of the first character; an invalid byte counts as one. */
 static size_t character(struct name name)
 {
     uint32_t decoded;

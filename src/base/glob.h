@@ -28,7 +28,7 @@ struct glob {
     const char *given;   /* as it was written */
     const char *pattern; /* whole names parted by single slashes, from the
                             folder on */
-    bool folders;        /* it matches nothing but folders */
+    bool folders;        /* the pattern matches folders only */
 };
 
 /**
@@ -43,8 +43,8 @@ bool glob_init(struct glob *glob, struct arena *arena, const char *pattern,
                const char **fault);
 
 /**
- * Whether a pattern matches a file or a folder. One in a folder that is matched
- * is not matched by itself: ask for the folders on the way first.
+ * Match a file or a folder. Files in a matching folder need not match by
+ * themselves: ask for the folders on the way first.
  *
  * @param path names parted by single slashes, from the folder of the pattern
  *             on, without one at either end; not empty

@@ -23,7 +23,7 @@ void hint_offer(struct hint *hint, const char *word)
                                    *hint->words ? ", " : "one of: ", word);
 }
 
-/* A hint, and what to say of the first look-alike, if there is one. */
+/* Join a hint and the sentence on the first look-alike, if there is one. */
 static const char *add_lookalike(struct dvf_diagnostics *list, const char *hint,
                                  const struct lookalike *strange)
 {
@@ -65,7 +65,7 @@ const char *hint_text(const struct hint *hint)
                          &hint->best.strange);
 }
 
-/* Room for a date or a number; no longer text is one. */
+/* Room for a date or a number; a longer text is neither. */
 #define PLAIN_SIZE 24
 
 void hint_date_error(struct dvf_diagnostics *list, struct position at,

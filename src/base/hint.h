@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Hints: what to say about a word outside a closed list: the nearest word of
- * the list, or all of them.
+ * Hints about a word outside a closed list: the nearest word of the list, or
+ * all of its words.
  */
 #ifndef DVF_BASE_HINT_H
 #define DVF_BASE_HINT_H
@@ -19,7 +19,7 @@ const char *hint_nearest(struct dvf_diagnostics *list,
 
 /** The words of a list, offered one by one; starts by hint_begin(). */
 struct hint {
-    struct dvf_diagnostics *list; /* whose memory the text is of */
+    struct dvf_diagnostics *list; /* its memory holds the text */
     const char *wanted;           /* the word that is not in the list */
     struct suggestion best;
     const char *words; /* "one of: a, b" so far */

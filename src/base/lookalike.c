@@ -15,7 +15,7 @@
 #define LENGTH_OF(array) (sizeof(array) / sizeof *(array))
 
 /* Characters in a row and the ASCII ones that they look like; a blank stands
- * for one that is what it seems to be. */
+ * for a character without a look-alike. */
 static const struct run {
     uint32_t first;
     const char *looks;
@@ -128,7 +128,7 @@ static const struct run {
     {0xff61, "."},
 };
 
-/* The digits 0; those up to 9 follow each. */
+/* Digits 0 of all scripts; the digits 1 to 9 follow each. */
 static const uint32_t zeros[] = {
     0x0660,  0x06f0,  0x07c0,  0x0966,  0x09e6,  0x0a66,  0x0ae6,  0x0b66,
     0x0be6,  0x0c66,  0x0ce6,  0x0d66,  0x0de6,  0x0e50,  0x0ed0,  0x0f20,
@@ -140,8 +140,8 @@ static const uint32_t zeros[] = {
     0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1e140, 0x1e2f0, 0x1e950, 0x1fbf0,
 };
 
-/* Characters that show as a blank, and such as do not show at all or only
- * change the character before. */
+/* Characters that show as a blank, show nothing, or only change the one
+ * before. */
 static const struct class
 {
     uint32_t first;
@@ -258,7 +258,7 @@ struct step {
     int looks_like;
 };
 
-/* A byte that is no UTF-8 is what it seems to be. */
+/* Take one character; a byte that is no UTF-8 has no look-alike. */
 static struct step take(const char *text, size_t length)
 {
     struct step step = {.looks_like = LOOKALIKE_NONE};

@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** lookalike_of() for a character that is what it seems to be. */
+/** lookalike_of() for a character that looks like no other. */
 #define LOOKALIKE_NONE   (-1)
 
 /** lookalike_of() for a character that shows nothing. */

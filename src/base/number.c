@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading whole numbers: the C library's functions take signs, blanks and the
- * locale along.
+ * Whole numbers are read without the C library, whose functions accept signs
+ * and blanks and depend on the locale.
  */
 #include "base/number.h"
 

@@ -11,8 +11,8 @@
 /**
  * Read digits in base 10, without sign, point or exponent; any amount of them.
  *
- * @param number past UINT32_MAX it is some number past it: greater than every
- *               bound there is
+ * @param number exact up to UINT32_MAX; larger values are only known to be
+ *               larger than it, hence than every bound
  * @return false where the text is anything else, or empty
  */
 bool number_read(const char *text, uint64_t *number);

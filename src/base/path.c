@@ -119,7 +119,7 @@ size_t path_within(const char *path, const char *folder)
                                                                       : 0;
 }
 
-/* Bytes of the folder that both are in. */
+/* Length of the folder that holds both paths. */
 static size_t common_length(const char *from, const char *to)
 {
     size_t common = 0;

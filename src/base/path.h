@@ -24,8 +24,8 @@ const char *path_folder(struct arena *arena, const char *path);
 const char *path_join(struct arena *arena, const char *folder,
                       const char *name);
 
-/** A path without what means nothing: "." and doubled slashes. @return of the
- * arena; null when out of memory */
+/** Path without its "." and doubled slashes. @return of the arena; null when
+ * out of memory */
 const char *path_tidy(struct arena *arena, const char *path);
 
 /**
@@ -40,21 +40,21 @@ const char *path_real(struct arena *arena, const char *path, int *error);
  * link at the end of the path stays as it is. */
 const char *path_real_parent(struct arena *arena, const char *path, int *error);
 
-/** The way from one folder to something else, both absolute and without links,
- * "." and ".."; "." where they are the same. @return of the arena; null when
- * out of memory */
+/** Relative path from a folder to a file or folder, both absolute and without
+ * links, "." and ".."; "." where they are the same. @return of the arena; null
+ * when out of memory */
 const char *path_relative(struct arena *arena, const char *from,
                           const char *to);
 
-/** Bytes of a path that are the folder of another one, or the same: both
- * absolute and without links; 0 where it is neither. */
+/** Length of `folder` where it is the beginning of `path`, or all of it; else
+ * 0. Both are absolute and without links. */
 size_t path_within(const char *path, const char *folder);
 
-/** Whether something of this name is there, be it a link that leads nowhere, or
- * may be there for all that can be seen. */
+/** False only for a name that is certainly free: a dangling link is there, and
+ * so is a name that cannot be looked up. */
 bool path_is_there(const char *path);
 
-/** Whether there is a folder, perhaps behind symbolic links. */
+/** True for a folder, also behind symbolic links. */
 bool path_is_folder(const char *path);
 
 #endif

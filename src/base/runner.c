@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runners: where the bytes of a text must be broken. The rules are those of
- * the runner of GitHub Actions, ActionCommand.cs: the line is trimmed at its
- * start, then must begin with `::`; the older `##[` counts anywhere.
+ * Runners: finding the bytes of a text that must be broken. The rules are
+ * those of the runner of GitHub Actions, ActionCommand.cs: the line is trimmed
+ * at its start, then must begin with `::`; the older `##[` counts anywhere.
  */
 #include "base/runner.h"
 
@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* White space to .NET, beyond ASCII. */
+/* White space of .NET, beyond ASCII. */
 static bool is_space(uint32_t character)
 {
     return character == ' ' || character == 0xa0 || character == 0x1680 ||
@@ -18,7 +18,7 @@ static bool is_space(uint32_t character)
            character == 0x202f || character == 0x205f || character == 0x3000;
 }
 
-/* What a comparison by the rules of a language leaves out: whatever has no
+/* Characters that comparing by the rules of a language leaves out: all without
  * width, and the soft hyphen. */
 static bool is_ignored(uint32_t character)
 {
@@ -49,7 +49,7 @@ static size_t colour_length(const char *bytes, size_t length)
     return i < length && bytes[i] == 'm' ? i + 1 : 0;
 }
 
-/* Skip what is ignored, and with `blanks` also white space and colours. */
+/* Skip ignored characters, and with `blanks` also white space and colours. */
 static size_t skip(const char *bytes, size_t length, bool blanks)
 {
     size_t i = 0;

@@ -10,10 +10,10 @@
 #include "base/buffer.h"
 
 /**
- * Break what a runner would obey, in lines of text for people: `::` where a
- * line begins, behind white space or colours, becomes `\x3a:`, and `##[`
- * becomes `##\x5b`. Runners compare by the rules of a language, so characters
- * that these leave out, such as joiners, do not hide a command.
+ * Break commands that a runner would obey, in lines of text for people: `::`
+ * at the start of a line, behind white space or colours, becomes `\x3a:`, and
+ * `##[` becomes `##\x5b`. Runners compare by the rules of a language, so
+ * characters that these leave out, such as joiners, do not hide a command.
  *
  * @param start of the bytes to look at, which begin a line
  */

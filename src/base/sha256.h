@@ -18,10 +18,10 @@
 void sha256_hash(const void *bytes, size_t length,
                  uint8_t digest[SHA256_BYTES]);
 
-/** A digest as text. */
+/** Write a digest as text. */
 void sha256_hex(const uint8_t digest[SHA256_BYTES], char text[SHA256_HEX_SIZE]);
 
-/** Both in one: the digest of some bytes as text. */
+/** Hash some bytes and write the digest as text. */
 void sha256_text(const void *bytes, size_t length, char text[SHA256_HEX_SIZE]);
 
 #endif

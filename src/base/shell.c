@@ -90,8 +90,8 @@ void shell_word(struct buffer *out, const char *word)
     }
 }
 
-/* Other characters stand in single quotes, which end before them and begin
- * again behind them. */
+/* Characters outside ASCII stand in single quotes here: the quotes end before
+ * them and begin again behind them. */
 void shell_ascii(struct buffer *out, const char *command)
 {
     while (*command) {

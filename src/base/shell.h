@@ -9,8 +9,8 @@
 
 #include "base/buffer.h"
 
-/** Append a word: as it is where no shell would mind, else in single quotes,
- * and where a character cannot be shown, by the command printf. */
+/** Append a word: bare if all of it is plain to a shell, else in single
+ * quotes, and by the command printf if a character cannot be shown. */
 void shell_word(struct buffer *out, const char *word);
 
 /** One option of a command. */
@@ -21,7 +21,7 @@ struct shell_option {
 
 /** A command with options and operands; borrows all of it. */
 struct shell_command {
-    const char *words; /* what it begins with, such as "dvf check --lock" */
+    const char *words; /* first words, such as "dvf check --lock" */
     const struct shell_option
         *options; /* those without a name are passed over */
     size_t options_count;
@@ -34,7 +34,8 @@ struct shell_command {
  */
 void shell_command(struct buffer *out, const struct shell_command *command);
 
-/** Append what was made here so that it means the same in ASCII. */
+/** Append a command made by shell_word() or shell_command() in ASCII, with the
+ * same meaning. */
 void shell_ascii(struct buffer *out, const char *command);
 
 #endif

@@ -10,7 +10,7 @@
 
 #define LONGEST 64
 
-/* What costs nothing is made equal before comparing. */
+/* Fold letter case and '_' first, so that they cost nothing. */
 static char folded(char byte)
 {
     if (byte >= 'A' && byte <= 'Z')
@@ -56,8 +56,8 @@ static unsigned distance(const char *a, size_t a_length, const char *b,
     return rows[a_length % 3][b_length];
 }
 
-/* Of two words as near, the longer one wins: letters are rather left out than
- * added. */
+/* Prefer the longer of two equally near words: letters are left out more often
+ * than added. */
 static bool is_better(const struct suggestion *best, const char *candidate,
                       unsigned found)
 {

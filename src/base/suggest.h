@@ -21,7 +21,8 @@ struct suggestion {
  * so far and near enough to be meant: a third of the longer word's length at
  * the most, by insertions, deletions, substitutions and swaps of neighbours.
  * Letter case, '-' against '_', and look-alikes cost nothing. Words past 64
- * bytes are never near. The first of two equally near candidates stays.
+ * bytes are never near. The longer of two equally near candidates is kept,
+ * then the first.
  */
 void suggest_offer(struct suggestion *best, const char *wanted,
                    const char *candidate);

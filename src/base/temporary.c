@@ -16,11 +16,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Stands between the target's name and the numbers: a hidden file of the
- * user's, such as `.notes.2026-11`, must never look like one of ours. */
+/* Mark between the target's name and the numbers: a hidden file of the user's,
+ * such as `.notes.2026-11`, must never look like one of ours. */
 #define MARK     ".dvf-"
 
-/* How many names are tried. */
+/* Most names that are tried. */
 #define ATTEMPTS 1000
 
 /* ------------------------------------------------------------ Leftovers */
@@ -56,9 +56,9 @@ static bool is_file_of_ours(const struct stat *status)
            status->st_nlink == 1;
 }
 
-/* Remove a file that nobody has locked. Whoever creates one locks it or gives
- * it up, so that holding the lock while the name is still the file's is enough
- * to remove it. */
+/* Remove a file that nobody has locked. A creator locks its file or gives it
+ * up, so holding the lock while the name is still the file's is enough to
+ * remove it. */
 static void remove_unlocked(int folder, const char *name)
 {
     struct stat named;
@@ -80,7 +80,7 @@ static void remove_unlocked(int folder, const char *name)
     (void)close(descriptor);
 }
 
-/* Tidying fails in silence: it is not what was asked for. */
+/* Tidying fails in silence: the caller asked for another file. */
 static void remove_leftovers(const char *folder)
 {
     DIR *stream = opendir(folder);

@@ -12,13 +12,13 @@
 struct temporary {
     struct buffer path; /* beside the target: ".NAME.dvf-PID-NUMBER" */
     int descriptor;     /* to write to; -1: there is none */
-    int lock;           /* keeps the lock when the former is closed; or -1 */
+    int lock;           /* keeps the lock once `descriptor` is closed; or -1 */
 };
 
 /**
  * Create a file beside the target, of a name that no other has, and lock it.
- * What killed processes left in that folder is removed first: regular files of
- * ours alone, with names like these, that nobody has locked.
+ * Leftovers of killed processes in that folder are removed first: only regular
+ * files of ours, with names like these, that nobody has locked.
  *
  * @return 0, or the errno of the failure
  */

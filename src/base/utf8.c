@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * UTF-8: decoding by the table of well-formed sequences (Unicode, table 3-7),
- * and sorted ranges for the few classes of characters that matter here. Those
- * of columns are made from the data of a version of Unicode.
+ * and sorted ranges for the few classes of characters that matter here. The
+ * ranges for columns are generated from Unicode data.
  */
 #include "base/utf8.h"
 
@@ -16,8 +16,8 @@ struct utf8_range {
 #define LENGTH_OF(array) (sizeof(array) / sizeof *(array))
 
 /* Controls but tab, line feed and carriage return; bidirectional controls;
- * line and paragraph separators; what has no width and joins nothing; the
- * byte order mark. Noncharacters are told by themselves. */
+ * line and paragraph separators; characters without width that join nothing;
+ * the byte order mark. Noncharacters: see is_noncharacter(). */
 static const struct utf8_range hostile[] = {
     {0x0000, 0x0008}, {0x000b, 0x000c},   {0x000e, 0x001f}, {0x007f, 0x009f},
     {0x061c, 0x061c}, {0x180e, 0x180e},   {0x200b, 0x200b}, {0x200e, 0x200f},
@@ -99,7 +99,7 @@ size_t utf8_decode(const char *bytes, size_t length, uint32_t *character)
     return sequence->length;
 }
 
-/* The last two of each plane, and those among the Arabic presentation forms. */
+/* U+xFFFE and U+xFFFF of each plane, and U+FDD0 to U+FDEF. */
 static bool is_noncharacter(uint32_t character)
 {
     return (character & 0xfffe) == 0xfffe ||

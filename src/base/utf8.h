@@ -24,10 +24,10 @@
 size_t utf8_decode(const char *bytes, size_t length, uint32_t *character);
 
 /**
- * Characters that no input may hold and no output may show: C0 and C1
- * controls but tab, line feed and carriage return; DEL; bidirectional marks,
- * embeddings, overrides and isolates; line and paragraph separators; what has
- * no width and joins nothing, such as U+200B and tag characters; byte
+ * Characters that no input may hold and no output may show: C0 and C1 controls
+ * but tab, line feed and carriage return; DEL; bidirectional marks,
+ * embeddings, overrides and isolates; line and paragraph separators;
+ * characters without width that join nothing, such as U+200B and tags; byte
  * order marks; non-characters.
  */
 bool utf8_is_hostile(uint32_t character);
@@ -51,7 +51,7 @@ size_t utf8_width(const char *bytes, size_t length);
 void utf8_append_safe(struct buffer *buffer, const char *bytes, size_t length,
                       bool ascii);
 
-/** Does a byte continue a character, rather than begin one? */
+/** True for a byte that continues a character rather than begins one. */
 static inline bool utf8_continues(char byte)
 {
     return ((unsigned char)byte & 0xc0) == 0x80;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Walks. What waits is a stack: when a folder is its top, all that is on the
- * way to it is the beginning of the path as it stands. A folder is opened from
- * the deepest one on its way that is still open.
+ * Walks. Waiting folders are a stack: when a folder is on its top, the current
+ * path begins with all folders on the way to it. A folder is opened from the
+ * deepest one on its way that is still open.
  */
 #include "base/walk.h"
 
@@ -57,7 +57,7 @@ static void close_from(struct walk *walk, size_t depth)
         (void)close(walk->open[--walk->open_count].descriptor);
 }
 
-/* Keep a folder open, and the one of least depth no longer if need be. */
+/* Keep a folder open; if WALK_OPEN_MAX are, close the one of least depth. */
 static void keep_open(struct walk *walk, int descriptor)
 {
     if (walk->open_count == WALK_OPEN_MAX) {
@@ -70,7 +70,7 @@ static void keep_open(struct walk *walk, int descriptor)
                                                         descriptor};
 }
 
-/* Put the path on the way: cut to the folder above, and the name behind. */
+/* Set the path to a folder: cut it to the folder above, append the name. */
 static bool take_way(struct walk *walk, const struct walk_waiting *folder)
 {
     size_t *length;

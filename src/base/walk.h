@@ -23,8 +23,8 @@ struct walk_open {
 /** Starts as all zeroes; release when done. */
 struct walk {
     struct buffer path;   /* of the folder that is being visited */
-    int descriptor;       /* of it; below 0: it could not be opened */
-    int error;            /* why not, an errno; or 0 */
+    int descriptor;       /* of that folder; below 0: opening failed */
+    int error;            /* errno of a failed opening, or 0 */
     struct arena arena;   /* owns names that are not visited yet */
     struct array waiting; /* struct walk_waiting: the next one is the last */
     struct array lengths; /* size_t: of the path, at each depth on the way */
@@ -45,8 +45,8 @@ bool walk_begin(struct walk *walk, const char *path);
 bool walk_next(struct walk *walk);
 
 /**
- * Visit a folder in this one, too: before any other that waits, and behind
- * those that are asked for after it. Links to folders are not followed.
+ * Visit a folder in this one, too: before all that wait now, and after those
+ * entered later. Links to folders are not followed.
  *
  * @return false when out of memory
  */
