@@ -5,7 +5,7 @@
  */
 #include "yaml/clean.h"
 
-/* Shorter texts are no longer than a reference to them would be. */
+/* Texts below this length are written out: a reference is no shorter. */
 #define REFERENCE_LEAST 16
 
 void clean_separate(struct buffer *text, bool first)
@@ -28,7 +28,7 @@ void clean_key(struct buffer *text, const char *key)
     buffer_append(text, "\": ", 3);
 }
 
-/* What a character stands for behind a backslash; 0: it needs none. */
+/* Letter that escapes a character behind a backslash; 0: none is needed. */
 static char escape_of(char c)
 {
     static const char escapes[256] = {
@@ -54,7 +54,8 @@ static void append_text(struct buffer *text, const struct yaml_node *node)
     buffer_append(text, piece, length);
 }
 
-/* In decimal, from the last digit: there may be a hundred thousand of them. */
+/* Digits from the last one, without printf: a file may have a hundred thousand
+ * references. */
 static void append_reference(struct buffer *text, uint32_t number)
 {
     char piece[16];

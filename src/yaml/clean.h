@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The clean text: what libcyaml is given instead of the input. It is YAML in
- * flow style, written from the guarded tree by the walk that holds it against
- * the schema, so it always fits the schema.
+ * The clean text: libcyaml gets it instead of the input. It is YAML in flow
+ * style, written from the guarded tree by the walk that holds it against the
+ * schema, so it always fits the schema.
  *
  * A long text does not pass through libyaml a second time: a reference to its
  * node stands in its place, and is resolved after loading. It begins with a
@@ -19,23 +19,23 @@
 /** First character of a reference; the node's number follows in decimal. */
 #define CLEAN_REFERENCE '\a'
 
-/** Bytes that a node takes in the clean text, more or less. */
+/** Bytes of the clean text to reserve for a node; a rough mean. */
 #define CLEAN_PER_NODE  12
 
-/** Begin an item of a mapping or a list, behind another one or not. */
+/** Begin an item of a mapping or a list; a separator unless it is the first. */
 void clean_separate(struct buffer *text, bool first);
 
-/** A key and its colon. */
+/** Append a key and its colon. */
 void clean_key(struct buffer *text, const char *key);
 
-/** A word in quotes. */
+/** Append a word in quotes. */
 void clean_word(struct buffer *text, const char *word);
 
-/** A scalar of the tree, or a reference to it. */
+/** Append a scalar of the tree, or a reference to it. */
 void clean_scalar(struct buffer *text, const struct yaml_node *node,
                   uint32_t number);
 
-/** An empty value that fits a schema. */
+/** Append an empty value that fits a schema. */
 void clean_empty(struct buffer *text, const cyaml_schema_value_t *schema);
 
 #endif

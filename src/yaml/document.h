@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The guard: one walk over an untrusted YAML text, which yields a tree of its
- * nodes with their places, or every reason why not. All that dvf reads passes
- * here first.
+ * nodes with their places, or every problem that prevents one. Each input of
+ * dvf passes here first.
  *
  * The tree lies flat in reading order: a node is followed by its children; a
  * mapping's children are key, value, key, value.
@@ -15,15 +15,14 @@
 #include "base/buffer.h"
 #include "base/diagnostics.h"
 
-/** What one kind of input may cost. */
+/** Most that one kind of input may cost. */
 struct yaml_limits {
     size_t bytes;
     uint32_t nodes;
-    const char *conflict; /* what to do about a merge conflict; null: keep one
-                             side */
+    const char *conflict; /* hint for a merge conflict; null: keep one side */
 };
 
-/* The same for every input. */
+/* Limits that are the same for every input. */
 #define YAML_DEPTH_MAX  64
 #define YAML_SCALAR_MAX (64 * 1024)
 #define YAML_KEY_MAX    1024
@@ -37,7 +36,7 @@ enum yaml_kind {
 /** Node number 0 is the root; YAML_NONE is no node. */
 #define YAML_NONE UINT32_MAX
 
-/* Kept small: a large file has some hundred thousands of them. */
+/* Nodes are kept small: a large file has some hundred thousands. */
 struct yaml_node {
     const char *text; /* scalars: NUL-terminated, free of NUL; else null */
     union {
@@ -53,14 +52,14 @@ struct yaml_node {
     unsigned flow : 1;      /* others: in [] or {} */
     unsigned multiline : 1; /* scalars: written over more than one line */
     unsigned faulty : 1;    /* reported already: must not be judged */
-    unsigned dropped : 1;   /* left out of what libcyaml is given */
+    unsigned dropped : 1;   /* left out of the clean text */
 };
 
 /** Starts as all zeroes; release when done. */
 struct yaml_document {
     struct arena arena;  /* the scalars' text */
     struct array nodes;  /* struct yaml_node */
-    struct buffer clean; /* what libcyaml is given; see schema_check() */
+    struct buffer clean; /* the clean text for libcyaml; see schema_check() */
     bool whole;          /* the walk reached the end of the document */
 };
 
@@ -91,7 +90,8 @@ static inline struct yaml_node *yaml_node(const struct yaml_document *document,
     return (struct yaml_node *)array_at(&document->nodes, number);
 }
 
-/** Number of the value under a key, or YAML_NONE; dropped ones are skipped. */
+/** Number of the value under a key, or YAML_NONE; dropped keys and values are
+ * skipped. */
 uint32_t yaml_find(const struct yaml_document *document, uint32_t mapping,
                    const char *key);
 
@@ -108,33 +108,33 @@ struct position yaml_position(const struct yaml_document *document,
                               uint32_t number);
 
 /**
- * Give each problem of the current input its key, such as "/answers/throughput"
- * for what is wrong there. Items of a list go by what they are or by their
- * first value, not by their number.
+ * Give each problem of the current input its key, such as
+ * "/answers/throughput" for a problem with that answer. Items of a list are
+ * named by their text or their first value, not by their number.
  */
 void yaml_key_problems(const struct yaml_document *document,
                        struct dvf_diagnostics *problems);
 
-/** Drop a key with its value, or a value, from what libcyaml is given. */
+/** Drop a key with its value, or a value, from the clean text. */
 void yaml_drop(struct yaml_document *document, uint32_t number);
 
-/* What stands in a text before libyaml sees it (scan.c): NUL, control and
+/* Scan of a text before libyaml sees it (scan.c), for NUL, control and
  * bidirectional characters, noncharacters, bytes that are no UTF-8, and a '%'
- * that opens a line. Each is reported and replaced by something harmless of the
- * same width in a copy, so that the walk can go on and its places stay right.
- */
+ * that opens a line. Each is reported and replaced by something harmless of
+ * the same width in a copy, so that the walk can go on and its places stay
+ * right. */
 struct yaml_scan {
     const char *bytes; /* the text without a byte order mark, or the copy */
     size_t length;
-    struct array faults;  /* struct position: what was replaced, in order */
+    struct array faults;  /* struct position: replaced characters, in order */
     struct array markers; /* uint32_t: lines that may mark a merge conflict */
-    struct array escapes; /* struct yaml_escape: replaced ones, in order */
+    struct array escapes; /* struct yaml_escape: replaced escapes, in order */
 };
 
 /* An escape of six characters that was replaced by U+FDD0's: half of a
  * surrogate pair as JSON writes it, or U+FDD0 itself, which no text may hold
- * (escapes.c). Within double quotes the text read tells them by that character,
- * and elsewhere the escape is put back. */
+ * (escapes.c). Within double quotes U+FDD0 in the text read marks them;
+ * elsewhere the escape is put back. */
 struct yaml_escape {
     const char *text; /* the escape in the input */
     uint32_t line;    /* from 1 */
@@ -153,16 +153,16 @@ bool yaml_escapes_replace(struct yaml_scan *scan, struct arena *arena);
 
 /** A scalar as libyaml read it, whose text may hold replaced escapes. */
 struct yaml_escaped {
-    char *text; /* is changed in place, and only becomes shorter */
+    char *text; /* changed in place, never longer than before */
     size_t length;
     bool double_quoted;
-    const struct yaml_escape *escapes; /* those within the scalar */
+    const struct yaml_escape *escapes; /* the escapes within the scalar */
     size_t count;
 };
 
 /**
- * Put what was replaced back, or within double quotes the characters that
- * pairs stand for.
+ * Put replaced escapes back; within double quotes, write the characters that
+ * their pairs stand for.
  *
  * @return null, or the escape that stands for no character
  */
@@ -173,14 +173,14 @@ const struct yaml_escape *yaml_escapes_restore(struct yaml_escaped *scalar);
 bool yaml_check_duplicates(struct yaml_document *document, uint32_t mapping,
                            struct dvf_diagnostics *problems);
 
-/** The begin of a line that is there (syntax.c). */
+/** First byte of a line, which the text must have (syntax.c). */
 const char *yaml_line(const struct yaml_scan *scan, uint32_t line);
 
-/** The place of the last character. */
+/** Place of the last character of the text. */
 struct position yaml_last_position(const struct yaml_scan *scan);
 
 /**
- * What to do about broken syntax, in the list's memory or static.
+ * Hint about broken syntax, in the list's memory or static.
  *
  * @param problem in the words of libyaml; null for none
  */

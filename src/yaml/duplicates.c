@@ -37,7 +37,7 @@ static void report_duplicate(struct yaml_document *document,
     yaml_drop(document, again);
 }
 
-/* Few keys are compared each with each, by their length first. */
+/* Up to so many keys are compared each with each, by their length first. */
 #define FEW_KEYS 16
 
 static bool all_differ(const struct yaml_document *document, uint32_t mapping)

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Escapes of surrogates: JSON writes a character past U+FFFF as "\ud83d\ude00",
- * which libyaml refuses. Before it sees them they become as many U+FDD0, which
- * no input may hold; the width stays the same, and so do all columns. A text
- * in other quotes or none, where that is no escape, gets back what it had.
+ * Escapes of surrogates: JSON writes a character past U+FFFF as
+ * "\ud83d\ude00", which libyaml refuses. Each escape is replaced by one of
+ * U+FDD0, which no input may hold, before libyaml sees it; the width is the
+ * same, and so are all columns. A text in single quotes or none, which has no
+ * escapes, gets the original bytes back.
  */
 #include "base/utf8.h"
 #include "yaml/document.h"
 
 #include <string.h>
 
-/* Stands for an escape, and what libyaml makes of it. */
+/* Stand-in for an escape, and the character that libyaml reads from it. */
 static const char stand_in[] = "\\ufdd0";
 static const char stand_in_read[] = "\xEF\xB7\x90";
 
@@ -91,8 +92,8 @@ static bool note(struct yaml_scan *scan, const struct place *place)
     return true;
 }
 
-/* Backslashes stand in pairs for themselves: only one behind a whole number of
- * pairs begins an escape. @return the next such one, or the end */
+/* A pair of backslashes stands for one: only a backslash behind a whole number
+ * of pairs begins an escape. @return the next escape, or the end */
 static const char *find_escape(const char *at, const char *end)
 {
     while (at < end) {
@@ -146,7 +147,7 @@ static size_t put_character(char *text, uint32_t character)
     return 4;
 }
 
-/* The character that two escapes in a row stand for, or 0. */
+/* Character that two escapes in a row stand for, or 0. */
 static uint32_t pair_character(const struct yaml_escape *escape, size_t left)
 {
     uint32_t high = escape_number(escape[0].text, ESCAPE_LENGTH);
@@ -184,7 +185,8 @@ static const struct yaml_escape *restore_pairs(struct yaml_escaped *scalar)
     return NULL;
 }
 
-/* The text has what the input has, but for its line breaks. */
+/* Outside double quotes the text equals the input but for line breaks, so the
+ * stand-ins are found in it and in the order of `escapes`. */
 static void restore_text(struct yaml_escaped *scalar)
 {
     const char *end = scalar->text + scalar->length;

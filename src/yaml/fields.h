@@ -2,8 +2,8 @@
 /*
  * Rows of the libcyaml tables that describe our formats. A key has the name of
  * its member; texts and lists are pointers, null where an optional key is
- * absent; counts have 32 bits. For the files that hold a table, which include
- * nothing that uses these names otherwise.
+ * absent; counts have 32 bits. Only files that hold a table include it: its
+ * macros have short names.
  */
 #ifndef DVF_YAML_FIELDS_H
 #define DVF_YAML_FIELDS_H
@@ -20,13 +20,13 @@
     CYAML_FIELD_SEQUENCE(#key, CYAML_FLAG_POINTER | (flags), struct record,    \
                          key, &(entry), 0, CYAML_UNLIMITED)
 
-/** The value of a list's items that are mappings. */
+/** Schema of list items that are mappings. */
 #define ITEM(record, fields)                                                   \
     {                                                                          \
         CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct record, fields)         \
     }
 
-/** The value of a list's items that are texts. */
+/** Schema of list items that are texts. */
 #define TEXT_ITEM                                                              \
     {                                                                          \
         CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, CYAML_UNLIMITED)       \

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* libcyaml's memory comes from an arena: what it loads is freed as a whole.
+/* libcyaml's memory comes from an arena: all that it loads is freed at once.
  * It grows a list by one item at a time; room for twice as much, kept in front
  * of the block, makes that linear. */
 struct block_head {
@@ -43,7 +43,7 @@ static void resolve_value(const struct yaml_document *document,
                           const cyaml_schema_value_t *schema, char *data,
                           size_t count);
 
-/* Our tables count every list in 32 bits. */
+/* Read a list's count: all tables of dvf count in 32 bits. */
 static size_t read_count(const cyaml_schema_field_t *field, const char *data)
 {
     uint32_t count = 0;
@@ -125,7 +125,7 @@ dvf_status schema_load(const struct yaml_document *document,
     cyaml_err_t error = cyaml_load_data((const uint8_t *)text->bytes,
                                         text->length, &config, schema, &loaded,
                                         NULL);
-    /* The text is well-formed: libyaml can fail for want of memory only. */
+    /* The clean text is well-formed: libyaml fails for want of memory only. */
     if (error == CYAML_ERR_OOM || error == CYAML_ERR_LIBYAML_PARSER_INIT ||
         error == CYAML_ERR_LIBYAML_PARSER)
         return DVF_NO_MEMORY;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Keys of problems: from a place in the text back to the way of keys that leads
- * there.
+ * Keys of problems: the path of keys that leads to a place in the text.
  */
 #include "base/utf8.h"
 #include "yaml/document.h"
@@ -15,7 +14,7 @@ static bool is_behind(const struct yaml_node *node, const dvf_diagnostic *place)
 }
 
 /* Number of the last child that begins at the place or before it: an item, a
- * key or a value. YAML_NONE where all are behind it. */
+ * key or a value. YAML_NONE where every child begins behind it. */
 static uint32_t find_child(const struct yaml_document *document,
                            uint32_t parent, const dvf_diagnostic *place)
 {
@@ -61,7 +60,7 @@ static void append_step(struct buffer *key, const struct yaml_node *node)
         buffer_append(key, node->text, node->length);
 }
 
-/* An item that is a mapping goes by its first value, mostly an id. */
+/* Name an item that is a mapping by its first value, mostly an id. */
 static void append_item(const struct yaml_document *document, uint32_t item,
                         struct buffer *key)
 {
@@ -73,7 +72,7 @@ static void append_item(const struct yaml_document *document, uint32_t item,
 }
 
 /* Append the characters that a problem underlines: a key as it is written,
- * since the tree may have another one that was meant. */
+ * since the tree may hold the corrected word. */
 static void append_underlined(const struct diagnostics_entry *entry,
                               struct buffer *key)
 {
@@ -95,8 +94,8 @@ static void append_underlined(const struct diagnostics_entry *entry,
     }
 }
 
-/* Append a key at the place. One that is a list or a mapping goes by the first
- * text in it. */
+/* Append a key at the place. A key that is a list or a mapping is named by the
+ * first text in it. */
 static void append_key(const struct yaml_document *document, uint32_t number,
                        const struct diagnostics_entry *entry,
                        struct buffer *key)
@@ -113,8 +112,8 @@ static void append_key(const struct yaml_document *document, uint32_t number,
     append_step(key, yaml_node(document, number));
 }
 
-/* Tell whether a mapping is meant as a whole, which begins where its first key
- * does. */
+/* True for a problem with a whole mapping: its place is that of the first key,
+ * and only the name in `about` tells the two apart. */
 static bool is_meant(const struct yaml_node *node,
                      const struct diagnostics_entry *entry)
 {
@@ -123,8 +122,8 @@ static bool is_meant(const struct yaml_node *node,
            node->column == entry->shown.column;
 }
 
-/* Append a step of the way to the place. @return the node to go on from;
- * YAML_NONE at the end of the way */
+/* Append one step of the path to the place. @return the node to go on from;
+ * YAML_NONE at the end of the path */
 static uint32_t append_way(const struct yaml_document *document,
                            uint32_t parent,
                            const struct diagnostics_entry *entry,

@@ -7,8 +7,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* What no reader of YAML takes for anything but a word. A dash may open a list
- * or a document, a point may end one. */
+/* Accept only texts that every reader of YAML takes for a word: no dash, which
+ * may open a list or a document, and no point, which may end one. */
 static bool is_plain(const char *text)
 {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyz"

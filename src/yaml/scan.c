@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The look at a text before libyaml sees it. libyaml cuts scalars at NUL,
+ * The scan of a text before libyaml sees it. libyaml cuts scalars at NUL,
  * counts some Unicode separators as line breaks, and swallows any number of
  * %TAG lines within one event, at quadratic cost; none of that may reach it.
  */
@@ -9,13 +9,13 @@
 
 #include <string.h>
 
-/* Where the scan is, and the copy that is made at the first fault. */
+/* Place of the scan, and the copy that is made at the first fault. */
 struct cursor {
     const char *at;
     const char *end;
     const char *line_start;
     uint32_t line;
-    const char *counted; /* characters of the line before it: `columns` */
+    const char *counted; /* `columns` characters of the line lie before it */
     uint32_t columns;
     char *copy; /* null until the first fault */
     struct yaml_scan *scan;
@@ -23,7 +23,8 @@ struct cursor {
     struct dvf_diagnostics *problems;
 };
 
-/* Counted on from the last fault of the line: a line may be long. */
+/* Count on from the last fault of the line: long lines with many faults must
+ * not cost quadratic time. */
 static struct position cursor_position(struct cursor *cursor)
 {
     if (cursor->counted < cursor->line_start) {
@@ -82,8 +83,8 @@ static bool fault(struct cursor *cursor, size_t length, uint32_t character)
     return true;
 }
 
-/* A byte at fault takes the continuation bytes behind it along: they are of
- * the same broken character. */
+/* One fault covers the continuation bytes behind it too: they belong to the
+ * same broken character. */
 static bool encoding_fault(struct cursor *cursor)
 {
     struct position at = cursor_position(cursor);
@@ -113,8 +114,8 @@ static bool directive_fault(struct cursor *cursor)
     return true;
 }
 
-/* The sign of a line that may mark a merge conflict: seven of them, and then a
- * blank or nothing. */
+/* Signs at the start of a line that may mark a merge conflict; a blank or
+ * nothing follows. */
 #define MARKER_LENGTH 7
 
 static bool note_marker(struct cursor *cursor)
@@ -161,8 +162,8 @@ static bool scan_special(struct cursor *cursor)
     return true;
 }
 
-/* Whether eight bytes are all from 0x20 to 0x7E: the top bit of each is set by
- * itself, by a borrow below 0x20, or by a carry at 0x7F. */
+/* Test eight bytes at once for 0x20 to 0x7E: any other byte sets its top bit,
+ * by itself, by a borrow below 0x20, or by a carry at 0x7F. */
 static bool is_plain(const char *bytes)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101);
@@ -176,7 +177,7 @@ static bool scan_text(struct cursor *cursor)
 {
     if (!note_marker(cursor))
         return false;
-    /* Beyond the most that is reported there is nothing to go on for. */
+    /* Stop once the list of problems is full. */
     while (cursor->at < cursor->end && !cursor->problems->full) {
         unsigned char byte = (unsigned char)*cursor->at;
         bool kept = true;
@@ -196,12 +197,13 @@ static bool scan_text(struct cursor *cursor)
     return true;
 }
 
-/* Other encodings, by their byte order mark or by where the zeros of the first
- * character are. UTF-32 comes first: its mark begins like that of UTF-16. */
+/* Other encodings, by their byte order mark or by the places of zero bytes in
+ * the first character. UTF-32 comes first: its mark begins like that of
+ * UTF-16. */
 static const struct {
     const char *name;
     size_t length;
-    bool is_mark; /* or which bytes are zero, as '0', and not, as 'x' */
+    bool is_mark; /* else `bytes` has '0' for a zero byte, 'x' for another */
     const char *bytes;
 } encodings[] = {
     {"UTF-32", 4, true, "\xFF\xFE\0\0"}, {"UTF-32", 4, true, "\0\0\xFE\xFF"},

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* What is being held against what. */
+/* A document that is held against a schema, and the list of its problems. */
 struct check {
     struct yaml_document *document;
     struct dvf_diagnostics *problems;
@@ -60,8 +60,8 @@ static void mark_faulty(const struct check *check, uint32_t number)
 
 /* ------------------------------------------------------------- mappings */
 
-/* Keys mostly stand in the schema's order: the search begins behind the last
- * one found, and goes round once. */
+/* Search from the last key found, and go round once: keys mostly stand in the
+ * schema's order. */
 static const cyaml_schema_field_t *
 find_field(const cyaml_schema_value_t *schema, const cyaml_schema_field_t *last,
            const char *key)
@@ -94,12 +94,12 @@ struct members {
     uint32_t mapping;
     size_t needed;   /* required keys that were found */
     bool written;    /* some member stands in the clean text */
-    bool unreadable; /* a key was refused: what is missing cannot be said */
+    bool unreadable; /* a key was refused: do not report missing keys */
 };
 
-/* Report a key that is not known. Where a key that is absent was meant, go on
- * as if it had been written, since all that refers to it would fail as well:
- * one mistake, one message. @return the field that was meant, or null */
+/* Report an unknown key. If an absent key was meant, go on as if it had been
+ * written, since all references to it would fail as well: one mistake, one
+ * message. @return the field that was meant, or null */
 static const cyaml_schema_field_t *
 report_unknown_key(const struct check *check, uint32_t number,
                    const struct members *members)
@@ -127,8 +127,8 @@ report_unknown_key(const struct check *check, uint32_t number,
     return find_field(members->schema, NULL, hint.best.word);
 }
 
-/* Whether a node is an item of the list of this name: the value of a key of
- * this name stands right behind it. */
+/* Tell an item of a list from the value of a key of the same name: the node
+ * right before a value is its key. */
 static bool is_item(const struct yaml_document *document, uint32_t number,
                     const char *name)
 {
@@ -158,7 +158,8 @@ static void write_key(const struct check *check, struct members *members,
     members->written = true;
 }
 
-/* What may stand behind a fault that ended the walk is not missed. */
+/* Fill in missing keys, and report them unless parsing stopped early: they may
+ * follow behind the fault. */
 static void check_missing(const struct check *check, uint32_t number,
                           struct members *members, const char *name)
 {
@@ -265,7 +266,7 @@ static void report_kind(const struct check *check, uint32_t number,
     mark_faulty(check, number);
 }
 
-/* An item is not a key: where nothing stands, something is missing. */
+/* Refuse an empty item: unlike a key, it cannot stand without a value. */
 static void check_item(const struct check *check, uint32_t number,
                        const cyaml_schema_value_t *schema, const char *name)
 {

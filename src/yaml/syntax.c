@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Broken syntax: where lines and the text end, and a hint.
+ * Broken syntax: places of lines and of the end of the text, and a hint.
  */
 #include "base/lookalike.h"
 #include "base/utf8.h"
@@ -36,7 +36,7 @@ struct position yaml_last_position(const struct yaml_scan *scan)
     return at;
 }
 
-/* The character could be meant for a sign of YAML. */
+/* True for a look-alike of a sign of YAML, or an unseen character. */
 static bool is_sign(int looks_like, bool first)
 {
     return looks_like == LOOKALIKE_UNSEEN ||

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where nodes stand in the bytes. The tree knows where each begins; where it
- * ends follows from its width, or from the bracket behind its last item.
+ * Places of nodes in the bytes. The tree has the begin of each; the end
+ * follows from its width, or from the bracket behind its last item.
  */
 #include "yaml/text.h"
 
@@ -66,7 +66,7 @@ bool yaml_text_open(struct yaml_text *text,
     }
 }
 
-/* The byte so many characters behind another one. */
+/* Offset of the byte `count` characters behind another one. */
 static size_t skip_characters(const struct yaml_text *text, size_t at,
                               uint32_t count)
 {
@@ -89,8 +89,8 @@ size_t yaml_text_start(const struct yaml_text *text, uint32_t number)
                            node->column - 1);
 }
 
-/* Behind the quote that ends what begins with one. A backslash takes the next
- * byte with it in one kind, a doubled quote stands for one in the other. */
+/* Offset behind the closing quote. In double quotes a backslash escapes the
+ * next byte; in single quotes a doubled quote stands for one. */
 static size_t find_quote(struct yaml_text *text, size_t at)
 {
     const char *bytes = text->bytes;
@@ -124,7 +124,7 @@ size_t yaml_text_scalar_end(struct yaml_text *text, uint32_t number)
     return skip_characters(text, start, node->width);
 }
 
-/* Behind a bracket, which comes after commas and comments at the most. */
+/* Offset behind a closing bracket; only commas and comments may precede it. */
 static size_t find_bracket(struct yaml_text *text, size_t at)
 {
     while (at < text->length) {
@@ -163,8 +163,8 @@ size_t yaml_text_behind_key(struct yaml_text *text, uint32_t key)
     return at;
 }
 
-/* Behind the last line of a text below its key, which is indented deeper than
- * that; empty lines belong to it where others follow. */
+/* Offset behind the last line of a block text, whose lines are indented deeper
+ * than its key; empty lines belong to it if more of its lines follow. */
 static size_t block_end(const struct yaml_text *text, size_t at, size_t indent)
 {
     size_t end = yaml_text_line_end(text, at);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Texts: where the nodes of a tree stand in the bytes it was read from, to
- * replace some of them. Lines end at LF, CR and CR LF, as the guard counts.
- * Offsets are in bytes.
+ * Texts: places of a tree's nodes in the bytes it was read from, to replace
+ * some of them. Lines end at LF, CR and CR LF, as the guard counts. Offsets
+ * are in bytes.
  */
 #ifndef DVF_YAML_TEXT_H
 #define DVF_YAML_TEXT_H
@@ -14,8 +14,8 @@ struct yaml_text {
     const struct yaml_document *document; /* borrowed */
     const char *bytes;                    /* borrowed */
     size_t length;
-    const char *line_break; /* as its first line has it, else LF; static */
-    struct array lines;     /* size_t: where each begins */
+    const char *line_break; /* that of the first line, else LF; static */
+    struct array lines;     /* size_t: offset of each line */
     bool lost;              /* a place that was asked for cannot be told */
 };
 
@@ -38,27 +38,27 @@ void yaml_text_release(struct yaml_text *text);
 
 bool yaml_text_is_break(char byte);
 
-/** Behind blanks and tabs. */
+/** Offset behind blanks and tabs. */
 size_t yaml_text_skip_blanks(const struct yaml_text *text, size_t at);
 
-/** The end of a line, before its line break. */
+/** Offset of the end of a line, before its line break. */
 size_t yaml_text_line_end(const struct yaml_text *text, size_t at);
 
-/** Behind the line break that stands here, if there is one. */
+/** Offset behind the line break at `at`, if there is one. */
 size_t yaml_text_skip_break(const struct yaml_text *text, size_t at);
 
-/** Where a node begins. */
+/** Offset of a node's first byte. */
 size_t yaml_text_start(const struct yaml_text *text, uint32_t number);
 
-/** Behind a scalar. That of one over several lines can be told only where it
- * stands in quotes. */
+/** Offset behind a scalar. A scalar over several lines must stand in quotes;
+ * for any other `lost` is set. */
 size_t yaml_text_scalar_end(struct yaml_text *text, uint32_t number);
 
-/** Behind the colon of a key, which must stand in the same line. */
+/** Offset behind the colon of a key, which must stand in the same line. */
 size_t yaml_text_behind_key(struct yaml_text *text, uint32_t key);
 
-/** The value of a key: a scalar or a list of scalars. A list of lines begins
- * behind the key's colon. */
+/** Region of a key's value: a scalar or a list of scalars. A list of lines
+ * begins behind the key's colon. */
 struct yaml_region yaml_text_value(struct yaml_text *text, uint32_t key);
 
 #endif

@@ -56,7 +56,7 @@ static void walk_error(struct walk *walk, enum diagnostic_code code,
 
 /* --------------------------------------------------------------- nodes */
 
-/* Whether one of the scan's faults lies within the event. */
+/* True where one of the scan's faults lies within the event. */
 static bool spans_fault(struct walk *walk, const yaml_event_t *event)
 {
     const struct array *faults = &walk->scan->faults;
@@ -88,8 +88,8 @@ static bool is_double_quoted(const yaml_event_t *event)
     return event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
 }
 
-/* A line that marks a merge conflict, up to the end of a scalar: within quotes
- * or a block it is text, and elsewhere it is none. */
+/* Find a merge conflict's marker before the end of a scalar: a marker within
+ * quotes or a block is text. */
 static void find_conflict(struct walk *walk, const yaml_event_t *event)
 {
     const struct array *markers = &walk->scan->markers;
@@ -110,7 +110,7 @@ static void find_conflict(struct walk *walk, const yaml_event_t *event)
     }
 }
 
-/* A key that cannot be used takes its value with it. */
+/* Drop an unusable key together with its value. */
 static void check_key(struct walk *walk, uint32_t number)
 {
     const struct yaml_node *node = yaml_node(walk->document, number);
@@ -132,7 +132,7 @@ static void check_key(struct walk *walk, uint32_t number)
     yaml_drop(walk->document, number);
 }
 
-/* Count a node into the one it lies in: as item, key, or value. */
+/* Count a node in its parent, as item, key, or value. */
 static void adopt(struct walk *walk, uint32_t number)
 {
     if (walk->depth == 0)
@@ -177,7 +177,7 @@ static struct yaml_node *add_node(struct walk *walk, const yaml_event_t *event,
     return node;
 }
 
-/* Anchors and tags: libcyaml would drop them without a word. */
+/* Refuse anchors and tags: libcyaml would drop them without a word. */
 static bool check_properties(struct walk *walk, const yaml_event_t *event,
                              const yaml_char_t *anchor, const yaml_char_t *tag)
 {
@@ -191,10 +191,11 @@ static bool check_properties(struct walk *walk, const yaml_event_t *event,
         walk_error(walk, DIAGNOSTIC_TAG, at,
                    "put quotes around a value that begins with '!'",
                    "tags are not accepted");
-    return !tag; /* the text behind an anchor is what it seems to be */
+    return !tag; /* an anchor does not change the text behind it */
 }
 
-/* Only escapes in double quotes can still yield such characters. */
+/* Check for hostile characters that escapes in double quotes yield: the scan
+ * has replaced all others. */
 static bool check_escapes(struct walk *walk, const yaml_event_t *event)
 {
     const char *text = (const char *)event->data.scalar.value;
@@ -235,8 +236,8 @@ static bool check_scalar(struct walk *walk, const yaml_event_t *event,
     return fine;
 }
 
-/* The replaced escapes within a scalar. The line that opens a
- * block can only hold them in a comment. */
+/* Find the replaced escapes within a scalar. Escapes in the line that opens a
+ * block are skipped: they stand in a comment. */
 static void find_escapes(struct walk *walk, const yaml_event_t *event,
                          struct yaml_escaped *scalar)
 {
@@ -272,8 +273,8 @@ static void report_escape(struct walk *walk, const struct yaml_escape *escape)
                       is_half ? ": it is one half of a pair" : "");
 }
 
-/* Put escapes of surrogates back that were replaced. @return whether all of
- * them stand for a character; if not, that was reported */
+/* Put escapes of surrogates back that were replaced. @return false where one
+ * stands for no character; reported */
 static bool restore_escapes(struct walk *walk, yaml_event_t *event)
 {
     struct yaml_escaped scalar = {.text = (char *)event->data.scalar.value,
@@ -429,8 +430,8 @@ static bool is_behind(struct position at, struct position last)
            (at.line == last.line && at.column > last.column);
 }
 
-/* Only at the end of the text does libyaml find out that something was not
- * closed. Where that was opened is the place to look. */
+/* Place of a syntax error; that of the opening sign if libyaml found only at
+ * the end of the text that it was not closed. */
 static struct position syntax_position(const struct walk *walk)
 {
     const yaml_parser_t *parser = &walk->parser;
@@ -476,7 +477,8 @@ static void walk_events(struct walk *walk)
     }
 }
 
-/* A file that is broken off, or whose end has a marker outside of any text. */
+/* Take the next marker at the end of the walk: the file is broken off, or its
+ * end has a marker outside of any text. */
 static void find_last_conflict(struct walk *walk)
 {
     const struct array *markers = &walk->scan->markers;
@@ -485,7 +487,8 @@ static void find_last_conflict(struct walk *walk)
         walk->conflict = *(uint32_t *)array_at(markers, walk->next_marker);
 }
 
-/* Say this alone: both sides of a conflict read as one text make no sense. */
+/* Report the conflict in place of the walk's problems: both sides read as one
+ * text make no sense. */
 static void report_conflict(struct walk *walk, size_t before)
 {
     const struct position at = {walk->conflict, 1, 7};
@@ -503,7 +506,7 @@ static void report_conflict(struct walk *walk, size_t before)
         walk->status = DVF_INVALID;
 }
 
-/* A key that waits for a value which will not come has a faulty one. */
+/* Parsing stopped between key and value: add an empty value marked faulty. */
 static void end_key(struct walk *walk, uint32_t key)
 {
     struct yaml_node *value = array_push(&walk->document->nodes);
@@ -520,7 +523,7 @@ static void end_key(struct walk *walk, uint32_t key)
     adopt(walk, value->end - 1);
 }
 
-/* Give what an early stop left open an end. */
+/* Close the lists and mappings that an early stop left open. */
 static void close_frames(struct walk *walk)
 {
     yaml_event_t nothing = {0};
@@ -545,7 +548,7 @@ static void check_presence(struct walk *walk)
     walk->status = DVF_INVALID;
 }
 
-/* A value takes some 20 bytes of text, with its indentation. */
+/* Estimate the nodes: a value takes some 20 bytes with its indentation. */
 static size_t expected_nodes(const struct walk *walk)
 {
     size_t count = walk->scan->length / 20 + 1;
