@@ -37,8 +37,8 @@ static void check_value(struct compiler *compiler,
         }
 }
 
-/* Where a scale has bounds, every value but the last has one, and each is
- * greater than the one before: so every number means exactly one value. */
+/* Bounds of a scale: every value but the last has one, and each is greater
+ * than the one before, so that every number means exactly one value. */
 static uint32_t compile_bound(struct compiler *compiler,
                               const struct model_attribute *attribute,
                               uint32_t index, uint32_t least,
@@ -170,7 +170,7 @@ void compile_only_if(struct compiler *compiler)
     }
 }
 
-/* The attribute that a term reads last, or KB_NONE where this is no term. */
+/* Last attribute, in file order, that a term reads; KB_NONE for other names. */
 static uint32_t last_of_term(const struct compiler *compiler, const char *name)
 {
     const struct builder *builder = &compiler->builder;
@@ -187,7 +187,8 @@ static uint32_t last_of_term(const struct compiler *compiler, const char *name)
     return KB_NONE;
 }
 
-/* Report the terms of one line that read what stands behind them. */
+/* Report terms of an `only_if` line that read the attribute itself or a later
+ * one. */
 static void check_terms(struct compiler *compiler, uint32_t attribute,
                         const char *text, const struct step *at)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What stands by itself in a knowledge base: its head, weights, options,
+ * Sections of a knowledge base that need no other: its head, weights, options,
  * sources and claims.
  */
 #include "base/date.h"
@@ -187,7 +187,7 @@ static void check_cell(struct compiler *compiler,
     const char *option = claim->cells[index].option;
 
     if (index > compiler->model->options_count)
-        return; /* one before it was a repetition already */
+        return; /* more cells than options: a repetition was reported */
     for (uint32_t i = 0; i < index; i++)
         if (strcmp(claim->cells[i].option, option) == 0)
             compile_error(compiler, step, DIAGNOSTIC_DUPLICATE_VALUE,

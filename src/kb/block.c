@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* Attributes, criteria and sources are few and in an order that means
- * something. */
+/* Search attributes, criteria and sources one by one: they are few, and not
+ * sorted by id because their order has a meaning. */
 #define FIND(section)                                                          \
     for (uint32_t i = 0; i < kb_##section##_count(kb); i++)                    \
         if (strcmp(kb_string(kb, kb_##section(kb)[i].id), id) == 0)            \

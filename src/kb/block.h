@@ -30,7 +30,7 @@ typedef uint32_t kb_text;
 /** Most options that score. */
 #define KB_OPTIONS_MAX    8
 
-/** Most options, combinations among them: a set of options fits a mask. */
+/** Most options, with combinations: a set of options fits a mask. */
 #define KB_OPTIONS_ALL    64
 
 /** Depth of the stack that a condition may need. */
@@ -42,7 +42,7 @@ struct kb_range {
     uint32_t count;
 };
 
-/** The words for points, least first. */
+/** Words for points, least first. */
 struct kb_weight {
     kb_text id;
     uint32_t points;
@@ -115,7 +115,7 @@ struct kb_claim {
     struct kb_range cells; /* of cells: the row of a comparison */
 };
 
-/** What a comparison says of one option. */
+/** Text of a comparison about one option. */
 struct kb_cell {
     uint32_t option;
     kb_text says;
@@ -156,7 +156,7 @@ enum kb_operation_code {
     KB_OPERATION_COUNT
 };
 
-/* How numbers compare: enum, word in the language, C operator. */
+/* Relations of numbers: enum, word in the language, C operator. */
 #define KB_RELATIONS(X)                                                        \
     X(EQUAL, "==", ==)                                                         \
     X(UNEQUAL, "!=", !=)                                                       \
@@ -172,7 +172,7 @@ enum kb_relation {
     KB_RELATION_COUNT
 };
 
-/** Whether two numbers stand in a relation. */
+/** True where two numbers stand in a relation. */
 static inline bool kb_relate(uint32_t relation, int64_t left, int64_t right)
 {
     switch ((enum kb_relation)relation) {
@@ -212,15 +212,16 @@ struct kb_operation {
 #define KB_LEADER        (UINT32_MAX - 3)
 #define KB_RUNNER_UP     (UINT32_MAX - 4)
 
-/** By the last attribute that each reads, and so that no term uses a later
- * one. */
+/** Terms are sorted by the last attribute that each reads, and no term uses a
+ * later one. */
 struct kb_term {
     kb_text id;
     uint32_t last;                 /* attribute it reads */
     struct kb_condition condition; /* without exceptions */
 };
 
-/* How a criterion collects points: enum, word in the file and in reports. */
+/* Ways of a criterion to collect points: enum, word in the file and in
+ * reports. */
 #define KB_COLLECTS(X)                                                         \
     X(MAX, "max")                                                              \
     X(SUM, "sum")
@@ -231,7 +232,7 @@ enum kb_collect {
 #undef X
 };
 
-/** Each before its children; siblings in the order of the file. */
+/** Criteria stand before their children, siblings in the order of the file. */
 struct kb_criterion {
     kb_text id;
     kb_text title;
@@ -241,10 +242,10 @@ struct kb_criterion {
     struct kb_range rules;    /* of indices: rules, by id; leaves only */
 };
 
-/** Origin of a rule that no source says; no source has this id. */
+/** Origin of a rule without a source; no source has this id. */
 #define KB_ADVISOR "advisor"
 
-/** Sorted by id, so that the order in the file decides nothing. */
+/** Rules are sorted by id, so that the order in the file decides nothing. */
 struct kb_rule {
     kb_text id;
     kb_text because;
@@ -257,8 +258,8 @@ struct kb_rule {
     struct kb_range claims; /* of indices: claims */
 };
 
-/* What a warning says of answers: enum, word in the file and in reports. The
- * first is meant where the file says nothing. */
+/* Kinds of warnings about answers: enum, word in the file and in reports. The
+ * first is the default. */
 #define KB_WARNING_KINDS(X)                                                    \
     X(CONTRADICTION, "contradiction")                                          \
     X(UNUSUAL, "unusual")
@@ -345,8 +346,8 @@ struct kb_requirement {
 /* The sections: name of the accessor, record. The pool lies behind the head,
  * the others in this order behind the pool, the source last. Indices are
  * numbers, or texts where a range says so. The source is the YAML text, kept
- * for its digest, which costs as much as a third of a parse and is seldom asked
- * for; an embedded block has the digest instead. */
+ * for its digest, which costs as much as a third of a parse and is seldom
+ * needed; an embedded block has the digest instead. */
 #define KB_SECTIONS(X)                                                         \
     X(weights, struct kb_weight)                                               \
     X(options, struct kb_option)                                               \
@@ -391,7 +392,7 @@ struct dvf_kb {
     uint8_t digest[32]; /* SHA-256 of the YAML, where `source` is empty */
     uint32_t too_close_points;
     uint32_t too_close_percent;
-    uint32_t names_alternatives; /* 0 or 1: there is a list, even if empty */
+    uint32_t names_alternatives; /* 1: there is a list, even if empty; else 0 */
     struct kb_range sections[KB_SECTION_COUNT]; /* byte offset, records */
 };
 
@@ -429,13 +430,13 @@ kb_attribute_values(const dvf_kb *kb, const struct kb_attribute *attribute)
     return kb_values(kb) + attribute->values.first;
 }
 
-/** The word for how a criterion collects, static. */
+/** Word for the way a criterion collects, static. */
 const char *kb_collect_word(enum kb_collect collect);
 
 /** @return the id of the source that a rule comes from, or KB_ADVISOR */
 const char *kb_rule_origin(const dvf_kb *kb, const struct kb_rule *rule);
 
-/** The word for what a warning says of answers, static. */
+/** Word for the kind of a warning, static. */
 const char *kb_warning_word(enum kb_warning_kind kind);
 
 /** SHA-256 of the YAML bytes that a block was made of. */

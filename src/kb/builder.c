@@ -25,10 +25,10 @@ void builder_init(struct builder *builder, const char *source, size_t length)
         array_init(&builder->sections[i], record_sizes[i]);
     builder->source = source;
     builder->source_length = length;
-    /* Texts take as much as the source that ends up behind them, records less.
-     */
+    /* Reserve three times the source: texts take as much as the source, which
+     * is copied behind them, and records take less. */
     buffer_reserve(&builder->pool, length * 3);
-    /* The head's place, then text 0, which is empty. */
+    /* Space for the head, then text 0, which is empty. */
     buffer_append(&builder->pool, place, HEAD_SIZE);
     buffer_append(&builder->pool, "", 1);
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Builder: a knowledge base block in the making, one growing array for each
- * section. A failed allocation is remembered; the one who finishes the block
- * asks once.
+ * section. A failed allocation is remembered; builder_finish() reports it.
  */
 #ifndef DVF_KB_BUILDER_H
 #define DVF_KB_BUILDER_H
@@ -12,9 +11,9 @@
 #include "kb/block.h"
 
 struct builder {
-    struct dvf_kb head; /* sections are filled in when finished */
-    struct array sections[KB_SECTION_COUNT]; /* but the pool */
-    struct buffer pool; /* becomes the block: the head's place, then texts */
+    struct dvf_kb head; /* builder_finish() fills in the sections */
+    struct array sections[KB_SECTION_COUNT]; /* the pool is apart */
+    struct buffer pool; /* becomes the block: space for the head, then texts */
     const char *source; /* the YAML text; borrowed */
     size_t source_length;
     bool no_memory;

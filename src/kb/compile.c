@@ -7,8 +7,8 @@
 
 #include <stdlib.h>
 
-/* The stages in their order. Each relies on what the ones before it laid
- * down, so none begins once memory ran out. */
+/* The stages in their order. Each relies on the records of those before it, so
+ * none begins once memory ran out. */
 static void (*const stages[])(struct compiler *compiler) = {
     compile_basics,  compile_criteria, compile_terms,
     compile_only_if, compile_rules,    compile_remarks,
@@ -21,7 +21,7 @@ static bool out_of_memory(const struct compiler *compiler)
            compiler->builder.pool.failed;
 }
 
-/* Where the tables of names are in the compiler. */
+/* Offsets of the tables of names in the compiler. */
 static const size_t symbol_tables[] = {
     offsetof(struct compiler, weights), offsetof(struct compiler, options),
     offsetof(struct compiler, sources), offsetof(struct compiler, names),

@@ -11,11 +11,11 @@
 #include "yaml/document.h"
 
 /**
- * Compile a loaded model. Everything that is wrong is reported in one run.
+ * Compile a loaded model. All mistakes are reported in one run.
  *
- * @param document where the model came from, for places
- * @param input whose bytes the model was loaded from; copied into the block,
- * for its digest
+ * @param document source of the model, for places
+ * @param input source of the model; its bytes are copied into the block, for
+ * the digest
  * @param out malloc'ed on success
  * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What all parts of the compiler share: places in the file, and the checks of
- * references and numbers.
+ * Functions shared by all parts of the compiler: places in the file, and the
+ * checks of references and numbers.
  */
 #include "kb/compiler.h"
 
@@ -54,7 +54,7 @@ uint32_t *compile_numbers(struct compiler *compiler, size_t count)
     return numbers;
 }
 
-/* Few names are all listed where none is near. */
+/* Longest list of names that a hint shows whole, where none is near. */
 #define LISTED_MAX 12
 
 static const char *reference_hint(struct compiler *compiler,
@@ -135,7 +135,7 @@ uint32_t compile_number(struct compiler *compiler, const char *text,
 uint32_t compile_count(struct compiler *compiler, uint32_t count,
                        const char *what, const struct step *step)
 {
-    /* A key that is missing altogether was reported as such. */
+    /* A missing key was reported by schema_check(). */
     if (count == 0 && step_node(compiler, step) != YAML_NONE)
         compile_error(compiler, step, DIAGNOSTIC_EMPTY_VALUE, NULL,
                       "there must be at least one %s", what);

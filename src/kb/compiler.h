@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The compiler: from the model to the block. Its parts share this state; each
- * reports all that is wrong and goes on, and the block is made only where
- * nothing was.
+ * reports every mistake and goes on, and the block is made only if there was
+ * none.
  *
  *   compile.c    the stages
  *   compiler.c   what the stages share
@@ -23,7 +23,8 @@
 #include "kb/symbols.h"
 #include "yaml/document.h"
 
-/** Longest id, and longest title, in bytes: reports repeat them. */
+/** Longest id and longest title in bytes, bounded because reports repeat
+ * them. */
 #define ID_MAX    128
 #define TITLE_MAX 256
 
@@ -49,9 +50,8 @@ struct compiler {
 };
 
 /**
- * A way to a place of the file, as a chain from the root: a key's value or a
- * list's item at each step. Built on the stack, looked up only when there is
- * something to report.
+ * Path to a place of the file, as a chain to the root: a key's value or a
+ * list's item at each step. Built on the stack, looked up only for a report.
  */
 struct step {
     const struct step *up; /* null: from the root */
@@ -59,16 +59,16 @@ struct step {
     size_t index;
 };
 
-/** Looking a place up takes a walk over its list. A full list of problems needs
- * none: the walks over a list of faulty items stay few.
+/** Look a place up by a walk over its list, unless the list of problems is
+ * full: so a list of many faulty items costs few walks.
  *
  * @return the node at a step; YAML_NONE where there is none, or the list of
  *         problems is full */
 uint32_t step_node(const struct compiler *compiler, const struct step *step);
 
 /**
- * Report an error at a step, unless what stands there was reported already.
- * Where nothing stands there, the nearest step up is meant.
+ * Report an error at a step, unless its node was reported already. If there is
+ * no node, the error is reported at the nearest step up that has one.
  */
 __attribute__((format(printf, 5, 6))) void
 compile_error(struct compiler *compiler, const struct step *step,
@@ -84,7 +84,7 @@ uint32_t compile_reference(struct compiler *compiler,
                            const struct symbols *symbols, const char *id,
                            const char *what, const struct step *step);
 
-/** A list of ids, and what they are to be. */
+/** A list of ids, and the kind of item that each must name. */
 struct references {
     const struct symbols *symbols;
     const char *what;
@@ -104,7 +104,8 @@ struct kb_range compile_claim_list(struct compiler *compiler, char *const *ids,
 /**
  * Type a whole number in base 10.
  *
- * @return it, or KB_NONE where it is empty, or reported as out of 0..maximum
+ * @return the number; KB_NONE where the text is empty, or reported as out of
+ *         0..maximum
  */
 uint32_t compile_number(struct compiler *compiler, const char *text,
                         uint32_t maximum, const struct step *step);
@@ -116,11 +117,11 @@ uint32_t compile_count(struct compiler *compiler, uint32_t count,
 /** Allocate `count` numbers; null (and remembered) when out of memory. */
 uint32_t *compile_numbers(struct compiler *compiler, size_t count);
 
-/** What a condition may speak of. */
+/** Names that a condition may use. */
 enum scope {
     SCOPE_ANSWERS,    /* rules, terms, warnings: answers only */
     SCOPE_RESULT,     /* the verdict: also scores and rules that fired */
-    SCOPE_CONTENDERS, /* strengths: also by the names leader and runner_up */
+    SCOPE_CONTENDERS, /* strengths: also the names leader and runner_up */
     SCOPE_NOTES       /* notes: also the outcome, but not those names */
 };
 
@@ -137,7 +138,7 @@ struct condition_list {
  * Compile conditions. Terms are named by their number in the file until
  * compile_finish() has put them in order.
  *
- * @param at the item that has the keys `when` and `unless`
+ * @param at item with the keys `when` and `unless`
  */
 struct kb_condition compile_condition(struct compiler *compiler,
                                       const struct model_condition *condition,
@@ -149,13 +150,13 @@ kb_text compile_until(struct compiler *compiler, const char *until,
 
 /** As compile_condition(), for a list that is ANDed.
  *
- * @param at the item that has the list's key */
+ * @param at item with the list's key */
 struct kb_condition compile_condition_list(struct compiler *compiler,
                                            const struct condition_list *list,
                                            enum scope scope,
                                            const struct step *at);
 
-/** Report a title that is too long to be one. */
+/** Report a title longer than TITLE_MAX. */
 void compile_title(struct compiler *compiler, const char *title,
                    const struct step *item);
 
@@ -163,12 +164,12 @@ void compile_title(struct compiler *compiler, const char *title,
 void compile_title_at(struct compiler *compiler, const char *title,
                       const struct step *step);
 
-/** Report a word that is too long or has other characters than ids have.
+/** Report a word longer than ID_MAX, or with characters that ids cannot have.
  * @param what it is, such as "id" */
 void compile_word(struct compiler *compiler, const char *word, const char *what,
                   const struct step *step);
 
-/** Report an id that cannot be one. */
+/** Report an id that is no valid word, or is reserved. */
 void compile_id(struct compiler *compiler, const char *id,
                 const struct step *step);
 
@@ -190,7 +191,7 @@ void compile_verdict(struct compiler *compiler);
 void compile_finish(struct compiler *compiler);
 
 /** Report an `only_if` that reads its own attribute or a later one by a term.
- * What conditions read must be known. */
+ * Runs behind compile_finish(), which lists the attributes read. */
 void compile_check_only_if(struct compiler *compiler);
 
 #endif

@@ -48,7 +48,8 @@ static void name_fault(struct parser *parser, const struct token *name)
     parser_skip(parser);
 }
 
-/* Which questions apply is settled in their order. */
+/* Refuse an attribute that an `only_if` cannot read: questions are settled in
+ * their order, so only earlier ones are known. */
 static void check_before(struct parser *parser, const struct token *name,
                          uint32_t attribute)
 {
@@ -96,7 +97,7 @@ static bool descend(struct parser *parser)
     return false;
 }
 
-/* What opens another level: "not" and parentheses. */
+/* Parse "not" or parentheses, which open another level. */
 static void parse_nested(struct parser *parser)
 {
     if (!descend(parser))
@@ -167,7 +168,7 @@ static void parse_text(struct parser *parser)
 
 /* ----------------------------------------------------------- conditions */
 
-/* @param join what the entries are joined by */
+/* @param join operation that joins the entries */
 static struct kb_range compile_entries(struct compiler *compiler,
                                        const struct condition_list *entries,
                                        enum kb_operation_code join,

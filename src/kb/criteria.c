@@ -16,7 +16,7 @@ struct tree {
     uint32_t *parent;
     uint32_t *child;   /* the first one */
     uint32_t *sibling; /* the next one */
-    uint32_t *mark;    /* number + 1 of the walk that came by; 0: none did */
+    uint32_t *mark;    /* 1 + number of the walk that passed here; 0: none */
 };
 
 static void criterion_error(struct compiler *compiler, uint32_t index,
@@ -30,7 +30,8 @@ static void criterion_error(struct compiler *compiler, uint32_t index,
     compile_error(compiler, &step, code, NULL, "%s", message);
 }
 
-/* Parents; from the last, so that the lists of children keep their order. */
+/* Link parents and children; from the last, so that lists of children keep the
+ * order of the file. */
 static void link_tree(struct compiler *compiler, struct tree *tree)
 {
     const struct model *model = compiler->model;
@@ -64,7 +65,8 @@ static void link_tree(struct compiler *compiler, struct tree *tree)
     }
 }
 
-/* A walk up that meets its own mark has gone round. */
+/* Walk up from each criterion: a walk that meets its own mark has found a
+ * cycle. */
 static bool find_cycles(struct compiler *compiler, struct tree *tree)
 {
     bool found = false;
@@ -121,7 +123,8 @@ static void add_criterion(struct compiler *compiler, const struct tree *tree,
                        : compiler->criterion_order[tree->parent[index]];
 }
 
-/* Children by id: the tie-break under `max` must not rest on the file. */
+/* List children by id: the tie-break under `max` must not depend on the order
+ * of the file. */
 static void list_children(struct compiler *compiler, const struct tree *tree)
 {
     struct builder *builder = &compiler->builder;
@@ -152,7 +155,7 @@ static void list_children(struct compiler *compiler, const struct tree *tree)
     }
 }
 
-/* Reports walk up from each reason; a chain must not make that long. */
+/* Bound the depth: reports walk up the tree from each reason. */
 #define DEPTH_MAX 64
 
 static void check_depth(struct compiler *compiler, const struct tree *tree,
@@ -162,7 +165,7 @@ static void check_depth(struct compiler *compiler, const struct tree *tree,
 
     for (uint32_t at = index; at != tree->root; at = tree->parent[at])
         if (++depth > DEPTH_MAX + 1)
-            return; /* the one above was reported */
+            return; /* an ancestor was reported */
     if (depth == DEPTH_MAX + 1)
         criterion_error(compiler, index, "in", DIAGNOSTIC_LIMIT,
                         "the criteria are nested more than 64 deep");

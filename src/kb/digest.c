@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The digest by which a knowledge base is known.
+ * Digest that identifies a knowledge base.
  */
 #include "base/sha256.h"
 #include "kb/block.h"

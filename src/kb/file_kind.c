@@ -6,8 +6,9 @@
 
 #define KEYS_MAX 2
 
-/* The first row whose keys are all there tells. Our own stand before those of
- * other programs, and more telling keys before others. */
+/* The first row whose keys are all there gives the kind. Files of dvf stand
+ * before those of other programs, and keys that few files have before common
+ * ones. */
 static const struct row {
     enum file_kind kind;
     const char *name;
@@ -62,7 +63,8 @@ static uint32_t find_keys(const struct yaml_document *document,
     return yaml_find_key(document, 0, row->keys[0]);
 }
 
-/* The file has a key of the kind wanted, if not all of them. */
+/* True for a file with the first key of the kind wanted, if not with all of
+ * its keys. */
 static bool is_likely(const struct yaml_document *document,
                       enum file_kind wanted)
 {

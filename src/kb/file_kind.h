@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Kinds of files: what a YAML or JSON file is, by the keys at its top, to say
- * one thing of a file in the wrong place rather than many.
+ * Kinds of YAML and JSON files, known by the keys at their top: a file in the
+ * wrong place gets one message rather than many.
  */
 #ifndef DVF_KB_FILE_KIND_H
 #define DVF_KB_FILE_KIND_H
 
 #include "yaml/document.h"
 
-/** The kinds that are read. */
+/** Kinds of files that dvf reads, and all others. */
 enum file_kind {
     FILE_KIND_KB,
     FILE_KIND_PROFILE,
@@ -20,7 +20,7 @@ enum file_kind {
 /**
  * Report a file of another kind than the one wanted.
  *
- * @return whether it is one
+ * @return true where it was reported
  */
 bool file_kind_is_other(const struct yaml_document *document,
                         enum file_kind wanted,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Functions of the condition language: questions about what the rules came to,
- * for the verdict and the notes. They are never open.
+ * Functions of the condition language: questions about scores, fired rules and
+ * the outcome, for the verdict and the notes. Their answers are never open.
  */
 #include "base/hint.h"
 #include "kb/parser.h"
@@ -230,7 +230,7 @@ static void parse_outcome(struct parser *parser)
 
 struct function {
     const char *name;
-    enum scope scope; /* the least in which it is known */
+    enum scope scope; /* least scope that has the function */
     void (*parse)(struct parser *parser);
 };
 

@@ -16,7 +16,7 @@ static const struct yaml_limits kb_limits = {
     .nodes = 1000000,
 };
 
-/* Guarded and checked: load, compile, and free the model again. */
+/* Load a guarded and checked document, compile it, and free the model. */
 static dvf_status compile_document(const struct yaml_document *document,
                                    const dvf_input *input,
                                    struct dvf_diagnostics *problems,
@@ -41,7 +41,8 @@ static dvf_status check_document(struct yaml_document *document,
         return diagnostics_status(problems);
     schema_check(document, &model_schema, problems);
     dvf_status status = diagnostics_status(problems);
-    /* What is missing behind a broken place cannot be judged. */
+    /* Stop at a document broken off early: the missing parts cannot be
+     * judged. */
     if (status == DVF_NO_MEMORY || !document->whole)
         return status;
     return compile_document(document, input, problems, out);

@@ -60,7 +60,7 @@ struct model_attribute {
     uint32_t values_count;
 };
 
-/** Conditions as written, in whatever part of the file. */
+/** Conditions as written, in any part of the file. */
 struct model_condition {
     char **when;
     uint32_t when_count;
@@ -132,7 +132,8 @@ struct model_too_close {
     uint32_t any_count;
 };
 
-/** How often verdicts of a strength were what was chosen. */
+/** Record of a strength: verdicts that agreed with the choice made, of how
+ * many. */
 struct model_record {
     char *agreed; /* null: there is no record */
     char *of;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Ids: what may be one, and that none is given twice.
+ * Ids: their form, reserved words, and the check that none is given twice.
  */
 #include "kb/compiler.h"
 
@@ -39,7 +39,7 @@ static bool is_reserved(const char *id)
     return false;
 }
 
-/* Names of options in conditions that stand behind a verdict. */
+/* Refuse the names by which conditions call options of the verdict. */
 static void check_option_id(struct compiler *compiler, const char *id,
                             const struct step *step)
 {
@@ -98,13 +98,13 @@ void compile_title_at(struct compiler *compiler, const char *title,
 
 /* One list of items with ids, as it stands in the model. */
 struct id_list {
-    const char *key; /* of the list in the file */
+    const char *key; /* key of the list in the file */
     const char *what;
     const void *items;
     size_t count;
     size_t item_size; /* the id is each item's first member */
     struct symbols *symbols;
-    uint32_t mark; /* added to the index */
+    uint32_t mark; /* bit set in the index, such as TERM_BIT */
 };
 
 static const char *list_id(const struct id_list *list, size_t index)
@@ -154,7 +154,8 @@ static void check_unique(struct compiler *compiler, const struct id_list *list)
     }
 }
 
-/* Rules and criteria are named alike, by fired() and on the command line. */
+/* Rules and criteria share one space of names: fired() and the command line
+ * take either. */
 static void check_rules_against_criteria(struct compiler *compiler)
 {
     const struct model *model = compiler->model;

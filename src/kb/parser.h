@@ -30,7 +30,7 @@ struct token {
     uint32_t offset;
     uint32_t length;
     enum kb_relation relation;
-    char text[TOKEN_MAX + 1]; /* cut where it is longer */
+    char text[TOKEN_MAX + 1]; /* cut to this length */
 };
 
 struct parser {
@@ -42,7 +42,7 @@ struct parser {
     enum scope scope;
     uint32_t before; /* attributes from this one on cannot be read */
     unsigned depth;
-    bool stop; /* the grammar is broken: no more can be said of this text */
+    bool stop; /* the grammar is broken: ignore the rest of the text */
 };
 
 /* ------------------------------------------------------------- tokens.c */
@@ -52,32 +52,31 @@ __attribute__((format(printf, 4, 5))) void
 parser_fault(struct parser *parser, const struct token *token, const char *hint,
              const char *format, ...);
 
-/** Report that something else is expected here, and stop. */
+/** Report that `wanted` is expected here, and stop. */
 void parser_grammar_fault(struct parser *parser, const char *wanted,
                           const char *hint);
 
 /** Read the next token. */
 void parser_advance(struct parser *parser);
 
-/** Whether the token is this word or sign. */
+/** True where the token is this word or sign. */
 bool parser_sees(const struct parser *parser, const char *text);
 
-/** Take this word or sign where it is the token. */
+/** Take the token where it is this word or sign. */
 bool parser_accept(struct parser *parser, const char *text);
 
 /** Take this word or sign, or stop. */
 void parser_expect(struct parser *parser, const char *text);
 
-/** Leave out what belongs to a name that was reported, to find what else is
- * wrong behind it: a relation or "has" with a value, a list, a call's operands.
- */
+/** Skip the rest of a test whose name was reported, to look for faults behind
+ * it: a relation or "has" with a value, a list, a call's operands. */
 void parser_skip(struct parser *parser);
 
-/** Take a word; false (and said) where there is none. */
+/** Take a word; false (and reported) where there is none. */
 bool parser_expect_word(struct parser *parser, const char *wanted,
                         struct token *word);
 
-/** Take a relation; false (and said) where there is none. */
+/** Take a relation; false (and reported) where there is none. */
 bool parser_expect_relation(struct parser *parser, enum kb_relation *relation);
 
 /** Take a number of points, in digits or as a weight's word. */
@@ -95,11 +94,11 @@ struct kb_operation *parser_emit(struct parser *parser,
 
 /* -------------------------------------------------------------- tests.c */
 
-/** What may stand behind the name of an attribute. */
+/** Parse the rest of a test behind the name of an attribute. */
 void parse_attribute(struct parser *parser, const struct token *name,
                      uint32_t index);
 
-/** Behind the word "count". */
+/** Parse a test of a count behind the word "count". */
 void parse_count(struct parser *parser);
 
 /** "it is a value of ..." for a word in place of a name, or null. */

@@ -10,7 +10,7 @@
 
 /* ---------------------------------------------------------------- rules */
 
-/* Rules in the order of their ids; those of one criterion then are too. */
+/* Sort rules by id; the rules of one criterion then are sorted too. */
 static bool order_rules(struct compiler *compiler)
 {
     const struct array *sorted = &compiler->rules.items;
@@ -73,7 +73,8 @@ static uint32_t rule_option(struct compiler *compiler,
     return index;
 }
 
-/* A slip may be of "advisor" as of a source's id. */
+/* Find the source of a rule; hints include "advisor", which may be misspelt as
+ * any id. */
 static uint32_t rule_origin(struct compiler *compiler,
                             const struct model_rule *rule,
                             const struct step *item)
@@ -179,7 +180,7 @@ void compile_rules(struct compiler *compiler)
 
 /* -------------------------------------------------- notes and warnings */
 
-/* The two lists of remarks, and what their conditions may speak of. */
+/* A list of remarks, notes or warnings, and the scope of its conditions. */
 struct remark_list {
     const char *key;
     const struct model_remark *items;

@@ -79,7 +79,7 @@ static const cyaml_strval_t claim_statuses[] = {
 #undef X
 };
 
-/* Absent, the confidence is number 0 and has no word. */
+/* Number 0 stands for an absent confidence. */
 const char *const model_confidences[] = {"", "high", "medium", "low"};
 
 static const cyaml_strval_t confidences[] = {
@@ -89,7 +89,7 @@ static const cyaml_strval_t confidences[] = {
 };
 
 static const cyaml_strval_t attribute_types[] = {
-    {"scale", KB_SCALE}, /* first: what stands in for a word unknown */
+    {"scale", KB_SCALE}, /* first: stands in for an unknown word */
     {"choice", KB_CHOICE},
     {"set", KB_SET},
     {"flag", KB_FLAG},

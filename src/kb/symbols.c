@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sorted tables of names: as fast as hashing here, and without an order that
- * an input could provoke.
+ * Sorted tables of names: as fast as hashing here, and without a worst case
+ * that an input could provoke.
  */
 #include "kb/symbols.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* What one message may cost: candidates times the square of their length. A
- * thousand ids of 20 letters are all looked at. */
+/* Most that one message may cost: candidates times the square of their length.
+ * A thousand ids of 20 letters stay below it. */
 #define SUGGESTIONS_COST 441000
 
 void symbols_init(struct symbols *symbols)
@@ -32,7 +32,7 @@ static uint64_t read_bytes(const unsigned char *bytes)
     return number;
 }
 
-/* A short name is filled up with zeroes, which sort before every character. */
+/* Fill a short name up with zeroes, which sort before every character. */
 static struct symbol_prefix prefix_of(const char *name)
 {
     unsigned char bytes[16] = {0};
@@ -42,7 +42,8 @@ static struct symbol_prefix prefix_of(const char *name)
     return (struct symbol_prefix){read_bytes(bytes), read_bytes(bytes + 8)};
 }
 
-/* Names with an equal prefix differ behind it, if at all. */
+/* Compare prefixes first; names with an equal one differ behind it, if at
+ * all. */
 static int compare_names(struct symbol_prefix a, const char *a_name,
                          struct symbol_prefix b, const char *b_name)
 {

@@ -9,8 +9,8 @@
 #include "base/array.h"
 #include "base/suggest.h"
 
-/* The first bytes of a name as a number, which sorts as they do and spares most
- * looks at the name itself. */
+/* First bytes of a name as a number, which sorts as they do and saves most
+ * comparisons of the names themselves. */
 struct symbol_prefix {
     uint64_t high;
     uint64_t low;
@@ -32,7 +32,7 @@ void symbols_release(struct symbols *symbols);
 /** Add a name; false when out of memory. Empty names are left out. */
 bool symbols_add(struct symbols *symbols, const char *name, uint32_t index);
 
-/** Sort by name, then index; to be done before looking up. */
+/** Sort by name, then index; required before looking up. */
 void symbols_sort(struct symbols *symbols);
 
 /** @return the index of the first item of that name, or UINT32_MAX */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Terms in the order of their use, so that each is evaluated once and before
- * whatever uses it; equal tests merged; and for each condition the attributes
- * it reads. Without recursion: a hostile file may chain many terms.
+ * its users; equal tests merged; and for each condition the attributes it
+ * reads. Without recursion: a hostile file may chain many terms.
  */
 #include "kb/compiler.h"
 
@@ -48,14 +48,14 @@ void compile_terms(struct compiler *compiler)
 struct ordering {
     uint32_t count;
     uint32_t taken;
-    uint32_t *waits;   /* uses of terms that were not taken yet */
-    uint32_t *users;   /* the terms that use one, all in one list ... */
-    uint32_t *first;   /* ... from here; one more for the end */
+    uint32_t *waits;   /* number of uses of terms not taken yet */
+    uint32_t *users;   /* users of all terms, in one list ... */
+    uint32_t *first;   /* ... first user of each term; one more for the end */
     uint32_t *queue;   /* the order */
     uint32_t *number;  /* of a term in the order; KB_NONE: not taken */
-    uint32_t untaken;  /* no term before it waits to be taken */
-    uint32_t walks;    /* in search of cycles */
-    uint32_t *visited; /* the last walk that came by */
+    uint32_t untaken;  /* all terms before this one were taken */
+    uint32_t walks;    /* number of walks in search of cycles */
+    uint32_t *visited; /* last walk that passed each term */
 };
 
 /* Call back for each use of a term by another. */
@@ -101,7 +101,8 @@ static void release_users(struct ordering *ordering, uint32_t term)
             take(ordering, ordering->users[i]);
 }
 
-/* A term that was not taken uses another such one; KB_NONE where it was. */
+/* Find a term not taken that this one uses: a term not taken has one; KB_NONE
+ * for a term that was taken. */
 static uint32_t next_untaken(struct compiler *compiler,
                              const struct ordering *ordering, uint32_t term)
 {
@@ -118,7 +119,7 @@ static uint32_t next_untaken(struct compiler *compiler,
     return KB_NONE;
 }
 
-/* Following these must come round, to a term that uses itself. */
+/* Every term left uses another one left, so following them finds a cycle. */
 static uint32_t find_cycle(struct compiler *compiler, struct ordering *ordering)
 {
     uint32_t at = ordering->untaken;
@@ -142,7 +143,7 @@ static void report_cycle(struct compiler *compiler, uint32_t term)
                   compiler->model->terms[term].id);
 }
 
-/* Take a term of a cycle all the same, to go on and find the next one. */
+/* Take a term of a cycle as if it waited for none, to find the next cycle. */
 static void break_cycle(struct compiler *compiler, struct ordering *ordering)
 {
     uint32_t term;
@@ -175,7 +176,7 @@ static void order_terms(struct compiler *compiler, struct ordering *ordering)
     }
 }
 
-/* The last attribute that a term reads; what it uses must know its own. */
+/* Last attribute that a term reads; the terms it uses must have theirs. */
 static uint32_t find_last(struct compiler *compiler, uint32_t term)
 {
     struct kb_range when = term_at(compiler, term)->condition.when;
@@ -204,7 +205,8 @@ static void order_by_last(struct compiler *compiler, struct ordering *ordering)
 {
     uint32_t attributes = builder_count(&compiler->builder,
                                         KB_SECTION_attributes);
-    /* One more: terms of a faulty file may have no attribute to read. */
+    /* One more than attributes: terms of a faulty file may have none to
+     * read. */
     uint32_t *first = compile_numbers(compiler, attributes + (size_t)2);
 
     if (!first)
@@ -395,7 +397,7 @@ static struct kb_range list_reads(struct compiler *compiler,
     return reads;
 }
 
-/* Every section whose records hold a condition, and where. Terms come first:
+/* Sections whose records hold a condition, and its offset. Terms come first:
  * in their order, each is done before it is used. */
 static const struct condition_member {
     enum kb_section section;
@@ -414,8 +416,8 @@ static const struct condition_member {
     {KB_SECTION_variants, offsetof(struct kb_variant, condition)},
 };
 
-/* Every condition lists what it reads, through terms too. A file must not blow
- * up in memory by having many of them read everything. */
+/* Most indices of a block: every condition lists the attributes it reads,
+ * through terms too, so many that read all of them would exhaust memory. */
 #define READS_MAX (4 * 1024 * 1024)
 
 static bool is_too_much(const struct compiler *compiler)

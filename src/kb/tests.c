@@ -23,7 +23,8 @@ static void emit_test(struct parser *parser, uint32_t attribute,
     operation->a = number;
 }
 
-/* The numbers from 0 to count - 1 that stand in a relation to another. */
+/* Mask of the numbers from 0 to count - 1 that stand in a relation to
+ * `right`. */
 static uint64_t relation_mask(enum kb_relation relation, uint32_t count,
                               uint32_t right)
 {
@@ -99,7 +100,7 @@ static uint32_t expect_value(struct parser *parser, uint32_t index)
     return value;
 }
 
-/* A value in place of a name: say whose it may be. */
+/* Find an attribute with a value of this word, given in place of a name. */
 const char *parse_value_hint(struct parser *parser, const char *word)
 {
     struct compiler *compiler = parser->compiler;

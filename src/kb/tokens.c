@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tokens of the condition language, and what is said where one is out of
- * place.
+ * Tokens of the condition language, and the reports of misplaced ones.
  */
 #include "base/hint.h"
 #include "base/utf8.h"
@@ -32,7 +31,7 @@ static uint32_t characters(const char *text, size_t length)
     return count;
 }
 
-/* The input behind a place, or an empty text. Lines end as YAML counts them. */
+/* Input from a place on, or an empty text. Lines end as YAML counts them. */
 static const char *source_at(const struct dvf_diagnostics *problems,
                              struct position at)
 {
@@ -72,7 +71,7 @@ static uint32_t source_length(const char *source, char quote)
     }
 }
 
-/* Where an offset of the condition stands in the file. */
+/* Place in the file of an offset in the condition. */
 static struct position offset_position(const struct parser *parser,
                                        uint32_t offset, uint32_t length)
 {
@@ -117,7 +116,7 @@ void parser_fault(struct parser *parser, const struct token *token,
                       hint, "%s", message);
 }
 
-/* A fault in the grammar: said once, and the rest of the text is left. */
+/* Report a fault in the grammar once, and ignore the rest of the text. */
 void parser_grammar_fault(struct parser *parser, const char *wanted,
                           const char *hint)
 {
@@ -233,7 +232,7 @@ void parser_advance(struct parser *parser)
     size_t length = scan_token(text, token);
     size_t kept = length < TOKEN_MAX ? length : TOKEN_MAX;
     if (length > TOKEN_MAX)
-        token->kind = TOKEN_STRANGE; /* no id and no number is so long */
+        token->kind = TOKEN_STRANGE; /* ids and numbers are shorter */
     token->offset = (uint32_t)parser->next;
     token->length = length ? characters(text, length) : 1;
     memcpy(token->text, text, kept);
@@ -320,7 +319,6 @@ bool parser_expect_relation(struct parser *parser, enum kb_relation *relation)
 
 /* ------------------------------------------------------ names and points */
 
-/* Take the name of an option, a rule, a criterion. */
 uint32_t parser_expect_name(struct parser *parser, const char *what,
                             const struct symbols *symbols,
                             const struct symbols *others)
@@ -357,7 +355,6 @@ static uint32_t weight_points(const struct parser *parser, const char *word)
     return weight->points;
 }
 
-/* Take a number of points, in digits or as a weight's word. */
 int32_t parser_expect_points(struct parser *parser)
 {
     struct token word = parser->token;

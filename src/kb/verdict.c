@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The verdict's policy: what is too close, the strengths, alternatives,
- * exclusions and combinations.
+ * The verdict's policy: too-close limits, strengths, alternatives, exclusions
+ * and combinations.
  */
 #include "kb/compiler.h"
 
 #include <string.h>
 
-/* Of few options few combinations make sense. */
+/* Limits of the lists: few options have few sensible combinations. */
 #define COMBINATIONS_MAX 64
 #define EXCLUDES_MAX     256
 #define ALTERNATIVES_MAX 64
 #define STRENGTHS_MAX    64
 #define CLOSES_MAX       256
 
-/* Greatest number of points, and of a record. */
+/* Greatest number of points, and of verdicts in a record. */
 #define MOST             1000000
 
 static const struct step verdict_step = {.key = "verdict"};
 
-/* A limit under a key that may be left out. */
+/* Compile a limit under an optional key; 0 where it is absent. */
 static uint32_t compile_limit_of(struct compiler *compiler, const char *text,
                                  uint32_t maximum, const char *key,
                                  const struct step *item)
@@ -84,7 +84,7 @@ static bool has_key(const struct compiler *compiler, const struct step *item,
     return step_node(compiler, &step) != YAML_NONE;
 }
 
-/* Where nothing is asked for, every verdict has at least the first strength. */
+/* The first strength must require nothing, so that every verdict has one. */
 static void check_first_strength(struct compiler *compiler,
                                  const struct kb_strength *made,
                                  const struct step *item)
@@ -108,8 +108,8 @@ static void check_first_strength(struct compiler *compiler,
     }
 }
 
-/* The last one that is reached holds, so each must ask for no less than the
- * one before. */
+/* The last strength reached holds, so each must require no less than the one
+ * before. */
 static void check_strength(struct compiler *compiler, uint32_t index,
                            const struct step *item)
 {
@@ -271,7 +271,7 @@ static void compile_exclude(struct compiler *compiler, uint32_t index)
 
 /* --------------------------------------------------------- combinations */
 
-/* A flag as text: true, false, or absent. */
+/* Compile a flag: true, false, or absent. */
 static uint32_t compile_flag(struct compiler *compiler, const char *text,
                              const struct step *step)
 {
@@ -284,7 +284,7 @@ static uint32_t compile_flag(struct compiler *compiler, const char *text,
     return 1;
 }
 
-/* Either key will do. One that is there but unusable was reported. */
+/* Require `when` or `unless`. A key that is there but unusable was reported. */
 static void check_requirement(struct compiler *compiler,
                               const struct model_condition *condition,
                               const struct step *item)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Wording of a knowledge base: titles, and the meanings of values, as every
- * room shows them to people. Texts are appended as they are; whoever shows them
- * makes them harmless.
+ * room shows them to people. Texts are appended as they are; the caller that
+ * shows them makes them harmless.
  */
 #ifndef DVF_KB_WORDING_H
 #define DVF_KB_WORDING_H
@@ -25,7 +25,7 @@ void kb_append_meaning(struct buffer *out, const dvf_kb *kb, uint32_t attribute,
                        uint32_t value);
 
 /** Append the example of a value, where it has one.
- * @param before stands before it, such as ", e.g. " */
+ * @param before text before the example, such as ", e.g. " */
 void kb_append_example(struct buffer *out, const dvf_kb *kb, uint32_t attribute,
                        uint32_t value, const char *before);
 
