@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Diagnostics: problems as values. The list copies all strings. Where memory
- * runs out the list says so, and the caller's status becomes DVF_NO_MEMORY.
+ * Diagnostics: problems as values. The list copies all strings. If memory runs
+ * out, diagnostics_status() becomes DVF_NO_MEMORY.
  */
 #ifndef DVF_BASE_DIAGNOSTICS_H
 #define DVF_BASE_DIAGNOSTICS_H

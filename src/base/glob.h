@@ -35,8 +35,8 @@ struct glob {
  * Take a pattern apart.
  *
  * @param arena receives the texts
- * @param fault receives what is wrong with it, to be read behind the pattern;
- *              null where nothing is, also when out of memory
+ * @param fault receives the fault, worded to follow the pattern; null for
+ *              none, also when out of memory
  * @return false where it is wrong, or memory ran out
  */
 bool glob_init(struct glob *glob, struct arena *arena, const char *pattern,

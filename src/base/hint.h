@@ -41,7 +41,7 @@ const char *hint_text(const struct hint *hint);
  * is written in another form.
  *
  * @param form what to write, such as "write YYYY-MM-DD"
- * @param is_date which forms are dates
+ * @param is_date test for the accepted forms
  */
 void hint_date_error(struct dvf_diagnostics *list, struct position at,
                      const char *text, const char *form,

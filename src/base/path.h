@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Paths: taking them apart, putting them together, and what is there. Paths are
+ * Paths: taking them apart, putting them together, looking them up. Paths are
  * bytes: nothing is assumed of their encoding.
  */
 #ifndef DVF_BASE_PATH_H
@@ -29,14 +29,14 @@ const char *path_join(struct arena *arena, const char *folder,
 const char *path_tidy(struct arena *arena, const char *path);
 
 /**
- * The absolute path without links, "." and "..", of something that is there.
+ * Absolute path of an existing file or folder, without links, "." and "..".
  *
  * @param error the errno of a failure, ENOMEM when out of memory
  * @return of the arena; null after a failure
  */
 const char *path_real(struct arena *arena, const char *path, int *error);
 
-/** As path_real(), of something that need not be there, in a folder that is. A
+/** As path_real(), for a file that need not be there, in a folder that must. A
  * link at the end of the path stays as it is. */
 const char *path_real_parent(struct arena *arena, const char *path, int *error);
 

@@ -12,7 +12,7 @@
 #define PLAIN                                                                  \
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+./,:@%"
 
-/* Bytes of the character at a place if it can be shown as it is; else 0. */
+/* Length of the character at a place if it can be shown as it is; else 0. */
 static size_t shown(const char *at, size_t length)
 {
     uint32_t character = 0;
@@ -24,7 +24,7 @@ static size_t shown(const char *at, size_t length)
                : taken;
 }
 
-/* Blanks at an end or side by side get lost where words are laid out. */
+/* Refuse blanks at an end or side by side: they get lost in a layout. */
 static bool is_shown(const char *word)
 {
     size_t length = strlen(word);
@@ -48,8 +48,8 @@ static void put_quoted(struct buffer *out, const char *bytes, size_t length)
             buffer_putc(out, bytes[i]);
 }
 
-/* One byte inside the format of the command printf: octal escapes are what all
- * of them know. */
+/* Append one byte to the format of the command printf: every printf knows
+ * octal escapes. */
 static void put_formatted(struct buffer *out, char byte)
 {
     if (byte == '%')
@@ -60,7 +60,8 @@ static void put_formatted(struct buffer *out, char byte)
         put_quoted(out, &byte, 1);
 }
 
-/* Line breaks at the end, which $(...) drops, come from the end of IFS. */
+/* Append a word by printf in $(...), which drops line breaks at the end: these
+ * come from the last byte of IFS instead. */
 static void put_printed(struct buffer *out, const char *word)
 {
     size_t length = strlen(word);

@@ -22,8 +22,7 @@ struct shell_option {
 /** A command with options and operands; borrows all of it. */
 struct shell_command {
     const char *words; /* first words, such as "dvf check --lock" */
-    const struct shell_option
-        *options; /* those without a name are passed over */
+    const struct shell_option *options; /* options without a name are skipped */
     size_t options_count;
     const char *operand; /* a path; null for none */
 };

@@ -25,7 +25,7 @@
 
 /* ------------------------------------------------------------ Leftovers */
 
-/* Length of digits, at least one; else 0. */
+/* Number of leading digits, or 0. */
 static size_t digits(const char *text)
 {
     return strspn(text, "0123456789");
@@ -95,8 +95,9 @@ static void remove_leftovers(const char *folder)
 
 /* ------------------------------------------------------------- Creating */
 
-/* Lock a new file. Where the file system has no locks nobody can take it for a
- * leftover either. @return false where a tidying process was quicker */
+/* Lock a new file. A file system without locks is fine: nobody can take the
+ * file for a leftover there. @return false where a tidying process was
+ * quicker */
 static bool lock(int descriptor, const char *path)
 {
     struct stat named;

@@ -107,7 +107,7 @@ struct kb_claim {
     kb_text says;
     kb_text status;
     kb_text now;
-    kb_text until; /* when it stops being true, or 0 */
+    kb_text until; /* end of its validity, or 0 */
     kb_text confidence;
     uint32_t about;        /* option, or KB_NONE */
     uint32_t source;       /* source */
@@ -274,7 +274,7 @@ enum kb_warning_kind {
 struct kb_remark {
     kb_text id;
     kb_text says;
-    kb_text until; /* of a note: when it stops being true, or 0 */
+    kb_text until; /* of a note: end of its validity, or 0 */
     uint32_t kind; /* of a warning: enum kb_warning_kind */
     struct kb_condition condition;
     struct kb_range claims; /* of indices: claims */
@@ -285,12 +285,12 @@ struct kb_strength {
     kb_text id;
     uint32_t points;
     uint32_t percent;
-    uint32_t answers;              /* fewest that it needs */
+    uint32_t answers;              /* fewest answers that it needs */
     struct kb_condition condition; /* without exceptions */
-    kb_text unmet;                 /* where the condition does not hold */
-    uint32_t agreed;               /* record: verdicts that were chosen, ... */
-    uint32_t of;                   /* ... of so many; 0: there is no record */
-    uint32_t source;               /* of the record, or KB_NONE */
+    kb_text unmet;                 /* text for a condition that does not hold */
+    uint32_t agreed; /* record: verdicts that agreed with the choice, ... */
+    uint32_t of;     /* ... of this number; 0: there is no record */
+    uint32_t source; /* of the record, or KB_NONE */
 };
 
 /** A condition that makes a verdict too close. */

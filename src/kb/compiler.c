@@ -135,7 +135,7 @@ uint32_t compile_number(struct compiler *compiler, const char *text,
 uint32_t compile_count(struct compiler *compiler, uint32_t count,
                        const char *what, const struct step *step)
 {
-    /* A missing key was reported by schema_check(). */
+    /* schema_check() reported a missing key. */
     if (count == 0 && step_node(compiler, step) != YAML_NONE)
         compile_error(compiler, step, DIAGNOSTIC_EMPTY_VALUE, NULL,
                       "there must be at least one %s", what);

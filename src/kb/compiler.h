@@ -5,7 +5,7 @@
  * none.
  *
  *   compile.c    the stages
- *   compiler.c   what the stages share
+ *   compiler.c   functions shared by the stages
  *   basics.c     weights, options, sources, claims
  *   names.c      ids
  *   attributes.c attributes and values
@@ -13,7 +13,7 @@
  *   condition.c  the condition language, with tokens.c, tests.c, functions.c
  *   terms.c      terms in the order of their use, distinct tests
  *   rules.c      rules, notes, warnings
- *   verdict.c    what is too close, strengths, exclusions, combinations
+ *   verdict.c    too-close limits, strengths, exclusions, combinations
  */
 #ifndef DVF_KB_COMPILER_H
 #define DVF_KB_COMPILER_H
@@ -97,12 +97,12 @@ struct kb_range compile_references(struct compiler *compiler,
                                    const struct references *references,
                                    const struct step *step);
 
-/** The list of claims under the key `claims` of an item. */
+/** Compile the list of claims under the key `claims` of an item. */
 struct kb_range compile_claim_list(struct compiler *compiler, char *const *ids,
                                    uint32_t count, const struct step *up);
 
 /**
- * Type a whole number in base 10.
+ * Convert a whole number in base 10.
  *
  * @return the number; KB_NONE where the text is empty, or reported as out of
  *         0..maximum
@@ -130,7 +130,7 @@ struct condition_list {
     const char *key;
     char *const *texts;
     uint32_t count;
-    uint32_t first;  /* number of the first of them in the file's list */
+    uint32_t first;  /* number of the first condition in the file's list */
     uint32_t before; /* attributes from this one on cannot be read */
 };
 
@@ -187,7 +187,7 @@ void compile_rules(struct compiler *compiler);
 void compile_remarks(struct compiler *compiler);
 void compile_verdict(struct compiler *compiler);
 
-/** Merge equal tests, fill in what each condition reads. */
+/** Merge equal tests, and list the attributes that each condition reads. */
 void compile_finish(struct compiler *compiler);
 
 /** Report an `only_if` that reads its own attribute or a later one by a term.

@@ -35,7 +35,7 @@ static uint32_t accept_contender(struct parser *parser)
     return KB_NONE;
 }
 
-/* Take a word that is no option where "leader" may have been meant. */
+/* Report a word that is no option, offer the contenders too, and take it. */
 static bool report_contender(struct parser *parser)
 {
     const struct symbols *options = &parser->compiler->options;
@@ -84,7 +84,7 @@ static void emit(struct parser *parser, const struct kb_operation *made)
         *operation = *made;
 }
 
-/* Take a call of another function behind a comparison. */
+/* Report the call of another function behind a comparison, and take it. */
 static bool report_call(struct parser *parser, const char *hint)
 {
     struct token word = parser->token;
@@ -98,7 +98,7 @@ static bool report_call(struct parser *parser, const char *hint)
     return true;
 }
 
-/* "relation points" behind a function, into its operation. */
+/* Parse "relation points" behind a function into its operation. */
 static void parse_points(struct parser *parser, struct kb_operation made)
 {
     enum kb_relation relation = KB_EQUAL;
@@ -132,8 +132,8 @@ static void parse_lead(struct parser *parser)
     parse_points(parser, made);
 }
 
-/* Rules and criteria from here to the closing parenthesis, in the order of
- * the block. */
+/* Parse rules and criteria up to the closing parenthesis; the range has the
+ * order of the block. */
 static struct kb_range parse_names(struct parser *parser, bool rules)
 {
     struct compiler *compiler = parser->compiler;
@@ -158,7 +158,7 @@ static struct kb_range parse_names(struct parser *parser, bool rules)
     return builder_since(&compiler->builder, KB_SECTION_indices, first);
 }
 
-/* "(option, criterion, ...)". @return the option */
+/* Parse "(option, criterion, ...)". @return the option */
 static uint32_t parse_strongest_of(struct parser *parser,
                                    struct kb_range *criteria)
 {

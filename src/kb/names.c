@@ -98,7 +98,7 @@ void compile_title_at(struct compiler *compiler, const char *title,
 
 /* One list of items with ids, as it stands in the model. */
 struct id_list {
-    const char *key; /* key of the list in the file */
+    const char *key; /* of the list in the file */
     const char *what;
     const void *items;
     size_t count;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The parser's state, shared by the parts of the condition language. A fault is
- * reported where it stands; parts go on after one in a name or a value, and set
- * `stop` after one in the grammar.
+ * The parser's state, shared by the parts of the condition language. A fault
+ * is reported at its place; parts go on after a fault in a name or a value,
+ * and set `stop` after a fault in the grammar.
  *
  *   tokens.c     words, numbers and signs; faults with their places
  *   tests.c      tests of attributes

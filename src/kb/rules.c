@@ -127,7 +127,7 @@ static void compile_rule(struct compiler *compiler, uint32_t index)
         *record = made;
 }
 
-/* Give each leaf its rules: counted, laid out, then filled in. */
+/* List the rules of each leaf: count them, lay out the ranges, fill them. */
 static void list_rules(struct compiler *compiler)
 {
     struct builder *builder = &compiler->builder;

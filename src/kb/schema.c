@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The format of a knowledge base file as libcyaml tables: the one place that
- * names its keys. A new key is a member in model.h and a row here.
+ * The format of a knowledge base file as libcyaml tables: no other file names
+ * its keys. A new key is a member in model.h and a row here.
  */
 #include "kb/block.h"
 #include "kb/model.h"

@@ -367,7 +367,7 @@ static uint32_t index_at(const struct compiler *compiler, uint32_t index)
                                    index);
 }
 
-/* The attributes that operations read, in their order, through terms too. */
+/* List the attributes that operations read, in order, also through terms. */
 static struct kb_range list_reads(struct compiler *compiler,
                                   struct kb_range operations)
 {

@@ -12,7 +12,7 @@
 
 /* --------------------------------------------------------------- faults */
 
-/* Bytes of one character; the text ends with a NUL or goes on behind it. */
+/* Length of one character; the NUL behind the text ends the loop. */
 static size_t character_length(const char *text)
 {
     size_t length = 1;
@@ -52,7 +52,7 @@ static bool is_high_surrogate(const char *digits)
            strchr("89abAB", digits[1]);
 }
 
-/* Characters of the file that stand for the next one of a quoted text. */
+/* Number of characters in the file that write the next one of a quoted text. */
 static uint32_t source_length(const char *source, char quote)
 {
     if (quote == '\'')
@@ -153,9 +153,8 @@ static bool is_word_part(char c)
     return is_word_start(c) || is_digit(c) || c == '.' || c == '-';
 }
 
-/* A character that only looks like a part of a word, or cannot be seen: taken
- * into the word, so that the one that was meant can be found. @return its
- * bytes, or 0 */
+/* Match a look-alike of a letter or an unseen character: it is taken into the
+ * word, so that hints find the word meant. @return its length, or 0 */
 static size_t match_lookalike(const char *text)
 {
     uint32_t character;

@@ -145,7 +145,7 @@ static bool line_break(struct cursor *cursor)
     return note_marker(cursor);
 }
 
-/* One character that is not printable ASCII. */
+/* Scan one character that is not printable ASCII. */
 static bool scan_special(struct cursor *cursor)
 {
     uint32_t character = 0;

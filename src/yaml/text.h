@@ -16,7 +16,7 @@ struct yaml_text {
     size_t length;
     const char *line_break; /* that of the first line, else LF; static */
     struct array lines;     /* size_t: offset of each line */
-    bool lost;              /* a place that was asked for cannot be told */
+    bool lost;              /* a place that was asked for is unknown */
 };
 
 /** A value in the text, from its first byte to behind its last one. */
