@@ -131,7 +131,7 @@ static void add_types(struct word_list *list, const dvf_kb *kb,
         add_values(list, kb, 0, out);
 }
 
-/* The lists of which there is one. */
+/* Lists that belong to no command or attribute. */
 static const struct {
     const char *kind;
     void (*fill)(struct word_list *list, const dvf_kb *kb, struct buffer *out);
@@ -208,7 +208,7 @@ void completions_escape(struct buffer *out, const char *text,
 
 static const char mark[] = "# @tables@\n";
 
-/* The file of a shell, with the tables in place of the mark. */
+/* Make the file of a shell, with the tables in place of the mark. */
 static const char *make(const char *source, completions_tables *tables,
                         const dvf_kb *kb, struct buffer *out)
 {

@@ -33,7 +33,8 @@ static void append_options(const struct command *command, struct buffer *out)
     buffer_puts(out, ") ;;\n");
 }
 
-/* A word that is not known may be anything, but there is one. */
+/* Map each option with an argument to its kind; `word` takes any text, so that
+ * the argument is not completed as an option. */
 static void append_arguments(struct buffer *out)
 {
     for (enum option_id id = OPTION_NONE + 1; id < OPTION_COUNT; id++) {

@@ -14,7 +14,7 @@ static void append_quoted(struct buffer *out, const char *text)
     buffer_putc(out, '\'');
 }
 
-/* "values a" gives a=x, a=y and so on: together they are the answers. */
+/* Write "values a" as cases of `answer a`: a=x, a=y and so on. */
 static void append_words(const struct word_list *list, struct buffer *out)
 {
     const struct word *words = list->items.items;
@@ -36,7 +36,7 @@ static void append_words(const struct word_list *list, struct buffer *out)
     }
 }
 
-/* What an argument may be: "" for any word. */
+/* Append the switches of `complete` for a kind of argument; null: any text. */
 static void append_argument(const char *kind, const char *command,
                             struct buffer *out)
 {

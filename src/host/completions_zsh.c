@@ -5,7 +5,7 @@
  */
 #include "host/completions.h"
 
-/* Text within quotes, with a backslash before each byte of `special`. */
+/* Append text for quotes, with a backslash before each byte of `special`. */
 static void append_quoted(struct buffer *out, const char *text,
                           const char *special)
 {
@@ -40,7 +40,7 @@ static void append_words(const struct word_list *list, struct buffer *out)
     buffer_puts(out, "    ) ;;\n");
 }
 
-/* How one form of an option is written, and its argument. */
+/* Append one form of an option as it is written, and its argument. */
 static void append_form(const struct command *command,
                         const struct option_row *row, const char *exclusive,
                         const char *form, struct buffer *out)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
-# Installation, in components: `command` with what people use, `development`
-# with the library, and `plain` with what Debian packages have in other places.
+# Installation, in components: `command` with the files for users,
+# `development` with the library, and `plain` with files that Debian packages
+# have in other places.
 # A static command comes without libraries.
 include(CMakePackageConfigHelpers)
 
@@ -36,7 +37,7 @@ install(TARGETS dvf_static EXPORT dvf-static-targets COMPONENT development)
 install(DIRECTORY include/dvf DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
     COMPONENT development FILES_MATCHING PATTERN "*.h")
 
-# The prefix is stated as seen from the .pc file, so that the tree can move.
+# State the prefix relative to the .pc file, so that the tree can be moved.
 file(RELATIVE_PATH dvf_pc_prefix
     ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
 configure_file(src/host/dvf.pc.in dvf.pc @ONLY)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
 # `uninstall`, and the Debian packages of `cpack -G DEB`: dvf is the command,
-# libdvf-dev the library, shared and static, with what is needed to build with
-# it. The command does without the shared library.
+# libdvf-dev the library, shared and static, with the files needed to build
+# with it. The command does not need the shared library.
 
 add_custom_target(uninstall
     COMMAND ${CMAKE_COMMAND}
@@ -47,7 +47,7 @@ set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION
     "The shared and the static library of dvf, its header, and files for
 pkg-config and CMake.")
 
-# CPack would take the architecture of the machine that builds.
+# Name the target's architecture: CPack would take that of the build machine.
 find_program(DVF_DPKG_ARCHITECTURE dpkg-architecture)
 if(CMAKE_CROSSCOMPILING AND CMAKE_LIBRARY_ARCHITECTURE
         AND DVF_DPKG_ARCHITECTURE)

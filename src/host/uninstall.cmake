@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# Removes what the last `cmake --install` of a build put in place, and the
-# folders of dvf that are empty then.
+# Removes the files that the last `cmake --install` of a build put in place,
+# and the folders of dvf that are empty then.
 # Run:   cmake -D MANIFEST=FILE -P uninstall.cmake
 
 if(NOT EXISTS "${MANIFEST}")
@@ -9,7 +9,8 @@ if(NOT EXISTS "${MANIFEST}")
         "nothing was installed from this build")
 endif()
 
-# remove_own_folder(FOLDER): where it is named dvf and empty, and so on upwards.
+# remove_own_folder(FOLDER): remove it if it is empty and named dvf or below
+# such a folder, then its parents by the same rule.
 function(remove_own_folder folder)
     get_filename_component(parent "${folder}" DIRECTORY)
     file(GLOB left "${folder}/*" "${folder}/.*")

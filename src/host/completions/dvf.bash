@@ -5,9 +5,9 @@
 
 # @tables@
 
-# What is offered continues the last piece of the word, behind `before`.
+# Candidates continue the last piece of the word, behind `before`.
 
-# _dvf_offer LIST PREFIX [SUFFIX]: its words that continue PREFIX.
+# _dvf_offer LIST PREFIX [SUFFIX]: words of LIST that begin with PREFIX.
 _dvf_offer() {
     local entry
     local -a list
@@ -22,13 +22,13 @@ _dvf_files() {
     local file
     compopt -o filenames 2>/dev/null
     while IFS= read -r file; do
-        # The pattern is one.
+        # Unquoted on purpose: $2 is a pattern.
         # shellcheck disable=SC2053
         [[ ! -d $file && ${file##*/} != $2 ]] || COMPREPLY+=("$file")
     done < <(compgen -f -- "$1")
 }
 
-# _dvf_pairs LIST WORD: words before `=`, and what may stand behind.
+# _dvf_pairs LIST WORD: words before `=`, and the values behind it.
 _dvf_pairs() {
     if [[ $2 != *=* ]]; then
         compopt -o nospace 2>/dev/null
@@ -43,7 +43,7 @@ _dvf_pairs() {
     fi
 }
 
-# _dvf_value COMMAND WORD: what may stand for WORD, as `kind` says.
+# _dvf_value COMMAND WORD: candidates for WORD, by its `kind`.
 _dvf_value() {
     case $kind in
     file) _dvf_files "$2" '*' ;;
@@ -51,7 +51,7 @@ _dvf_value() {
     format) _dvf_offer "format $1" "$2" ;;
     answer | report) _dvf_pairs "$kind" "$2" ;;
     attribute | outcome)
-        # Several may stand there, with commas between.
+        # The argument is a list with commas: complete its last item.
         before+=${2%"${2##*,}"}
         _dvf_offer "$kind" "${2##*,}"
         ;;
@@ -59,7 +59,7 @@ _dvf_value() {
     esac
 }
 
-# Words are whole again where bash has cut them at `=`.
+# Join words that bash has cut at `=`.
 _dvf_split() {
     local i last=-1
     for ((i = 1; i <= COMP_CWORD; i++)); do
@@ -74,8 +74,8 @@ _dvf_split() {
     unset "words[last]"
 }
 
-# Make whole words of what is offered, less what readline lets stand: it
-# replaces what is behind the last `=`, if that cuts words.
+# Make whole words of the candidates, less the part that readline keeps: it
+# replaces only the text behind the last `=`, if `=` cuts words.
 _dvf_cut() {
     local i cut=
     [[ $COMP_WORDBREAKS != *=* ]] || cut=${word%"${word##*=}"}

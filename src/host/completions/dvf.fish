@@ -2,7 +2,7 @@
 #
 # Completion of dvf for fish. The tables are made from those of the program.
 
-# The command that is named on the line, after the common options.
+# Print the command named on the line, after the common options.
 function __dvf_command
     set -l skip 0
     for word in (commandline -opc)[2..]
