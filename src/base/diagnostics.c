@@ -162,7 +162,7 @@ static bool next_line(dvf_diagnostics *list)
 }
 
 /* Length of the character at an offset; an invalid byte counts as one. */
-static size_t step(const dvf_diagnostics *list, size_t offset)
+static size_t character_length(const dvf_diagnostics *list, size_t offset)
 {
     uint32_t character;
     size_t taken = utf8_decode(list->bytes + offset, list->length - offset,
@@ -188,7 +188,7 @@ static bool seek(dvf_diagnostics *list, uint32_t line, uint32_t column)
     }
     while (cursor->column < column && cursor->offset < list->length &&
            !is_break(list->bytes[cursor->offset])) {
-        cursor->offset += step(list, cursor->offset);
+        cursor->offset += character_length(list, cursor->offset);
         cursor->column++;
     }
     return true;
@@ -250,7 +250,7 @@ static bool keep_source(dvf_diagnostics *list, struct diagnostics_entry *entry)
     end = align(list, end, list->length);
     entry->cut_behind = end < list->length && !is_break(list->bytes[end]);
     entry->cut_before = cursor->column - 1;
-    for (size_t i = begin; i < cursor->offset; i += step(list, i))
+    for (size_t i = begin; i < cursor->offset; i += character_length(list, i))
         entry->cut_before--;
     entry->shown.source = copy_line(list, begin, end);
     return entry->shown.source;

@@ -125,7 +125,7 @@ void diagnostics_input_end(struct dvf_diagnostics *list);
 /**
  * Add an error at a place of the current input.
  *
- * @param hint what to do; null or "" where nothing is known; copied
+ * @param hint advice; null or "" for none; copied
  */
 __attribute__((format(printf, 5, 6))) void
 diagnostics_error(struct dvf_diagnostics *list, enum diagnostic_code code,

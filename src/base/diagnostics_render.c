@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Diagnostics as text for people: position and message, the source line with a
- * caret under the fault, hint. All columns are those of what is printed, after
- * hostile characters became escapes, so that the caret stands right.
+ * caret under the fault, hint. All columns are counted in the printed text,
+ * after hostile characters became escapes, so that the caret stands right.
  */
 #include "base/diagnostics.h"
 

@@ -86,7 +86,7 @@ int file_begin(struct file_writer *writer, const char *path);
 int file_put(struct file_writer *writer, const char *bytes, size_t length);
 
 /**
- * Give the file its name, or remove what was written.
+ * Give the file its name, or remove the temporary file.
  *
  * @param error first error of writing; 0: the file is whole
  * @return 0, or the errno of the failure, `error` before others; no temporary

@@ -110,7 +110,7 @@ bool glob_init(struct glob *glob, struct arena *arena, const char *pattern,
 /* ------------------------------------------------------------- Matching */
 
 /* Length of the first character; an invalid byte counts as one. */
-static size_t character(struct name name)
+static size_t character_length(struct name name)
 {
     uint32_t decoded;
     size_t taken = utf8_decode(name.bytes, name.length, &decoded);
@@ -126,7 +126,7 @@ static struct name drop(struct name name, size_t length)
 static bool matches_name(struct name pattern, struct name name)
 {
     struct name star = {0};  /* pattern behind the last star */
-    struct name taken = {0}; /* name behind what that star takes */
+    struct name taken = {0}; /* name behind the part that star takes */
 
     while (name.length > 0) {
         bool is_one = pattern.length > 0 && *pattern.bytes == '?';
@@ -137,9 +137,9 @@ static bool matches_name(struct name pattern, struct name name)
         } else if (is_one ||
                    (pattern.length > 0 && *pattern.bytes == *name.bytes)) {
             pattern = drop(pattern, 1);
-            name = drop(name, is_one ? character(name) : 1);
+            name = drop(name, is_one ? character_length(name) : 1);
         } else if (star.bytes) {
-            taken = drop(taken, character(taken));
+            taken = drop(taken, character_length(taken));
             pattern = star;
             name = taken;
         } else {
@@ -154,7 +154,7 @@ static bool matches_name(struct name pattern, struct name name)
 static bool matches_path(const char *pattern, const char *path)
 {
     const char *star = NULL;  /* pattern behind the last ANY_NAMES */
-    const char *taken = NULL; /* path behind what that takes */
+    const char *taken = NULL; /* path behind the part it takes */
 
     while (*path) {
         if (*pattern && is_word(name_at(pattern), ANY_NAMES)) {

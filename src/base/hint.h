@@ -37,10 +37,10 @@ void hint_offer(struct hint *hint, const char *word);
 const char *hint_text(const struct hint *hint);
 
 /**
- * Report a text that is no date: because there is no such day, or because it
- * is written in another form.
+ * Report a text that is no date: either no such day exists, or the form is
+ * wrong.
  *
- * @param form what to write, such as "write YYYY-MM-DD"
+ * @param form advice, such as "write YYYY-MM-DD"
  * @param is_date test for the accepted forms
  */
 void hint_date_error(struct dvf_diagnostics *list, struct position at,

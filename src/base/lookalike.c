@@ -252,23 +252,23 @@ int lookalike_of(uint32_t character)
 /* ----------------------------------------------------------------- words */
 
 /* A character of a text. */
-struct step {
+struct glyph {
     uint32_t character;
     size_t taken; /* bytes */
     int looks_like;
 };
 
 /* Take one character; a byte that is no UTF-8 has no look-alike. */
-static struct step take(const char *text, size_t length)
+static struct glyph take(const char *text, size_t length)
 {
-    struct step step = {.looks_like = LOOKALIKE_NONE};
+    struct glyph glyph = {.looks_like = LOOKALIKE_NONE};
 
-    step.taken = utf8_decode(text, length, &step.character);
-    if (step.taken == 0)
-        step.taken = 1;
+    glyph.taken = utf8_decode(text, length, &glyph.character);
+    if (glyph.taken == 0)
+        glyph.taken = 1;
     else
-        step.looks_like = lookalike_of(step.character);
-    return step;
+        glyph.looks_like = lookalike_of(glyph.character);
+    return glyph;
 }
 
 bool lookalike_find(const char *text, struct lookalike *found)
@@ -278,14 +278,15 @@ bool lookalike_find(const char *text, struct lookalike *found)
 
     *found = (struct lookalike){0};
     for (size_t at = 0; at < length;) {
-        struct step step = take(text + at, length - at);
+        struct glyph glyph = take(text + at, length - at);
 
         place++;
-        if (step.looks_like != LOOKALIKE_NONE) {
-            *found = (struct lookalike){step.character, place, step.looks_like};
+        if (glyph.looks_like != LOOKALIKE_NONE) {
+            *found = (struct lookalike){glyph.character, place,
+                                        glyph.looks_like};
             return true;
         }
-        at += step.taken;
+        at += glyph.taken;
     }
     return false;
 }
@@ -296,18 +297,18 @@ bool lookalike_plain(const char *text, char *plain, size_t size)
     size_t made = 0;
 
     for (size_t at = 0; at < length;) {
-        struct step step = take(text + at, length - at);
+        struct glyph glyph = take(text + at, length - at);
 
-        if (made + step.taken >= size)
+        if (made + glyph.taken >= size)
             return false;
-        if (step.looks_like == LOOKALIKE_NONE) {
-            memcpy(plain + made, text + at, step.taken);
-            made += step.taken;
-        } else if (step.looks_like != LOOKALIKE_UNSEEN &&
-                   (step.looks_like != ' ' || made > 0)) {
-            plain[made++] = (char)step.looks_like;
+        if (glyph.looks_like == LOOKALIKE_NONE) {
+            memcpy(plain + made, text + at, glyph.taken);
+            made += glyph.taken;
+        } else if (glyph.looks_like != LOOKALIKE_UNSEEN &&
+                   (glyph.looks_like != ' ' || made > 0)) {
+            plain[made++] = (char)glyph.looks_like;
         }
-        at += step.taken;
+        at += glyph.taken;
     }
     while (made > 0 && plain[made - 1] == ' ')
         made--;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runners: programs of CI hosts that run a command, read what it prints, and
- * obey lines of a certain form. Text of others must never look like one. May
- * call nothing of dvf but base. Owns nothing.
+ * Runners: programs of CI hosts that run a command, read its output, and obey
+ * lines of a certain form. Text of others must never look like one. May call
+ * nothing of dvf but base. Owns nothing.
  */
 #ifndef DVF_BASE_RUNNER_H
 #define DVF_BASE_RUNNER_H

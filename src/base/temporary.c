@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Temporary files. flock() rather than fcntl(): its locks belong to an open
- * file, so that one thread never takes what another is writing for a leftover.
+ * file, so that one thread never takes the file of another for a leftover.
  */
 #include "base/temporary.h"
 

@@ -45,7 +45,7 @@ static bool is_in(uint32_t character, const struct utf8_range *ranges,
 }
 
 /* Well-formed sequences by their first byte: the range of the second byte
- * excludes overlong forms, surrogates and what lies past U+10FFFF. */
+ * excludes overlong forms, surrogates and code points past U+10FFFF. */
 static const struct sequence {
     unsigned char first_low;
     unsigned char first_high;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The two calls of the public face that need nothing else: the library's
- * version, and freeing what a call handed out.
+ * The two public calls that need no other code: the library's version, and
+ * freeing memory that a call handed out.
  */
 #include <dvf/dvf.h>
 

@@ -164,7 +164,7 @@ static bool scan_special(struct cursor *cursor)
 
 /* Test eight bytes at once for 0x20 to 0x7E: any other byte sets its top bit,
  * by itself, by a borrow below 0x20, or by a carry at 0x7F. */
-static bool is_plain(const char *bytes)
+static bool are_printable(const char *bytes)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101);
     uint64_t word;
@@ -184,7 +184,7 @@ static bool scan_text(struct cursor *cursor)
 
         if (byte == '%' && cursor->at == cursor->line_start) {
             kept = directive_fault(cursor);
-        } else if (cursor->end - cursor->at >= 8 && is_plain(cursor->at)) {
+        } else if (cursor->end - cursor->at >= 8 && are_printable(cursor->at)) {
             cursor->at += 8;
         } else if (byte >= 0x20 && byte < 0x7F) {
             cursor->at++;
