@@ -14,7 +14,8 @@
  * the two words below. */
 typedef uint64_t value_set;
 
-/* The bit behind KB_VALUES_MAX values: there are none to look at. */
+/* The bit above those of KB_VALUES_MAX values: set where there are no
+ * values. */
 #define VALUES_ABSENT         (UINT64_C(1) << KB_VALUES_MAX)
 
 /** Unanswered: tests of it are open. */
@@ -25,7 +26,7 @@ typedef uint64_t value_set;
 
 static_assert(KB_VALUES_MAX == 63, "a set of values leaves one bit");
 
-/** Whether there is an answer, be it an empty set. */
+/** True for an answer, be it an empty set. */
 static inline bool values_given(value_set values)
 {
     return (values & VALUES_ABSENT) == 0;

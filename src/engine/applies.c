@@ -2,15 +2,16 @@
 /*
  * One pass over the attributes: whether each applies, then the tests of its
  * answer. Tests are sorted by attribute, and terms by the last one that they
- * read, so each is evaluated once, before what asks for it.
+ * read, so each is evaluated once, before its readers.
  *
- * An answer to a question that may not apply is taken as given. What is sure
- * is worked out in a second pass, where there is such an answer: a test that
- * is true by it is open, as it is false if the question does not apply.
+ * An answer to a question that may not apply is taken as given. Where there is
+ * such an answer a second pass finds the truths that no other answer can
+ * change: a test that is true by it is open there, as it turns false if the
+ * question does not apply.
  */
 #include "engine/applies.h"
 
-/* What a pass fills in, and how far it has come. */
+/* Arrays that a pass fills in, with its next test and term. */
 struct pass {
     dvf_evaluation *evaluation;
     struct facts facts; /* whose tests and terms are filled in */
@@ -106,7 +107,7 @@ void applies_settle(dvf_evaluation *evaluation)
     run_pass(&sure);
 }
 
-/* --------------------------------------------------------- what hangs on it */
+/* ------------------------------------------------------- hanging attributes */
 
 static void mark_part(const struct facts *facts, struct kb_range operations,
                       struct kb_range reads, uint8_t *marks)
@@ -132,7 +133,7 @@ void evaluation_mark_hanging(const dvf_evaluation *evaluation,
         mark_part(&facts, condition->when, condition->reads, marks);
         mark_part(&facts, condition->unless, condition->guards, marks);
     }
-    /* Questions hang on earlier ones, so those are still to come. */
+    /* Go backwards: a question hangs on earlier ones, which are yet to come. */
     for (uint32_t i = kb_attributes_count(kb); i-- > 0;) {
         const struct kb_condition *only_if = &kb_attributes(kb)[i].only_if;
 

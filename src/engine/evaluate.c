@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Evaluating answers: which rules fire, what the criteria collect, which
- * reasons count; then the verdict, and what is worth knowing.
+ * Evaluation of answers: rules fire, criteria collect their points, reasons
+ * count whose points reach the root; then come the verdict and the remarks.
  */
 #include "base/hint.h"
 #include "engine/applies.h"
@@ -20,7 +20,7 @@ static bool allocate_list(struct arena *arena, struct index_list *list,
     return list->items;
 }
 
-/* What a run needs besides its results. */
+/* Working memory of a run, besides its results. */
 struct scratch {
     uint8_t *criteria;      /* reached, for one option */
     uint8_t *rules;         /* reached */
@@ -32,7 +32,7 @@ struct scratch {
 /* Pieces in the arena of an evaluation, and the lists of a selection. */
 #define PIECES 32
 
-/* Memory for all that is allocated in allocate(): a run may keep many
+/* Reserve what allocate() takes in one block: a run may keep many
  * evaluations. */
 static bool reserve(dvf_evaluation *evaluation)
 {
@@ -185,7 +185,8 @@ static void report_unknown_source(const dvf_kb *kb,
                       hint_text(&hint), "there is no source named '%s'", id);
 }
 
-/* Rules of a criterion and of all below it: parents come before children. */
+/* Leave out the rules of a criterion and of all below it, in one pass: parents
+ * come before children. */
 static void leave_out_criterion(dvf_evaluation *evaluation, uint32_t criterion)
 {
     const dvf_kb *kb = evaluation->kb;
@@ -293,8 +294,8 @@ static int32_t rule_points(const dvf_kb *kb, uint32_t rule)
     return (int32_t)kb_weights(kb)[kb_rules(kb)[rule].weight].points;
 }
 
-/* Whether a condition that holds cannot be changed by an answer.
- * @param truth as answered, which is all there is where nothing is unsure */
+/* True for a condition that holds and that no answer can change.
+ * @param truth as answered; the sure one, too, unless `unsure` */
 static bool is_sure(const struct facts *sure,
                     const struct kb_condition *condition, bool unsure,
                     struct condition_truth truth)
@@ -341,8 +342,8 @@ static void collect(int32_t *points, enum kb_collect how, int32_t more)
         *points = more;
 }
 
-/* Reasons into their leaves; then from the last criterion to the first, which
- * comes before its children, each into its parent. */
+/* Add reasons to their criteria, then each criterion to its parent, from the
+ * last one up: parents come before their children. */
 static void collect_points(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
@@ -377,9 +378,9 @@ static void collect_points(dvf_evaluation *evaluation)
            scoring * sizeof evaluation->scores[0]);
 }
 
-/* ---------------------------------------------------------- what counts */
+/* --------------------------------------------------- reasons that count */
 
-/* Whose points reach the root, for one option at a time. */
+/* Criteria and rules whose points reach the root, for one option at a time. */
 struct reach {
     const dvf_evaluation *evaluation;
     uint32_t option;
@@ -459,9 +460,9 @@ static uint32_t rank_of(const dvf_kb *kb, const struct reason *reason)
     return reason->counts ? below : weights + below;
 }
 
-/* Reasons come by id; sort them by what counts, then by weight, and keep their
- * order among equals. `places` counts how many are of each rank, and then says
- * where the next one of it goes. Without qsort(), which may allocate. */
+/* Sort the reasons, which come by id: those that count first, then by weight,
+ * then as they came. `places` counts the reasons of each rank, then holds the
+ * index of the next one. No qsort(), which may allocate. */
 static void sort_reasons(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
@@ -531,7 +532,8 @@ static void settle_requirement(dvf_evaluation *evaluation, uint32_t index)
     evaluation->requirements.met[index] = (uint8_t)met;
 }
 
-/* The gate of the verdict is open to the verdict, though not for good. */
+/* Call the gate of the verdict met, even if an answer may still close it: the
+ * unknown attributes behind that go into `hangs_on`. */
 static void settle_gate(dvf_evaluation *evaluation, struct gate *gate)
 {
     const dvf_kb *kb = evaluation->kb;

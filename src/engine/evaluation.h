@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Evaluations: what the rules make of the answers to one knowledge base. This
- * is what renderers read. An evaluation can be run again, over other answers.
+ * Evaluations: results of the rules for the answers to one knowledge base, read
+ * by renderers. An evaluation can be run again, over other answers.
  */
 #ifndef DVF_ENGINE_EVALUATION_H
 #define DVF_ENGINE_EVALUATION_H
@@ -81,7 +81,8 @@ dvf_status evaluation_select(dvf_evaluation *evaluation,
                              const dvf_selection *selection,
                              struct dvf_diagnostics *problems);
 
-/** Judge the answers, in place of what was judged before. Allocates nothing. */
+/** Judge the answers, and replace the results of the last run. Allocates
+ * nothing. */
 void evaluation_run(dvf_evaluation *evaluation);
 
 /** The results of an evaluation as facts, borrowed from it. */
@@ -90,10 +91,10 @@ struct facts evaluation_facts(const dvf_evaluation *evaluation);
 /** As evaluation_facts(), with tests and terms that no answer can change. */
 struct facts evaluation_sure_facts(const dvf_evaluation *evaluation);
 
-/** Whether a question applies, or may. */
+/** True for an attribute whose question applies, or may. */
 bool evaluation_applies(const dvf_evaluation *evaluation, uint32_t attribute);
 
-/** Whether an answer was given to a question that does not apply. */
+/** True for an attribute with an answer whose question does not apply. */
 bool evaluation_is_idle(const dvf_evaluation *evaluation, uint32_t attribute);
 
 /**
@@ -106,8 +107,8 @@ void evaluation_mark_hanging(const dvf_evaluation *evaluation,
                              const struct kb_condition *condition,
                              uint8_t *marks);
 
-/** A text of a combination: the first variant that holds, else its own; an
- * option that is none has its own title and summary. */
+/** A text of a combination: the first variant that holds, else its own; any
+ * other option has its own title and summary. */
 const char *evaluation_text(const dvf_evaluation *evaluation, uint32_t option,
                             enum kb_varying which);
 
@@ -120,7 +121,7 @@ uint32_t reason_first_answer(const dvf_evaluation *evaluation,
 const char *verdict_outcome(const dvf_evaluation *evaluation);
 const char *verdict_title(const dvf_evaluation *evaluation);
 
-/** Whether an option cannot be recommended, by itself or for one of its
+/** True for an option that cannot be recommended, by itself or for one of its
  * parts. */
 bool verdict_is_ruled_out(const dvf_evaluation *evaluation, uint32_t option);
 
@@ -129,8 +130,8 @@ bool verdict_is_ruled_out(const dvf_evaluation *evaluation, uint32_t option);
  * best that are not ruled out. */
 int32_t verdict_margin(const dvf_evaluation *evaluation);
 
-/** Whether an option is among those that lead: it is the verdict, or it is too
- * close to call, and the option is as close to the best and not ruled out. */
+/** True for an option that leads: it is the verdict, or the outcome is too
+ * close to call and the option is that close to the best and not ruled out. */
 bool verdict_is_leading(const dvf_evaluation *evaluation, uint32_t option);
 
 /** Word for the strength, or null. */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One pass over what decides: rules, exclusions, requirements, strengths,
- * alternatives. Further answers turn what is open for sure into true or false
+ * One pass over rules, exclusions, requirements, strengths and alternatives,
+ * which decide a verdict. Further answers turn an open truth into true or false
  * and never back, so a part of a condition that is not open keeps its truth,
- * and what only that part reads is moot. Scores have no such order: a condition
- * that asks for them counts as open until every rule behind them is decided,
- * and one that asks for the leader until the outcome is.
+ * and attributes that only this part reads are moot. Scores have no such order:
+ * a condition that asks for them counts as open until every rule behind them is
+ * decided, and one that asks for the leader until the outcome is.
  */
 #include "engine/relevance.h"
 
@@ -31,7 +31,7 @@ static void mark(struct relevance *relevance, struct kb_range attributes)
         relevance->matters[items[i]] = 1;
 }
 
-/* Whether an answer can change what holds, by one of its parts. */
+/* True where an answer to an open part can still change the whole condition. */
 static bool is_open(struct condition_truth standing)
 {
     return standing.when != TRUTH_FALSE && standing.unless != TRUTH_TRUE &&
@@ -73,7 +73,7 @@ static void mark_rules(struct relevance *relevance)
             relevance->criteria[i];
 }
 
-/* ------------------------------------------------------ what asks results */
+/* -------------------------------------------------- conditions on results */
 
 static bool names_change(const struct relevance *relevance,
                          struct kb_range names)
@@ -167,7 +167,8 @@ static void mark_combination(struct relevance *relevance,
         relevance->outcome |= mark_lasting(relevance, &items[i].condition);
 }
 
-/* What the outcome hangs on besides scores. */
+/* Mark the attributes of exclusions, close calls and requirements, on which the
+ * outcome hangs besides scores. */
 static void mark_outcome(struct relevance *relevance)
 {
     const dvf_kb *kb = relevance->kb;
@@ -184,7 +185,7 @@ static void mark_outcome(struct relevance *relevance)
 
 /* ---------------------------------------------- strengths, alternatives */
 
-/* Questions that are answered and apply, whatever else is answered. */
+/* Count the answered questions that apply whatever else is answered. */
 static uint32_t count_sure_answers(const dvf_evaluation *evaluation)
 {
     const uint8_t *applies = evaluation->unsure ? evaluation->sure_applies
@@ -196,7 +197,7 @@ static uint32_t count_sure_answers(const dvf_evaluation *evaluation)
     return count;
 }
 
-/* While a strength needs more answers, any will do. */
+/* Mark all attributes while a strength needs more answers: any will do. */
 static void mark_strengths(struct relevance *relevance)
 {
     const dvf_kb *kb = relevance->kb;
@@ -213,7 +214,7 @@ static void mark_strengths(struct relevance *relevance)
     relevance->strength |= too_few;
 }
 
-/* Once the verdict is strong for good there is no alternative. */
+/* Skip alternatives once the verdict is strong for good: it names none. */
 static void mark_alternatives(struct relevance *relevance)
 {
     const dvf_kb *kb = relevance->kb;
@@ -226,8 +227,9 @@ static void mark_alternatives(struct relevance *relevance)
         mark_lasting(relevance, &kb_alternatives(kb)[i].condition);
 }
 
-/* Where a question matters that may not apply, what decides that does too. One
- * that does not apply for good does not matter. Each hangs on earlier ones. */
+/* Mark the attributes by which a question that matters may not apply, and
+ * unmark one that never will. Go backwards: a question hangs on earlier
+ * ones. */
 static void mark_applicability(struct relevance *relevance)
 {
     const dvf_evaluation *evaluation = relevance->evaluation;

@@ -11,12 +11,12 @@
  * Mark the attributes that still matter: something that decides reads them and
  * is not decided yet. A rule is decided when it is closed, left out, or fired
  * and no answer can close it; a combination also when one of its essential
- * requirements cannot be met any more. What asks for scores or for rules that
+ * requirements cannot be met any more. A condition on scores or on rules that
  * fired is open while those can change. While a strength needs more answers,
- * every question matters, and while the verdict may be weak, what alternatives
- * read does. A question that may not apply matters with those that decide it;
- * one that cannot apply never does. Notes, warnings and variants of texts never
- * decide anything and are not asked.
+ * every question matters, and while the verdict may be weak, so does each that
+ * alternatives read. A question that may not apply matters with those that
+ * decide it; one that cannot apply never does. Notes, warnings and variants of
+ * texts never decide anything and are not asked.
  *
  * Whatever is answered to the others, an attribute that does not matter
  * changes no score, no verdict and no alternative, and never matters again.

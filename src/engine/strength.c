@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The strength of a verdict: the last one that holds in all that it asks for;
- * and why a stronger one, which the points would do for, does not.
+ * Strength of a verdict: the last one whose points, answers and condition are
+ * all met; and the reason that withholds a stronger one which the points reach.
  */
 #include "engine/verdict.h"
 
@@ -10,7 +10,7 @@ static bool is_contender(uint32_t operand)
     return operand == KB_LEADER || operand == KB_RUNNER_UP;
 }
 
-/* Whether an operation asks for an option by its place in the verdict. */
+/* True for an operation that names an option by its place in the verdict. */
 static bool asks_contender(const struct kb_operation *operation)
 {
     switch ((enum kb_operation_code)operation->code) {
@@ -25,7 +25,8 @@ static bool asks_contender(const struct kb_operation *operation)
     }
 }
 
-/* A combination leads alone: what compares contenders is passed over. */
+/* Pass over a comparison of contenders under a combination: it leads alone, so
+ * that there is no runner-up. */
 static bool is_passed_over(const struct facts *facts,
                            const struct kb_condition *condition)
 {
@@ -96,8 +97,8 @@ static struct kb_range runner_up_criteria(const struct kb_operation *operation)
     return (struct kb_range){0};
 }
 
-/* The rule by which the runner-up is too strong: of the first comparison that
- * is false. */
+/* The runner-up's strongest rule in the first comparison that is false, or
+ * KB_NONE. */
 static uint32_t rule_in_the_way(const struct facts *facts,
                                 const struct kb_condition *condition)
 {

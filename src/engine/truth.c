@@ -55,8 +55,8 @@ static bool any_fired(const struct facts *facts,
     return false;
 }
 
-/* The score that an operand means, or KB_NONE: a verdict may have no leader,
- * or lead alone. */
+/* Index of an operand's score, or KB_NONE: a verdict may have no leader, or one
+ * that leads alone. */
 static uint32_t score_index(const struct facts *facts, uint32_t option)
 {
     if (option == KB_LEADER)
@@ -145,8 +145,8 @@ static uint8_t run_operation(const struct facts *facts,
                              const uint8_t *top)
 {
     switch ((enum kb_operation_code)operation->code) {
-    /* NOLINTBEGIN(clang-analyzer-core.UndefinedBinaryOperatorResult): that
-     * `operands` truths lie at `top` is asserted where this is called. */
+    /* NOLINTBEGIN(clang-analyzer-core.UndefinedBinaryOperatorResult): callers
+     * assert that `operands` truths lie at `top`. */
     case KB_AND:
         return top[0] < top[1] ? top[0] : top[1];
     case KB_OR:

@@ -43,8 +43,8 @@ struct facts {
 enum truth truth_of_test(const struct kb_test *test, value_set answer);
 
 /**
- * Whether operations are open, and an answer to an attribute may settle a part
- * that makes them so. For a term: whether it reads the attribute.
+ * True for open operations with an open part that an answer to an attribute may
+ * settle. A term is such a part where it reads the attribute.
  */
 bool truth_hangs_on(const struct facts *facts, struct kb_range operations,
                     uint32_t attribute);
@@ -52,7 +52,7 @@ bool truth_hangs_on(const struct facts *facts, struct kb_range operations,
 /** The truth of one term, by tests and by the terms before it. */
 enum truth truth_of_term(const struct facts *facts, uint32_t term);
 
-/** How a condition with its exceptions stands. */
+/** Truths of a condition and of its exceptions. */
 struct condition_truth {
     enum truth when;
     enum truth unless;
@@ -63,9 +63,9 @@ struct condition_truth truth_of(const struct facts *facts,
                                 const struct kb_condition *condition);
 
 /**
- * Whether a condition holds: true where `when` is true and no exception is;
- * an open exception does not hold it back. False where `when` is false or an
- * exception is true, else open.
+ * Truth of a condition with its exceptions: true where `when` is true and no
+ * exception is; an open exception does not hold it back. False where `when` is
+ * false or an exception is true, else open.
  */
 enum truth truth_holds(struct condition_truth standing);
 

@@ -174,8 +174,8 @@ static bool has_points(const struct facts *facts, uint32_t option)
     return false;
 }
 
-/* Points reach the root by reasons that count: where there are some, there is
- * a reason. */
+/* Points reach the root by reasons that count, so that an option with points
+ * has a reason to show. */
 static bool may_be_alternative(const struct facts *facts,
                                const struct verdict *verdict,
                                option_set excluded, uint32_t option)

@@ -20,7 +20,7 @@ struct gate {
     const uint8_t *requirements; /* see requirement_truths.met, of its own */
 };
 
-/** Requirements as they stand, each array one for each of kb_requirements. */
+/** Truths of requirements; each array has one for each of kb_requirements. */
 struct requirement_truths {
     uint8_t *met;   /* enum truth; open where it hangs on an answer */
     uint8_t *holds; /* 0 or 1: an open exception does not hold it back */
@@ -77,7 +77,8 @@ struct gate verdict_gate(const dvf_kb *kb, uint32_t combination,
                          const struct requirement_truths *requirements,
                          option_set excluded);
 
-/** Whether points are as many as is asked, also as a share of all points. */
+/** True for at least `least` points that are at least `percent` of all
+ * points. */
 bool verdict_reaches(const struct facts *facts, int32_t points, uint32_t least,
                      uint32_t percent);
 
@@ -100,8 +101,8 @@ int32_t verdict_weakest_part(const struct facts *facts, uint32_t combination);
 /** Points between the two best options that are not excluded. */
 int32_t verdict_distance(const struct facts *facts, option_set excluded);
 
-/** Whether an option is too close to the best one that is not excluded; where
- * the facts' verdict is too close by a condition, whether it is the second. */
+/** True for an option too close to the best one that is not excluded; also for
+ * the second best where a condition makes the facts' verdict too close. */
 bool verdict_is_close(const struct facts *facts, option_set excluded,
                       uint32_t option);
 
