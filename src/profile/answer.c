@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which words answer an attribute.
+ * Answers by word: the values and numbers that an attribute takes, and hints
+ * for other words.
  */
 #include "profile/answer.h"
 
@@ -119,7 +120,7 @@ const char *answer_hint(const dvf_kb *kb, const struct kb_attribute *attribute,
     enum answer_word meaning = answer_word(word);
     bool has_none = answer_find_value(kb, attribute, "none") != KB_NONE;
 
-    /* Scripts write None where they know nothing. */
+    /* Ask back: scripts write None where they know nothing. */
     if (has_none && strcmp(word, "None") == 0)
         return "did you mean 'none'?" UNKNOWN_OR;
     if (is_disguised(&hint))

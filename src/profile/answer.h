@@ -8,7 +8,7 @@
 #include "base/diagnostics.h"
 #include "kb/block.h"
 
-/** Whether a scale has bounds, so that a number answers it too. */
+/** True for a scale with bounds: a number answers it, too. */
 bool answer_takes_number(const dvf_kb *kb,
                          const struct kb_attribute *attribute);
 

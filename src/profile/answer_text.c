@@ -15,7 +15,7 @@
 /* The empty set. */
 #define NO_ITEMS "none"
 
-/* What is being read. */
+/* Input of one answer, and the verdict on it so far. */
 struct reader {
     const dvf_kb *kb;
     const struct kb_attribute *attribute;
@@ -72,7 +72,7 @@ static uint32_t find_value(struct reader *reader, const char *word)
     return KB_NONE;
 }
 
-/* Whether the empty set is meant: by nothing, or by "none" where that is no
+/* True for the empty set: written as nothing, or as "none" unless that is a
  * value of the set. */
 static bool is_empty_set(const struct reader *reader, const char *words)
 {

@@ -30,7 +30,7 @@ bool answer_read(const dvf_kb *kb, const char *word, struct position at,
 /**
  * As answer_read(), for the value of an attribute that is known.
  *
- * @param given its attribute says which
+ * @param given its attribute is set by the caller
  */
 bool answer_read_value(const dvf_kb *kb, const char *value, struct position at,
                        struct dvf_diagnostics *problems,

@@ -13,7 +13,7 @@
 /* Longer texts are none of these words. */
 #define WORD_SIZE 32
 
-/* In small letters, without anything else. */
+/* Letters and digits only, in small letters: see reduce(). */
 static const char *const unknown_words[] = {
     "blank",       "default",      "donotknow",     "dontknow",
     "dunno",       "empty",        "idk",           "idontknow",
@@ -31,7 +31,7 @@ static const char *const unknown_words[] = {
     "whatever",
 };
 
-/* Behind "to". */
+/* Rest of a word that begins with "to", such as "todo". */
 static const char *const to_words[] = {
     "beannounced",  "beconfirmed", "bedecided", "bedefined",
     "bedetermined", "bedone",      "do",
@@ -57,7 +57,7 @@ static bool is_one_of(const char *word, const char *const *words, size_t count)
     return false;
 }
 
-/* Leave the letters, made small, and the digits. @return whether the word is
+/* Keep only letters, made small, and digits. @return whether the word is
  * ASCII */
 static bool reduce(char *word)
 {

@@ -29,7 +29,7 @@ static const struct kb_attribute *find(const dvf_profile *profile, size_t index)
                : NULL;
 }
 
-/* Places stay: they say where the file has the answer. */
+/* Keep the places: the answer still stands there in the file. */
 static void put(dvf_profile *profile, size_t index, bool answered,
                 value_set values)
 {

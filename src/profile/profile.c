@@ -25,7 +25,8 @@ static const struct yaml_limits profile_limits = {
 
 /* ---------------------------------------------------------------- schema */
 
-/* What libcyaml loads: one slot for each attribute of the knowledge base. */
+/* Data that libcyaml loads: one slot for each attribute of the knowledge
+ * base. */
 struct slot {
     char *word;
     char **words; /* of a set */
@@ -78,7 +79,7 @@ enum {
     FIELD_WAIVER
 };
 
-/* The rows that are the same for every knowledge base. */
+/* Rows that are the same for every knowledge base. */
 static const cyaml_schema_field_t file_fields[] = {
     [FIELD_PROFILE] = TEXT(NEEDED, profile_data, profile),
     [FIELD_DESCRIPTION] = TEXT(OPTIONAL, profile_data, description),
@@ -177,7 +178,7 @@ void profile_schema_free(struct profile_schema *schema)
 
 /* --------------------------------------------------------------- answers */
 
-/* What a load works on. */
+/* Source, target and problems of one load. */
 struct reading {
     struct dvf_profile *profile;
     const dvf_kb *kb;
@@ -371,7 +372,7 @@ static void read_data(struct reading *reading, const struct profile_data *data)
         read_waiver(reading, data->waiver);
 }
 
-/* All that can be said without the data. */
+/* Report the problems of shape, which need no loaded data. */
 static void check_shape(const struct reading *reading,
                         const cyaml_schema_value_t *schema)
 {

@@ -19,7 +19,7 @@ struct answer {
     struct position value; /* place of the answer */
 };
 
-/** What was decided, as the profile records it, for checks. */
+/** Decision that the profile records, for checks. */
 struct decision {
     const char *option; /* id of an option; null: none recorded */
     const char *date;   /* YYYY-MM-DD; null: none */
@@ -55,8 +55,8 @@ struct dvf_profile {
     struct position name_at; /* of the value of `profile:` */
 };
 
-/** How the profiles of one KB are read. It does not change, so that it serves
- * any number of loads. */
+/** Schema of the profiles of one KB. Constant, so that it serves any number of
+ * loads. */
 struct profile_schema;
 
 /** @param kb borrowed; null where there is none: then only the problems are

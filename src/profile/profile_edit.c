@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Editing a profile's text. The guard's tree says where things stand; what lies
- * between is copied byte for byte. Layouts that the places do not suffice for
- * are left alone, and the result is read back before it counts.
+ * Editing a profile's text. The guard's tree gives the places of keys and
+ * values; bytes between them are copied. A layout that these places do not
+ * suffice for is refused, and the result is read back before it counts.
  */
 #include "profile/profile_edit.h"
 
@@ -105,8 +105,8 @@ static void find_item(struct editor *editor, struct items *items, uint32_t item)
                                         : editor->text.length;
 }
 
-/* Where a comment begins, or the line ends, or the region does. Items are
- * stepped over: they may hold such a sign. */
+/* Find the start of a comment, or the end of the line or of the region. Step
+ * over items: they may hold a `#`. */
 static size_t find_comment(struct editor *editor,
                            const struct yaml_region *region, size_t at,
                            struct items *items)
@@ -123,7 +123,7 @@ static size_t find_comment(struct editor *editor,
     return at;
 }
 
-/* Write what the first line of a list holds beside it. */
+/* Copy the comment in the first line of a list. @return whether there is one */
 static bool keep_first_comment(struct editor *editor,
                                const struct yaml_region *region, size_t at)
 {
@@ -134,8 +134,8 @@ static bool keep_first_comment(struct editor *editor,
     return true;
 }
 
-/* Write what a further line holds beside the list: a comment, or nothing at
- * all. */
+/* Copy the comment of a further line, or the line if it is empty. @return
+ * whether there is something to copy */
 static bool keep_line(struct editor *editor, size_t line, size_t at)
 {
     size_t first = yaml_text_skip_blanks(&editor->text, line);
@@ -148,8 +148,8 @@ static bool keep_line(struct editor *editor, size_t line, size_t at)
     return true;
 }
 
-/* What stands in a list's lines beside its items: comments, which stay where
- * they are or, the last one, behind the new value. */
+/* Copy the comments in a list's lines: the first one beside the new value, each
+ * further one in a line of its own. */
 static void keep_comments(struct editor *editor,
                           const struct yaml_region *region)
 {
@@ -184,7 +184,7 @@ static bool is_one_line(const struct editor *editor,
     return yaml_text_line_end(&editor->text, region->start) >= region->end;
 }
 
-/* A comment behind the sign that opens a text of several lines. */
+/* Copy a comment behind the `|` or `>` that opened a text of several lines. */
 static void keep_header_comment(struct editor *editor,
                                 const struct yaml_region *region)
 {
@@ -218,7 +218,7 @@ static void replace_value(struct editor *editor, uint32_t key,
         buffer_putc(editor->out, ' ');
     editor_put_answer(editor, attribute);
     editor->copied = region.end;
-    /* Behind quotes or a bracket it needs no blank, behind a word it does. */
+    /* Part them: a `#` right behind a word would be part of it. */
     if (region.end < editor->text.length &&
         editor->text.bytes[region.end] == '#')
         buffer_putc(editor->out, ' ');
@@ -285,7 +285,7 @@ static bool same_profile(const dvf_profile *a, const dvf_profile *b)
            same_text(a->waiver.expires, b->waiver.expires);
 }
 
-/* Load what people shall never see the problems of. */
+/* Load a text, and drop its problems: people are not to see them. */
 static dvf_status load(const dvf_kb *kb, const char *bytes, size_t length,
                        dvf_profile **profile)
 {
@@ -330,7 +330,7 @@ static dvf_status read_document(struct editor *editor, const char *bytes,
     return status;
 }
 
-/* Whether a key or a value is written as JSON has it. */
+/* True for a key or a value that is written as in JSON. */
 static bool is_json(const struct editor *editor, uint32_t number)
 {
     const struct yaml_node *node = yaml_node(&editor->document, number);
@@ -345,8 +345,8 @@ static bool is_json(const struct editor *editor, uint32_t number)
            (*word && word[strspn(word, "0123456789")] == '\0');
 }
 
-/* Whether everything in these braces is JSON; where there is nothing, whether
- * the key before them is. */
+/* Take over the style of JSON if all keys and values in the braces have it;
+ * empty braces are judged by the key before them. */
 static void learn_style(struct editor *editor, uint32_t key)
 {
     uint32_t answers = yaml_node(&editor->document, key)->end;

@@ -28,7 +28,7 @@
 dvf_status profile_edit(const dvf_profile *profile, const char *bytes,
                         size_t length, struct buffer *out);
 
-/** Whether a text reads as a profile, with all that it says.
+/** Read a text back, and compare all of it with a profile.
  * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY */
 dvf_status profile_edit_check(const dvf_profile *profile, const char *bytes,
                               size_t length);

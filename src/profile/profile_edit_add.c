@@ -61,8 +61,8 @@ static void put_pair(struct editor *editor, uint32_t attribute)
     editor_put_answer(editor, attribute);
 }
 
-/* Where lines of pairs are begun: a break, what the line of a place begins
- * with, and one more step. */
+/* Beginning of the lines of pairs: a break, a copy of the bytes from `start` to
+ * `end`, and `step` more for one further indent. */
 struct margin {
     size_t start;
     size_t end;
@@ -76,7 +76,8 @@ static void put_margin(struct editor *editor, const struct margin *margin)
     editor_copy(editor, margin->start, margin->start + margin->step);
 }
 
-/* The comment in the line of a place belongs to what stands there. */
+/* Copy up to a place and a comment behind it, which belongs to the text
+ * before. */
 static void copy_with_comment(struct editor *editor, size_t at)
 {
     size_t sign = yaml_text_skip_blanks(&editor->text, at);
@@ -86,7 +87,7 @@ static void copy_with_comment(struct editor *editor, size_t at)
     editor_copy_up_to(editor, at);
 }
 
-/* One behind the other, in lines of their own where there is a margin. */
+/* Write the added pairs, in lines of their own where there is a margin. */
 static void put_pairs(struct editor *editor, const struct margin *margin,
                       bool trailing)
 {
@@ -135,7 +136,7 @@ static bool is_brace(const struct editor *editor, size_t at)
     return at < editor->text.length && editor->text.bytes[at] == '}';
 }
 
-/* Braces with nothing in them: in JSON of several lines they are opened. */
+/* Fill empty braces; JSON whose key begins a line gets one pair a line. */
 static void add_in_empty(struct editor *editor, uint32_t key, uint32_t answers)
 {
     const size_t start = yaml_text_start(&editor->text, key);
@@ -160,8 +161,8 @@ static void add_in_empty(struct editor *editor, uint32_t key, uint32_t answers)
 
 /* -------------------------------------------------------------------- lines */
 
-/* Behind the comments that follow a line and are indented like answers: they
- * belong to what stands above them. */
+/* Skip comments that follow a line and are indented like answers: they belong
+ * to the answer above. */
 static size_t behind_comments(const struct editor *editor, size_t at,
                               size_t indent)
 {
@@ -178,7 +179,7 @@ static size_t behind_comments(const struct editor *editor, size_t at,
     }
 }
 
-/* Text with the line breaks of the file. */
+/* Append text with the line breaks of the file. */
 static void append_lines(struct editor *editor, const struct buffer *text)
 {
     for (size_t i = 0; i < text->length; i++) {
@@ -189,7 +190,7 @@ static void append_lines(struct editor *editor, const struct buffer *text)
     }
 }
 
-/* The key and its value, with nothing around them. */
+/* Append the key and its value without an explanation. */
 static void put_line(const struct editor *editor, uint32_t attribute,
                      size_t indent, struct buffer *text)
 {
@@ -199,7 +200,7 @@ static void put_line(const struct editor *editor, uint32_t attribute,
                   text);
 }
 
-/* Lines of their own, at the end of the line that ends at `at`. */
+/* Add the answers as lines below the line that ends at `at`. */
 static void add_lines(struct editor *editor, size_t at, size_t indent)
 {
     const bool explained = template_is_in(editor->profile, editor->text.bytes,
@@ -216,7 +217,7 @@ static void add_lines(struct editor *editor, size_t at, size_t indent)
         }
         template_append_question(editor->profile, i, indent, &text);
         if (text.length > 0)
-            text.length--; /* the line that was cut open has its end */
+            text.length--; /* the line break at `at` ends it */
     }
     if (text.failed)
         editor->out->failed = true;
@@ -240,7 +241,7 @@ static size_t usual_indent(const struct editor *editor)
     return INDENT;
 }
 
-/* Below `answers:` where nothing is there yet. */
+/* Add lines below an `answers:` that has none yet. */
 static void add_first(struct editor *editor, uint32_t key)
 {
     size_t at = yaml_text_behind_key(&editor->text, key);

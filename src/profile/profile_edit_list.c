@@ -96,7 +96,7 @@ static bool has_break(const struct buffer *gap)
     return false;
 }
 
-/* Read what stands between two places, but for its comma. @return whether
+/* Read the bytes between two places, less their first comma. @return whether
  * there is one */
 static bool read_gap(const struct editor *editor, size_t from, size_t to,
                      struct buffer *gap)
@@ -199,7 +199,7 @@ static void put_part(struct editor *editor, struct bracket *bracket,
     pending->length -= length;
 }
 
-/* The comment in the line of the last item stays in that line. */
+/* Length of the comment in the line of the last item, in which it stays. */
 static size_t comment_of_line(const struct buffer *gap)
 {
     size_t at = 0;
@@ -264,7 +264,7 @@ static void edit_brackets(struct list *list)
 
 /* ------------------------------------------------------------------- lines */
 
-/* Where the dash of an item stands. */
+/* Find the dash of an item. */
 static size_t dash_of(const struct list *list, uint32_t item)
 {
     const char *bytes = list->editor->text.bytes;
@@ -275,7 +275,7 @@ static size_t dash_of(const struct list *list, uint32_t item)
     return at > 0 ? at - 1 : 0;
 }
 
-/* Whether each item has a line, with its dash and no more than a comment. */
+/* True where each item has a line, with its dash and at most a comment. */
 static bool has_lines(const struct list *list)
 {
     const struct yaml_text *text = &list->editor->text;
@@ -318,7 +318,7 @@ static void remove_line(struct list *list, uint32_t item)
     editor->copied = rest;
 }
 
-/* Lines of their own, written like that of an item. */
+/* Write the added values as lines, each like that of the item `model`. */
 static void put_lines(struct list *list, uint32_t model)
 {
     struct editor *editor = list->editor;
@@ -342,8 +342,8 @@ static uint32_t last_kept(const struct list *list)
     return kept;
 }
 
-/* What is added comes behind the last item that stays, so that no comment of
- * one that goes stands above it. */
+/* Add values behind the last item that stays, so that none comes below the
+ * comment of an item that goes. */
 static void edit_lines(struct list *list)
 {
     struct editor *editor = list->editor;

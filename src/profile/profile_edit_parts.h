@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the parts of profile editing share: nobody else includes this.
- * profile_edit.c leads and replaces, profile_edit_add.c adds, and
+ * State and calls shared by the parts of profile editing; nobody else includes
+ * this. profile_edit.c leads and replaces, profile_edit_add.c adds, and
  * profile_edit_list.c edits lists item by item.
  */
 #ifndef DVF_PROFILE_PROFILE_EDIT_PARTS_H
@@ -38,13 +38,13 @@ void editor_put_word(struct editor *editor, const char *word);
 /** Write the answer that the profile has, in one line. */
 void editor_put_answer(struct editor *editor, uint32_t attribute);
 
-/** Whether the profile's answer is another one than the text's. */
+/** True where the profile's answer differs from the text's. */
 bool editor_is_changed(const struct editor *editor, uint32_t attribute);
 
-/** Where the line of a place begins. */
+/** Start of the line of a place. */
 size_t editor_line_start(const struct editor *editor, size_t at);
 
-/** Whether nothing but blanks stands before a place in its line. */
+/** True where only blanks stand before a place in its line. */
 bool editor_is_first(const struct editor *editor, size_t at);
 
 /* ----------------------------------------------------- profile_edit_add.c */

@@ -41,7 +41,7 @@ static bool is_near(const char *key, const char *word)
     return best.word;
 }
 
-/* Keys at the top of a file that has not those of a profile. */
+/* Keys at the top of a file without `answers`. */
 struct top {
     uint32_t first; /* key; YAML_NONE: there is none */
     uint32_t question;
@@ -79,7 +79,7 @@ bool profile_shape_is_other(const dvf_kb *kb,
         return false;
     struct top top = look_at_top(kb, document);
     if (top.first == YAML_NONE || (top.near && top.question == YAML_NONE))
-        return false; /* an empty one, or one to be held against the schema */
+        return false; /* the schema reports it */
     if (top.question != YAML_NONE)
         diagnostics_error(problems, DIAGNOSTIC_WRONG_KIND,
                           yaml_position(document, top.question),
@@ -133,7 +133,7 @@ static void report_empty(const struct shape *shape, const struct pair *pair,
 /* Room for the id of a value. */
 #define WORD_SIZE 129
 
-/* All of "a, b" are values. */
+/* True where all words of "a, b" are values. */
 static bool are_values(const struct shape *shape, const struct pair *pair,
                        const char *words)
 {
@@ -158,7 +158,7 @@ static bool are_values(const struct shape *shape, const struct pair *pair,
     return true;
 }
 
-/* One value in place of a list. */
+/* Report one value in place of a list. */
 static void check_list_kind(const struct shape *shape, const struct pair *pair)
 {
     const struct yaml_node *node = yaml_node(shape->document, pair->value);
@@ -179,7 +179,7 @@ static void check_list_kind(const struct shape *shape, const struct pair *pair)
     report_kind(shape, pair, "a list", hint);
 }
 
-/* An item of which nothing stands there, as scripts write for nothing. */
+/* Report empty items: scripts write such for nothing. */
 static void check_items(const struct shape *shape, const struct pair *pair)
 {
     uint32_t end = yaml_node(shape->document, pair->value)->end;
@@ -196,7 +196,7 @@ static void check_items(const struct shape *shape, const struct pair *pair)
     }
 }
 
-/* A list or a mapping in place of one value. */
+/* Report a list, a mapping or nothing in place of one value. */
 static void check_value_kind(const struct shape *shape, const struct pair *pair)
 {
     const struct yaml_node *node = yaml_node(shape->document, pair->value);
@@ -232,7 +232,7 @@ static void check_known(const struct shape *shape, const struct pair *pair)
     }
 }
 
-/* Mistakes that are such whatever the question may be. */
+/* Report mistakes that need no knowledge of the question. */
 static void check_any(const struct shape *shape, const struct pair *pair)
 {
     const struct yaml_node *node = yaml_node(shape->document, pair->value);
@@ -276,7 +276,8 @@ static void check_answer(struct shape *shape, uint32_t key)
     uint32_t index = shape->kb ? kb_find_attribute(shape->kb, pair.name)
                                : KB_NONE;
 
-    /* libcyaml must not see it, whatever the attribute's type. */
+    /* Drop the word before libcyaml sees it: it is an answer to no type of
+     * question. */
     if (node->kind == YAML_SCALAR && !node->faulty &&
         strcmp(node->text, ANSWER_UNKNOWN) == 0) {
         yaml_drop(document, pair.value);
@@ -292,7 +293,7 @@ static void check_answer(struct shape *shape, uint32_t key)
 
 /* ------------------------------------------------ another knowledge base */
 
-/* Keys of the answers. */
+/* Counts of the keys of answers. */
 struct tally {
     struct shape shape; /* for_each() knows it by this */
     uint32_t count;
@@ -320,14 +321,15 @@ static void tally_key(struct shape *shape, uint32_t key)
     tally->count++;
     if (kb_find_attribute(shape->kb, name) != KB_NONE)
         return;
-    /* A hostile file must not make the search expensive. */
+    /* Stop comparing: a hostile file must not make the search expensive. */
     if (tally->unknown++ < JUDGED_MOST)
         tally->far += !nearest_question(shape->kb, name).word;
     else
         tally->far++;
 }
 
-/* The list of all questions would be no help. */
+/* Report a key near to no question, without a list of them all: that would be
+ * no help. */
 static void report_far(struct shape *shape, uint32_t key)
 {
     const char *name = yaml_node(shape->document, key)->text;
@@ -343,7 +345,7 @@ static void report_far(struct shape *shape, uint32_t key)
     yaml_drop(shape->document, key);
 }
 
-/* Fewer unknown keys may be slips. */
+/* Least unknown keys for a foreign profile: fewer may be slips. */
 #define FOREIGN_LEAST 3
 
 static void check_foreign(const struct shape *shape)
@@ -392,7 +394,7 @@ static void check_day(const struct yaml_document *document,
                         "write YYYY-MM-DD", date_is_day);
 }
 
-/* A text of blanks passes the schema. */
+/* Report a reason of blanks, which passes the schema. */
 static void check_reason(const struct yaml_document *document,
                          struct dvf_diagnostics *problems)
 {

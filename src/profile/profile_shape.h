@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The shape of a profile: what its tree tells before it is held against its
- * schema, and what can be told without a knowledge base.
+ * The shape of a profile: problems that its tree shows before it is held
+ * against its schema, some of them without a knowledge base.
  */
 #ifndef DVF_PROFILE_PROFILE_SHAPE_H
 #define DVF_PROFILE_PROFILE_SHAPE_H

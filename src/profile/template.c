@@ -107,7 +107,7 @@ static void value_lines(struct template_writer *writer, uint32_t index)
     }
 }
 
-/* How to write an answer that is not one of the words. */
+/* Explain an answer that is not one of the words: a list or a number. */
 static void how_to_write(struct template_writer *writer,
                          const struct kb_attribute *attribute)
 {
@@ -174,9 +174,9 @@ static void question(struct template_writer *writer, uint32_t index,
     buffer_putc(out, '\n');
 }
 
-/* ------------------------------------------------------- what was decided */
+/* --------------------------------------------------------------- decision */
 
-/* How to record a decision. */
+/* Write an example of a decision. */
 static void decision_example(const dvf_kb *kb, struct buffer *out)
 {
     uint32_t i;
@@ -256,7 +256,7 @@ void template_append_question(const dvf_profile *profile, uint32_t attribute,
     writer_release(&writer);
 }
 
-/* Whether a line stands in a text. */
+/* True for a line that stands in a text. */
 static bool has_line(const char *bytes, size_t length, const char *line)
 {
     const size_t size = strcspn(line, "\n");
@@ -285,7 +285,7 @@ bool template_is_in(const dvf_profile *profile, const char *bytes,
     for (uint32_t i = 0; !found && i < kb_attributes_count(profile->kb); i++) {
         buffer_clear(&text);
         template_append_question(profile, i, indent, &text);
-        /* Each question begins with an empty line. */
+        /* Skip the line feed: each question begins with an empty line. */
         found = !text.failed && has_line(bytes, length, text.bytes + 1);
     }
     buffer_release(&text);

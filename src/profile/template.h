@@ -25,8 +25,8 @@ void template_append(const dvf_profile *profile, struct buffer *out);
 void template_append_question(const dvf_profile *profile, uint32_t attribute,
                               size_t indent, struct buffer *out);
 
-/** Whether a text has explanations of a template: its head, or a question that
- * is indented so. */
+/** True for a text with explanations of a template: its head, or a question
+ * that is indented so. */
 bool template_is_in(const dvf_profile *profile, const char *bytes,
                     size_t length, size_t indent);
 
