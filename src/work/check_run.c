@@ -30,7 +30,7 @@ struct reading {
     dvf_profile *profile;
 };
 
-/* The schema is made once. */
+/* Load one profile; the schema is made with the first and serves all. */
 static dvf_status load(void *target, const struct source *file,
                        struct dvf_diagnostics *problems)
 {
@@ -61,8 +61,8 @@ static bool read_profile(struct check_run *run, struct source *file,
     return good;
 }
 
-/* After a mistake in the knowledge base or the options the profiles are not
- * judged, but what is wrong with them can be told. */
+/* Report the problems of all profiles after a mistake in the knowledge base or
+ * the options, which keeps them from being judged. */
 static dvf_status report_profiles(struct check_run *run,
                                   struct dvf_diagnostics *problems)
 {
@@ -136,7 +136,7 @@ static bool is_lock_broken(const struct bundle *bundle)
     return bundle->lock && bundle->lock->source.state == SOURCE_BROKEN;
 }
 
-/* A problem with where the profile is, rather than with what it says. */
+/* Report a problem with the profile's place or name instead of its content. */
 static dvf_status refuse_place(struct bundle *bundle, enum diagnostic_code code,
                                const char *hint, const char *why)
 {
@@ -170,7 +170,7 @@ static dvf_status load_profile(struct check_run *run, struct bundle *bundle)
     return DVF_OK;
 }
 
-/* All of them, even after a mistake in one. */
+/* Load profile, policy and lock, each even after a mistake in another. */
 static dvf_status load_bundle(struct check_run *run, struct bundle *bundle)
 {
     struct dvf_diagnostics *problems = bundle->item->problems;
@@ -191,7 +191,7 @@ enum naming {
     NAMING_PEOPLE
 };
 
-/* "Its policy 'x'", at the beginning of a sentence or behind that. */
+/* Append "Its policy 'x'" to an empty message, else " and its policy 'x'". */
 static void append_broken(struct buffer *out, const char *what,
                           const char *name)
 {
@@ -200,8 +200,8 @@ static void append_broken(struct buffer *out, const char *what,
     notice_quote(out, name);
 }
 
-/* "The profile and its lock 'x' could not be loaded." A lock is nothing that
- * could be put right by hand. */
+/* "The profile and its lock 'x' could not be loaded." A broken lock comes with
+ * advice: it is not to be mended by hand. */
 static void append_message(const struct bundle *bundle, enum naming naming,
                            struct buffer *out)
 {
@@ -225,8 +225,8 @@ static void append_message(const struct bundle *bundle, enum naming naming,
     buffer_putc(out, '.');
 }
 
-/* Many broken files must not cost memory without bound: past so many problems
- * only their number is kept. */
+/* Drop the problems of a file past CHECK_RUN_PROBLEMS_MAX, and keep their
+ * number: many broken files must not cost memory without bound. */
 static bool forget_problems(struct check_run *run, struct check_item *item,
                             struct buffer *note)
 {
@@ -244,8 +244,8 @@ static bool forget_problems(struct check_run *run, struct check_item *item,
     return item->problems;
 }
 
-/* Leave out problems without an error: the error was found with another
- * profile. */
+/* Make the result of a broken bundle. Problems without an error are left out:
+ * the error was found with another profile. */
 static bool fail_as(const struct bundle *bundle, const struct buffer *note,
                     const char *current, struct check_result *result)
 {
@@ -310,7 +310,7 @@ static dvf_status judge(const struct check_run *run,
                : DVF_NO_MEMORY;
 }
 
-/* A list without a problem is of no more use. */
+/* Free a list without problems. */
 static void forget_nothing(struct check_item *item)
 {
     if (dvf_diagnostics_count(item->problems) > 0)

@@ -72,15 +72,14 @@ dvf_status check_run_judge(struct check_run *run);
 dvf_diagnostics *check_run_problems_new(const struct check_run *run);
 
 /**
- * Write the entries of all profiles into the locks. One that holds half of the
- * truth is worse than none: where a profile could not be evaluated, none is
- * written.
+ * Write the entries of all profiles into the locks. After an error with any
+ * profile none is written: a lock with half of the entries is worse than none.
  *
  * @return DVF_OK, DVF_IO or DVF_INVALID with notices, or DVF_NO_MEMORY
  */
 dvf_status check_run_lock(struct check_run *run);
 
-/** Some profile could not be evaluated. */
+/** True for a run with a profile that could not be evaluated. */
 bool check_run_has_errors(const struct check_run *run);
 
 void check_run_close(struct check_run *run);

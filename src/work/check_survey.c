@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Completion of a check that was judged: what the locks of searched folders
- * name and no search found, both names of each file, and remarks on what made
- * the gate less strict than it looks. Files that were named alone are compared
- * with no lock.
+ * Completion of a check that was judged: profiles that locks of searched
+ * folders name and no search found, both names of each file, and remarks on
+ * options and policies that made the gate weaker. Files that were named alone
+ * are compared with no lock.
  */
 #include "work/check_survey.h"
 
@@ -14,7 +14,7 @@
 
 /* ------------------------------------------------------------- Results */
 
-/* Add a result of what could not be evaluated. */
+/* Add a result for a profile, lock or folder that could not be evaluated. */
 static dvf_status add_failure(struct check_run *run,
                               struct check_failure failure,
                               const struct buffer *message)
@@ -38,7 +38,8 @@ static void append_gone(struct buffer *out, const char *name, const char *lock)
                      "again.");
 }
 
-/* Located in the lock, since there is no file of its own. */
+/* Add a result for a locked profile that is gone, located in the lock, since it
+ * has no file. */
 static dvf_status add_gone(struct check_run *run, size_t folder,
                            const char *name)
 {
@@ -177,8 +178,8 @@ static dvf_status settle_one(struct check_run *run, size_t folder)
     return status;
 }
 
-/* A lock below an operand is broken, or locks profiles that are gone, which is
- * a result by itself. */
+/* True where a lock below the fault's operand is broken or, with --locked,
+ * names profiles that are gone: each is a result by itself. */
 static bool has_results(const struct check_run *run, const struct source *fault)
 {
     for (size_t i = 0; i < run->found.locks.count; i++) {
@@ -215,8 +216,8 @@ static dvf_status add_fault(struct check_run *run, const struct source *fault)
     return status;
 }
 
-/* With --locked, what was locked below a folder without a profile may be what
- * is missing, and is told of by itself. */
+/* Add a result for each fault, less empty folders of which a lock has results
+ * already: these tell what is missing. */
 static dvf_status add_faults(struct check_run *run)
 {
     const struct array *faults = &run->found.faults;
@@ -242,7 +243,7 @@ dvf_status check_survey(struct check_run *run)
 
 /* ------------------------------------------------------------------ Names */
 
-/* @param file null for what has no name */
+/* @param file null: no name in reports, and nothing is added */
 static bool add_name(struct check_run *run, const char *file, const char *local)
 {
     struct check_name *name;
@@ -276,7 +277,7 @@ static int by_name(const void *a, const void *b)
     return order != 0 ? order : strcmp(one->local, two->local);
 }
 
-/* Profiles that are locked and not there have no file to be known by. */
+/* Add the names of locked profiles that are gone: no search found them. */
 static bool add_gone_names(struct check_run *run, size_t folder)
 {
     const struct place *place = array_at(&run->found.folders, folder);
@@ -337,7 +338,7 @@ static bool add_count(struct check_run *run, size_t count, const char *noun,
     return remark(run, &text);
 }
 
-/* A policy that did not count, for want of a repository. */
+/* Remark on a policy that is too far up to count, for want of a repository. */
 static bool add_policy(struct check_run *run, const char *name)
 {
     struct buffer text = {0};
@@ -348,7 +349,7 @@ static bool add_policy(struct check_run *run, const char *name)
     return remark(run, &text);
 }
 
-/* A policy that did not count, for want of the right name. */
+/* Remark on a policy that did not count, for want of the right name. */
 static bool add_stray_policy(struct check_run *run, const char *name)
 {
     struct buffer text = {0};
@@ -395,7 +396,8 @@ static bool add_left_out(struct check_run *run)
            add_count(run, left_out->worktrees, "nested worktree", "left out");
 }
 
-/* Profiles that are gone leave the gate, unless they are errors. */
+/* Remark on locked profiles that are gone: except as errors, with --locked,
+ * they leave the gate. */
 static bool add_gone_count(struct check_run *run)
 {
     const struct work_settings *settings = run->settings;
@@ -415,7 +417,7 @@ static bool add_gone_count(struct check_run *run)
     return remark(run, &text);
 }
 
-/* Options that let pass, or make a failure none. */
+/* Remark on options by which profiles pass, or a failure has status 0. */
 static bool add_options(struct check_run *run)
 {
     const struct work_settings *settings = run->settings;
@@ -431,7 +433,7 @@ static bool add_options(struct check_run *run)
             weaker_note(&run->weaker, "the status is 0 by --exit-zero"));
 }
 
-/* A run with --lock takes over the knowledge of today. */
+/* Compare the knowledge, except with --lock, which takes over that of today. */
 static bool add_knowledge(struct check_run *run)
 {
     return run->settings->locking ||

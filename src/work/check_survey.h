@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Survey of a check: a profile must not leave the gate by being moved or
- * removed, so that what the locks of searched folders name is compared with
- * what was found.
+ * Survey of a check: the profiles named by locks of searched folders are
+ * compared with those found, since a profile must not leave the gate by being
+ * moved or removed.
  */
 #ifndef DVF_WORK_CHECK_SURVEY_H
 #define DVF_WORK_CHECK_SURVEY_H
@@ -21,13 +21,13 @@
  */
 dvf_status check_survey(struct check_run *run);
 
-/** Gather what made the gate of a run weaker, which was judged, so that none of
- * it is silent; and how its knowledge differs from that of the locks.
+/** Gather the sources that made the gate of a judged run weaker, so that none
+ * is silent, and the difference of its knowledge from that of the locks.
  * @return false when out of memory */
 bool remarks_make(struct check_run *run);
 
-/** Gather the files of a run that was judged of which the name in reports, from
- * the root of the repository, is not the one from the current folder.
+/** Gather the files of a judged run whose name in reports, from the root of the
+ * repository, differs from that in the current folder.
  * @return false when out of memory */
 bool names_make(struct check_run *run);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Exclusions. Each folder is looked at once: on the way from its top down, and
- * for the patterns that names in it are held against.
+ * Exclusions. Each folder is judged once: policies from its top down decide if
+ * it is left out, and the nearest one has the patterns for names in it.
  */
 #include "work/exclusions.h"
 
@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* The answers for a folder, found when first asked for. */
+/* Exclusion of a folder, found when first asked for. */
 struct rule {
     bool known;
     bool left_out;
@@ -24,7 +24,7 @@ struct exclusions {
     struct rule *rules; /* one for each folder */
 };
 
-/* Bytes of a real path before what is below a folder. */
+/* Bytes of a real path up to the first name below a folder, slash included. */
 static size_t behind(size_t folder)
 {
     return folder > 1 ? folder + 1 : folder;
@@ -41,8 +41,8 @@ static size_t next_end(const char *real, size_t length)
 
 /* ------------------------------------------------------------- Folders */
 
-/* Patterns leave out a folder on the way. @param path the real path, cut behind
- * the folder */
+/* True for a folder on the way that patterns leave out. @param path the real
+ * path, cut behind the folder */
 static bool excludes_folder(const struct policy *patterns, const char *path,
                             size_t from)
 {
@@ -118,7 +118,7 @@ static const struct rule *rule_of(const struct exclusions *exclusions,
 
 /* --------------------------------------------------------------- Files */
 
-/* Find out if a file is left out, by its folder or by its name. @return false
+/* Decide if a file is left out, by its folder or by its name. @return false
  * when out of memory */
 static bool ask_file(const struct exclusions *exclusions, size_t folder,
                      const char *name, bool *left_out)
@@ -189,8 +189,8 @@ static bool count_folder(const struct exclusions *exclusions, size_t folder)
     return counted;
 }
 
-/* An operand with such a folder is not empty, though another one has led to it
- * before. */
+/* Note a fault with its operand, even if another one led to it before: an
+ * operand with such a folder is not empty. */
 static void note_fault(const struct exclusions *exclusions, size_t operand,
                        bool left_out)
 {

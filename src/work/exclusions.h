@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Exclusions: what patterns leave out of a check.
+ * Exclusions: files and folders that patterns leave out of a check.
  */
 #ifndef DVF_WORK_EXCLUSIONS_H
 #define DVF_WORK_EXCLUSIONS_H
@@ -8,11 +8,10 @@
 #include "work/profiles_found.h"
 
 /**
- * Mark the files that are left out, drop locks, faults and strays that are, and
- * count the folders. A folder that is left out is so with all below it, be
- * there policies or not: on the way down from the top the nearest policy so far
- * decides. Patterns of the command line begin at the current folder and hold
- * besides.
+ * Mark the files that are left out, drop such locks, faults and strays, and
+ * count the folders. A folder is left out with all below it, policies included:
+ * on the way down from the top the nearest policy so far decides. Patterns of
+ * the command line begin at the current folder and hold in addition.
  *
  * @param found with all its folders
  * @return false when out of memory

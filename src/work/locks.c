@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Locks of a run: reading them, comparing what they name with what a search
- * found, and writing them. Entries of profiles that are not part of the run
- * stay as they are while there are files for them, and so does a file whose
- * bytes would not change.
+ * found, and writing them. Entries of profiles outside of the run stay while
+ * their files exist. A lock whose bytes would not change is not written.
  */
 #include "work/locks.h"
 
@@ -126,8 +125,8 @@ static void mark_files(struct locks *locks, const struct array *files)
     }
 }
 
-/* Mark the entries of profiles that are checked, or left out, which is said
- * elsewhere. */
+/* Mark the entries of profiles that are checked, or left out: these are
+ * reported as such. */
 static bool mark_checked(struct locks *locks)
 {
     for (size_t i = 0; i < locks->count; i++) {
@@ -145,7 +144,8 @@ static bool mark_checked(struct locks *locks)
     return true;
 }
 
-/* Sort out the entries of profiles that are not checked. */
+/* Divide the entries of profiles that are not checked into those that are gone
+ * and those outside of the run. */
 static bool compare_one(struct locks *locks, struct lock_source *source)
 {
     const struct array *entries = &source->lock.entries;
@@ -206,12 +206,10 @@ void locks_release(struct locks *locks)
     arena_release(&locks->arena);
 }
 
-/* ---------------------------------------------------------------- Writing */
-
 /* ----------------------------------------------------------- Changing */
 
-/* Leave out of those that were gone what is there again. @return false when
- * out of memory */
+/* Look again at the profiles that were gone: some may be back. @return false
+ * when out of memory */
 static bool refresh_gone(struct locks *locks, struct lock_source *source)
 {
     const char *folder = path_folder(&locks->arena, source->source.path);
@@ -230,7 +228,8 @@ static bool refresh_gone(struct locks *locks, struct lock_source *source)
     return folder;
 }
 
-/* Names and entries are in the same order. */
+/* Drop the entries of gone profiles in one walk: names and entries are in the
+ * same order. */
 static void drop_gone(struct lock *lock, const struct lock_names *gone)
 {
     struct array *entries = &lock->entries;

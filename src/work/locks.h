@@ -59,8 +59,8 @@ bool locks_get(struct locks *locks, const struct source *file,
                const struct lock_source **source);
 
 /**
- * The lock of a folder that was searched, for the first time only. What is
- * locked there can be compared with what was found, where it is not broken.
+ * The lock of a folder that was searched, for the first time only. Unless it is
+ * broken, its entries can then be compared with the profiles that were found.
  *
  * @param problems as for locks_get(); none are added where it was got before
  * @param source as for locks_get(); null where it was surveyed before, too
@@ -70,8 +70,8 @@ bool locks_survey(struct locks *locks, const struct source *lock,
                   struct dvf_diagnostics *problems,
                   const struct lock_source **source);
 
-/** Find what is gone or outside, of all locks that were surveyed. @return false
- * when out of memory */
+/** Find the entries of profiles that are gone or outside, in all locks that
+ * were surveyed. @return false when out of memory */
 bool locks_compare(struct locks *locks);
 
 /** Append names as they are told to people: a few, then how many more. */
@@ -83,10 +83,10 @@ bool locks_put(struct locks *locks, const struct source *file,
                const struct check_result *result);
 
 /**
- * Write the entries that were made into the locks, without those of what is
- * gone, with a notice of each. A lock is read anew for that, while no other run
- * can write it; one that would not change is left alone. A failure does not
- * keep the others from being written.
+ * Write the entries that were made into the locks, less those of profiles that
+ * are gone, with a notice of each lock. A lock is read anew for that, while no
+ * other run can write it; one that would not change is left alone. A failure
+ * does not keep the others from being written.
  *
  * @return DVF_OK, DVF_IO with notices of those not written, or DVF_NO_MEMORY
  */

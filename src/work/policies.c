@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Policies of a run. The first file that is found holds alone: nothing is
- * merged, so that one look at it tells what is asked of a profile.
+ * merged, so that people see in it all that is asked of a profile.
  */
 #include "work/policies.h"
 
@@ -30,7 +30,8 @@ static dvf_status apply_options(struct policies *policies,
     for (size_t i = 0; i < POLICY_SETTING_COUNT; i++) {
         const struct policy_option *option = &policies->settings->options[i];
 
-        /* Patterns begin at a folder, and that of a file is another one. */
+        /* Patterns of options begin at the current folder, not at that of a
+         * file: keep them apart. */
         if (option->count == 0 || (i != POLICY_EXCLUDE && !policies->kb) ||
             (i == POLICY_EXCLUDE && policy->file))
             continue;
@@ -39,7 +40,7 @@ static dvf_status apply_options(struct policies *policies,
     return status;
 }
 
-/* --expect names an option of the knowledge base. */
+/* Check that --expect names an option of the knowledge base. */
 static dvf_status check_expect(const struct policies *policies,
                                struct dvf_diagnostics *problems)
 {
@@ -102,7 +103,7 @@ struct policy_source *policies_at(const struct policies *policies, size_t index)
     return *source;
 }
 
-/* The source of a file, which may be known; null when out of memory. */
+/* Find or make the source of a file; null when out of memory. */
 static struct policy_source *source_of(struct policies *policies,
                                        const char *path, const char *name,
                                        const char *local)
@@ -139,7 +140,7 @@ static const char *local_name(struct policies *policies,
                             length, name);
 }
 
-/* Note a name, once. @return false when out of memory */
+/* Add a name unless it is there. @return false when out of memory */
 static bool note(struct array *names, const char *name, bool *is_new)
 {
     const char **added;
@@ -172,7 +173,7 @@ static bool warn_of(struct policies *policies, struct array *names,
     return notices_add(policies->notices, NOTICE_WARNING, &text);
 }
 
-/* A policy above those that hold must not be missed in silence. */
+/* Warn of a policy above those that hold: it must not be missed in silence. */
 static bool look_beyond(struct policies *policies, const struct place *place,
                         size_t length)
 {
@@ -219,8 +220,8 @@ static bool look_for_strays(struct policies *policies,
     return good;
 }
 
-/* The source that is known of the policy in a folder: looked for for every
- * folder with a profile, hence without a path of its own. */
+/* Find the known source of the policy in a folder. Asked for each folder with a
+ * profile, so that it compares in place and makes no path. */
 static struct policy_source *known_in(const struct policies *policies,
                                       const struct place *place, size_t length)
 {
@@ -259,7 +260,8 @@ static struct policy_source *source_in(struct policies *policies,
                                  : NULL;
 }
 
-/* The file beside the profiles or above; null in `found` where there is none.
+/* Find the file beside the profiles or above; null in `found` where there is
+ * none.
  * @return false when out of memory */
 static bool find_beside(struct policies *policies, const struct place *place,
                         struct policy_source **found)
@@ -293,7 +295,8 @@ static bool find_user(struct policies *policies)
     return policies->user;
 }
 
-/* Neighbours are mostly in one folder, for which it is looked once. */
+/* Find the policy of a place, or the last one again: neighbours are mostly in
+ * one folder. */
 static bool find(struct policies *policies, const struct place *place,
                  struct policy_source **found)
 {
@@ -322,8 +325,8 @@ static dvf_status load(void *policy, const struct source *source,
     return policy_load_file(policy, source->path, source->shown, problems);
 }
 
-/* Read a policy without options over it. What is wrong with it is told where it
- * is read for a profile: until then it holds for nothing. */
+/* Read a policy without options over it. Its problems are dropped here, and
+ * reported when it is read for a profile. */
 static bool read_alone(struct policies *policies, const struct place *place,
                        struct policy_source *source)
 {
@@ -361,8 +364,7 @@ static bool find_alone(struct policies *policies, const struct place *place,
     return true;
 }
 
-/* Find the policies in place of which a nearer one holds, each behind the one
- * before. */
+/* Chain the policies further up that a nearer one replaces, nearest first. */
 static bool find_outer(struct policies *policies, const struct place *place,
                        struct policy_source *source)
 {
@@ -382,7 +384,7 @@ static bool find_outer(struct policies *policies, const struct place *place,
     return true;
 }
 
-/* Keep what the file says apart from the options that go over it. */
+/* Keep a copy of the file's settings before options replace some. */
 static bool keep_file(const struct policies *policies,
                       struct policy_source *source)
 {
@@ -396,7 +398,7 @@ static bool keep_file(const struct policies *policies,
     return policy_copy(&source->file, &source->policy);
 }
 
-/* Complete what a file says by what is around it and over it. */
+/* Complete a policy that was read: copy, policies further up, options. */
 static dvf_status complete(struct policies *policies, const struct place *place,
                            struct policy_source *source,
                            struct dvf_diagnostics *problems)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Policies of a run: which file holds for the profiles of a folder, each read
- * once, with the options of the command line over it.
+ * Policies of a run: the file that holds for the profiles of a folder, each
+ * read once, with the options of the command line over it.
  */
 #ifndef DVF_WORK_POLICIES_H
 #define DVF_WORK_POLICIES_H
@@ -15,7 +15,7 @@
 /** Name of a policy file, beside profiles or above. */
 #define POLICIES_FILE  ".dvf-policy.yaml"
 
-/** Nearly the name of one, so that it is warned of. */
+/** Slip of that name: such files are warned of. */
 #define POLICIES_STRAY ".dvf-policy.yml"
 
 /** One policy: of a file with the options over it, or of the options alone. */
@@ -52,7 +52,7 @@ struct policies {
 };
 
 /**
- * Begin with the options, which are checked by that.
+ * Open with the options, and check them.
  *
  * @param policies all zeroes; release in any case
  * @param kb null where it is broken: then the options are not checked, and no
@@ -68,8 +68,8 @@ dvf_status policies_open(struct policies *policies, const dvf_kb *kb,
 /**
  * The policy for profiles of a folder: of the nearest file from there to the
  * top of the place, else of the user's file, else of the options alone. Warns
- * of what is named nearly as a policy on the way, and of a policy that is
- * further up and not used, once.
+ * once of each POLICIES_STRAY on the way, and of each policy further up that is
+ * not used.
  *
  * @param place stays as it is while the policies are used
  * @param problems receives what is wrong with a file that is read now; what is

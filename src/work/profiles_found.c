@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Finding profiles: the folders of what a search came upon are put in order of
- * their real paths, so that the same ones stand side by side and the first
- * counts; then its files. Both go back in the order in which they were found.
+ * Finding profiles: folders that a search came upon are sorted by real path, so
+ * that equal ones are neighbours and the first one counts; then files are, by
+ * folder and name. Both end in the order in which they were found.
  */
 #include "work/profiles_search.h"
 
@@ -63,7 +63,7 @@ static bool find_operands(struct search *search, const char **real)
     return true;
 }
 
-/* Find a folder, and how far up policies hold for it. */
+/* Find a folder, and the last one upwards in which policies hold for it. */
 static bool reach_folder(struct search *search, const char *given,
                          const char *operand, size_t *folder)
 {
@@ -77,8 +77,8 @@ static bool reach_folder(struct search *search, const char *given,
     return true;
 }
 
-/* Find the folders of what is no profile. No policy is looked for in a nested
- * worktree, however it was come to. */
+/* Find the folders of locks, faults, strays and worktrees. A nested worktree
+ * gets no operand: no policy is looked for in it. */
 static bool find_other_folders(struct search *search, const char *const *real)
 {
     struct profiles_found *found = search->found;
@@ -102,7 +102,7 @@ static bool find_other_folders(struct search *search, const char *const *real)
     return good;
 }
 
-/* Neighbours are mostly in one folder, which is looked up once. */
+/* Find the folders of files; one look-up serves neighbours in one folder. */
 static bool find_file_folders(struct search *search, const char *const *real)
 {
     struct array *folders = &search->found->folders;
@@ -142,7 +142,7 @@ static bool find_folders(struct search *search)
     return good;
 }
 
-/* A folder by what it really is. */
+/* Real path and index of a folder, to sort by. */
 struct identity {
     const char *real;
     size_t folder;
@@ -159,7 +159,8 @@ static int by_identity(const void *a, const void *b)
                : (one->folder > two->folder) - (one->folder < two->folder);
 }
 
-/* Point all that is of one real folder at its first record. */
+/* Point files, locks, faults, strays and worktrees of one real folder at its
+ * first record. */
 static void name_first(struct search *search, const size_t *first)
 {
     struct profiles_found *found = search->found;
@@ -175,7 +176,8 @@ static void name_first(struct search *search, const size_t *first)
         }
 }
 
-/* A policy holds for a folder however it was come to. */
+/* Widen the first record of a folder by another one: policies hold for it,
+ * whichever operand led to it. */
 static void join_place(struct place *first, const struct place *other)
 {
     if (other->top < first->top)
@@ -216,8 +218,6 @@ static bool join_folders(struct search *search)
     return good || search_no_memory(search);
 }
 
-/* ------------------------------------------------------------------ Files */
-
 /* --------------------------------------------------------------- Files */
 
 static bool is_same_file(const struct source *one, const struct source *two)
@@ -225,7 +225,7 @@ static bool is_same_file(const struct source *one, const struct source *two)
     return one->folder == two->folder && strcmp(one->name, two->name) == 0;
 }
 
-/* By folder and name, so that those of the same file are neighbours. */
+/* Order by folder and name, so that records of one file are neighbours. */
 static int by_file(const void *a, const void *b)
 {
     const struct source *one = a;
@@ -246,8 +246,8 @@ static int by_order(const void *a, const void *b)
     return (one->order > two->order) - (one->order < two->order);
 }
 
-/* Keep the first of those that are the same. Which of the two bytes would
- * count is not for us to say where one is standard input. */
+/* Keep the first record of each file. Refuse one that is also named as standard
+ * input: either content could be meant. */
 static void drop_repeated(struct search *search)
 {
     struct array *files = &search->found->files;
@@ -314,7 +314,7 @@ static struct found_operand *operand_at(const struct profiles_found *found,
     return array_at(&found->operands, index);
 }
 
-/* Note what each operand led to, before what was found twice is dropped. */
+/* Count the yield of each operand, before repeated files are dropped. */
 static void count_found(const struct profiles_found *found)
 {
     for (size_t i = 0; i < found->files.count; i++) {
@@ -352,7 +352,7 @@ static void name_alike(const struct search *search, struct place *place)
     place->base = length;
 }
 
-/* An operand names the file, so that it is checked. */
+/* True for a stray that an operand names itself, so that it is checked. */
 static bool is_kept(const struct search *search, const struct source *stray)
 {
     for (size_t i = 0; i < search->found->operands.count; i++) {
@@ -385,7 +385,7 @@ static void drop_repeated_strays(const struct search *search)
     qsort(all, kept, sizeof *all, source_by_path);
 }
 
-/* The folder was found empty before, by another name. */
+/* True for a folder that was found empty before, by another name. */
 static bool is_known_empty(const struct profiles_found *found,
                            const struct place *place)
 {
@@ -423,7 +423,7 @@ static bool add_empty_one(struct search *search, size_t operand)
     return true;
 }
 
-/* A folder that was named and leads to nothing is a fault. */
+/* Add a fault for each folder that was named and led to no profile. */
 static bool add_empty(struct search *search)
 {
     const struct profiles_found *found = search->found;
@@ -438,7 +438,7 @@ static bool add_empty(struct search *search)
     return good;
 }
 
-/* Put those left out apart. */
+/* Move the files left out to `spared`. */
 static bool spare_files(struct search *search)
 {
     struct profiles_found *found = search->found;
@@ -479,7 +479,8 @@ static void open_found(struct profiles_found *found)
     array_init(&found->operands, sizeof(struct found_operand));
 }
 
-/* Sort out what was found, once it is known where all of it is. */
+/* Settle folders, exclusions, faults and names, in that order, once all
+ * operands are searched. */
 static bool settle(struct search *search)
 {
     struct profiles_found *found = search->found;
@@ -602,8 +603,8 @@ bool profiles_found_report(const struct profiles_found *found,
     return good && !problems->no_memory;
 }
 
-/* The name that a search would find: the ending in small letters and in full,
- * behind "dvf". */
+/* Append the name that a search would find: the ending in small letters and in
+ * full, behind "dvf". */
 static void append_name(struct buffer *out, const struct source *stray)
 {
     const char *name = stray->name;

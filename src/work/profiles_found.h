@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Profiles found: which files are meant by operands that may be folders, each
- * once, with the folder it is in and the name under which it is shown; and the
- * locks that were come upon.
+ * Profiles found: the files that operands mean, which may be folders, each once
+ * with its folder and the name under which it is shown; and the locks on the
+ * way.
  */
 #ifndef DVF_WORK_PROFILES_FOUND_H
 #define DVF_WORK_PROFILES_FOUND_H
@@ -54,10 +54,10 @@ struct profiles_found {
 
 /**
  * Find the files that the operands mean: files as they are, and below folders
- * dvf.yaml and *.dvf.yaml, less what is left out by patterns. Neither links to
+ * dvf.yaml and *.dvf.yaml, less those left out by patterns. Neither links to
  * folders, names that begin with a dot, nor nested worktrees are followed.
  * Without operands, the current folder is the only thing found. A folder that
- * something is wrong with does not end the search.
+ * cannot be read does not end the search.
  *
  * @param found all zeroes; release in any case
  * @param notices receives what was passed over, unless the search fails, and
@@ -68,7 +68,7 @@ dvf_status profiles_find(struct profiles_found *found,
                          const struct work_settings *settings,
                          struct policies *policies, struct notices *notices);
 
-/** A search takes a file of this name for a profile. */
+/** True for a name by which a search takes a file for a profile. */
 bool profiles_found_is_name(const char *name);
 
 /** Append why a folder is a result of its own, to be read behind it. */
@@ -76,13 +76,14 @@ void profiles_found_append_fault(const struct profiles_found *found,
                                  const struct source *fault,
                                  struct buffer *out);
 
-/** Report it as a problem of the folder, with what to do about it. @return
- * false when out of memory */
+/** Report a fault as a problem of its folder, with a hint. @return false when
+ * out of memory */
 bool profiles_found_report(const struct profiles_found *found,
                            const struct source *fault,
                            struct dvf_diagnostics *problems);
 
-/** Warn of what was passed over. @return false when out of memory */
+/** Warn of the strays, which are not checked. @return false when out of
+ * memory */
 bool profiles_found_warn(const struct profiles_found *found,
                          struct notices *notices);
 

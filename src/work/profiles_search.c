@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The search for profiles: what is in each folder of a walk, and what of it is
- * kept. Patterns leave nothing out here, as the policy that holds is known only
- * when all folders are.
+ * The search for profiles: each folder of a walk is read, and its profiles,
+ * locks and strays are kept. Patterns apply later: the policy that holds is
+ * known only when all folders are.
  *
  * A repository may be checked out once more in a folder of its own. A worktree
  * of Git has a file `.git` that leads to a folder `worktrees/NAME` of the
@@ -26,12 +26,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Bytes at the beginning of a file in which a profile shows. */
+/* Bytes at the beginning of a file that hold the keys of a profile. */
 #define HEAD_MAX        4096
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
-/* No depth. */
+/* Depth of nothing: no repository was met. */
 #define DEPTH_NONE      SIZE_MAX
 
 /* Most bytes read of a file that leads elsewhere: a path, and a word. */
@@ -80,7 +80,7 @@ static struct found_operand *operand_of(const struct search *search)
 
 /* ----------------------------------------------------------- Searching */
 
-/* Add what was come upon, of a kind and a path. */
+/* Add a source of which kind and path are set. */
 static bool add(struct search *search, struct array *list,
                 const struct source *source)
 {
@@ -123,7 +123,7 @@ static bool add_lock(struct search *search, const char *path)
                &(struct source){.kind = SOURCE_LOCK, .path = path});
 }
 
-/* A name, or what ends in a dot and that. */
+/* True for a name, or for one that ends in a dot and that name. */
 static bool is_named(const char *name, const char *wanted)
 {
     size_t length = strlen(name);
@@ -156,7 +156,8 @@ static size_t before_ending(const char *name)
     return 0;
 }
 
-/* Only the case of letters or `.yml` parts a name from that of a profile. */
+/* True for a name that differs from a profile's only by the case of letters or
+ * by `.yml`. */
 static bool is_nearly_named(const char *name)
 {
     static const char word[] = "dvf";
@@ -168,7 +169,7 @@ static bool is_nearly_named(const char *name)
            (length == rest || name[length - rest - 1] == '.');
 }
 
-/* Some line begins with a key. */
+/* True for a text with a line that begins with a key. */
 static bool has_key(const char *text, const char *key)
 {
     size_t length = strlen(key);
@@ -182,7 +183,8 @@ static bool has_key(const char *text, const char *key)
     return false;
 }
 
-/* The beginning of a regular file, not by a link; "" where there is none. */
+/* Read the beginning of a regular file, not by a link; "" where there is
+ * none. */
 static void read_head(int folder, const char *name, char text[HEAD_MAX + 1])
 {
     int file = openat(folder, name,
@@ -198,7 +200,7 @@ static void read_head(int folder, const char *name, char text[HEAD_MAX + 1])
     text[got > 0 ? got : 0] = '\0';
 }
 
-/* The head of a file has the keys of a profile. */
+/* True for a file whose head has the keys of a profile. */
 static bool looks_like_profile(int folder, const char *name)
 {
     char text[HEAD_MAX + 1] = "";
@@ -221,7 +223,7 @@ static bool is_file(int descriptor, const char *name)
            S_ISREG(status.st_mode);
 }
 
-/* The text of a small regular file; "" where there is none. */
+/* Read a small regular file; "" where there is none. */
 static void read_lead(int descriptor, const char *name, char text[LEAD_MAX + 1])
 {
     int file = openat(descriptor, name,
@@ -252,7 +254,7 @@ static bool ends_in(const char *path, size_t length, const char *name)
            (length == wanted || path[length - wanted - 1] == '/');
 }
 
-/* The name tells where the repository cannot be seen, as in a container; a
+/* Judge by the name: the repository may be out of sight, as in a container. A
  * submodule may itself be named `worktrees/NAME`. */
 static bool is_worktree_name(const char *path)
 {
@@ -282,8 +284,8 @@ static bool leads_to_worktree(int descriptor, char *text)
     return is_file(descriptor, common);
 }
 
-/* An open folder has the `.git` of a further worktree, or the `.jj` of a
- * further workspace. */
+/* True for an open folder with the `.git` of a further worktree, or the `.jj`
+ * of a further workspace. */
 static bool is_worktree(int descriptor)
 {
     char text[LEAD_MAX + 1];
@@ -337,8 +339,8 @@ static bool is_marker(const char *name)
     return name[0] == '.' && place_is_marker(name);
 }
 
-/* The folder is a worktree within a repository. If it is a repository, its
- * depth is noted. */
+/* True for a folder that is a worktree within a repository. Notes the depth of
+ * any other repository. */
 static bool is_nested_worktree(struct descent *descent,
                                const struct directory *directory)
 {
@@ -397,7 +399,7 @@ static bool search_one(struct descent *descent)
     if (error == ENOMEM)
         good = search_no_memory(search);
     else if (error == ENOENT && descent->walk.depth > 0)
-        good = true; /* it was there when the one above was read */
+        good = true; /* removed since the folder above was read */
     else if (error != 0)
         good = add(search, &search->found->faults,
                    &(struct source){.kind = SOURCE_CLOSED,
@@ -409,7 +411,7 @@ static bool search_one(struct descent *descent)
     return good;
 }
 
-/* Put sources from one on in order. */
+/* Sort the sources from one on by path. */
 static void sort_from(const struct array *array, size_t first)
 {
     if (array->count > first)

@@ -25,7 +25,7 @@ struct search {
 /** Add the file that an operand means, or those below the folder. */
 void search_operand(struct search *search, const char *operand);
 
-/** Say what is wrong with a path, as in "'path' why". */
+/** Refuse a path with a notice "'path' why". */
 void search_refuse(struct search *search, const char *path, const char *why);
 
 /** Note that memory ran out. @return false */

@@ -11,8 +11,8 @@
 #include <errno.h>
 #include <string.h>
 
-/* In this order: what is found in a repository of git may be anybody's, and
- * must not look like the root of another one. */
+/* In order of rank: files in a repository of git may be anybody's, and must not
+ * look like the root of another one. */
 static const char *const markers[] = {".git", ".jj", ".hg", ".svn"};
 
 #define MARKERS (sizeof markers / sizeof *markers)
@@ -33,8 +33,8 @@ static size_t above(const char *real, size_t length)
     return length > 1 ? length - 1 : length;
 }
 
-/* The folder holds something of this name. The path has failed where memory ran
- * out. */
+/* True for a folder with an entry of this name. The path has failed when out of
+ * memory. */
 static bool holds(struct buffer *path, const char *real, size_t length,
                   const char *name)
 {
@@ -98,7 +98,7 @@ bool place_surroundings(struct arena *arena, struct surroundings *surroundings)
     return surroundings->root;
 }
 
-/* Widen what is seen of the surroundings of a nested repository. */
+/* Widen the horizon of a place in a repository to a folder around it. */
 static void see(struct place *place, const char *folder)
 {
     size_t length = folder ? path_within(place->real, folder) : 0;
@@ -133,14 +133,14 @@ void place_reach(struct place *place, const struct surroundings *surroundings,
 
 /* ------------------------------------------------------- Several roots */
 
-/* Bytes of a place that stand for what is around it: the root of names, or
- * where there is no repository, the last folder upwards that counts. */
+/* Bytes of a place up to its outermost folder: the root of names or, without a
+ * repository, the last one in which policies hold. */
 static size_t outermost(const struct place *place)
 {
     return place->base != 0 ? place->base : place->top;
 }
 
-/* Shorten what is common to all so far to what it shares with one more. */
+/* Shorten the folder common to all so far to the one shared with one more. */
 static size_t shared(const struct place *one, size_t length,
                      const struct place *other)
 {
@@ -188,7 +188,7 @@ void places_share_base(struct place *places, size_t count, const char **base,
 
 /* -------------------------------------------------------------- Inside */
 
-/* The real path is outside of the repository around a place. */
+/* True for a path that really lies outside of the repository around a place. */
 static bool leads_out(const struct place *place, struct arena *arena,
                       const char *path, int *error)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Repositories: where one begins, and how files are named within it, so that
- * reports are the same wherever it is checked out and from where dvf is run.
+ * Repositories: roots, and names of files from there on, so that reports are
+ * the same wherever one is checked out and dvf is run.
  */
 #ifndef DVF_WORK_REPOSITORY_H
 #define DVF_WORK_REPOSITORY_H
@@ -47,7 +47,7 @@ struct surroundings {
 bool place_find(struct place *place, struct arena *arena, const char *given,
                 const char *outer);
 
-/** The name is one that version control leaves at the root of a repository. */
+/** True for a name that version control leaves at the root of a repository. */
 bool place_is_marker(const char *name);
 
 /** Find the current folder. @param surroundings its texts are of the arena
@@ -56,8 +56,8 @@ bool place_surroundings(struct arena *arena, struct surroundings *surroundings);
 
 /**
  * Widen a place without a repository: policies hold from further up, from the
- * current folder if it lies above, else from the operand's folder. Around a
- * repository neither of them, nor the current repository, is out of sight.
+ * current folder if it lies above, else from the operand's folder. Widen the
+ * horizon of one in a repository to both of them and to the current repository.
  *
  * @param operand real path of a folder; null for none
  */
@@ -65,9 +65,9 @@ void place_reach(struct place *place, const struct surroundings *surroundings,
                  const char *operand);
 
 /**
- * Name what is in several repositories from the folder that all of them are in,
- * so that no two names are the same. Where there is but one, or none at all,
- * nothing changes.
+ * Give places in several repositories one base, the folder that all of them are
+ * in, so that no two files have the same name. Where there is but one, or none
+ * at all, nothing changes.
  *
  * @param count at least 1
  * @param base receives the one of all of them; null where names are as given,
@@ -78,8 +78,9 @@ void places_share_base(struct place *places, size_t count, const char **base,
                        size_t *length);
 
 /**
- * Report a file that is a link out of the repository around a place: what is in
- * a repository may be anybody's, and must not show what lies elsewhere.
+ * Report a file that is a link out of the repository around a place: a
+ * repository may be anybody's, and its links must not show files that lie
+ * elsewhere.
  *
  * @param name of the file in messages
  * @return whether it is one, or memory ran out
@@ -125,9 +126,9 @@ const char *place_name(struct arena *arena, const struct place *place,
                        size_t length, const char *name);
 
 /**
- * Look for a file above where policies hold, or above one that holds. Outside
- * of a repository it is looked for as far as the run reaches: its root is the
- * end on purpose, but not where it was come to from further up.
+ * Look for a file above the one that holds, or else above the last folder in
+ * which policies hold, up to the horizon. The root of a repository ends the
+ * search on purpose, unless the run began further up.
  *
  * @param length bytes of `real`: the folder with the one that holds; 0 for none
  * @param beyond bytes of `real` that are the folder with the file; 0 for none

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Settings of a run over a working tree: what a command line, or another
- * program, asks for. All of it is borrowed and must outlive the run.
+ * Settings of a run over a working tree, from a command line or another
+ * program. All of it is borrowed and must outlive the run.
  */
 #ifndef DVF_WORK_SETTINGS_H
 #define DVF_WORK_SETTINGS_H

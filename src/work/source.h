@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sources: what a run comes upon in a working tree, be it read, passed over or
- * out of reach. One that is read is read once, and not through a link that
- * leads out of its repository.
+ * Sources: files and folders that a run comes upon in a working tree, be they
+ * read, passed over or out of reach. Each is read once at most, and not through
+ * a link that leads out of its repository.
  */
 #ifndef DVF_WORK_SOURCE_H
 #define DVF_WORK_SOURCE_H
