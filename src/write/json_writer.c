@@ -16,8 +16,8 @@ void json_init(struct json_writer *json, struct buffer *out)
     *json = (struct json_writer){.out = out};
 }
 
-/* A line and its indent, in one piece for the sake of long reports: behind a
- * comma where there are members before, and before the quote of a key. */
+/* Begin a line: the comma of the member before, indent, quote of a key. All in
+ * one append, which long reports need to be fast. */
 static void new_line(struct json_writer *json, bool comma, bool quote)
 {
     char line[1 + 1 + 2 * JSON_DEPTH_MAX + 1];
@@ -34,7 +34,7 @@ static void new_line(struct json_writer *json, bool comma, bool quote)
     buffer_append(json->out, line, length);
 }
 
-/* The line of a key, or of a value of an array. */
+/* Begin the line of a key, or of a value of an array. */
 static void before_member(struct json_writer *json, bool quote)
 {
     bool *has_members;
@@ -162,7 +162,7 @@ static size_t append_first(struct buffer *out, const char *bytes, size_t length)
     return used;
 }
 
-/* ASCII that stands for itself, whatever is beside it. */
+/* True for ASCII that stands for itself, next to any other byte. */
 static bool is_plain(char byte)
 {
     return byte >= ' ' && byte < 0x7f && byte != '"' && byte != '\\' &&

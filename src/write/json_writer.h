@@ -40,10 +40,10 @@ void json_key(struct json_writer *json, const char *key);
 void json_string(struct json_writer *json, const char *text);
 
 /**
- * A string of bytes. Invalid UTF-8 becomes U+FFFD, one for each byte; what
- * no output may show (controls, bidirectional marks, line separators, and the
- * `##[` that build services take for a command wherever it stands) becomes an
- * escape, which means the same to a reader of JSON.
+ * A string of bytes. Invalid UTF-8 becomes U+FFFD, one for each byte;
+ * characters that no output may show (controls, bidirectional marks, line
+ * separators, and the `##[` that build services take for a command at any
+ * place) become escapes, which mean the same to a reader of JSON.
  */
 void json_bytes(struct json_writer *json, const char *bytes, size_t length);
 

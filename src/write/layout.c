@@ -175,7 +175,7 @@ static void end_word(struct layout *layout)
     layout->space = true;
 }
 
-/* The text made harmless, in the layout's scratch buffer; never null. */
+/* Make a text harmless, in the layout's scratch buffer; never null. */
 static const char *make_safe(struct layout *layout, const char *text)
 {
     buffer_clear(&layout->safe);
@@ -266,7 +266,7 @@ void layout_keep(struct layout *layout, enum role role, const char *text)
     const char *safe = make_safe(layout, text);
     size_t length = strlen(safe);
 
-    /* One column is left for the comma or bracket that may follow. */
+    /* Leave one column for a comma or bracket that may follow. */
     if (layout->hang + utf8_width(safe, length) >= line_width(layout))
         layout_put(layout, role, text);
     else
@@ -278,8 +278,8 @@ const char *layout_sign(enum glyph glyph, bool ascii)
     return ascii ? glyphs[glyph].ascii : glyphs[glyph].unicode;
 }
 
-/* The sign between two parts becomes a comma behind the first; all others would
- * be read aloud and mean nothing. */
+/* Write a comma for the sign between two parts, and nothing for others: read
+ * aloud they would mean nothing. */
 static void say_glyph(struct layout *layout, enum glyph glyph)
 {
     if (glyph != GLYPH_BETWEEN)
@@ -342,7 +342,7 @@ void layout_bar(struct layout *layout, enum role role, uint32_t part,
 
     if (layout->linear)
         return;
-    /* Something is never shown as nothing. */
+    /* Show at least one unit of a part that is not 0. */
     if (part > 0 && units == 0)
         units = 1;
     if (layout->ascii)

@@ -14,7 +14,7 @@
 
 #include <dvf/dvf.h>
 
-/* Signs beyond ASCII with what stands for them: enum, UTF-8, ASCII. */
+/* Signs beyond ASCII and their substitutes: enum, UTF-8, ASCII. */
 #define LAYOUT_GLYPHS(X)                                                       \
     X(BULLET, "\u2022", "*")                                                   \
     X(MARK, "\u25b8", ">")                                                     \
@@ -68,7 +68,7 @@ struct layout {
 void layout_init(struct layout *layout, struct buffer *out,
                  const dvf_style *style);
 
-/** Free what was gathered. Running out of memory shows in the output. */
+/** Free the buffers. Running out of memory shows in the output. */
 void layout_release(struct layout *layout);
 
 /** Begin a paragraph. @param hang indent of every line but the first */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Markdown writer: one table says what becomes of each byte.
+ * Markdown writer: one table gives each byte a class, by which it is written.
  *
  * An entity hides a sign from Markdown and HTML. Hosts look for mentions,
  * references, addresses and emoji once more, in the text between the elements
@@ -63,8 +63,8 @@ static void put_byte(struct buffer *out, char before, char byte, char after)
         buffer_puts(out, BREAK);
 }
 
-/* Bytes of the first characters of a text, all of it where it is shorter; no
- * more than so many characters can take. */
+/* Length in bytes of the first characters of a text, or of a shorter text.
+ * Stops at 4 bytes a character, so that stray UTF-8 cannot make it long. */
 static size_t length_of(const char *text, size_t characters)
 {
     size_t most = characters * 4;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Roles of text: what a piece of it is for, from which a printer takes how it
- * looks.
+ * Roles of text: the purpose of a piece of it, from which a printer derives its
+ * look.
  */
 #ifndef DVF_WRITE_ROLE_H
 #define DVF_WRITE_ROLE_H

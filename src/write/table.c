@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tables: the gap before the columns shrinks before a table gives up.
+ * Tables: the gap before each column shrinks before a table gives up.
  */
 #include "write/table.h"
 

@@ -31,7 +31,7 @@ struct table {
 void table_measure(struct table *table, struct layout *layout);
 
 /** Set the gap: two columns, or one where that makes the table fit.
- * @return false where there is no room for it, or columns mean nothing */
+ * @return false where there is no room for it, or the layout is linear */
 bool table_fits(struct table *table, const struct layout *layout);
 
 /** Write the current row. */

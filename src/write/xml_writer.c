@@ -17,8 +17,8 @@ void xml_init(struct xml_writer *xml, struct buffer *out)
     buffer_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 }
 
-/* The reference in place of the first character, or null for none. `##[` is a
- * command to build services wherever it stands, `::` where a line begins. */
+/* Reference in place of the first character, or null for none. Build services
+ * take `##[` for a command at any place, `::` at the beginning of a line. */
 static const char *reference(const char *text)
 {
     switch (text[0]) {

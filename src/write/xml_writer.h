@@ -4,9 +4,9 @@
  * The result is one well-formed document of XML 1.0 in UTF-8. Misuse (an
  * attribute after the text, an end too many) is an assertion.
  *
- * Texts may be any bytes: what XML 1.0 forbids and what no output may show
- * become escapes such as \x1b, and references stand for markup and for the
- * `##[` and `::` that build services take for commands.
+ * Texts may be any bytes: those that XML 1.0 forbids and those that no output
+ * may show become escapes such as \x1b, and references stand for markup and for
+ * the `##[` and `::` that build services take for commands.
  */
 #ifndef DVF_WRITE_XML_WRITER_H
 #define DVF_WRITE_XML_WRITER_H
