@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Causes: why an option that was decided for cannot be the verdict, whatever
- * the scores.
+ * Causes: reasons for which an option that was decided for cannot be the
+ * verdict, whatever the scores.
  */
 #include "check/judge.h"
 
-/* Whether an exclusion is of an option, or of a part of it. */
+/* True for an exclusion of an option, or of a part of it. */
 static bool concerns(const dvf_kb *kb, const struct kb_exclude *exclude,
                      uint32_t option)
 {

@@ -20,10 +20,10 @@
  * reasons. */
 #define CHECK_RELATED_MAX         8
 
-/** Most things that let one result pass: the settings, and five others. */
+/** Most sources by which one result passes: the settings, and five others. */
 #define CHECK_WEAKER_MAX          (POLICY_SETTING_COUNT + 5)
 
-/** What may be asked of a check besides the policy. */
+/** Request for a check: policies, day and options of the command line. */
 struct check_request {
     const struct policy *policy;
     const struct policy *file_policy; /* without the options over it; null:
@@ -70,7 +70,7 @@ struct check_finding {
                                           and ordinal */
 };
 
-/** Whether and how a waiver takes part. */
+/** Part of a waiver in an outcome. */
 enum waiver_state {
     WAIVER_NONE,    /* there is none */
     WAIVER_ACTIVE,  /* it waives */
@@ -89,7 +89,7 @@ struct check_result {
     const char *profile;                 /* its name; null with CHECK_ERROR */
     const dvf_evaluation *evaluation;    /* borrowed; null with CHECK_ERROR */
     const struct policy *policy; /* borrowed; null where it is unknown */
-    /* What is wrong with its files; borrowed; null for nothing, or where
+    /* Problems of its files; borrowed; null for none, or where
      * another result of the same run has them already. */
     const struct dvf_diagnostics *problems;
     enum check_outcome outcome;
@@ -113,7 +113,7 @@ struct check_result {
     uint32_t weaker_count;
 };
 
-/** What is judged. All of it must outlive the result. */
+/** Subject of a check. All of it must outlive the result. */
 struct check_subject {
     const char *file; /* as reports show it */
     const char *path; /* as people find it, for commands; null: as reports do */
@@ -133,7 +133,7 @@ bool check_judge(struct check_result *result,
                  const struct check_subject *subject,
                  const struct check_request *request);
 
-/** Why a profile could not be evaluated. All but the message must outlive the
+/** Failure to evaluate a profile. All but the message must outlive the
  * result. */
 struct check_failure {
     const char *file; /* as reports show it */
@@ -154,12 +154,12 @@ struct check_failure {
 bool check_fail(struct check_result *result,
                 const struct check_failure *failure);
 
-/** Say otherwise, for people, why a profile could not be evaluated. @return
- * false when out of memory */
+/** Replace the message to people on a profile that could not be evaluated.
+ * @return false when out of memory */
 bool check_tell(struct check_result *result, const char *told);
 
-/** Append who led when it was locked and who leads now, in one sentence. The
- * result must have an entry of a lock. */
+/** Append the leader when it was locked and the leader of today, in one
+ * sentence. The result must have an entry of a lock. */
 void check_append_lead(const struct check_result *result, struct buffer *out);
 
 void check_result_release(struct check_result *result);
@@ -177,14 +177,14 @@ struct check_name {
     const char *local; /* as people find it from the current folder */
 };
 
-/** How many results ended how. */
+/** Counts of results by outcome. */
 struct check_summary {
     size_t outcomes[CHECK_OUTCOME_COUNT];
     size_t total;
     size_t failed; /* errors included */
 };
 
-/** How a run ends, before --exit-zero: the worst of its results. */
+/** Status of a run, before --exit-zero: the worst of its results. */
 enum check_status {
     CHECK_STATUS_HOLDS = 0,
     CHECK_STATUS_FAILS = 1,

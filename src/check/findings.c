@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Findings: what is to be said of a result, where, and under which
- * fingerprint.
+ * Findings of a result: message, place, hint, command and fingerprint of each.
  */
 #include "base/shell.h"
 #include "check/judge.h"
@@ -18,7 +17,8 @@
 /* Most attributes that a finding names. */
 #define NAMED_MAX    5
 
-/* Those that fail first, otherwise as they were found. There are few. */
+/* Sort by level, failures first, and keep the order of equals. Insertion sort:
+ * there are few. */
 static void sort_findings(struct check_result *result)
 {
     for (uint32_t i = 1; i < result->findings_count; i++) {
@@ -33,7 +33,7 @@ static void sort_findings(struct check_result *result)
 
 /* ---------------------------------------------------------------- places */
 
-/* Where the decision stands, or else the name of what has none. */
+/* Place of the decision, or else of the name of the profile. */
 static struct check_place decision_place(const struct check_result *result)
 {
     const dvf_profile *profile = judge_profile(result);
@@ -166,7 +166,8 @@ static bool relate_causes(struct check_result *result,
     return true;
 }
 
-/* The reasons that count: what speaks against the decision comes first. */
+/* Relate causes, then reasons that count: those against the decision come
+ * first. */
 static bool relate(struct check_result *result, struct check_finding *finding)
 {
     const dvf_evaluation *evaluation = result->evaluation;
@@ -213,7 +214,8 @@ static bool lacks_answers(const struct check_result *result)
            judge_lacks(result->evaluation, result->policy) != 0;
 }
 
-/* A command that ends in what was judged, or is about its knowledge base. */
+/* Make a command that ends in the operand, if any, and names the knowledge
+ * base. */
 static const char *command_text(struct check_result *result,
                                 const struct check_request *request,
                                 const char *words, const char *operand)
@@ -235,7 +237,7 @@ static const char *command_text(struct check_result *result,
     return kept;
 }
 
-/* How to record a decision, with the options there are. */
+/* Advise to record a decision, with all options. */
 static const char *decision_hint(struct check_result *result)
 {
     const dvf_kb *kb = result->evaluation->kb;
@@ -249,7 +251,7 @@ static const char *decision_hint(struct check_result *result)
     return line_keep(&result->arena, &text);
 }
 
-/* What to do about an outcome that fails. */
+/* Advise on an outcome that fails. */
 static const char *outcome_hint(struct check_result *result)
 {
     switch (result->outcome) {
@@ -272,7 +274,7 @@ static const char *outcome_hint(struct check_result *result)
     }
 }
 
-/* Whether there is an expectation, and something to hold against it. */
+/* True for an outcome that compares an expected option with reasons. */
 static bool rests_on_reasons(const struct check_result *result)
 {
     return result->unwaived == CHECK_DIFFERS ||
@@ -364,7 +366,7 @@ static bool add_waiver(struct check_result *result)
     return !finding || finding->message;
 }
 
-/* Whether to re-decide or to refresh the lock. */
+/* Advise to re-decide or to refresh the lock. */
 static const char *lock_hint(const struct check_result *result)
 {
     if (!lock_can_name(result->subject->name))
@@ -400,7 +402,7 @@ static bool add_lock(struct check_result *result,
     enum lock_state state = result->lock.state;
     struct check_finding *finding;
 
-    /* Other knowledge without an effect is told once for the run. */
+    /* Skip other knowledge without an effect: it is told once for the run. */
     if (request->locking || state == LOCK_SAME ||
         (state == LOCK_NONE && !request->locked) ||
         (state == LOCK_CHANGED && !result->lock.effects))
@@ -512,8 +514,8 @@ bool findings_make(struct check_result *result,
 
 /* --------------------------------------------------------------- problems */
 
-/* How many problems of the same file, code and key stand before one: only what
- * nothing else tells apart is counted. */
+/* Count the problems before one with the same file, code and key. The ordinal
+ * ignores all others, so that they can come and go. */
 static uint32_t count_before(const struct dvf_diagnostics *problems,
                              size_t index)
 {
@@ -563,8 +565,8 @@ static bool add_problem(struct check_result *result, size_t index,
                             .key = diagnostics_key(result->problems, index)});
 }
 
-/* Whether a problem is in the file itself: where all are in others, such as
- * its policy, something must be said at the file. */
+/* True where a problem is in the file itself. With all in others, such as its
+ * policy, the failure itself must be a finding at the file. */
 static bool is_own_problem(const struct check_result *result)
 {
     for (uint32_t i = 0; i < result->findings_count; i++)

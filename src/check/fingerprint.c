@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Fingerprints: hosts know a finding again by them. They are made of what stays
- * the same while lines move, other findings come and go, and a folder is named
- * in another way.
+ * Fingerprints: hosts know a finding again by them. Hashes file, kind, pointer
+ * or key, and ordinal, not the line, so that they stay the same while lines
+ * move, other findings come and go, and a folder is named in another way.
  */
 #include "check/judge.h"
 
 #include <string.h>
 
-/* Bytes of a name to leave out: those of the current folder. */
+/* Length of the current folder at the beginning of a name; 0 for none. */
 static size_t skipped(const char *file, const char *current)
 {
     size_t length = current ? strlen(current) : 0;
@@ -20,7 +20,7 @@ static size_t skipped(const char *file, const char *current)
     return file[length] == '/' ? length + 1 : 0;
 }
 
-/* Take back the last part of a name, where one can be. */
+/* Remove the last part of a name, unless it is empty or "..". */
 static bool go_up(struct buffer *out, size_t begin)
 {
     size_t length = out->length;
@@ -42,8 +42,8 @@ static size_t before_last(const char *path, size_t length)
     return length > 0 ? length - 1 : 0;
 }
 
-/* Take out of a tidy name where it goes up from the current folder and comes
- * back: `../docs/a` within `docs` is `a`. */
+/* Shorten a tidy name that goes up from the current folder and comes back:
+ * `../docs/a` within `docs` is `a`. */
 static void come_back(struct buffer *out, const char *current)
 {
     size_t ups = 0;

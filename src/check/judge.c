@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Judging: the outcome of a profile, what its waiver makes of it, and how many
- * ended how.
+ * Judging: the outcome of a profile, the effect of its waiver, and the summary
+ * of many.
  */
 #include "check/judge.h"
 
@@ -46,8 +46,8 @@ unsigned judge_lacks(const dvf_evaluation *evaluation,
 bool judge_lacks_lead(const dvf_evaluation *evaluation,
                       const struct policy *policy)
 {
-    /* Without a bound nothing is short, not even a lead below 0, which an
-     * excluded option can cause. */
+    /* Test for a bound first: without one even a lead below 0, which an
+     * excluded option can cause, is not short. */
     return policy->min_lead > 0 &&
            verdict_margin(evaluation) < (int64_t)policy->min_lead;
 }
@@ -83,7 +83,8 @@ enum check_outcome judge_outcome(const dvf_evaluation *evaluation,
         return CHECK_UNDECIDED;
     uint32_t option = kb_find_option(evaluation->kb, expected);
     assert(option != KB_NONE);
-    /* A bound makes nothing pass: what differs does so however weakly. */
+    /* Test for `differs` before the bounds: min_lead must never soften it to
+     * `undecided`. */
     if (!verdict_is_leading(evaluation, option))
         return CHECK_DIFFERS;
     if (policy && is_short(evaluation, policy))
@@ -92,7 +93,7 @@ enum check_outcome judge_outcome(const dvf_evaluation *evaluation,
                                                          : CHECK_TOLERATED;
 }
 
-/* A waiver waives what would fail, as long as it lasts. */
+/* Let a waiver replace an outcome that would fail, as long as it lasts. */
 static void apply_waiver(struct check_result *result, const char *as_of)
 {
     const struct waiver *waiver = &judge_profile(result)->waiver;
@@ -134,14 +135,16 @@ static bool fails_by_lock(const struct check_result *result,
             result->lock.state == LOCK_MOVED);
 }
 
-/* A waiver that is over leaves what it waived as it is: failing. */
+/* Fail by the policy, and by an expired waiver: the outcome that it waived
+ * fails again. */
 static bool outcome_fails(const struct check_result *result)
 {
     return result->policy->fails[result->outcome] ||
            result->outcome == CHECK_WAIVER_EXPIRED;
 }
 
-/* Whether people find the policy, which a message may name, by another name. */
+/* True where people find the policy, which a message may name, by another
+ * name. */
 static bool judge_names_policy(const struct check_result *result)
 {
     const struct policy *policy = result->policy;

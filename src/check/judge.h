@@ -8,14 +8,14 @@
 
 #include "check/check.h"
 
-/** What there is too little of to judge at all. */
+/** Answers of which there are too few to judge at all. */
 enum judge_lack {
     JUDGE_LACKS_ANSWERS = 1, /* for a verdict, or for the policy's number */
     JUDGE_LACKS_REQUIRED = 2 /* an attribute that the policy requires */
 };
 
 /**
- * How the check of a profile ends, its waiver apart.
+ * Judge a profile, its waiver apart.
  *
  * @param policy null for one without bounds
  * @param expected id of an option; null for none
@@ -28,21 +28,21 @@ enum check_outcome judge_outcome(const dvf_evaluation *evaluation,
 unsigned judge_lacks(const dvf_evaluation *evaluation,
                      const struct policy *policy);
 
-/** Whether fewer questions are answered than a policy asks for, and others are
- * left that apply. */
+/** True where fewer questions are answered than a policy asks for, and others
+ * are left that apply. */
 bool judge_lacks_count(const dvf_evaluation *evaluation,
                        const struct policy *policy);
 
-/** Whether a verdict stands by fewer points than the policy asks for. */
+/** True for a verdict that stands by fewer points than the policy asks for. */
 bool judge_lacks_lead(const dvf_evaluation *evaluation,
                       const struct policy *policy);
 
-/** Whether a verdict is weaker than the policy asks for. */
+/** True for a verdict that is weaker than the policy asks for. */
 bool judge_lacks_strength(const dvf_evaluation *evaluation,
                           const struct policy *policy);
 
-/** Why the option that was expected cannot be the verdict, whatever the scores:
- * it is ruled out, or a requirement of the combination is not met. */
+/** Cause for which the expected option cannot be the verdict, whatever the
+ * scores: it is ruled out, or a requirement of the combination is not met. */
 struct cause {
     kb_text says;                         /* a sentence of the knowledge base */
     const struct kb_condition *condition; /* that says so */
@@ -59,10 +59,11 @@ judge_profile(const struct check_result *result)
     return result->evaluation->profile;
 }
 
-/** Why an outcome is what it is, in one sentence; null when out of memory. */
+/** Message on the causes of an outcome, in one sentence; null when out of
+ * memory. */
 const char *message_of_outcome(struct check_result *result);
 
-/** What changed since it was locked; null when out of memory. */
+/** Message on the changes since it was locked; null when out of memory. */
 const char *message_of_lock(struct check_result *result);
 
 /** Make the findings of a result, all else of which is known.
@@ -74,7 +75,7 @@ bool findings_make(struct check_result *result,
 bool findings_of_problems(struct check_result *result,
                           const struct check_failure *failure);
 
-/** Tells a finding apart, besides its file, kind and ordinal. */
+/** Words that tell a finding apart, besides its file, kind and ordinal. */
 struct fingerprint {
     const char *current; /* real path of the current folder; null: unknown */
     const char *code;    /* of a problem; null: none */

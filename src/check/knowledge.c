@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Upgrades of knowledge: which version the locks know, and how many outcomes
- * moved with it.
+ * Upgrades of knowledge: the versions that locks name, and the number of
+ * outcomes that moved with the upgrade.
  */
 #include "check/knowledge.h"
 

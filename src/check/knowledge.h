@@ -8,7 +8,7 @@
 
 #include "check/check.h"
 
-/** How the knowledge of a run differs from that of its locks. */
+/** Difference of the knowledge of a run from that of its locks. */
 struct knowledge_change {
     size_t profiles;  /* locked with other knowledge; 0: none */
     size_t moved;     /* those of them whose outcome is another one */

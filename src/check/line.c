@@ -16,7 +16,7 @@ void line_put(struct buffer *line, const char *word)
         buffer_append(line, word, length);
         return;
     }
-    /* Between characters. */
+    /* Cut between characters. */
     for (length = LINE_WORD_MAX; length > 0; length--)
         if (!utf8_continues(word[length]))
             break;

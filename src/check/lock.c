@@ -134,7 +134,8 @@ static bool make_answers(struct lock_entry *entry, struct arena *arena,
     return true;
 }
 
-/* The digest does not depend on the order of the questions. */
+/* Digest the answers as sorted by id: the order of the questions must not
+ * matter. */
 static bool digest_answers(struct lock_entry *entry, struct arena *arena)
 {
     char digest[SHA256_HEX_SIZE];

@@ -52,7 +52,7 @@ struct lock_rule {
     int32_t points;
 };
 
-/** What is recorded of one profile. All texts are of the lock's arena. */
+/** Record of one profile. All texts are of the lock's arena. */
 struct lock_entry {
     const char *file;   /* its name within the folder */
     struct position at; /* of that name, where it was loaded */
@@ -98,7 +98,7 @@ void lock_release(struct lock *lock);
 const struct lock_entry *lock_find(const struct lock *lock, const char *file);
 
 /**
- * What would be recorded of an evaluation.
+ * Make the entry that would be recorded of an evaluation.
  *
  * @param file its name within the folder
  * @param entry its texts are of the arena or borrowed from the evaluation
@@ -111,14 +111,14 @@ bool lock_entry_make(struct lock_entry *entry, struct arena *arena,
  * @param entry its texts are borrowed @return false when out of memory */
 bool lock_put(struct lock *lock, const struct lock_entry *entry);
 
-/** Whether a file name can stand in a lock: UTF-8 without hostile characters.
- */
+/** True for a file name that can stand in a lock: UTF-8 without hostile
+ * characters. */
 bool lock_can_name(const char *file);
 
 /** Append the lock as YAML that lock_load() reads. */
 void lock_append(const struct lock *lock, struct buffer *out);
 
-/** How today compares with a lock. */
+/** State of today compared with a lock. */
 enum lock_state {
     LOCK_NONE,    /* there is no entry */
     LOCK_SAME,    /* nothing changed that the lock records */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Comparing locks: both sides are sorted, so one walk along both finds what is
- * in one of them only.
+ * Comparing locks: both sides are sorted, so one walk along both finds items
+ * that only one of them has.
  */
 #include "check/lock.h"
 
@@ -19,14 +19,14 @@ const char *lock_state_word(enum lock_state state)
     return words[state];
 }
 
-/* Whether two texts are the same; each may be null. */
+/* True for equal texts; each may be null. */
 static bool is_same(const char *a, const char *b)
 {
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-/* Which of two sorted lists goes on: below 0 the first, above 0 the other, 0
- * both. A null key is the end of its list. */
+/* Order of the next keys of two sorted lists: below 0 the first list goes on,
+ * above 0 the other, 0 both. A null key is the end of its list. */
 static int which_first(const char *a, const char *b)
 {
     if (!a || !b)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What writing, loading and comparing locks must agree on. Between the files
- * of check only.
+ * Version and orders that writing, loading and comparing locks share. Between
+ * the files of check only.
  */
 #ifndef DVF_CHECK_LOCK_FORMAT_H
 #define DVF_CHECK_LOCK_FORMAT_H

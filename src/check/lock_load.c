@@ -23,7 +23,7 @@ static const struct yaml_limits lock_limits = {
 
 /* ---------------------------------------------------------------- schema */
 
-/* What libcyaml loads. */
+/* Data that libcyaml loads. */
 struct kb_data {
     char *id;
     char *version;
@@ -125,7 +125,7 @@ static const cyaml_schema_value_t lock_schema = {
 
 /* ---------------------------------------------------------------- reading */
 
-/* What a load works on. */
+/* Source, arena and problems of one load. */
 struct reading {
     struct arena *arena; /* the lock's */
     const struct yaml_document *document;
@@ -142,7 +142,7 @@ static const char *copy_text(struct reading *reading, const char *text)
     return copy;
 }
 
-/* Room for items; their count is 0 where there is none. */
+/* Allocate items; their count is 0 when out of memory. */
 static void *make_room(struct reading *reading, uint32_t *count, uint32_t items,
                        size_t size)
 {
@@ -252,7 +252,7 @@ static void read_entry(struct reading *reading, struct lock_entry *to,
     read_fired(reading, to, from, node);
 }
 
-/* An edited or merged lock may have lost its order. */
+/* Sort again: an edited or merged lock may have lost its order. */
 static void sort_lists(const struct lock_entry *to)
 {
     if (to->answers_count > 0)
@@ -336,7 +336,7 @@ static void read_data(struct reading *reading, struct lock *lock,
 
 /* ------------------------------------------------------------------ load */
 
-/* The number of the format; a later one may have any other keys. */
+/* Check the version before the schema: a later one may have any other keys. */
 static bool check_version(const struct reading *reading)
 {
     uint32_t number = yaml_find(reading->document, 0, "lock");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Messages: why an outcome is what it is. Each sentence is put together from
- * what is decided, what the answers lead to, and what the waiver adds.
+ * Messages on outcomes. Each sentence is put together from the decision, the
+ * verdict of the answers, and the waiver.
  */
 #include "check/judge.h"
 #include "check/line.h"
@@ -61,7 +61,7 @@ static void put_asks(struct buffer *out, const struct check_result *result,
     buffer_puts(out, " asks for ");
 }
 
-/* What a verdict that is too weak falls short of. */
+/* Append the bounds that a verdict falls short of. */
 static void put_bounds(struct buffer *out, const struct check_result *result)
 {
     const struct policy *policy = result->policy;
@@ -112,7 +112,7 @@ static void put_verdict(struct buffer *out, const struct check_result *result)
     }
     buffer_puts(out, "it is too close to call between ");
     put_leaders(out, evaluation);
-    /* The distance to an excluded option would mislead. */
+    /* Leave out the distance to an excluded option: it would mislead. */
     if (verdict->lead > 0 && evaluation->excludes.count == 0)
         buffer_printf(out, " (%ld %s apart)", (long)verdict->lead,
                       points_word(verdict->lead));
@@ -243,7 +243,7 @@ static void put_no_decision(struct buffer *out,
         put_verdict(out, result);
 }
 
-/* By the outcome without a waiver. */
+/* Writers by the outcome without a waiver. */
 static void (*const putters[CHECK_OUTCOME_COUNT])(
     struct buffer *out, const struct check_result *result) = {
     [CHECK_AGREES] = put_agrees,           [CHECK_TOLERATED] = put_tolerated,
@@ -251,8 +251,8 @@ static void (*const putters[CHECK_OUTCOME_COUNT])(
     [CHECK_NO_DECISION] = put_no_decision,
 };
 
-/* Why it is ruled out, or which requirement of a combination is not met, in
- * the words of the knowledge base. */
+/* Append the causes in the words of the knowledge base: an exclusion, or a
+ * requirement of a combination that is not met. */
 static void put_cause(struct buffer *out, const struct check_result *result)
 {
     struct cause causes[CAUSES_MAX];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Messages: what changed since a decision was locked.
+ * Messages on changes since a decision was locked.
  */
 #include "check/judge.h"
 #include "check/line.h"
@@ -112,7 +112,7 @@ static void put_answers(struct buffer *out, const struct lock_change *change)
     end_items(out, count);
 }
 
-/* Versions are told once for the run; see check/knowledge.h. */
+/* Leave out versions: they are told once for the run, see check/knowledge.h. */
 static void put_knowledge(struct buffer *out, const struct lock_change *change)
 {
     if (change->knowledge_changed)
@@ -150,8 +150,8 @@ static int32_t points_of(const struct lock_rule_change *rule)
     return rule->before > rule->after ? rule->before : rule->after;
 }
 
-/* The rule of an effect that comes behind another one: those of more points
- * come first. Null behind the last one. */
+/* Next rule of an effect behind another one, most points first; null behind the
+ * last one. */
 static const struct lock_rule_change *
 next_rule(const struct lock_change *change, enum effect effect,
           const struct lock_rule_change *last)
@@ -206,7 +206,7 @@ static void put_rules(struct buffer *out, const struct check_result *result,
 
 /* ------------------------------------------------------------------ lead */
 
-/* Who is ahead, and by how much. */
+/* Leader and its points of lead. */
 struct lead {
     const char *option; /* null: nobody */
     int64_t points;     /* a lock may say anything that fits 32 bits */

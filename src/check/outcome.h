@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The words of a check: how it can end, and what can be found on the way. One
- * row each.
+ * The words of a check: outcomes and other findings, one row each.
  */
 #ifndef DVF_CHECK_OUTCOME_H
 #define DVF_CHECK_OUTCOME_H
@@ -9,8 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* How the check of a profile ends: enum, word, whether it fails by default,
- * title, what it means. "error" always fails, with a status of its own. */
+/* Outcomes of a profile: enum, word, failure by default, title, meaning.
+ * "error" always fails, with a status of its own. */
 #define CHECK_OUTCOMES(X)                                                      \
     X(AGREES, "agrees", false, "The decision stands",                          \
       "the decision is what the answers lead to")                              \
@@ -36,9 +35,9 @@ enum check_outcome {
     CHECK_OUTCOME_COUNT
 };
 
-/* What can be found: first the outcomes by the same words, then what goes
- * with one. Enum, word, title. Each is a rule of SARIF, and part of a
- * fingerprint: words are never changed. */
+/* Findings besides the outcomes, which have the same words: enum, word, title.
+ * Each is a rule of SARIF, and part of a fingerprint: words are never
+ * changed. */
 #define CHECK_FINDINGS(X)                                                      \
     X(WAIVER_EXPIRING, "waiver_expiring", "The waiver ends within 30 days")    \
     X(WAIVER_UNUSED, "waiver_unused", "The waiver no longer waives anything")  \
@@ -58,8 +57,7 @@ enum check_finding_kind {
     CHECK_FINDING_COUNT
 };
 
-/** How a finding counts: it fails the gate, asks to be looked at, or informs.
- */
+/** Level of a finding: it fails the gate, asks to be looked at, or informs. */
 enum check_level {
     CHECK_LEVEL_ERROR,
     CHECK_LEVEL_WARNING,
@@ -70,10 +68,10 @@ enum check_level {
 /** Word of an outcome, static. */
 const char *check_outcome_word(enum check_outcome outcome);
 
-/** What an outcome means, static: a clause without a full stop. */
+/** Meaning of an outcome, static: a clause without a full stop. */
 const char *check_outcome_meaning(enum check_outcome outcome);
 
-/** Whether an outcome fails where no policy says otherwise. */
+/** True for an outcome that fails unless a policy says otherwise. */
 bool check_outcome_fails(enum check_outcome outcome);
 
 /** @return the outcome of a word, or CHECK_OUTCOME_COUNT */

@@ -13,7 +13,7 @@
 #include <assert.h>
 #include <string.h>
 
-/* Stands for no bound, and for the empty list of an option. */
+/* Word for no bound, and for the empty list of an option. */
 #define NOTHING "none"
 
 bool policy_init(struct policy *policy, const dvf_kb *kb)
@@ -151,7 +151,8 @@ static void set_strength(const struct policy_words *words, const char *word)
     report_unknown(words, DIAGNOSTIC_UNKNOWN_VALUE, &hint, "strength");
 }
 
-/* Twice is a slip in a file; options may be put together by scripts. */
+/* Report a word twice in a file, where it is a slip; options may be put
+ * together by scripts. */
 static void report_twice(const struct policy_words *words, const char *word)
 {
     if (!words->given)
@@ -193,7 +194,7 @@ static void add_outcome(const struct policy_words *words, const char *word)
     report_unknown(words, DIAGNOSTIC_UNKNOWN_VALUE, &hint, "outcome");
 }
 
-/* Room for all patterns comes with the first one. */
+/* Add a pattern; the first one allocates room for all. */
 static void add_excluded(const struct policy_words *words, const char *word)
 {
     struct policy *policy = words->policy;
@@ -299,7 +300,7 @@ static bool take_option(const struct policy_words *words,
                    option->setting == POLICY_FAIL_ON;
     bool taken = true;
 
-    /* A comma may stand in the name of a file. */
+    /* Take patterns whole: a comma may stand in the name of a file. */
     if (option->setting == POLICY_EXCLUDE) {
         for (size_t i = 0; i < option->count; i++)
             policy_take(words, option->setting, option->words[i]);
@@ -365,7 +366,7 @@ static void append_required(const struct policy *policy, struct buffer *out)
     buffer_putc(out, ']');
 }
 
-/* CHECK_ERROR goes without saying. */
+/* Append the outcomes that fail, less CHECK_ERROR, which always does. */
 static void append_fails(const struct policy *policy, struct buffer *out)
 {
     bool any = false;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Policies: what a team asks of its recorded decisions. From a file, from
- * options, or the default of each setting.
+ * Policies: demands of a team on its recorded decisions, each from a file, from
+ * options, or by default.
  *
  *     policy: platform-team            # a name
  *     min_lead: 3                      # points
@@ -11,9 +11,9 @@
  *     fail_on: [differs, undecided, waiver_expired, no_decision]
  *     exclude: [build/, "*.old.dvf.yaml"] # files that are not checked
  *
- * Every setting is optional, the name is not. What falls short of a bound is
- * undecided, unless it differs anyway: a bound never lets pass what would fail
- * without it.
+ * Every setting is optional, the name is not. A verdict that falls short of a
+ * bound is undecided, unless it differs anyway: a bound never lets a profile
+ * pass that would fail without it.
  */
 #ifndef DVF_CHECK_POLICY_H
 #define DVF_CHECK_POLICY_H
@@ -43,8 +43,8 @@ enum policy_setting {
     POLICY_JUDGING_COUNT = POLICY_EXCLUDE /* those that judge a profile */
 };
 
-/** Most patterns of one policy: with their length, a bound to what matching
- * can cost. */
+/** Most patterns of one policy: with their length, a bound to the cost of
+ * matching. */
 #define POLICY_EXCLUDE_MAX 64
 
 /** Made by policy_init(); release when done. */
@@ -64,7 +64,7 @@ struct policy {
     bool fails[CHECK_OUTCOME_COUNT]; /* CHECK_ERROR always does */
     struct glob *exclude; /* from the folder of the file on; null: none */
     uint32_t exclude_count;
-    /* Where each setting comes from: "default", "FILE:LINE", "--min-lead". */
+    /* Origin of each setting: "default", "FILE:LINE", "--min-lead". */
     const char *origins[POLICY_SETTING_COUNT];
     /* Set before it is loaded: the file as people find it from the current
      * folder; null: as it was named. And the origins with that. */
@@ -109,9 +109,9 @@ struct policy_option {
 };
 
 /**
- * Put an option in place of what the policy says.
+ * Put an option in place of the setting of the policy.
  *
- * @param problems receives what is wrong, as of the input "dvf"
+ * @param problems receives mistakes, as of the input "dvf"
  * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
  */
 dvf_status policy_set(struct policy *policy, const struct policy_option *option,
@@ -126,8 +126,8 @@ bool policy_copy(struct policy *policy, const struct policy *from);
 void policy_borrow(struct policy *policy, const struct policy *from,
                    enum policy_setting setting);
 
-/** Whether a file or a folder is left out. @param path from the folder of the
- * policy on, as for glob_matches() */
+/** True for a file or a folder that is left out. @param path from the folder of
+ * the policy on, as for glob_matches() */
 bool policy_excludes(const struct policy *policy, const char *path,
                      bool is_folder);
 

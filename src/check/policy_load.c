@@ -18,7 +18,7 @@ static const struct yaml_limits policy_limits = {
 
 /* ---------------------------------------------------------------- schema */
 
-/* What libcyaml loads. */
+/* Data that libcyaml loads. */
 struct policy_data {
     char *policy;
     char *min_lead;
@@ -51,7 +51,7 @@ static const cyaml_schema_value_t policy_schema = {
 
 /* ---------------------------------------------------------------- reading */
 
-/* What a load works on. */
+/* Words and document of one load. */
 struct reading {
     struct policy_words words;
     struct yaml_document *document;

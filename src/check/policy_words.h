@@ -8,7 +8,7 @@
 
 #include "check/policy.h"
 
-/** Where words come from and go to. */
+/** Source and target of words. */
 struct policy_words {
     struct policy *policy;
     struct dvf_diagnostics *problems;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Weaker gates. Each result that passes is judged again without what was
- * given: by the defaults, by the decision of the profile, by the policy's file
- * without the options over it. Where it fails then, that is named.
+ * Weaker gates. Each result that passes is judged again by the defaults, by the
+ * decision of the profile, and by the policy's file without options. If it
+ * fails then, the option or setting that lets it pass is named.
  */
 #include "check/weaker.h"
 
@@ -58,7 +58,7 @@ static bool add_waiver(struct check_result *result,
 
 /* ---------------------------------------------------- Options over files */
 
-/* Tell whether a profile fails under a policy, with what it is held against. */
+/* True for a profile that fails under a policy, held against an option. */
 static bool fails_under(const struct check_result *result,
                         const struct policy *policy, const char *expected)
 {
@@ -68,8 +68,8 @@ static bool fails_under(const struct check_result *result,
     return policy ? policy->fails[outcome] : check_outcome_fails(outcome);
 }
 
-/* Options that let pass what the file alone would not: each by which it would
- * fail again, or all of them where only several together do it. */
+/* Name options by which a profile passes that fails by the file alone: each
+ * without which it fails again, or all if only several together do it. */
 static bool add_options(struct check_result *result, const struct policy *file)
 {
     uint32_t before = result->weaker_count;
@@ -93,8 +93,8 @@ static bool add_options(struct check_result *result, const struct policy *file)
 
 /* -------------------------------------------------- Policies further up */
 
-/* A policy in a folder lets pass what one that holds around it would not. Not
- * told of where it is something else that lets pass. */
+/* Name a policy by which a profile passes that fails by one further up, unless
+ * something else that lets it pass is named already. */
 static bool add_nearer(struct check_result *result, const struct policy *file)
 {
     const struct policy *policy = result->policy;
@@ -125,8 +125,8 @@ static bool is_named(const struct check_result *result,
     return false;
 }
 
-/* What lets pass that would fail without any policy, held against the profile's
- * own decision: --expect, fail_on, or both. */
+/* Name --expect, fail_on or both if a profile passes by them that fails without
+ * any policy, held against its own decision. */
 static bool add_defaults(struct check_result *result)
 {
     const char *own = judge_profile(result)->decision.option;
@@ -198,7 +198,8 @@ bool weaker_note(struct weaker *weaker, const char *words)
     return count_one(weaker, words, 0);
 }
 
-/* Many folders may have policies of their own: a sentence names a few. */
+/* Most sources that a sentence names: many folders may have policies of their
+ * own. */
 #define NAMED_MAX 8
 
 static bool is_told(const struct weak_source *source, enum weaker_part part)

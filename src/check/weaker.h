@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Weaker gates: what lets pass that would fail by default, named by its source,
- * so that no gate gets weaker without a word.
+ * Weaker gates: sources by which profiles pass that would fail by default, so
+ * that no gate gets weaker without a word.
  */
 #ifndef DVF_CHECK_WEAKER_H
 #define DVF_CHECK_WEAKER_H
@@ -15,26 +15,27 @@ struct weak_source {
     size_t profiles;   /* that pass only by it; 0: it concerns the run */
 };
 
-/** What made the gate of a run weaker. All zeroes is nothing; release. */
+/** Sources that made the gate of a run weaker. Starts as all zeroes, which is
+ * none; release when done. */
 struct weaker {
     struct array sources; /* struct weak_source, in the order of results */
 };
 
-/** Find what lets a result pass, all else of which is known.
+/** Find the sources by which a result passes, all else of which is known.
  * @return false when out of memory */
 bool weaker_find(struct check_result *result,
                  const struct check_request *request);
 
-/** Gather what was found for each result, which must outlive it. @return false
- * when out of memory */
+/** Gather the sources found for each result, which must outlive it. @return
+ * false when out of memory */
 bool weaker_gather(struct weaker *weaker, const struct check_result *results,
                    size_t count);
 
-/** Add what concerns the run. @param words a clause; must outlive it
+/** Add a source that concerns the run. @param words a clause; must outlive it
  * @return false when out of memory */
 bool weaker_note(struct weaker *weaker, const char *words);
 
-/** Which sources are told. */
+/** Part of the sources to be told. */
 enum weaker_part {
     WEAKER_ALL,
     WEAKER_RUN /* those that concern the run alone */
