@@ -56,11 +56,11 @@ struct check_finding {
                             from the current folder; null: as it is */
     const char *waiver;  /* end, owner and reason of the one that takes part in
                             an outcome; null: none */
-    const char *hint;    /* what to do; null: nothing */
+    const char *hint;    /* advice; null: none */
     size_t problem;      /* its number among those of the result, from 1; 0:
                             it is none of them */
-    const char *command; /* that does it, in a POSIX shell in the current
-                            folder; null: none */
+    const char *command; /* for a POSIX shell in the current folder;
+                            null: none */
     struct check_place place;
     struct check_place *related;
     uint32_t related_count;
@@ -93,7 +93,7 @@ struct check_result {
      * another result of the same run has them already. */
     const struct dvf_diagnostics *problems;
     enum check_outcome outcome;
-    enum check_outcome unwaived; /* what it would be without a waiver */
+    enum check_outcome unwaived; /* outcome without a waiver */
     bool fails;                  /* the outcome does, or the lock */
     bool fails_by_outcome;
     bool fails_by_lock;     /* --locked, and it is not as it was locked */
@@ -109,7 +109,7 @@ struct check_result {
                                        was no entry to compare with */
     struct check_finding *findings; /* those that fail first */
     uint32_t findings_count;
-    const char **weaker; /* by which it passes only; see check/weaker.h */
+    const char **weaker; /* sources that let it pass; see check/weaker.h */
     uint32_t weaker_count;
 };
 

@@ -139,7 +139,7 @@ struct lock_answer_change {
 /** A rule that fires only then, only now, or with other points. */
 struct lock_rule_change {
     const char *rule;
-    const char *option_before; /* that it spoke for; null: it did not fire */
+    const char *option_before; /* spoken for; null: it did not fire */
     const char *option_after;
     int32_t before; /* points; 0: it did not fire */
     int32_t after;
@@ -148,7 +148,7 @@ struct lock_rule_change {
 /** The comparison. Arrays are of the arena it was made with. */
 struct lock_change {
     enum lock_state state;
-    bool answers_changed;   /* what caused it: the digests differ */
+    bool answers_changed;   /* the digests differ */
     bool knowledge_changed; /* the KB's id or digest differs */
     bool effects;           /* something differs beside the KB's id or digest */
     const struct lock_entry *before;    /* null: LOCK_NONE */

@@ -12,7 +12,7 @@
 /** Something that made a gate weaker. */
 struct weak_source {
     const char *words; /* such as "fail_on in .dvf-policy.yaml:3" */
-    size_t profiles;   /* that pass only by it; 0: it concerns the run */
+    size_t profiles;   /* passing only by it; 0: it concerns the run */
 };
 
 /** Sources that made the gate of a run weaker. Starts as all zeroes, which is

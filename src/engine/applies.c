@@ -4,9 +4,9 @@
  * answer. Tests are sorted by attribute, and terms by the last one that they
  * read, so each is evaluated once, before its readers.
  *
- * An answer to a question that may not apply is taken as given. Where there is
- * such an answer a second pass finds the truths that no other answer can
- * change: a test that is true by it is open there, as it turns false if the
+ * An answer to a question that may not apply is taken as given. A second pass,
+ * made only if there is such an answer, finds the truths that no other answer
+ * can change: a test that is true by it is open there, as it turns false if the
  * question does not apply.
  */
 #include "engine/applies.h"

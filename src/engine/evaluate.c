@@ -397,7 +397,7 @@ static int32_t cell_points(const struct reach *reach, uint32_t criterion)
         ->points[criterion * evaluation->kb->scoring + reach->score];
 }
 
-/* Under `max` only the first of the greatest is reached; lists are by id. */
+/* Reach only the first of the greatest under `max`; lists are by id. */
 static void reach_children(const struct reach *reach,
                            const struct kb_criterion *criterion, int32_t points)
 {

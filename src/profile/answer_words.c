@@ -31,7 +31,7 @@ static const char *const unknown_words[] = {
     "whatever",
 };
 
-/* Rest of a word that begins with "to", such as "todo". */
+/* Rest of a word that begins with "to", such as "to be done". */
 static const char *const to_words[] = {
     "beannounced",  "beconfirmed", "bedecided", "bedefined",
     "bedetermined", "bedone",      "do",

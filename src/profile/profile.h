@@ -23,7 +23,7 @@ struct answer {
 struct decision {
     const char *option; /* id of an option; null: none recorded */
     const char *date;   /* YYYY-MM-DD; null: none */
-    const char *record; /* where it is written down; null: none */
+    const char *record; /* place where it is written down; null: none */
     const char *because;
     struct position at; /* of the option */
     struct position date_at;

@@ -12,11 +12,11 @@
 /**
  * Append a profile's text with other answers.
  *
- * Where an answer differs, its value alone is replaced. Lists are edited item
- * by item in the style that they have, and all comments stay. An answer that
- * has no key in the text is added below the last one as a line, or in braces as
- * a pair; explained as in the template where the text has such explanations.
- * JSON stays JSON. The result reads as the profile, see profile_edit_check().
+ * An answer that differs has its value alone replaced. Lists are edited item by
+ * item in the style that they have, and all comments stay. An answer that has
+ * no key in the text is added below the last one as a line, or in braces as a
+ * pair; explained as in the template where the text has such explanations. JSON
+ * stays JSON. The result reads as the profile, see profile_edit_check().
  *
  * @param profile with the name, the description, the decision and the waiver of
  *                the text

@@ -14,7 +14,7 @@
 /** A text that is edited. Everything up to `copied` is in the result. */
 struct editor {
     const dvf_profile *profile;
-    const dvf_profile *before; /* what the text says now */
+    const dvf_profile *before; /* profile of the text as it is */
     const dvf_kb *kb;
     struct yaml_document document;
     struct yaml_text text;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Notices: lines for whoever runs a check that are of no one file's report,
+ * Notices: lines to the user of a check that belong to the report of no file,
  * such as a policy that is passed over. Gathered here in order, shown by the
  * command.
  */

@@ -25,8 +25,8 @@ struct policy_source {
     struct policy file; /* the same without options, where there are any */
     struct check_request request; /* with this policy */
     struct source alone_source;
-    struct policy alone; /* what the file says, read for what it leaves out and
-                            for what nearer ones do not ask */
+    struct policy alone; /* settings of the file, read for its patterns and to
+                            compare with nearer policies */
 };
 
 /** Starts as all zeroes; release when done. */
@@ -35,17 +35,17 @@ struct policies {
     const dvf_kb *kb;
     const struct work_settings *settings;
     struct notices *notices;
-    struct check_request request; /* what all of them share */
+    struct check_request request; /* parts that all of them share */
     struct surroundings surroundings;
-    struct policy_source options; /* where there is no file; what it leaves out
-                                     holds in any case */
+    struct policy_source options; /* policy without a file; its patterns hold
+                                     in any case */
     struct array files;       /* struct policy_source *, in the order of use */
     struct array beyond;      /* const char *: policies further up of which it
                                  was warned, as people find them */
     struct array missed;      /* const char *: those in place of which there is
                                  no nearer one */
     struct array strays;      /* const char *: folders of which it was warned */
-    const struct place *last; /* for which a policy was found last, */
+    const struct place *last; /* place of the last look-up, */
     struct policy_source *last_found;
     struct policy_source *user; /* that of the user; null: none */
     bool user_known;            /* it was looked for */

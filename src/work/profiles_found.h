@@ -17,9 +17,8 @@
  * dot. */
 #define PROFILES_FOUND_NAME   "dvf.yaml"
 
-/** Most files, and most locks, of one run; and how many times as many may be
- * left out: a search that goes on for longer has been sent to the wrong
- * place. */
+/** Most files, and most locks, of one run, and the multiple of that which may
+ * be left out: a longer search has been sent to the wrong place. */
 #define PROFILES_FOUND_MAX    10000
 #define PROFILES_FOUND_SPARED 10
 

@@ -23,7 +23,7 @@ struct place {
                          which policies hold; 0 where it cannot be found */
     size_t horizon;   /* bytes of `real` that are the last folder upwards in
                          which a policy that does not hold is named */
-    int error;        /* why it cannot be found, an errno */
+    int error;        /* errno for which it cannot be found */
 };
 
 /** The current folder of a run. */
@@ -66,8 +66,8 @@ void place_reach(struct place *place, const struct surroundings *surroundings,
 
 /**
  * Give places in several repositories one base, the folder that all of them are
- * in, so that no two files have the same name. Where there is but one, or none
- * at all, nothing changes.
+ * in, so that no two files have the same name. Nothing changes for one
+ * repository, or none.
  *
  * @param count at least 1
  * @param base receives the one of all of them; null where names are as given,

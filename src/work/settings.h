@@ -13,7 +13,7 @@ struct work_settings {
     const char *const *operands; /* files, "-" and folders */
     size_t operands_count;
     const char *stdin_filename; /* names the input "-"; null: it has no name */
-    /* Over those of policies; without words: not given. */
+    /* Options over those of policies; without words: not given. */
     struct policy_option options[POLICY_SETTING_COUNT];
     const char *expect;    /* id of an option of the KB; null: the decisions */
     const char *kb_path;   /* null: the built-in one */

@@ -36,9 +36,9 @@ struct source {
     const char *local; /* as people find it from the current folder */
     size_t folder;     /* its index among the folders of a search; that of a
                           folder is itself */
-    size_t operand;    /* that led to it first */
+    size_t operand;    /* first one that led to it */
     size_t order;      /* among all that were found */
-    int error;         /* SOURCE_CLOSED: why, an errno */
+    int error;         /* SOURCE_CLOSED: its errno */
     bool left_out;     /* by a pattern */
 };
 

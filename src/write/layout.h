@@ -44,7 +44,7 @@ enum glyph {
 /** Made by layout_init(); release when done. */
 struct layout {
     struct buffer *out;   /* borrowed */
-    size_t line;          /* where this line begins in it, unless empty */
+    size_t line;          /* start of this line in it, unless empty */
     struct buffer word;   /* gathered, not yet on the line */
     struct buffer roles;  /* a role for each byte of the word */
     struct buffer safe;   /* scratch: text made harmless */
@@ -63,8 +63,8 @@ struct layout {
     bool space;  /* a blank is due before the next word */
 };
 
-/** @param style null for the defaults; its width is clamped. Where it is linear
- * lines do not end, nothing is indented, and signs and bars are left out. */
+/** @param style null for the defaults; its width is clamped. A linear style
+ * ends no lines, indents nothing, and leaves out signs and bars. */
 void layout_init(struct layout *layout, struct buffer *out,
                  const dvf_style *style);
 
