@@ -206,11 +206,13 @@ static void say_lacks(struct document *document, uint32_t option)
 
         if (combination->option != option)
             continue;
+        struct open_questions questions = {0};
+
         for (uint32_t j = 0; j < combination->requirements.count; j++) {
-            if (gate->requirements[j] == TRUTH_TRUE)
+            if (!lacks_something_new(document, gate, j, &questions))
                 continue;
             block_say(document, ROLE_PLAIN, " ");
-            say_requirement(document, gate, j);
+            say_requirement(document, gate, j, &questions);
         }
     }
 }

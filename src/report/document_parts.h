@@ -47,10 +47,23 @@ void block_bullet(struct document *document, enum role role);
 /** Add the ids of claims and how they stand, in full only. */
 void block_claims_of(struct document *document, struct kb_range claims);
 
-/** Say why a requirement of a combination is not met, or what is to be answered
- * where that is not known yet. @param index among those of the combination */
+/** Questions that the requirements of a combination hang on: a mark for each
+ * attribute. */
+struct open_questions {
+    uint8_t now[KB_ATTRIBUTES_MAX]; /* those of one requirement, new with it */
+    uint8_t before[KB_ATTRIBUTES_MAX]; /* those told of so far */
+};
+
+/** True for a requirement that is not met, or hangs on a question that was not
+ * told of before. @param index among those of the combination */
+bool lacks_something_new(const struct document *document,
+                         const struct gate *gate, uint32_t index,
+                         struct open_questions *questions);
+
+/** Say why a requirement of a combination is not met, or which questions are
+ * to be answered first. @param questions as lacks_something_new() left them */
 void say_requirement(struct document *document, const struct gate *gate,
-                     uint32_t index);
+                     uint32_t index, const struct open_questions *questions);
 
 #define X(name, add) void add(struct document *document);
 DOCUMENT_SECTIONS(X)

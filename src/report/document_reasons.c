@@ -8,6 +8,7 @@
 #include "kb/wording.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* -------------------------------------------------------- what goes where */
 
@@ -353,27 +354,55 @@ void section_uncounted(struct document *document)
 
 /* ----------------------------------------------- what a combination lacks */
 
-void say_requirement(struct document *document, const struct gate *gate,
-                     uint32_t index)
+static const struct kb_requirement *
+requirement_of(const struct document *document, const struct gate *gate,
+               uint32_t index)
 {
     const struct kb_combination *combination = &kb_combinations(
         document->kb)[gate->combination];
-    const struct kb_requirement *requirement = &kb_requirements(
+
+    return &kb_requirements(
         document->kb)[combination->requirements.first + index];
-    const struct kb_condition *condition = &requirement->condition;
+}
+
+bool lacks_something_new(const struct document *document,
+                         const struct gate *gate, uint32_t index,
+                         struct open_questions *questions)
+{
+    bool is_new = gate->requirements[index] == TRUTH_FALSE;
+
+    memset(questions->now, 0, sizeof questions->now);
+    if (gate->requirements[index] != TRUTH_OPEN)
+        return is_new;
+    evaluation_mark_hanging(document->evaluation,
+                            &requirement_of(document, gate, index)->condition,
+                            questions->now);
+    for (uint32_t i = 0; i < kb_attributes_count(document->kb); i++) {
+        questions->now[i] = questions->now[i] && !questions->before[i];
+        questions->before[i] |= questions->now[i];
+        is_new |= questions->now[i];
+    }
+    return is_new;
+}
+
+void say_requirement(struct document *document, const struct gate *gate,
+                     uint32_t index, const struct open_questions *questions)
+{
+    const dvf_kb *kb = document->kb;
 
     if (gate->requirements[index] != TRUTH_OPEN) {
         block_say(document, ROLE_PLAIN,
-                  document_text(document, requirement->unmet));
+                  document_text(document,
+                                requirement_of(document, gate, index)->unmet));
         return;
     }
     block_say(document, ROLE_CAUTION, "Not known yet:");
-    buffer_puts(document_words(document), " say whether ");
-    phrase_conditions(&document->words, document->kb, condition->when_texts);
-    if (condition->when_texts.count > 0 && condition->unless_texts.count > 0)
-        buffer_puts(&document->words, ", and whether ");
-    phrase_conditions(&document->words, document->kb, condition->unless_texts);
-    buffer_putc(&document->words, '.');
+    document_words(document);
+    for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
+        if (questions->now[i])
+            buffer_printf(&document->words, " %s (%s)",
+                          kb_string(kb, kb_attributes(kb)[i].ask),
+                          kb_string(kb, kb_attributes(kb)[i].id));
     block_say(document, ROLE_PLAIN, document_taken(document));
 }
 
@@ -386,11 +415,13 @@ static void add_gate(struct document *document, const struct gate *gate)
     buffer_printf(document_words(document), "What is missing for %s",
                   phrase_title(document->evaluation, combination->option));
     block_heading(document, document_taken(document), NULL);
+    struct open_questions questions = {0};
+
     for (uint32_t i = 0; i < combination->requirements.count; i++) {
-        if (gate->requirements[i] == TRUTH_TRUE)
+        if (!lacks_something_new(document, gate, i, &questions))
             continue;
         block_bullet(document, ROLE_CAUTION);
-        say_requirement(document, gate, i);
+        say_requirement(document, gate, i, &questions);
     }
     block_claims_of(document, combination->claims);
 }
