@@ -143,6 +143,44 @@ static void without_the_prior_one_close_call_turns(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* The first strength, or none. */
+static void expect_weak(dvf_evaluator *evaluator, const dvf_profile *profile,
+                        const char *question, size_t value)
+{
+    dvf_result result;
+
+    assert_int_equal(dvf_evaluator_run(evaluator, &profile, 1, &result),
+                     DVF_OK);
+    if (result.strength != DVF_NONE && result.strength > 0)
+        fail_msg("value %zu of %s alone is %s", value, question,
+                 dvf_kb_strength(dvf_kb_builtin(), result.strength));
+}
+
+static void no_answer_alone_is_more_than_slight(void **state)
+{
+    const dvf_kb *kb = dvf_kb_builtin();
+    dvf_diagnostics *problems = dvf_diagnostics_new();
+    dvf_evaluator *evaluator = NULL;
+    dvf_attribute attribute;
+    size_t tried = 0;
+
+    (void)state;
+    assert_int_equal(dvf_evaluator_new(kb, NULL, problems, &evaluator), DVF_OK);
+    for (size_t i = 0; dvf_kb_attribute_at(kb, i, &attribute); i++)
+        for (size_t value = 0; value < attribute.values; value++) {
+            dvf_profile *profile = NULL;
+
+            assert_int_equal(dvf_profile_new(kb, "alone", &profile), DVF_OK);
+            assert_int_equal(dvf_profile_set(profile, i, value), DVF_OK);
+            expect_weak(evaluator, profile, attribute.id, value);
+            dvf_profile_free(profile);
+            tried++;
+        }
+    assert_true(tried > 100);
+    dvf_evaluator_free(evaluator);
+    dvf_diagnostics_free(problems);
+}
+
 static void no_profile_stands_twice(void **state)
 {
     struct buffer file = {0};
@@ -167,6 +205,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_profile_comes_out_as_expected),
         cmocka_unit_test(without_the_prior_one_close_call_turns),
+        cmocka_unit_test(no_answer_alone_is_more_than_slight),
         cmocka_unit_test(no_profile_stands_twice),
     };
 
