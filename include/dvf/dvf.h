@@ -195,7 +195,7 @@ DVF_API dvf_status dvf_kb_load_file(const char *path, dvf_diagnostics *problems,
 /** Free a loaded knowledge base; not the built-in one. */
 DVF_API void dvf_kb_free(dvf_kb *kb);
 
-/** What a knowledge base says of itself; strings borrowed from it. */
+/** Id, version and date of a knowledge base; strings borrowed from it. */
 typedef struct dvf_kb_info {
     const char *id;
     const char *version;
@@ -246,7 +246,8 @@ typedef struct dvf_value {
     uint32_t below;    /**< numbers below this one mean it; 0: no bound */
 } dvf_value;
 
-/** What may be recommended. Strings are borrowed from the knowledge base. */
+/** An option that may be recommended. Strings are borrowed from the knowledge
+ * base. */
 typedef struct dvf_option {
     const char *id;
     const char *title;
@@ -393,7 +394,7 @@ DVF_API dvf_status dvf_profile_template(const dvf_kb *kb,
 /** The result of one profile against one knowledge base. */
 typedef struct dvf_evaluation dvf_evaluation;
 
-/** What to leave out of an evaluation. */
+/** Rules and criteria to leave out of an evaluation. */
 typedef struct dvf_selection {
     const char *const *without; /**< ids of rules or criteria to leave out */
     size_t without_count;
@@ -405,7 +406,7 @@ typedef struct dvf_selection {
     size_t only_sources_count;
 } dvf_selection;
 
-/** What the knowledge base recommends. Strings borrowed from it. */
+/** The recommendation of the knowledge base. Strings borrowed from it. */
 typedef struct dvf_verdict {
     const char *outcome; /**< option id, "too_close" or "undecided" */
     const char *title;   /**< the outcome in words */
@@ -515,7 +516,7 @@ typedef struct dvf_gate {
     size_t requirements; /**< number of them */
 } dvf_gate;
 
-/** What a combination requires. */
+/** A requirement of a combination. */
 typedef struct dvf_requirement {
     dvf_truth met;
     bool essential;    /**< else the combination may still be worth a word */
@@ -571,7 +572,7 @@ DVF_API bool dvf_evaluation_criterion(const dvf_evaluation *evaluation,
  */
 typedef struct dvf_evaluator dvf_evaluator;
 
-/** What a result recommends. */
+/** Kind of a result. */
 typedef enum dvf_outcome {
     DVF_UNDECIDED, /**< no option has a point, or all are excluded */
     DVF_TOO_CLOSE, /**< no option leads by enough */

@@ -28,7 +28,7 @@ static void draw_parts(struct drawing *drawing)
 /* Lines that a list keeps as long as anything else can give way. */
 #define BODY_USUAL 6
 
-/* What gives way, in this order, down to how many lines. */
+/* Parts that give way, in this order, and the fewest lines each keeps. */
 static const struct {
     enum frame_part part;
     size_t least;

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* Where a key means something: bits of enum interview_mode. */
+/* Modes in which a key means something: bits of enum interview_mode. */
 #define IN(mode)    (1U << (mode))
 #define IN_QUESTION IN(MODE_QUESTION)
 #define IN_FILTER   IN(MODE_FILTER)

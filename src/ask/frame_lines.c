@@ -13,7 +13,7 @@
 
 #define COLOUR_OFF "\x1b[0m"
 
-/* What one step through a line passes over. */
+/* Bytes and columns that one step through a line passes over. */
 struct piece {
     size_t length;
     size_t width;

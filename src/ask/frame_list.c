@@ -78,7 +78,7 @@ static size_t state_columns(const struct interview *interview)
     return interview->profile->answers[interview->question].answered ? 2 : 0;
 }
 
-/* What is marked of a set; else which value is the answer so far. */
+/* Mark the values chosen of a set; else the value that is the answer so far. */
 static void put_state(struct list *list, uint32_t entry)
 {
     struct drawing *drawing = list->drawing;

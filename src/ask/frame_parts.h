@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a frame is made of, shared by frame*.c only. A part is a block of lines
+ * Parts of a frame, shared by frame*.c only. A part is a block of lines
  * that is laid out by itself; frame.c decides how many of them there is room
  * for.
  */
@@ -121,8 +121,8 @@ void text_back(struct drawing *drawing, uint32_t attribute);
 /** The question, the contradiction, or the title of the summary. */
 void text_title(struct drawing *drawing);
 
-/** What a list cannot show: the answer so far where it is a number or not
- * known, and in the summary that nothing is left to ask. */
+/** Text beside a list: the answer so far where it is a number or not known,
+ * and in the summary that nothing is left to ask. */
 void text_note(struct drawing *drawing);
 
 /** The filter or the number as it is typed. */
@@ -157,7 +157,7 @@ void reading_fit(struct drawing *drawing, size_t height);
 /** How to answer, and how many questions are left. */
 void help_draw_answering(struct drawing *drawing);
 
-/** What else the keys do. */
+/** The keys beside those of the question. */
 void help_draw(struct drawing *drawing);
 
 #endif

@@ -120,7 +120,7 @@ bool interview_is_same(const struct answer *a, const struct answer *b)
                                   : a->number == b->number;
 }
 
-/* Whether a question was answered so beforehand. */
+/* True for a question that was answered so beforehand. */
 static bool is_settled(const struct interview *interview,
                        const struct given_answer *given)
 {
@@ -162,7 +162,7 @@ enum interview_event interview_begin(struct interview *interview)
 
 /* --------------------------------------------------------------- resuming */
 
-/* What a profile says beside its answers. */
+/* Texts of a profile beside its answers. */
 struct texts {
     const char *name;
     const char *description;

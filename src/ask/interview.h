@@ -20,7 +20,7 @@ enum question_state {
     QUESTION_ANSWERED
 };
 
-/** What the interview shows, and what keys mean. */
+/** Modes: each shows something else, and gives keys another meaning. */
 enum interview_mode {
     MODE_QUESTION, /* the values of the question */
     MODE_FILTER,   /* the same, while text is typed that they must hold */
@@ -33,7 +33,7 @@ enum interview_mode {
     MODE_DONE      /* finished or left */
 };
 
-/** What a key or a word did. */
+/** Effect of a key or a word. */
 enum interview_event {
     INTERVIEW_IGNORED,  /* nothing changed */
     INTERVIEW_CHANGED,  /* something else is shown */
@@ -43,7 +43,7 @@ enum interview_event {
     INTERVIEW_NO_MEMORY
 };
 
-/** What is to be said for good, above the question. */
+/** News to be said for good, above the question. */
 enum interview_news {
     NEWS_ANSWERED, /* how a question was answered */
     NEWS_BACK      /* that it is asked again */
@@ -144,7 +144,7 @@ bool interview_resume(struct interview *interview, const dvf_profile *profile);
 /** Let a profile's answer count again, with the next interview_resume(). */
 void interview_yield(struct interview *interview, uint32_t attribute);
 
-/** Whether two answers say the same. */
+/** True for two answers that say the same. */
 bool interview_is_same(const struct answer *a, const struct answer *b);
 
 /** Begin with the first question that is open and matters. What was restored is
@@ -189,7 +189,7 @@ enum interview_event interview_paste(struct interview *interview,
  *   attribute=value
  *   admin_ui      a question of the summary or the warning; "recommendation",
  *                 "finish"; "keep"
- * What is wrong with it becomes the complaint. An empty line is ignored.
+ * A fault in it becomes the complaint. An empty line is ignored.
  */
 enum interview_event interview_say(struct interview *interview,
                                    const char *line);
@@ -204,7 +204,7 @@ uint32_t interview_entries(const struct interview *interview);
  * MODE_WHY: an index in the attribute. */
 uint32_t interview_value(const struct interview *interview, uint32_t entry);
 
-/** Whether something is shown that is only read, and nothing can be chosen. */
+/** True while a text is shown that is only read, and nothing can be chosen. */
 bool interview_is_reading(const struct interview *interview);
 
 /** Attribute behind an entry, with MODE_SUMMARY or MODE_WARNING; KB_NONE for
@@ -216,7 +216,7 @@ uint32_t interview_attribute(const struct interview *interview, uint32_t entry);
 const char *interview_label(const struct interview *interview,
                             uint32_t attribute, uint32_t value);
 
-/** Whether the question takes several values, a number, a filter. */
+/** True for a question that takes several values, a number, a filter. */
 bool interview_is_set(const struct interview *interview);
 bool interview_takes_number(const struct interview *interview);
 bool interview_can_filter(const struct interview *interview);
@@ -227,7 +227,7 @@ uint32_t interview_left(const struct interview *interview);
 /** Questions that are not open: answered, or said to be unknown. */
 uint32_t interview_closed(const struct interview *interview);
 
-/** Whether a question is open, and no answer to it matters any more. */
+/** True for an open question to which no answer matters any more. */
 bool interview_is_skipped(const struct interview *interview,
                           uint32_t attribute);
 

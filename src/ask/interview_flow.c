@@ -98,8 +98,8 @@ static uint32_t next_warning(struct interview *interview)
 
 /* ------------------------------------------------------------------ onward */
 
-/* Whether the question is done with. It is not where an answer to another was
- * given beside it, unless that made it moot. */
+/* True for a question that is done with. It is not where an answer to another
+ * was given beside it, unless that made it moot. */
 static bool is_over(const struct interview *interview)
 {
     uint32_t question = interview->question;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a key does, by the mode: move, mark, type, or one of the commands.
+ * Keys, and their meaning by the mode: move, mark, type, or one of the
+ * commands.
  */
 #include "ask/interview_parts.h"
 
@@ -12,13 +13,12 @@
  * here. */
 #define PAGE     8
 
-/* Where one scrolls to for the end: whoever draws it knows which line that is.
- */
+/* Line to scroll to for the end: whoever draws it knows which one that is. */
 #define READ_MAX 1000000
 
 /* ------------------------------------------------------------------ moving */
 
-/* Where a key moves to from no entry. */
+/* Entry that a key moves to from no entry. */
 static uint32_t target_from_none(enum key_kind kind, uint32_t last)
 {
     switch (kind) {
@@ -36,7 +36,7 @@ static uint32_t target_from_none(enum key_kind kind, uint32_t last)
     }
 }
 
-/* Where a key moves to, or where one is for any other key. */
+/* Entry that a key moves to; the current one for any other key. */
 static uint32_t target(const struct interview *interview, enum key_kind kind,
                        uint32_t last)
 {
@@ -327,7 +327,7 @@ static bool is_typing(const struct interview *interview)
     return interview->mode == MODE_FILTER || interview->mode == MODE_NUMBER;
 }
 
-/* Where nothing is typed, j and k are Down and Up. */
+/* Read j and k as Down and Up, where nothing is typed. */
 static struct key moved_by_letter(struct key key)
 {
     if (key.kind == KEY_CHARACTER && key.character == 'j')

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the parts of the interview share: nobody else includes this. The parts
- * are the answers (interview.c), the way through the questions
+ * Functions that the parts of the interview share: nobody else includes this.
+ * The parts are the answers (interview.c), the way through the questions
  * (interview_flow.c), keys, lines, and what is shown.
  */
 #ifndef DVF_ASK_INTERVIEW_PARTS_H

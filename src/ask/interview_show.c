@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is shown of an interview: the entries of its list, and answers as text.
+ * Views of an interview: the entries of its list, and answers as text.
  */
 #include "ask/interview_parts.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a line does: the same as keys, for those who type and for pipes. A line
- * may hold anything; what it is told about it is safe to show.
+ * Lines, and their meaning: the same as keys, for those who type and for pipes.
+ * A line may hold anything; what it is told about it is safe to show.
  */
 #include "ask/interview_parts.h"
 

@@ -372,8 +372,8 @@ static void add_pasted(struct key_decoder *decoder, unsigned char byte)
         decoder->pasted[decoder->pasted_length++] = (char)byte;
 }
 
-/* What looked like its end and is not is a part of the paste. Its first byte is
- * nowhere in it but at its beginning. */
+/* Take bytes that looked like the end of a paste as a part of it. Its first
+ * byte is nowhere in it but at its beginning. */
 static bool take_pasted(struct key_decoder *decoder, unsigned char byte,
                         struct key *key)
 {
@@ -471,7 +471,7 @@ bool keys_settle(struct key_decoder *decoder, struct key *key)
 
 /* ------------------------------------------------------------------- Lines */
 
-/* Whether bytes that are no key are a reply: with ESC alone before it, a
+/* True for bytes that are no key but a reply: with ESC alone before it, a
  * character was typed with Alt. */
 static bool is_reply(const unsigned char *bytes, size_t length)
 {

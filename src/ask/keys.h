@@ -52,7 +52,7 @@ struct key {
 /** Most bytes of a paste that are kept. */
 #define KEYS_PASTE_MAX    256
 
-/** What has come, and is not complete. */
+/** Kind of the bytes that have come and are not complete. */
 enum keys_state {
     KEYS_NOTHING,
     KEYS_TEXT,       /* a part of a character */
@@ -97,7 +97,7 @@ struct key_decoder {
 bool keys_take(struct key_decoder *decoder, unsigned char byte,
                struct key *key);
 
-/** Whether bytes wait for more: then keys_settle() is due after a moment. */
+/** True while bytes wait for more: then keys_settle() is due after a moment. */
 bool keys_are_pending(const struct key_decoder *decoder);
 
 /** Nothing more came: a lone ESC is the Escape key. Anything else is waited for
@@ -111,7 +111,7 @@ const char *keys_pasted(const struct key_decoder *decoder);
  * is pasted becomes its text. @return bytes left */
 size_t keys_drop_replies(char *bytes, size_t length);
 
-/** What tells a terminal to mark pastes, and to stop it. */
+/** Sequences that tell a terminal to mark pastes, and to stop it. */
 #define KEYS_PASTE_ON  "\x1b[?2004h"
 #define KEYS_PASTE_OFF "\x1b[?2004l"
 

@@ -11,7 +11,7 @@
 
 #include <inttypes.h>
 
-/* Where the lines go. */
+/* The page that the lines go to. */
 struct page {
     const struct interview *interview;
     struct buffer *out;
@@ -37,7 +37,7 @@ static const struct kb_attribute *question(const struct page *page)
 
 /* ---------------------------------------------------------------- the news */
 
-/* What was answered; the question that is gone back to is asked anyway. */
+/* Tell of an answer; the question that is gone back to is asked anyway. */
 static void put_news(struct page *page)
 {
     const struct array *news = &page->interview->news;
@@ -69,7 +69,7 @@ static void put_question(struct page *page)
     end_line(page);
 }
 
-/* What is chosen of a set; or the answer that was given before. */
+/* True for a value chosen of a set, or the answer that was given before. */
 static bool is_chosen(const struct interview *interview, uint32_t value)
 {
     const struct answer *answer =

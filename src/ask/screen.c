@@ -99,14 +99,14 @@ static void write_line(struct buffer *out, const struct frame *frame,
 
 /* ----------------------------------------------------------------- drawing */
 
-/* Whether the cursor is still in the first column after all is drawn. */
+/* True for a frame that leaves the cursor in the first column. */
 static bool is_empty(const struct frame *frame)
 {
     return live_lines(frame) == 0 ||
            (live_lines(frame) == 1 && live_line(frame, 0)->length == 0);
 }
 
-/* What is below is erased last, and never from the first corner of the screen:
+/* Erase the rows below last, and never from the first corner of the screen:
  * some terminals would keep all of it in their history then. */
 static void draw_anew(const struct frame *frame, struct buffer *out)
 {
@@ -159,7 +159,7 @@ static bool is_changed(const struct frame *from, const struct frame *to)
     return live_lines(from) > live_lines(to);
 }
 
-/* Whether all of it has to be drawn. */
+/* True for a frame of which all has to be drawn. */
 static bool is_new(const struct screen *screen, const struct frame *frame)
 {
     return !screen->drawn || live_lines(&screen->shown) == 0 ||

@@ -43,7 +43,7 @@ void screen_forget(struct screen *screen);
 
 void screen_release(struct screen *screen);
 
-/** What puts a terminal back that was left while a frame was shown or drawn. */
+/** Sequences for a terminal that was left while a frame was shown or drawn. */
 #define SCREEN_PUT_BACK "\x1b[?7h\x1b[?25h"
 
 #endif

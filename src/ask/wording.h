@@ -11,15 +11,15 @@
 #include "kb/wording.h"
 #include "report/phrases.h"
 
-/** What stands above the claims of MODE_CLAIMS, and in their place. */
+/** Titles above the claims of MODE_CLAIMS, and in their place. */
 #define WORDING_CLAIMS_TITLE                                                   \
     "Claims that hang on the answer, and whether they hold today:"
 #define WORDING_CLAIMS_NONE "No claim hangs on the answer."
 
-/** What stands before an example. */
+/** Word before an example. */
 #define WORDING_EXAMPLE     "e.g."
 
-/** Where an interview stands. */
+/** Progress of an interview. */
 struct progress {
     uint32_t number;  /* of the question asked, from 1; 0 where none is, or one
                          is revised */
@@ -48,11 +48,11 @@ void wording_append_left(const struct interview *interview, bool brief,
 void wording_append_state(const struct interview *interview, uint32_t attribute,
                           struct buffer *out);
 
-/** Whether a question is asked whose answer so far is none of the values in its
- * list: a number, or not known. */
+/** True while a question is asked whose answer so far is none of the values in
+ * its list: a number, or not known. */
 bool wording_has_other_answer(const struct interview *interview);
 
-/** What an entry does that is no question: the first two of a summary, the last
+/** Words for an entry that is no question: the first two of a summary, the last
  * of a warning. Static. */
 const char *wording_goes_on(const struct interview *interview, uint32_t entry);
 
