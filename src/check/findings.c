@@ -494,15 +494,28 @@ static bool add_idle(struct check_result *result)
     return finding->message;
 }
 
+/* Add findings where there is room for all that there may be. */
+static bool add_all(struct check_result *result,
+                    const struct check_request *request)
+{
+    return add_outcome(result, request) && add_waiver(result) &&
+           add_lock(result, request) && add_provisional(result) &&
+           add_idle(result);
+}
+
 bool findings_make(struct check_result *result,
                    const struct check_request *request)
 {
-    result->findings = arena_array(&result->arena, FINDINGS_MAX,
+    struct check_finding room[FINDINGS_MAX] = {0};
+
+    result->findings = room;
+    bool added = add_all(result, request);
+    result->findings = arena_array(&result->arena, result->findings_count,
                                    sizeof *result->findings);
-    if (!result->findings || !add_outcome(result, request) ||
-        !add_waiver(result) || !add_lock(result, request) ||
-        !add_provisional(result) || !add_idle(result))
+    if (!added || !result->findings)
         return false;
+    memcpy(result->findings, room,
+           result->findings_count * sizeof *result->findings);
     for (uint32_t i = 0; i < result->findings_count; i++)
         if (!fingerprint_take(
                 &result->findings[i],

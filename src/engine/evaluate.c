@@ -29,8 +29,10 @@ struct scratch {
     uint8_t *attributes;    /* marked */
 };
 
-/* Pieces in the arena of an evaluation, and the lists of a selection. */
-#define PIECES 32
+/* Pieces in the arena of an evaluation, and the lists of a selection; and of
+ * its working memory. */
+#define PIECES         32
+#define SCRATCH_PIECES 7
 
 /* Reserve what allocate() takes in one block: a run may keep many
  * evaluations. */
@@ -41,16 +43,13 @@ static bool reserve(dvf_evaluation *evaluation)
     size_t criteria = kb_criteria_count(kb);
     size_t attributes = kb_attributes_count(kb);
     size_t indices = (size_t)kb_excludes_count(kb) + kb_notes_count(kb) +
-                     kb_warnings_count(kb) + 3 * attributes +
-                     2 * (size_t)kb_weights_count(kb);
+                     kb_warnings_count(kb) + 3 * attributes;
     size_t bytes = 2 * ((size_t)kb_tests_count(kb) + kb_terms_count(kb)) +
-                   2 * rules + criteria +
-                   2 * criteria * kb->scoring * sizeof(int32_t) +
-                   2 * rules * sizeof(struct reason) +
+                   rules + 2 * criteria * kb->scoring * sizeof(int32_t) +
                    kb_combinations_count(kb) * sizeof(struct gate) +
                    2 * (size_t)kb_requirements_count(kb) +
-                   attributes * (2 * sizeof(value_set) + 3) +
-                   indices * sizeof(uint32_t) + sizeof(struct scratch);
+                   attributes * (2 * sizeof(value_set) + 2) +
+                   indices * sizeof(uint32_t);
 
     return arena_reserve(&evaluation->arena, bytes, PIECES);
 }
@@ -58,21 +57,29 @@ static bool reserve(dvf_evaluation *evaluation)
 static bool allocate_scratch(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
-    struct arena *arena = &evaluation->arena;
-    struct scratch *scratch = arena_alloc(arena, sizeof *scratch);
+    struct arena *arena = &evaluation->working;
+    size_t rules = kb_rules_count(kb);
+    size_t bytes = sizeof(struct scratch) + kb_criteria_count(kb) +
+                   rules * (1 + 2 * sizeof(struct reason)) +
+                   2 * (size_t)kb_weights_count(kb) * sizeof(uint32_t) +
+                   kb_attributes_count(kb);
+    struct scratch *scratch = NULL;
 
+    if (arena_reserve(arena, bytes, SCRATCH_PIECES))
+        scratch = arena_alloc(arena, sizeof *scratch);
     if (!scratch)
         return false;
     evaluation->scratch = scratch;
     scratch->criteria = arena_alloc(arena, kb_criteria_count(kb));
     scratch->rules = arena_alloc(arena, kb_rules_count(kb));
-    scratch->reasons = arena_array(arena, kb_rules_count(kb),
-                                   sizeof *scratch->reasons);
+    scratch->reasons = arena_array(arena, rules, sizeof *scratch->reasons);
+    evaluation->reasons = arena_array(arena, rules,
+                                      sizeof *evaluation->reasons);
     scratch->places = arena_array(arena, 2 * (size_t)kb_weights_count(kb),
                                   sizeof *scratch->places);
     scratch->attributes = arena_alloc(arena, kb_attributes_count(kb));
     return scratch->criteria && scratch->rules && scratch->reasons &&
-           scratch->places && scratch->attributes;
+           evaluation->reasons && scratch->places && scratch->attributes;
 }
 
 static bool allocate_answers(dvf_evaluation *evaluation)
@@ -124,11 +131,9 @@ static bool allocate(dvf_evaluation *evaluation)
     evaluation->rules = arena_alloc(arena, kb_rules_count(kb));
     evaluation->points = arena_array(arena, cells, sizeof(int32_t));
     evaluation->strongest = arena_array(arena, cells, sizeof(int32_t));
-    evaluation->reasons = arena_array(arena, kb_rules_count(kb),
-                                      sizeof *evaluation->reasons);
     return evaluation->rules && evaluation->points && evaluation->strongest &&
-           evaluation->reasons && allocate_answers(evaluation) &&
-           allocate_verdict(evaluation) && allocate_scratch(evaluation) &&
+           allocate_answers(evaluation) && allocate_verdict(evaluation) &&
+           allocate_scratch(evaluation) &&
            allocate_list(arena, &evaluation->notes, kb_notes_count(kb)) &&
            allocate_list(arena, &evaluation->warnings, kb_warnings_count(kb));
 }
@@ -153,8 +158,26 @@ void dvf_evaluation_free(dvf_evaluation *evaluation)
 {
     if (!evaluation)
         return;
+    arena_release(&evaluation->working);
     arena_release(&evaluation->arena);
     free(evaluation);
+}
+
+bool evaluation_end(dvf_evaluation *evaluation)
+{
+    size_t size = evaluation->reason_count * sizeof *evaluation->reasons;
+    struct reason *kept = NULL;
+
+    if (arena_reserve(&evaluation->arena, size, 1))
+        kept = arena_alloc(&evaluation->arena, size);
+    if (!kept)
+        return false;
+    if (size > 0)
+        memcpy(kept, evaluation->reasons, size);
+    evaluation->reasons = kept;
+    arena_release(&evaluation->working);
+    evaluation->scratch = NULL;
+    return true;
 }
 
 /* -------------------------------------------------------------- selection */
@@ -616,6 +639,7 @@ void evaluation_run(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
 
+    assert(evaluation->scratch);
     applies_settle(evaluation);
     list_answers(evaluation);
     fire_rules(evaluation);

@@ -51,17 +51,18 @@ struct dvf_evaluation {
     uint32_t gate_count;
     struct requirement_truths requirements;
     struct verdict verdict;
-    struct index_list excludes;         /* those in force */
-    option_set excluded;                /* see verdict_excluded() */
-    struct index_list notes;            /* those that hold */
-    struct index_list warnings;         /* those that hold */
-    struct index_list answered;         /* attributes that apply */
-    struct index_list unknown;          /* attributes that apply, or may */
-    struct index_list hangs_on;         /* unknown attributes that a provisional
-                                           verdict hangs on */
-    struct scratch *scratch;            /* of a run */
-    struct index_list only_sources;     /* those selected; none for all */
-    struct index_list without_rules;    /* named by the selection */
+    struct index_list excludes;      /* those in force */
+    option_set excluded;             /* see verdict_excluded() */
+    struct index_list notes;         /* those that hold */
+    struct index_list warnings;      /* those that hold */
+    struct index_list answered;      /* attributes that apply */
+    struct index_list unknown;       /* attributes that apply, or may */
+    struct index_list hangs_on;      /* unknown attributes that a provisional
+                                        verdict hangs on */
+    struct arena working;            /* of runs to come */
+    struct scratch *scratch;         /* in it; null behind evaluation_end() */
+    struct index_list only_sources;  /* those selected; none for all */
+    struct index_list without_rules; /* named by the selection */
     struct index_list without_criteria; /* named by the selection */
 };
 
@@ -84,6 +85,14 @@ dvf_status evaluation_select(dvf_evaluation *evaluation,
 /** Judge the answers, and replace the results of the last run. Allocates
  * nothing. */
 void evaluation_run(dvf_evaluation *evaluation);
+
+/**
+ * Keep the results in no more memory than they need: no run is to come, and
+ * many evaluations may be kept.
+ *
+ * @return false when out of memory; the evaluation can only be freed then
+ */
+bool evaluation_end(dvf_evaluation *evaluation);
 
 /** The results of an evaluation as facts, borrowed from it. */
 struct facts evaluation_facts(const dvf_evaluation *evaluation);

@@ -535,6 +535,10 @@ dvf_status dvf_evaluate(const dvf_kb *kb, const dvf_profile *profile,
     evaluation->profile = profile;
     profile_answers(profile, evaluation->given);
     evaluation_run(evaluation);
+    if (!evaluation_end(evaluation)) {
+        dvf_evaluation_free(evaluation);
+        return DVF_NO_MEMORY;
+    }
     *out = evaluation;
     return DVF_OK;
 }
