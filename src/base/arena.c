@@ -7,7 +7,6 @@
 
 #include "base/array.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,13 +93,16 @@ bool arena_reserve(struct arena *arena, size_t size, size_t pieces)
 {
     size_t rounding;
     size_t total;
+    struct arena_chunk *chunk = NULL;
 
-    assert(!arena->newest);
-    if (!size_multiply(pieces, ALIGNMENT, &rounding) ||
-        !size_add(size, rounding, &total))
+    if (size_multiply(pieces, ALIGNMENT, &rounding) &&
+        size_add(size, rounding, &total))
+        chunk = chunk_new(total);
+    if (!chunk)
         return false;
-    arena->newest = chunk_new(total);
-    return arena->newest;
+    chunk->older = arena->newest;
+    arena->newest = chunk;
+    return true;
 }
 
 void *arena_alloc(struct arena *arena, size_t size)

@@ -30,8 +30,8 @@ void *arena_take(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
 /**
- * Allocate one chunk for pieces of a known total size, in an empty arena:
- * growing chunks would leave more unused. Pieces of other sizes may follow.
+ * Allocate one chunk for pieces of a known total size that come next: growing
+ * chunks would leave more unused. Pieces of other sizes may follow.
  *
  * @param size bytes of all pieces
  * @param pieces number of pieces
