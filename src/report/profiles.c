@@ -6,7 +6,6 @@
 #include "profile/profile.h"
 
 #include "kb/wording.h"
-#include "profile/profile.h"
 #include "report/phrases.h"
 #include "report/repeats.h"
 
