@@ -132,7 +132,7 @@ bool interview_takes_number(const struct interview *interview)
 {
     const struct kb_attribute *attribute = asked_about(interview);
 
-    return attribute && answer_takes_number(interview->kb, attribute);
+    return attribute && kb_takes_number(interview->kb, attribute);
 }
 
 bool interview_can_filter(const struct interview *interview)

@@ -225,7 +225,7 @@ static enum interview_event say_answer(struct interview *interview, char *words)
 {
     const struct kb_attribute *attribute = &kb_attributes(
         interview->kb)[interview->question];
-    uint32_t value = answer_find_value(interview->kb, attribute, words);
+    uint32_t value = kb_find_value(interview->kb, attribute, words);
     char which = find_command(words);
 
     if (value == KB_NONE && which != '\0')

@@ -5,20 +5,6 @@
  */
 #include "check/judge.h"
 
-/* True for an exclusion of an option, or of a part of it. */
-static bool concerns(const dvf_kb *kb, const struct kb_exclude *exclude,
-                     uint32_t option)
-{
-    const struct kb_range parts = kb_options(kb)[option].parts;
-
-    if (exclude->option == option)
-        return true;
-    for (uint32_t i = 0; i < parts.count; i++)
-        if (exclude->option == kb_index(kb, parts)[i])
-            return true;
-    return false;
-}
-
 static uint32_t add_exclusions(const dvf_evaluation *evaluation,
                                uint32_t option, struct cause *causes,
                                uint32_t room)
@@ -30,7 +16,7 @@ static uint32_t add_exclusions(const dvf_evaluation *evaluation,
         const struct kb_exclude *exclude = &kb_excludes(
             kb)[evaluation->excludes.items[i]];
 
-        if (concerns(kb, exclude, option))
+        if (kb_option_includes(kb, option, exclude->option))
             causes[count++] = (struct cause){exclude->says,
                                              &exclude->condition};
     }
@@ -64,11 +50,10 @@ uint32_t judge_causes(const struct check_result *result, struct cause *causes,
     uint32_t option = kb_find_option(evaluation->kb, result->expected);
     uint32_t count = add_exclusions(evaluation, option, causes, room);
 
-    for (uint32_t i = 0; i < evaluation->gate_count; i++) {
-        const struct gate *gate = &evaluation->gates[i];
+    uint32_t combination = kb_combination_of(evaluation->kb, option);
 
-        if (kb_combinations(evaluation->kb)[gate->combination].option == option)
-            count += add_unmet(evaluation, gate, causes + count, room - count);
-    }
+    if (combination != KB_NONE)
+        count += add_unmet(evaluation, &evaluation->gates[combination],
+                           causes + count, room - count);
     return count;
 }

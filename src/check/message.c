@@ -36,7 +36,7 @@ static void put_margin(struct buffer *out, const struct check_result *result)
 
     buffer_putc(out, '(');
     line_put(out, verdict_strength(evaluation));
-    if (kb_options(evaluation->kb)[verdict->option].score == KB_NONE)
+    if (kb_is_combination(evaluation->kb, verdict->option))
         buffer_printf(out, ", %ld %s for its weaker part", (long)margin,
                       points_word(margin));
     else if (margin > 0)

@@ -125,8 +125,7 @@ void evaluation_mark_hanging(const dvf_evaluation *evaluation,
 {
     const dvf_kb *kb = evaluation->kb;
     struct facts facts = evaluation_sure_facts(evaluation);
-    const uint8_t *applies = evaluation->unsure ? evaluation->sure_applies
-                                                : evaluation->applies;
+    const uint8_t *applies = evaluation_sure_applies(evaluation);
     struct condition_truth truth = truth_of(&facts, condition);
 
     if (truth.when != TRUTH_FALSE && truth.unless != TRUTH_TRUE) {

@@ -31,21 +31,13 @@ struct facts evaluation_sure_facts(const dvf_evaluation *evaluation)
     return facts;
 }
 
-/* The combination of an option that has a text of its own, or null. */
-static const struct kb_combination *combination_of(const dvf_kb *kb,
-                                                   uint32_t option)
-{
-    for (uint32_t i = 0; i < kb_combinations_count(kb); i++)
-        if (kb_combinations(kb)[i].option == option)
-            return &kb_combinations(kb)[i];
-    return NULL;
-}
-
 const char *evaluation_text(const dvf_evaluation *evaluation, uint32_t option,
                             enum kb_varying which)
 {
     const dvf_kb *kb = evaluation->kb;
-    const struct kb_combination *combination = combination_of(kb, option);
+    uint32_t index = kb_combination_of(kb, option);
+    const struct kb_combination *combination =
+        index == KB_NONE ? NULL : &kb_combinations(kb)[index];
     const kb_text texts[] = {
         [KB_VARYING_TITLE] = kb_options(kb)[option].title,
         [KB_VARYING_SUMMARY] = kb_options(kb)[option].summary,
@@ -128,7 +120,7 @@ int32_t verdict_margin(const dvf_evaluation *evaluation)
 
     if (verdict->outcome != OUTCOME_OPTION)
         return verdict_distance(&facts, evaluation->excluded);
-    if (kb_options(evaluation->kb)[verdict->option].score == KB_NONE)
+    if (kb_is_combination(evaluation->kb, verdict->option))
         return verdict_weakest_part(&facts, verdict->option);
     return verdict->lead;
 }
@@ -141,7 +133,7 @@ bool verdict_is_leading(const dvf_evaluation *evaluation, uint32_t option)
     /* A verdict leads alone. */
     if (verdict->outcome != OUTCOME_TOO_CLOSE)
         return verdict->option == option;
-    return kb_options(evaluation->kb)[option].score != KB_NONE &&
+    return !kb_is_combination(evaluation->kb, option) &&
            !option_set_has(evaluation->excluded, option) &&
            verdict_is_close(&facts, evaluation->excluded, option);
 }
@@ -172,7 +164,7 @@ bool dvf_evaluation_score(const dvf_evaluation *evaluation, const char *option,
 {
     uint32_t index = kb_find_option(evaluation->kb, option);
 
-    if (index == KB_NONE || kb_options(evaluation->kb)[index].score == KB_NONE)
+    if (index == KB_NONE || kb_is_combination(evaluation->kb, index))
         return false;
     *points = evaluation->scores[kb_options(evaluation->kb)[index].score];
     return true;

@@ -100,6 +100,14 @@ struct facts evaluation_facts(const dvf_evaluation *evaluation);
 /** As evaluation_facts(), with tests and terms that no answer can change. */
 struct facts evaluation_sure_facts(const dvf_evaluation *evaluation);
 
+/** @return enum truth, one for each attribute: does it apply, whatever else is
+ *         answered? */
+static inline const uint8_t *
+evaluation_sure_applies(const dvf_evaluation *evaluation)
+{
+    return evaluation->unsure ? evaluation->sure_applies : evaluation->applies;
+}
+
 /** True for an attribute whose question applies, or may. */
 bool evaluation_applies(const dvf_evaluation *evaluation, uint32_t attribute);
 

@@ -90,30 +90,21 @@ static bool names_change(const struct relevance *relevance,
     return false;
 }
 
-static bool is_contender(uint32_t option)
-{
-    return option == KB_LEADER || option == KB_RUNNER_UP;
-}
-
 static bool result_changes(const struct relevance *relevance,
                            const struct kb_operation *operation)
 {
+    if (relevance->outcome && kb_asks_contender(operation))
+        return true;
     switch ((enum kb_operation_code)operation->code) {
     case KB_FIRED:
-        return names_change(relevance, operation->names);
     case KB_STRONGEST:
-        return names_change(relevance, operation->names) ||
-               (relevance->outcome && is_contender(operation->a));
+        return names_change(relevance, operation->names);
     case KB_STRONGER:
         return names_change(relevance, operation->names) ||
-               names_change(relevance, operation->others) ||
-               (relevance->outcome &&
-                (is_contender(operation->a) || is_contender(operation->b)));
+               names_change(relevance, operation->others);
     case KB_SCORE:
     case KB_LEAD:
-        return relevance->criteria[0] ||
-               (relevance->outcome &&
-                (is_contender(operation->a) || is_contender(operation->b)));
+        return relevance->criteria[0];
     case KB_OUTCOME:
         return relevance->outcome;
     default:
@@ -188,8 +179,7 @@ static void mark_outcome(struct relevance *relevance)
 /* Count the answered questions that apply whatever else is answered. */
 static uint32_t count_sure_answers(const dvf_evaluation *evaluation)
 {
-    const uint8_t *applies = evaluation->unsure ? evaluation->sure_applies
-                                                : evaluation->applies;
+    const uint8_t *applies = evaluation_sure_applies(evaluation);
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < kb_attributes_count(evaluation->kb); i++)
@@ -233,8 +223,7 @@ static void mark_alternatives(struct relevance *relevance)
 static void mark_applicability(struct relevance *relevance)
 {
     const dvf_evaluation *evaluation = relevance->evaluation;
-    const uint8_t *applies = evaluation->unsure ? evaluation->sure_applies
-                                                : evaluation->applies;
+    const uint8_t *applies = evaluation_sure_applies(evaluation);
 
     for (uint32_t i = kb_attributes_count(relevance->kb); i-- > 0;) {
         if (applies[i] == TRUTH_FALSE)

@@ -5,26 +5,6 @@
  */
 #include "engine/verdict.h"
 
-static bool is_contender(uint32_t operand)
-{
-    return operand == KB_LEADER || operand == KB_RUNNER_UP;
-}
-
-/* True for an operation that names an option by its place in the verdict. */
-static bool asks_contender(const struct kb_operation *operation)
-{
-    switch ((enum kb_operation_code)operation->code) {
-    case KB_SCORE:
-    case KB_STRONGEST:
-        return is_contender(operation->a);
-    case KB_LEAD:
-    case KB_STRONGER:
-        return is_contender(operation->a) || is_contender(operation->b);
-    default:
-        return false;
-    }
-}
-
 /* Pass over a comparison of contenders under a combination: it leads alone, so
  * that there is no runner-up. */
 static bool is_passed_over(const struct facts *facts,
@@ -34,10 +14,10 @@ static bool is_passed_over(const struct facts *facts,
     const struct kb_operation *items = kb_operations(kb) +
                                        condition->when.first;
 
-    if (kb_options(kb)[facts->verdict->option].score != KB_NONE)
+    if (!kb_is_combination(kb, facts->verdict->option))
         return false;
     for (uint32_t i = 0; i < condition->when.count; i++)
-        if (asks_contender(&items[i]))
+        if (kb_asks_contender(&items[i]))
             return true;
     return false;
 }
@@ -50,19 +30,6 @@ static bool condition_holds(const struct facts *facts,
 }
 
 /* ----------------------------------------------------------------- missed */
-
-static bool lies_in(const struct facts *facts, uint32_t criterion,
-                    struct kb_range criteria)
-{
-    const uint32_t *items = kb_index(facts->kb, criteria);
-
-    for (; criterion != KB_NONE;
-         criterion = kb_criteria(facts->kb)[criterion].parent)
-        for (uint32_t i = 0; i < criteria.count; i++)
-            if ((items[i] & ~KB_CRITERION_BIT) == criterion)
-                return true;
-    return false;
-}
 
 /* The weightiest rule that fired for the runner-up in these criteria. */
 static uint32_t strongest_rule(const struct facts *facts,
@@ -78,7 +45,7 @@ static uint32_t strongest_rule(const struct facts *facts,
 
         if (facts->rules[i] == RULE_FIRED && points > most &&
             rule->option == facts->verdict->runner_up &&
-            lies_in(facts, rule->criterion, criteria)) {
+            kb_criterion_within_names(kb, rule->criterion, criteria)) {
             best = i;
             most = points;
         }

@@ -95,6 +95,11 @@ static struct race run_race(const struct facts *facts, option_set excluded)
     return race;
 }
 
+static int32_t score_of(const struct facts *facts, uint32_t option)
+{
+    return facts->scores[kb_options(facts->kb)[option].score];
+}
+
 static int64_t sum_of_scores(const struct facts *facts)
 {
     int64_t sum = 0;
@@ -127,7 +132,7 @@ int32_t verdict_distance(const struct facts *facts, option_set excluded)
 bool verdict_is_close(const struct facts *facts, option_set excluded,
                       uint32_t option)
 {
-    int32_t own = facts->scores[kb_options(facts->kb)[option].score];
+    int32_t own = score_of(facts, option);
     struct race race = run_race(facts, excluded);
 
     return is_no_lead(facts, race.best - own) ||
@@ -141,8 +146,7 @@ int32_t verdict_weakest_part(const struct facts *facts, uint32_t combination)
     int32_t least = INT32_MAX;
 
     for (uint32_t i = 0; i < parts.count; i++) {
-        uint32_t part = kb_index(kb, parts)[i];
-        int32_t score = facts->scores[kb_options(kb)[part].score];
+        int32_t score = score_of(facts, kb_index(kb, parts)[i]);
 
         least = score < least ? score : least;
     }
@@ -155,18 +159,13 @@ static uint32_t runner_up_of(const struct facts *facts, uint32_t option)
     return run_race(facts, UINT64_C(1) << option).first;
 }
 
-static int32_t score_of(const struct facts *facts, uint32_t option)
-{
-    return facts->scores[kb_options(facts->kb)[option].score];
-}
-
 /* ----------------------------------------------------------- alternative */
 
 static bool has_points(const struct facts *facts, uint32_t option)
 {
     struct kb_range parts = kb_options(facts->kb)[option].parts;
 
-    if (kb_options(facts->kb)[option].score != KB_NONE)
+    if (!kb_is_combination(facts->kb, option))
         return score_of(facts, option) > 0;
     for (uint32_t i = 0; i < parts.count; i++)
         if (score_of(facts, kb_index(facts->kb, parts)[i]) > 0)
@@ -180,7 +179,7 @@ static bool may_be_alternative(const struct facts *facts,
                                const struct verdict *verdict,
                                option_set excluded, uint32_t option)
 {
-    bool scores = kb_options(facts->kb)[option].score != KB_NONE;
+    bool scores = !kb_is_combination(facts->kb, option);
 
     return option != verdict->option && !option_set_has(excluded, option) &&
            has_points(facts, option) &&
@@ -228,8 +227,7 @@ static uint32_t alternative_of(const struct facts *facts,
 
     if (!kb->names_alternatives || verdict->outcome == OUTCOME_UNDECIDED)
         return KB_NONE;
-    if (verdict->option != KB_NONE &&
-        kb_options(kb)[verdict->option].score == KB_NONE)
+    if (verdict->option != KB_NONE && kb_is_combination(kb, verdict->option))
         option = strongest_part(facts, verdict->option);
     else if (verdict->outcome == OUTCOME_OPTION && verdict->strength > 0)
         return KB_NONE;

@@ -61,6 +61,74 @@ uint32_t kb_scoring_option(const dvf_kb *kb, uint32_t score)
     return KB_NONE;
 }
 
+bool kb_asks_contender(const struct kb_operation *operation)
+{
+    switch ((enum kb_operation_code)operation->code) {
+    case KB_SCORE:
+    case KB_STRONGEST:
+        return kb_is_contender(operation->a);
+    case KB_LEAD:
+    case KB_STRONGER:
+        return kb_is_contender(operation->a) || kb_is_contender(operation->b);
+    default:
+        return false;
+    }
+}
+
+bool kb_option_includes(const dvf_kb *kb, uint32_t option, uint32_t other)
+{
+    struct kb_range parts = kb_options(kb)[option].parts;
+
+    for (uint32_t i = 0; i < parts.count; i++)
+        if (kb_index(kb, parts)[i] == other)
+            return true;
+    return option == other;
+}
+
+uint32_t kb_combination_of(const dvf_kb *kb, uint32_t option)
+{
+    for (uint32_t i = 0; i < kb_combinations_count(kb); i++)
+        if (kb_combinations(kb)[i].option == option)
+            return i;
+    return KB_NONE;
+}
+
+bool kb_criterion_within(const dvf_kb *kb, uint32_t criterion, uint32_t outer)
+{
+    while (criterion != KB_NONE && criterion != outer)
+        criterion = kb_criteria(kb)[criterion].parent;
+    return criterion == outer;
+}
+
+bool kb_criterion_within_names(const dvf_kb *kb, uint32_t criterion,
+                               struct kb_range names)
+{
+    const uint32_t *items = kb_index(kb, names);
+
+    for (uint32_t i = 0; i < names.count; i++)
+        if ((items[i] & KB_CRITERION_BIT) != 0 &&
+            kb_criterion_within(kb, criterion, items[i] & ~KB_CRITERION_BIT))
+            return true;
+    return false;
+}
+
+bool kb_takes_number(const dvf_kb *kb, const struct kb_attribute *attribute)
+{
+    return attribute->type == KB_SCALE &&
+           kb_attribute_values(kb, attribute)[0].below > 0;
+}
+
+uint32_t kb_find_value(const dvf_kb *kb, const struct kb_attribute *attribute,
+                       const char *id)
+{
+    const struct kb_value *values = kb_attribute_values(kb, attribute);
+
+    for (uint32_t i = 0; i < attribute->values.count; i++)
+        if (strcmp(kb_string(kb, values[i].id), id) == 0)
+            return i;
+    return KB_NONE;
+}
+
 const char *kb_collect_word(enum kb_collect collect)
 {
     static const char *const words[] = {

@@ -430,6 +430,41 @@ kb_attribute_values(const dvf_kb *kb, const struct kb_attribute *attribute)
     return kb_values(kb) + attribute->values.first;
 }
 
+/** True for an option that joins others, and has no points of its own. */
+static inline bool kb_is_combination(const dvf_kb *kb, uint32_t option)
+{
+    return kb_options(kb)[option].score == KB_NONE;
+}
+
+/** True for an operand that names an option by its place in the verdict. */
+static inline bool kb_is_contender(uint32_t option)
+{
+    return option == KB_LEADER || option == KB_RUNNER_UP;
+}
+
+/** True for an operation that asks for the leader or the runner-up. */
+bool kb_asks_contender(const struct kb_operation *operation);
+
+/** True for an option that is the other one, or joins it with more. */
+bool kb_option_includes(const dvf_kb *kb, uint32_t option, uint32_t other);
+
+/** @return the index of the combination that makes an option, or KB_NONE */
+uint32_t kb_combination_of(const dvf_kb *kb, uint32_t option);
+
+/** True for a criterion that is another one or lies below it. */
+bool kb_criterion_within(const dvf_kb *kb, uint32_t criterion, uint32_t outer);
+
+/** As kb_criterion_within(), for any criterion of an operation's names. */
+bool kb_criterion_within_names(const dvf_kb *kb, uint32_t criterion,
+                               struct kb_range names);
+
+/** True for a scale with bounds, which a number answers too. */
+bool kb_takes_number(const dvf_kb *kb, const struct kb_attribute *attribute);
+
+/** @return the index of the attribute's value with this id, or KB_NONE */
+uint32_t kb_find_value(const dvf_kb *kb, const struct kb_attribute *attribute,
+                       const char *id);
+
 /** Word for the way a criterion collects, static. */
 const char *kb_collect_word(enum kb_collect collect);
 

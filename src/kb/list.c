@@ -4,8 +4,6 @@
  */
 #include "kb/block.h"
 
-#include <string.h>
-
 bool dvf_kb_attribute_at(const dvf_kb *kb, size_t index, dvf_attribute *out)
 {
     static const dvf_type types[] = {
@@ -24,8 +22,7 @@ bool dvf_kb_attribute_at(const dvf_kb *kb, size_t index, dvf_attribute *out)
         .why = kb_string(kb, attribute->why),
         .unit = kb_string(kb, attribute->unit),
         .type = types[attribute->type],
-        .takes_number = attribute->type == KB_SCALE &&
-                        kb_attribute_values(kb, attribute)[0].below > 0,
+        .takes_number = kb_takes_number(kb, attribute),
         .values = attribute->values.count,
     };
     return true;
@@ -70,12 +67,11 @@ size_t dvf_kb_find_attribute(const dvf_kb *kb, const char *id)
 
 size_t dvf_kb_find_value(const dvf_kb *kb, size_t attribute, const char *id)
 {
-    dvf_value value;
+    if (attribute >= kb_attributes_count(kb))
+        return DVF_NONE;
+    uint32_t index = kb_find_value(kb, &kb_attributes(kb)[attribute], id);
 
-    for (size_t i = 0; dvf_kb_value_at(kb, attribute, i, &value); i++)
-        if (strcmp(value.id, id) == 0)
-            return i;
-    return DVF_NONE;
+    return index == KB_NONE ? DVF_NONE : index;
 }
 
 const char *dvf_kb_strength(const dvf_kb *kb, size_t index)

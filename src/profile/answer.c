@@ -10,24 +10,6 @@
 
 #include <string.h>
 
-bool answer_takes_number(const dvf_kb *kb, const struct kb_attribute *attribute)
-{
-    return attribute->type == KB_SCALE &&
-           kb_attribute_values(kb, attribute)[0].below > 0;
-}
-
-uint32_t answer_find_value(const dvf_kb *kb,
-                           const struct kb_attribute *attribute,
-                           const char *word)
-{
-    const struct kb_value *values = kb_attribute_values(kb, attribute);
-
-    for (uint32_t i = 0; i < attribute->values.count; i++)
-        if (strcmp(kb_string(kb, values[i].id), word) == 0)
-            return i;
-    return KB_NONE;
-}
-
 uint32_t answer_number_value(const dvf_kb *kb,
                              const struct kb_attribute *attribute,
                              const char *word)
@@ -35,7 +17,7 @@ uint32_t answer_number_value(const dvf_kb *kb,
     const struct kb_value *values = kb_attribute_values(kb, attribute);
     uint64_t number;
 
-    if (!answer_takes_number(kb, attribute) || !number_read(word, &number))
+    if (!kb_takes_number(kb, attribute) || !number_read(word, &number))
         return KB_NONE;
     uint32_t value = 0;
     while (values[value].below > 0 && number >= values[value].below)
@@ -69,7 +51,7 @@ static const char *all_answers(const dvf_kb *kb,
                                const struct kb_attribute *attribute,
                                const struct hint *hint)
 {
-    if (!answer_takes_number(kb, attribute))
+    if (!kb_takes_number(kb, attribute))
         return hint->words;
     return diagnostics_text(hint->list, "%s; or a whole number (%s)",
                             hint->words, kb_string(kb, attribute->unit));
@@ -118,7 +100,7 @@ const char *answer_hint(const dvf_kb *kb, const struct kb_attribute *attribute,
     struct hint hint = offer_values(kb, attribute, problems, word);
     const char *all = all_answers(kb, attribute, &hint);
     enum answer_word meaning = answer_word(word);
-    bool has_none = answer_find_value(kb, attribute, "none") != KB_NONE;
+    bool has_none = kb_find_value(kb, attribute, "none") != KB_NONE;
 
     /* Ask back: scripts write None where they know nothing. */
     if (has_none && strcmp(word, "None") == 0)
@@ -135,8 +117,8 @@ const char *answer_hint(const dvf_kb *kb, const struct kb_attribute *attribute,
         return hint_text(&hint);
     all = diagnostics_text(problems, "%s" UNKNOWN_LAST, all);
     all = add_lookalike(problems, all, word);
-    return answer_takes_number(kb, attribute) ? hint_number(problems, word, all)
-                                              : all;
+    return kb_takes_number(kb, attribute) ? hint_number(problems, word, all)
+                                          : all;
 }
 
 const char *answer_set_hint(const dvf_kb *kb,

@@ -8,15 +8,6 @@
 #include "base/diagnostics.h"
 #include "kb/block.h"
 
-/** True for a scale with bounds: a number answers it, too. */
-bool answer_takes_number(const dvf_kb *kb,
-                         const struct kb_attribute *attribute);
-
-/** @return the index of a value by its id, or KB_NONE */
-uint32_t answer_find_value(const dvf_kb *kb,
-                           const struct kb_attribute *attribute,
-                           const char *word);
-
 /**
  * The value that a number means: digits in base 10, any amount.
  *

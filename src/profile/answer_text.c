@@ -56,7 +56,7 @@ static uint32_t find_attribute(struct reader *reader, const char *id)
 /* The index of a value of the attribute; KB_NONE where it was reported. */
 static uint32_t find_value(struct reader *reader, const char *word)
 {
-    uint32_t value = answer_find_value(reader->kb, reader->attribute, word);
+    uint32_t value = kb_find_value(reader->kb, reader->attribute, word);
 
     if (value != KB_NONE || reader->word.failed)
         return value;
@@ -77,7 +77,7 @@ static uint32_t find_value(struct reader *reader, const char *word)
 static bool is_empty_set(const struct reader *reader, const char *words)
 {
     if (strncmp(words, NO_ITEMS, sizeof NO_ITEMS - 1) == 0 &&
-        answer_find_value(reader->kb, reader->attribute, NO_ITEMS) == KB_NONE)
+        kb_find_value(reader->kb, reader->attribute, NO_ITEMS) == KB_NONE)
         words += sizeof NO_ITEMS - 1;
     return words[strspn(words, " ")] == '\0';
 }

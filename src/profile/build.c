@@ -73,7 +73,7 @@ dvf_status dvf_profile_set_number(dvf_profile *profile, size_t attribute,
 {
     const struct kb_attribute *record = find(profile, attribute);
 
-    if (!record || !answer_takes_number(profile->kb, record))
+    if (!record || !kb_takes_number(profile->kb, record))
         return DVF_INVALID;
     if (!profile->digits)
         profile->digits = arena_array(&profile->arena,

@@ -217,7 +217,7 @@ static void read_word(struct reading *reading, uint32_t index, const char *word)
 {
     const struct kb_attribute *attribute = &kb_attributes(reading->kb)[index];
     struct answer *answer = &reading->profile->answers[index];
-    uint32_t value = answer_find_value(reading->kb, attribute, word);
+    uint32_t value = kb_find_value(reading->kb, attribute, word);
 
     if (value == KB_NONE) {
         value = answer_number_value(reading->kb, attribute, word);
@@ -241,7 +241,7 @@ static void read_set(struct reading *reading, uint32_t index, uint32_t list,
         const struct yaml_node *node = yaml_node(reading->document, item);
         struct position at = yaml_position(reading->document, item);
         const char *word = slot->words[i];
-        uint32_t value = answer_find_value(reading->kb, attribute, word);
+        uint32_t value = kb_find_value(reading->kb, attribute, word);
 
         if (value == KB_NONE && !node->faulty)
             value_error(reading, attribute, at, word);

@@ -28,8 +28,8 @@ static uint64_t value_of(const struct list *list, uint32_t item)
     const struct editor *editor = list->editor;
     const struct kb_attribute *attribute = &kb_attributes(
         editor->kb)[list->attribute];
-    uint32_t value = answer_find_value(
-        editor->kb, attribute, yaml_node(&editor->document, item)->text);
+    uint32_t value = kb_find_value(editor->kb, attribute,
+                                   yaml_node(&editor->document, item)->text);
 
     return value != KB_NONE ? UINT64_C(1) << value : 0;
 }

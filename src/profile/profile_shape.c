@@ -150,7 +150,7 @@ static bool are_values(const struct shape *shape, const struct pair *pair,
             return false;
         memcpy(word, words, end);
         word[end] = '\0';
-        if (answer_find_value(shape->kb, pair->attribute, word) == KB_NONE)
+        if (kb_find_value(shape->kb, pair->attribute, word) == KB_NONE)
             return false;
         more = words[length] == ',';
         words += length + more;

@@ -122,7 +122,7 @@ static void how_to_write(struct template_writer *writer,
                       kb_string(writer->kb, values[1].id));
     else if (attribute->type == KB_SET)
         layout_put(layout, ROLE_PLAIN, "A list; [] for none.");
-    else if (answer_takes_number(writer->kb, attribute))
+    else if (kb_takes_number(writer->kb, attribute))
         layout_format(layout, ROLE_PLAIN, "Or a whole number%s%s.",
                       attribute->unit != 0 ? " of " : "",
                       kb_string(writer->kb, attribute->unit));

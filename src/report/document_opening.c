@@ -55,14 +55,13 @@ static void say_record(struct document *document)
 
     if (!strength)
         return;
+    const char *cases = "cases";
+    if (strength->source != KB_NONE)
+        cases = document_text(document,
+                              kb_sources(document->kb)[strength->source].id);
     buffer_printf(document_words(document), " Of %" PRIu32 " ", strength->of);
-    for (const char *c =
-             strength->source != KB_NONE
-                 ? document_text(document,
-                                 kb_sources(document->kb)[strength->source].id)
-                 : "cases";
-         *c; c++)
-        buffer_putc(&document->words, *c == '-' ? ' ' : *c);
+    for (size_t i = 0; cases[i] != '\0'; i++)
+        buffer_putc(&document->words, cases[i] == '-' ? ' ' : cases[i]);
     buffer_printf(&document->words,
                   " with so clear a verdict, %" PRIu32 " had chosen so.",
                   strength->agreed);
@@ -197,23 +196,18 @@ static void say_undecided(struct document *document)
 /* Tell of a combination what would have to be otherwise. */
 static void say_lacks(struct document *document, uint32_t option)
 {
-    const dvf_evaluation *evaluation = document->evaluation;
+    uint32_t index = kb_combination_of(document->kb, option);
+    struct open_questions questions = {0};
 
-    for (uint32_t i = 0; i < evaluation->gate_count; i++) {
-        const struct gate *gate = &evaluation->gates[i];
-        const struct kb_combination *combination = &kb_combinations(
-            document->kb)[gate->combination];
-
-        if (combination->option != option)
+    if (index == KB_NONE)
+        return;
+    const struct gate *gate = &document->evaluation->gates[index];
+    uint32_t count = kb_combinations(document->kb)[index].requirements.count;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!lacks_something_new(document, gate, i, &questions))
             continue;
-        struct open_questions questions = {0};
-
-        for (uint32_t j = 0; j < combination->requirements.count; j++) {
-            if (!lacks_something_new(document, gate, j, &questions))
-                continue;
-            block_say(document, ROLE_PLAIN, " ");
-            say_requirement(document, gate, j, &questions);
-        }
+        block_say(document, ROLE_PLAIN, " ");
+        say_requirement(document, gate, i, &questions);
     }
 }
 

@@ -34,16 +34,8 @@ static bool named_before(const dvf_evaluation *evaluation, uint32_t index)
 static bool asks_for(const dvf_kb *kb, const struct kb_operation *operation,
                      const struct kb_rule *rule)
 {
-    const uint32_t *names = kb_index(kb, operation->names);
-
-    if (operation->code != KB_STRONGEST || operation->a != rule->option)
-        return false;
-    for (uint32_t i = 0; i < operation->names.count; i++)
-        if ((names[i] & KB_CRITERION_BIT) != 0 &&
-            criterion_lies_within(kb, rule->criterion,
-                                  names[i] & ~KB_CRITERION_BIT))
-            return true;
-    return false;
+    return operation->code == KB_STRONGEST && operation->a == rule->option &&
+           kb_criterion_within_names(kb, rule->criterion, operation->names);
 }
 
 /* Is a rule of the kind that a combination requires of its part? */

@@ -14,32 +14,18 @@ static bool is_recommended(const dvf_evaluation *evaluation, uint32_t option)
 {
     const struct verdict *verdict = &evaluation->verdict;
 
-    if (verdict->outcome != OUTCOME_OPTION)
-        return false;
-    if (verdict->option == option)
-        return true;
-    const struct kb_option *winner = &kb_options(
-        evaluation->kb)[verdict->option];
-    const uint32_t *parts = kb_index(evaluation->kb, winner->parts);
-    for (uint32_t i = 0; i < winner->parts.count; i++)
-        if (parts[i] == option)
-            return true;
-    return false;
+    return verdict->outcome == OUTCOME_OPTION &&
+           kb_option_includes(evaluation->kb, verdict->option, option);
 }
 
 /* The combination that is recommended, or null. */
 static const struct kb_combination *
 combination_of(const dvf_evaluation *evaluation)
 {
-    for (uint32_t i = 0; i < evaluation->gate_count; i++) {
-        const struct kb_combination *combination = &kb_combinations(
-            evaluation->kb)[evaluation->gates[i].combination];
+    uint32_t index = kb_combination_of(evaluation->kb,
+                                       evaluation->verdict.option);
 
-        if (evaluation->gates[i].met == TRUTH_TRUE &&
-            combination->option == evaluation->verdict.option)
-            return combination;
-    }
-    return NULL;
+    return index == KB_NONE ? NULL : &kb_combinations(evaluation->kb)[index];
 }
 
 static void count_reasons(struct ranking *ranking)
@@ -136,22 +122,11 @@ const struct kb_strength *verdict_record(const dvf_evaluation *evaluation)
 
     /* A combination is counted by itself, whatever its strength. */
     if (verdict->strength == KB_NONE ||
-        kb_options(evaluation->kb)[verdict->option].score == KB_NONE)
+        kb_is_combination(evaluation->kb, verdict->option))
         return NULL;
     const struct kb_strength *strength = &kb_strengths(
         evaluation->kb)[verdict->strength];
     return strength->of > 0 ? strength : NULL;
-}
-
-/* Does an option stand for another one: is it the same, or a part of it? */
-static bool is_or_has(const dvf_kb *kb, uint32_t whole, uint32_t option)
-{
-    struct kb_range parts = kb_options(kb)[whole].parts;
-
-    for (uint32_t i = 0; i < parts.count; i++)
-        if (kb_index(kb, parts)[i] == option)
-            return true;
-    return whole == option;
 }
 
 const struct reason *alternative_reason(const dvf_evaluation *evaluation,
@@ -163,8 +138,8 @@ const struct reason *alternative_reason(const dvf_evaluation *evaluation,
         const struct reason *reason = &evaluation->reasons[(*cursor)++];
 
         if (reason->counts &&
-            is_or_has(evaluation->kb, option,
-                      reason_rule(evaluation, reason)->option))
+            kb_option_includes(evaluation->kb, option,
+                               reason_rule(evaluation, reason)->option))
             return reason;
     }
     return NULL;
@@ -193,13 +168,6 @@ const struct kb_rule *reason_rule(const dvf_evaluation *evaluation,
     return &kb_rules(evaluation->kb)[reason->rule];
 }
 
-bool criterion_lies_within(const dvf_kb *kb, uint32_t criterion, uint32_t outer)
-{
-    while (criterion != KB_NONE && criterion != outer)
-        criterion = kb_criteria(kb)[criterion].parent;
-    return criterion == outer;
-}
-
 /* The strongest reason that counts for an option within a criterion. */
 static uint32_t counted_within(const dvf_evaluation *evaluation,
                                uint32_t option, uint32_t criterion)
@@ -209,7 +177,7 @@ static uint32_t counted_within(const dvf_evaluation *evaluation,
         const struct kb_rule *rule = reason_rule(evaluation, reason);
 
         if (reason->counts && rule->option == option &&
-            criterion_lies_within(evaluation->kb, rule->criterion, criterion))
+            kb_criterion_within(evaluation->kb, rule->criterion, criterion))
             return reason->rule;
     }
     return KB_NONE;

@@ -71,10 +71,6 @@ struct loss {
 struct loss reason_loss(const dvf_evaluation *evaluation,
                         const struct reason *reason);
 
-/** Does a criterion lie within another, or is it the same? */
-bool criterion_lies_within(const dvf_kb *kb, uint32_t criterion,
-                           uint32_t outer);
-
 /** How much of an evaluation is told. */
 enum telling {
     TELLING_BRIEF, /* neither notes nor reasons that do not count, nor gates
