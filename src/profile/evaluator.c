@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Evaluator: one evaluation that is run for each profile in turn.
+ * Evaluations of profiles: one for a profile, or one that is run for each
+ * profile in turn.
  */
 #include "engine/evaluation.h"
 #include "profile/profile.h"
@@ -10,6 +11,58 @@
 #include <string.h>
 
 static_assert(DVF_SCORES_MAX == KB_OPTIONS_MAX, "results hold every score");
+
+void profile_answers(const dvf_profile *profile, value_set *answers)
+{
+    for (uint32_t i = 0; i < kb_attributes_count(profile->kb); i++)
+        answers[i] = profile->answers[i].answered ? profile->answers[i].values
+                                                  : VALUES_UNKNOWN;
+}
+
+static void judge(dvf_evaluation *evaluation, const dvf_profile *profile)
+{
+    evaluation->profile = profile;
+    profile_answers(profile, evaluation->given);
+    evaluation_run(evaluation);
+}
+
+/* Make an evaluation to be run; null in `out` on failure. */
+static dvf_status prepare(const dvf_kb *kb, const dvf_selection *selection,
+                          dvf_diagnostics *problems, dvf_evaluation **out)
+{
+    dvf_evaluation *evaluation = evaluation_new(kb);
+    dvf_status status = evaluation ? DVF_OK : DVF_NO_MEMORY;
+
+    if (evaluation && selection)
+        status = evaluation_select(evaluation, selection, problems);
+    if (status != DVF_OK) {
+        dvf_evaluation_free(evaluation);
+        evaluation = NULL;
+    }
+    *out = evaluation;
+    return status;
+}
+
+dvf_status dvf_evaluate(const dvf_kb *kb, const dvf_profile *profile,
+                        const dvf_selection *selection,
+                        dvf_diagnostics *problems, dvf_evaluation **out)
+{
+    static const dvf_selection everything;
+    dvf_evaluation *evaluation;
+    dvf_status status = prepare(kb, selection ? selection : &everything,
+                                problems, &evaluation);
+
+    assert(profile->kb == kb);
+    if (status != DVF_OK)
+        return status;
+    judge(evaluation, profile);
+    if (!evaluation_end(evaluation)) {
+        dvf_evaluation_free(evaluation);
+        return DVF_NO_MEMORY;
+    }
+    *out = evaluation;
+    return DVF_OK;
+}
 
 struct dvf_evaluator {
     dvf_evaluation *evaluation;
@@ -23,10 +76,8 @@ dvf_status dvf_evaluator_new(const dvf_kb *kb, const dvf_selection *selection,
 
     if (!evaluator)
         return DVF_NO_MEMORY;
-    evaluator->evaluation = evaluation_new(kb);
-    dvf_status status = evaluator->evaluation ? DVF_OK : DVF_NO_MEMORY;
-    if (status == DVF_OK && selection)
-        status = evaluation_select(evaluator->evaluation, selection, problems);
+    dvf_status status = prepare(kb, selection, problems,
+                                &evaluator->evaluation);
     if (status == DVF_OK)
         *out = evaluator;
     else
@@ -78,9 +129,7 @@ dvf_status dvf_evaluator_run(dvf_evaluator *evaluator,
         if (profiles[i]->kb != evaluation->kb)
             return DVF_INVALID;
     for (size_t i = 0; i < count; i++) {
-        evaluation->profile = profiles[i];
-        profile_answers(profiles[i], evaluation->given);
-        evaluation_run(evaluation);
+        judge(evaluation, profiles[i]);
         evaluator->has_run = true;
         results[i] = result_of(evaluation);
     }

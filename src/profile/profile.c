@@ -7,13 +7,11 @@
 
 #include "base/file.h"
 #include "base/hint.h"
-#include "engine/evaluation.h"
 #include "profile/answer.h"
 #include "profile/profile_shape.h"
 #include "yaml/fields.h"
 #include "yaml/schema.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -505,40 +503,4 @@ dvf_status profile_load_named(const struct profile_schema *schema,
     }
     buffer_release(&bytes);
     return status;
-}
-
-/* -------------------------------------------------------------- evaluate */
-
-void profile_answers(const dvf_profile *profile, value_set *answers)
-{
-    for (uint32_t i = 0; i < kb_attributes_count(profile->kb); i++)
-        answers[i] = profile->answers[i].answered ? profile->answers[i].values
-                                                  : VALUES_UNKNOWN;
-}
-
-dvf_status dvf_evaluate(const dvf_kb *kb, const dvf_profile *profile,
-                        const dvf_selection *selection,
-                        dvf_diagnostics *problems, dvf_evaluation **out)
-{
-    static const dvf_selection everything;
-    dvf_evaluation *evaluation = evaluation_new(kb);
-
-    assert(profile->kb == kb);
-    if (!evaluation)
-        return DVF_NO_MEMORY;
-    dvf_status status = evaluation_select(
-        evaluation, selection ? selection : &everything, problems);
-    if (status != DVF_OK) {
-        dvf_evaluation_free(evaluation);
-        return status;
-    }
-    evaluation->profile = profile;
-    profile_answers(profile, evaluation->given);
-    evaluation_run(evaluation);
-    if (!evaluation_end(evaluation)) {
-        dvf_evaluation_free(evaluation);
-        return DVF_NO_MEMORY;
-    }
-    *out = evaluation;
-    return DVF_OK;
 }
