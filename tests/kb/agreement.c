@@ -8,7 +8,6 @@
  */
 #include "base/buffer.h"
 #include "dvf/dvf.h"
-#include "engine/evaluation.h"
 #include "kb/block.h"
 
 #include <stdio.h>
@@ -130,15 +129,6 @@ static struct count *row_of(struct table *table, const dvf_verdict *verdict)
                                                       : &table->undecided;
 }
 
-/* The option named beside the verdict, or null. */
-static const char *alternative_of(const dvf_kb *kb,
-                                  const dvf_evaluation *evaluation)
-{
-    uint32_t option = evaluation->verdict.alternative;
-
-    return option == KB_NONE ? NULL : kb_string(kb, kb_options(kb)[option].id);
-}
-
 static void add_project(struct table *table, const char *line)
 {
     struct buffer text = {0};
@@ -150,7 +140,7 @@ static void add_project(struct table *table, const char *line)
 
     dvf_evaluation *evaluation = evaluate(table->kb, &text, &profile);
     dvf_verdict verdict = dvf_evaluation_verdict(evaluation);
-    const char *other = alternative_of(table->kb, evaluation);
+    const char *other = verdict.alternative;
     struct count *row = row_of(table, &verdict);
     bool agreed = strcmp(verdict.outcome, chosen) == 0;
 
