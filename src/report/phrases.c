@@ -72,28 +72,21 @@ void phrase_lead(struct buffer *out, const struct ranking *ranking)
 
 void phrase_ahead(struct buffer *out, const struct ranking *ranking)
 {
-    const dvf_kb *kb = ranking->evaluation->kb;
+    int32_t margin = verdict_margin(ranking->evaluation);
     const struct side *first = NULL;
-    const struct side *second = NULL;
 
     for (uint32_t i = 0; i < ranking->sides_count; i++) {
         const struct side *side = &ranking->sides[i];
 
-        if (side->is_ruled_out)
-            continue;
-        if (!first || side->points > first->points) {
-            second = first;
+        if (!side->is_ruled_out && (!first || side->points > first->points))
             first = side;
-        } else if (!second || side->points > second->points) {
-            second = side;
-        }
     }
-    if (!first || !second || first->points == second->points)
+    if (!first || margin == 0)
         buffer_puts(out, "level");
     else
         buffer_printf(out, "%s ahead by %" PRId32,
-                      kb_option_title(kb, first->option),
-                      first->points - second->points);
+                      kb_option_title(ranking->evaluation->kb, first->option),
+                      margin);
 }
 
 void phrase_conditions(struct buffer *out, const dvf_kb *kb,
