@@ -191,6 +191,74 @@ static void a_combination_has_the_title_of_the_variant_that_holds(void **state)
     forget(variant);
 }
 
+/* How often the section on what a combination lacks says some words. */
+static unsigned count_missing(const dvf_evaluation *evaluation,
+                              const char *words)
+{
+    struct document document;
+    unsigned count = 0;
+
+    document_init(&document, evaluation->kb, DVF_NORMAL);
+    document_compose(&document, evaluation);
+    assert_false(document.failed);
+    for (size_t i = 0; i < document.blocks.count; i++) {
+        const struct block *block = document_block(&document, i);
+
+        if (block->section != SECTION_MISSING)
+            continue;
+        for (uint32_t k = 0; k < block->span_count; k++) {
+            const char *text = document_span(&document, block, k)->text;
+
+            count += text && strstr(text, words);
+        }
+    }
+    document_release(&document);
+    return count;
+}
+
+/* A second requirement that hangs on the crew, behind the one that is there. */
+static dvf_kb *load_with_another_requirement(void)
+{
+    static const char mark[] = "          unmet: Two machines are too many "
+                               "for one.\n";
+    struct buffer text = {0};
+    struct buffer changed = {0};
+
+    read_source_file("tests/cases/advise/second-looks/kb.yaml", &text);
+    const char *at = strstr(text.bytes, mark);
+    assert_non_null(at);
+    at += strlen(mark);
+    buffer_append(&changed, text.bytes, (size_t)(at - text.bytes));
+    buffer_puts(&changed, "        - unless:\n"
+                          "            - crew == two\n"
+                          "          unmet: Two are a crowd.\n");
+    buffer_puts(&changed, at);
+    assert_false(changed.failed);
+    dvf_kb *loaded = load_kb(changed.bytes);
+    buffer_release(&changed);
+    buffer_release(&text);
+    return loaded;
+}
+
+static void a_question_that_is_open_is_put_once(void **state)
+{
+    dvf_kb *more = load_with_another_requirement();
+    dvf_evaluation *open = evaluate(more, load_answers(more, "wind: windy"),
+                                    NULL);
+    dvf_evaluation *answered = evaluate(
+        more, load_answers(more, "wind: windy\ncrew: two"), NULL);
+
+    (void)state;
+    assert_int_equal(open->gates[0].requirements[2], TRUTH_OPEN);
+    assert_int_equal(open->gates[0].requirements[3], TRUTH_OPEN);
+    assert_int_equal(count_missing(open, "(crew)"), 1);
+    assert_int_equal(count_missing(answered, "(crew)"), 0);
+    assert_int_equal(count_missing(answered, "Two are a crowd."), 1);
+    forget(open);
+    forget(answered);
+    dvf_kb_free(more);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -200,6 +268,7 @@ int main(void)
         cmocka_unit_test(only_questions_that_apply_are_counted),
         cmocka_unit_test(who_is_ahead_is_said_of_those_not_ruled_out),
         cmocka_unit_test(a_combination_has_the_title_of_the_variant_that_holds),
+        cmocka_unit_test(a_question_that_is_open_is_put_once),
     };
 
     return cmocka_run_group_tests(tests, load, unload);
