@@ -234,6 +234,40 @@ static void a_lost_requirement_that_is_not_essential_does_not(void **state)
     expect_matters(combination, "deep: false", NULL, "colour, size, loud");
 }
 
+/* The leader is nobody while it is too close, and may yet be left, whose rule
+ * in the criterion has fired: the other part of the condition still matters. */
+static void a_condition_on_the_leader_is_open_while_the_outcome_is(void **state)
+{
+    static const char side[] =
+        "    favours: %s\n    weight: strong\n    because: So.\n"
+        "    claims: [c1]\n    origin: paper\n";
+    struct buffer text = {0};
+
+    (void)state;
+    buffer_puts(
+        &text,
+        "criteria:\n"
+        "  - {id: total, collect: sum}\n"
+        "  - {id: main, in: total, collect: max}\n"
+        "  - {id: side, in: total, collect: max}\n"
+        "rules:\n" RULE(
+            "red",
+            "    when:\n      - colour == red\n") "  - id: loud\n    "
+                                                  "criterion: side\n"
+                                                  "    when:\n      - loud\n");
+    buffer_printf(&text, side, "right");
+    buffer_puts(&text, "  - id: large\n    criterion: side\n"
+                       "    when:\n      - size == large\n");
+    buffer_printf(&text, side, "left");
+    buffer_puts(&text, VERDICT("    - id: clear\n      points: 1\n      when:\n"
+                               "        - strongest(leader, main) >= strong\n"
+                               "        - deep\n"));
+    assert_false(text.failed);
+    expect_matters(text.bytes, "colour: red\nloud: true", NULL, "size, deep");
+    expect_matters(text.bytes, "colour: red\nloud: true\nsize: tiny", NULL, "");
+    buffer_release(&text);
+}
+
 /* ------------------------------------------------------------- Brute force */
 
 /* What a verdict is. */
@@ -409,6 +443,8 @@ int main(void)
         cmocka_unit_test(a_combination_asks_while_it_can_be_met),
         cmocka_unit_test(a_lost_essential_requirement_makes_the_others_moot),
         cmocka_unit_test(a_lost_requirement_that_is_not_essential_does_not),
+        cmocka_unit_test(
+            a_condition_on_the_leader_is_open_while_the_outcome_is),
         cmocka_unit_test(what_does_not_matter_changes_nothing_in_random_kbs),
         cmocka_unit_test(what_does_not_matter_changes_nothing_in_the_builtin),
         cmocka_unit_test(every_question_of_the_builtin_matters_at_first),
