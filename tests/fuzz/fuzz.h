@@ -50,6 +50,9 @@ const dvf_kb *fuzz_kb(void);
  * asked for. */
 void fuzz_check_text(const dvf_text *text, const dvf_style *style);
 
+/** The template of a knowledge base loads without a problem, and is judged. */
+void fuzz_check_template(const dvf_kb *kb);
+
 /** The problems of an input fit the status that it has got; where there are
  * few, they can be shown. @param choice of a style */
 void fuzz_check_problems(const dvf_diagnostics *problems, dvf_status status,

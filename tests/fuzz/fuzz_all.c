@@ -35,22 +35,6 @@ static void render(const dvf_evaluation *evaluation, size_t size)
         }
 }
 
-static void check_template(const dvf_kb *kb)
-{
-    dvf_diagnostics *problems = dvf_diagnostics_new();
-    dvf_profile *profile = NULL;
-    dvf_text text;
-
-    must(problems);
-    must(dvf_profile_template(kb, NULL, 0, problems, &text) == DVF_OK);
-    must(dvf_profile_load(kb, &(dvf_input){"template", text.bytes, text.length},
-                          problems, &profile) == DVF_OK);
-    must(dvf_diagnostics_count(problems) == 0);
-    dvf_profile_free(profile);
-    dvf_text_release(&text);
-    dvf_diagnostics_free(problems);
-}
-
 /* ----------------------------------------------------------------- checks */
 
 static void render_check(const dvf_kb *kb, const struct check_result *result,
@@ -223,7 +207,7 @@ static dvf_kb *try_kb(const char *bytes, size_t size)
     fuzz_check_rendered(problems, size + 1);
     dvf_diagnostics_free(problems);
     if (kb)
-        check_template(kb);
+        fuzz_check_template(kb);
     return kb;
 }
 

@@ -21,25 +21,6 @@ static void check_same_again(const dvf_kb *kb, const dvf_input *input)
     dvf_diagnostics_free(problems);
 }
 
-static void check_template(const dvf_kb *kb)
-{
-    dvf_diagnostics *problems = dvf_diagnostics_new();
-    dvf_profile *profile = NULL;
-    dvf_evaluation *evaluation = NULL;
-    dvf_text text;
-
-    must(problems);
-    must(dvf_profile_template(kb, NULL, 0, problems, &text) == DVF_OK);
-    must(dvf_profile_load(kb, &(dvf_input){"template", text.bytes, text.length},
-                          problems, &profile) == DVF_OK);
-    must(dvf_diagnostics_count(problems) == 0);
-    must(dvf_evaluate(kb, profile, NULL, problems, &evaluation) == DVF_OK);
-    dvf_evaluation_free(evaluation);
-    dvf_profile_free(profile);
-    dvf_text_release(&text);
-    dvf_diagnostics_free(problems);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const dvf_input input = fuzz_named("kb", fuzz_input_of(data, size));
@@ -52,7 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_check_problems(problems, status, size);
     if (kb) {
         check_same_again(kb, &input);
-        check_template(kb);
+        fuzz_check_template(kb);
     }
     dvf_kb_free(kb);
     dvf_diagnostics_free(problems);

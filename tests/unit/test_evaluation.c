@@ -669,47 +669,45 @@ static void rules_and_criteria_can_be_left_out(void **state)
     dvf_kb_free(kb);
 }
 
-static void an_unknown_id_to_leave_out_is_refused(void **state)
+/* The two problems of a selection that is refused; to be freed. */
+static dvf_diagnostics *refuse(const dvf_selection *selection)
 {
-    static const char *const ids[] = {"one.x", "neds"};
     dvf_kb *kb = load_small_kb(tree);
     dvf_profile *profile = load_answers(kb, "");
-    dvf_selection selection = {.without = ids, .without_count = 2};
     dvf_diagnostics *list = dvf_diagnostics_new();
     dvf_evaluation *evaluation = NULL;
 
-    (void)state;
-    assert_int_equal(dvf_evaluate(kb, profile, &selection, list, &evaluation),
+    assert_int_equal(dvf_evaluate(kb, profile, selection, list, &evaluation),
                      DVF_INVALID);
     assert_null(evaluation);
     assert_int_equal(dvf_diagnostics_count(list), 2);
+    dvf_profile_free(profile);
+    dvf_kb_free(kb);
+    return list;
+}
+
+static void an_unknown_id_to_leave_out_is_refused(void **state)
+{
+    static const char *const ids[] = {"one.x", "neds"};
+    dvf_diagnostics *list = refuse(
+        &(dvf_selection){.without = ids, .without_count = 2});
+
+    (void)state;
     assert_non_null(strstr(dvf_diagnostics_at(list, 0)->message, "one.x"));
     assert_non_null(strstr(dvf_diagnostics_at(list, 1)->hint, "needs"));
     dvf_diagnostics_free(list);
-    dvf_profile_free(profile);
-    dvf_kb_free(kb);
 }
 
 static void an_unknown_source_is_refused(void **state)
 {
     static const char *const sources[] = {"papper", "advisor"};
-    dvf_kb *kb = load_small_kb(tree);
-    dvf_profile *profile = load_answers(kb, "");
-    dvf_selection selection = {.only_sources = sources,
-                               .only_sources_count = 2};
-    dvf_diagnostics *list = dvf_diagnostics_new();
-    dvf_evaluation *evaluation = NULL;
+    dvf_diagnostics *list = refuse(
+        &(dvf_selection){.only_sources = sources, .only_sources_count = 2});
 
     (void)state;
-    assert_int_equal(dvf_evaluate(kb, profile, &selection, list, &evaluation),
-                     DVF_INVALID);
-    assert_null(evaluation);
-    assert_int_equal(dvf_diagnostics_count(list), 2);
     assert_non_null(strstr(dvf_diagnostics_at(list, 0)->hint, "'paper'"));
     assert_non_null(strstr(dvf_diagnostics_at(list, 1)->message, "advisor"));
     dvf_diagnostics_free(list);
-    dvf_profile_free(profile);
-    dvf_kb_free(kb);
 }
 
 static void a_combination_has_no_score(void **state)

@@ -254,6 +254,22 @@ struct alternative_case {
     const char *alternative; /* "": none */
 };
 
+static void expect_alternatives(const struct alternative_case *cases,
+                                size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        dvf_kb *kb = load_small_kb(cases[i].sections);
+        dvf_evaluation *evaluation = evaluate(
+            kb, load_answers(kb, cases[i].answers), NULL);
+
+        assert_string_equal(verdict_outcome(evaluation), cases[i].outcome);
+        assert_string_equal(option_id(kb, evaluation->verdict.alternative),
+                            cases[i].alternative);
+        forget(evaluation);
+        dvf_kb_free(kb);
+    }
+}
+
 static void an_alternative_is_another_option_with_a_reason(void **state)
 {
     static const char with[] =
@@ -275,17 +291,7 @@ static void an_alternative_is_another_option_with_a_reason(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        dvf_kb *kb = load_small_kb(cases[i].sections);
-        dvf_evaluation *evaluation = evaluate(
-            kb, load_answers(kb, cases[i].answers), NULL);
-
-        assert_string_equal(verdict_outcome(evaluation), cases[i].outcome);
-        assert_string_equal(option_id(kb, evaluation->verdict.alternative),
-                            cases[i].alternative);
-        forget(evaluation);
-        dvf_kb_free(kb);
-    }
+    expect_alternatives(cases, COUNT(cases));
 }
 
 /* Two points ahead with nothing on the other side; and a weak pair. */
@@ -305,19 +311,9 @@ static void a_runner_up_without_points_is_no_alternative(void **state)
         {sections, "colour: red\nloud: true\ndeep: true", "pair", "left"},
         {sections, "colour: red", "pair", ""},
     };
-    dvf_kb *kb = load_small_kb(sections);
 
     (void)state;
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        dvf_evaluation *evaluation = evaluate(
-            kb, load_answers(kb, cases[i].answers), NULL);
-
-        assert_string_equal(verdict_outcome(evaluation), cases[i].outcome);
-        assert_string_equal(option_id(kb, evaluation->verdict.alternative),
-                            cases[i].alternative);
-        forget(evaluation);
-    }
-    dvf_kb_free(kb);
+    expect_alternatives(cases, COUNT(cases));
 }
 
 /* --------------------------------------------------------------- Too close */
