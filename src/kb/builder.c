@@ -62,8 +62,11 @@ uint32_t builder_count(const struct builder *builder, enum kb_section section)
 
 void *builder_add(struct builder *builder, enum kb_section section)
 {
-    void *record = array_push(&builder->sections[section]);
+    void *record = NULL;
 
+    /* Once one is missing none follows it, or indices would name others. */
+    if (!builder->no_memory)
+        record = array_push(&builder->sections[section]);
     if (!record)
         builder->no_memory = true;
     return record;
@@ -77,7 +80,8 @@ void *builder_at(const struct builder *builder, enum kb_section section,
 
 void builder_index(struct builder *builder, uint32_t index)
 {
-    if (!array_push_u32(&builder->sections[KB_SECTION_indices], index))
+    if (builder->no_memory ||
+        !array_push_u32(&builder->sections[KB_SECTION_indices], index))
         builder->no_memory = true;
 }
 

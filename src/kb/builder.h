@@ -29,7 +29,8 @@ kb_text builder_text(struct builder *builder, const char *text);
 /** Number of records of a section so far. */
 uint32_t builder_count(const struct builder *builder, enum kb_section section);
 
-/** @return a new zeroed record of a section, or null when out of memory */
+/** @return a new zeroed record of a section; null when out of memory, and ever
+ *         after */
 void *builder_add(struct builder *builder, enum kb_section section);
 
 /** @return a record of a section; moves when records are added */
