@@ -39,5 +39,5 @@ function(dvf_test_with_needs name needs folder)
     endif()
     add_test("${name}" ${ARGN})
     set_tests_properties("${name}" PROPERTIES WORKING_DIRECTORY "${folder}"
-        TIMEOUT 900 SKIP_RETURN_CODE 77)
+        COST 20 TIMEOUT 900 SKIP_RETURN_CODE 77)
 endfunction()

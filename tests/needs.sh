@@ -31,7 +31,7 @@ done
 mkdir "$work/empty"
 names "$PATH" >"$work/all"
 names "$work/empty" >"$work/names"
-for name in 'terminal (lacks bash, tmux)' 'report (lacks cmark)' \
+for name in 'terminal.others (lacks bash, tmux)' 'report (lacks cmark)' \
     'ci (lacks bash)' 'completion.zsh (lacks bash, zsh)'; do
     # A build with instruments has no completions.
     grep -q "^${name%% *}" "$work/all" || continue

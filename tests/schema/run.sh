@@ -1,13 +1,15 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# Reports for programs hold to their schemas: the advice on every example, and
-# a check that ends in each way it can, hostile names included. Needs Python 3
-# with jsonschema; without it the status is 77, skipped.
-# Run:   run.sh DVF DATA
+# Reports for programs hold to their schemas: the advice on every example
+# (`advice`), and a check that ends in each way it can, hostile names included
+# (`checks`); and profiles in JSON stay what they are (`profiles`). Needs Python
+# 3 with jsonschema; without it the status is 77, skipped.
+# Run:   run.sh DVF DATA advice|checks|profiles
 set -eu
 
 dvf=$(realpath "$1") data=$(realpath "$2") here=$(realpath "$(dirname "$0")")
+part=$3
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
@@ -22,48 +24,59 @@ fi
 
 # ------------------------------------------------------------------- Advice
 
-mkdir "$work/advise"
-for profile in "$data"/profiles/*.yaml; do
-    "$dvf" advise -f json "$profile" \
-        >"$work/advise/$(basename "$profile").json"
-done
-"$dvf" advise -f json "$data"/profiles/*.yaml >"$work/advise/all.json"
-"$dvf" advise -f json --article-only "$data"/profiles/*.yaml \
-    >"$work/advise/article-only.json"
+advice() {
+    mkdir "$work/advise"
+    for profile in "$data"/profiles/*.yaml; do
+        "$dvf" advise -f json "$profile" \
+            >"$work/advise/$(basename "$profile").json"
+    done
+    "$dvf" advise -f json "$data"/profiles/*.yaml >"$work/advise/all.json"
+    "$dvf" advise -f json --article-only "$data"/profiles/*.yaml \
+        >"$work/advise/article-only.json"
 
-"$dvf" advise -q -f json "$data"/profiles/*.yaml >"$work/advise/quiet.json"
+    "$dvf" advise -q -f json "$data"/profiles/*.yaml >"$work/advise/quiet.json"
 
-"$python" "$here/validate.py" "$data/schema/advise.schema.json" \
-    "$work"/advise/*.json
-"$python" "$here/cited.py" "$work"/advise/*.json
+    "$python" "$here/validate.py" "$data/schema/advise.schema.json" \
+        "$work"/advise/*.json
+    "$python" "$here/cited.py" "$work"/advise/*.json
 
-# With -q nothing is told that does not count.
-if grep -q '"counts": false' "$work/advise/quiet.json" ||
-    ! grep -q '"counts": false' "$work/advise/all.json"; then
-    echo "reasons that do not count are told with -q, or nowhere"
-    exit 1
-fi
+    # With -q nothing is told that does not count.
+    if grep -q '"counts": false' "$work/advise/quiet.json" ||
+        ! grep -q '"counts": false' "$work/advise/all.json"; then
+        echo "reasons that do not count are told with -q, or nowhere"
+        exit 1
+    fi
+}
 
 # ----------------------------------------------------------------- Profiles
 
-# A profile in JSON of any layout stays JSON when answers are added.
-for options in '' 'indent=2' 'indent="\t"' 'indent=0' 'separators=(",", ":")'; do
-    for answers in '{}' '{"project_type": "saas", "building_blocks": []}' \
-        '{"i18n": True, "throughput": 400, "building_blocks": ["cms"]}'; do
-        "$python" -c "import json
+profiles() {
+    # A profile in JSON of any layout stays JSON when answers are added.
+    for options in '' 'indent=2' 'indent="\t"' 'indent=0' 'separators=(",", ":")'; do
+        for answers in '{}' '{"project_type": "saas", "building_blocks": []}' \
+            '{"i18n": True, "throughput": 400, "building_blocks": ["cms"]}'; do
+            "$python" -c "import json
 print(json.dumps({'profile': 'p', 'answers': $answers}, $options), end='')" \
-            >"$work/p.json"
-        # What is left open does not matter here: `quit` saves.
-        echo quit | "$dvf" ask --resume "$work/p.json" --set admin_ui=none \
-            --set building_blocks=search,cms --set i18n=false \
-            --set throughput=0400 2>/dev/null || [ $? -eq 130 ]
-        "$python" -c "import json
+                >"$work/p.json"
+            # What is left open does not matter here: `quit` saves.
+            echo quit | "$dvf" ask --resume "$work/p.json" --set admin_ui=none \
+                --set building_blocks=search,cms --set i18n=false \
+                --set throughput=0400 2>/dev/null || [ $? -eq 130 ]
+            "$python" -c "import json
 answers = json.load(open('$work/p.json'))['answers']
 assert answers['admin_ui'] == 'none' and answers['i18n'] is False
 assert sorted(answers['building_blocks']) == ['cms', 'search']
 assert answers['throughput'] == '0400'"
+        done
     done
-done
+}
+
+case $part in
+advice | profiles)
+    "$part"
+    exit
+    ;;
+esac
 
 # ------------------------------------------------------------------- Checks
 

@@ -7,7 +7,7 @@
 # here. Without tmux the status is 77, skipped.
 # Run:   run.sh [--update] DVF DATA README [SESSION...]
 #        --update writes the captures, or the README's blocks, anew; SESSION is
-#        `readme` or one of those at the end
+#        `readme`, one of those at the end, or `screens` or `others` for more
 set -euo pipefail
 
 # All but the first: see tmux.sh.
@@ -674,13 +674,20 @@ test_session_40() {
     test_session 40 12
 }
 
-if [ $# -gt 3 ]; then
-    sessions=("${@:4}")
-else
-    sessions=(session_80 session_40 typing resizing narrowing ends endless journal
-        resumption edits found_again saving plain modes pastes typed_ahead
-        replies save_replies bytes redirection names waiting)
-fi
+# Those named, or all but `readme`.
+screens=(session_80 session_40 typing resizing edits found_again saving plain
+    bytes redirection names waiting)
+others=(ends endless journal resumption modes pastes typed_ahead replies
+    save_replies) # and `narrowing`, which takes as long as either
+sessions=()
+for name in "${@:4}"; do
+    case $name in
+    screens) sessions+=("${screens[@]}") ;;
+    others) sessions+=("${others[@]}") ;;
+    *) sessions+=("$name") ;;
+    esac
+done
+[ $# -gt 3 ] || sessions=("${screens[@]}" narrowing "${others[@]}")
 for session in "${sessions[@]}"; do
     "test_$session"
 done
