@@ -89,7 +89,9 @@ DVF_API void dvf_text_release(dvf_text *text);
 typedef enum dvf_detail {
     DVF_BRIEF,  /**< the verdict, one line a profile */
     DVF_NORMAL, /**< what decided, and what to know */
-    DVF_FULL    /**< also what did not count, claims, sources, the tree */
+    DVF_MORE,   /**< also what did not count, the tree, the claims of reasons,
+                     the comparison, and background */
+    DVF_FULL    /**< also weights, all claims, their sources, questions */
 } dvf_detail;
 
 /** How text for people is laid out. */

@@ -43,9 +43,14 @@ static bool store_flag(const struct option_row *row, const char *argument,
 static bool store_detail(const struct option_row *row, const char *argument,
                          struct settings *settings, struct buffer *complaint)
 {
+    dvf_detail wanted = (dvf_detail)row->value;
+
     (void)argument;
     (void)complaint;
-    settings->detail = (dvf_detail)row->value;
+    /* -v behind another one asks for still more. */
+    settings->detail = wanted == DVF_MORE && settings->detail >= DVF_MORE
+                           ? DVF_FULL
+                           : wanted;
     return true;
 }
 
@@ -338,10 +343,11 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_VERBOSE] = {.name = "verbose",
                         .letter = 'v',
                         .common = true,
-                        .help = "Say more: also what did not decide",
+                        .help = "Say more: also what did not decide; -vv "
+                                "says all",
                         .store = store_detail,
                         .offset = FIELD(detail),
-                        .value = DVF_FULL},
+                        .value = DVF_MORE},
     [OPTION_HELP] = {.name = "help",
                      .letter = 'h',
                      .letter_meant = '?',

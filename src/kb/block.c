@@ -112,6 +112,17 @@ bool kb_criterion_within_names(const dvf_kb *kb, uint32_t criterion,
     return false;
 }
 
+bool kb_rule_within_names(const dvf_kb *kb, uint32_t rule,
+                          struct kb_range names)
+{
+    const uint32_t *items = kb_index(kb, names);
+
+    for (uint32_t i = 0; i < names.count; i++)
+        if (items[i] == rule)
+            return true;
+    return kb_criterion_within_names(kb, kb_rules(kb)[rule].criterion, names);
+}
+
 bool kb_takes_number(const dvf_kb *kb, const struct kb_attribute *attribute)
 {
     return attribute->type == KB_SCALE &&
@@ -144,6 +155,16 @@ const char *kb_rule_origin(const dvf_kb *kb, const struct kb_rule *rule)
     return rule->origin == KB_NONE
                ? KB_ADVISOR
                : kb_string(kb, kb_sources(kb)[rule->origin].id);
+}
+
+const char *kb_note_word(enum kb_note_kind kind)
+{
+    static const char *const words[] = {
+#define X(name, word) [KB_NOTE_##name] = word,
+        KB_NOTE_KINDS(X)
+#undef X
+    };
+    return words[kind];
 }
 
 const char *kb_warning_word(enum kb_warning_kind kind)

@@ -258,6 +258,18 @@ struct kb_rule {
     struct kb_range claims; /* of indices: claims */
 };
 
+/* Kinds of notes: enum, word in the file and in reports. The first is the
+ * default; the second is told to those who want to know more. */
+#define KB_NOTE_KINDS(X)                                                       \
+    X(ADVICE, "advice")                                                        \
+    X(BACKGROUND, "background")
+
+enum kb_note_kind {
+#define X(kind, word) KB_NOTE_##kind,
+    KB_NOTE_KINDS(X)
+#undef X
+};
+
 /* Kinds of warnings about answers: enum, word in the file and in reports. The
  * first is the default. */
 #define KB_WARNING_KINDS(X)                                                    \
@@ -275,9 +287,10 @@ struct kb_remark {
     kb_text id;
     kb_text says;
     kb_text until; /* of a note: end of its validity, or 0 */
-    uint32_t kind; /* of a warning: enum kb_warning_kind */
+    uint32_t kind; /* enum kb_note_kind, enum kb_warning_kind */
     struct kb_condition condition;
-    struct kb_range claims; /* of indices: claims */
+    struct kb_range qualifies; /* of a note: indices as in kb_operation */
+    struct kb_range claims;    /* of indices: claims */
 };
 
 /** A step of the verdict's strength, least first. */
@@ -454,6 +467,11 @@ uint32_t kb_combination_of(const dvf_kb *kb, uint32_t option);
 /** True for a criterion that is another one or lies below it. */
 bool kb_criterion_within(const dvf_kb *kb, uint32_t criterion, uint32_t outer);
 
+/** True for a rule that a range of names has, by itself or by a criterion that
+ * it lies in. */
+bool kb_rule_within_names(const dvf_kb *kb, uint32_t rule,
+                          struct kb_range names);
+
 /** As kb_criterion_within(), for any criterion of an operation's names. */
 bool kb_criterion_within_names(const dvf_kb *kb, uint32_t criterion,
                                struct kb_range names);
@@ -470,6 +488,9 @@ const char *kb_collect_word(enum kb_collect collect);
 
 /** @return the id of the source that a rule comes from, or KB_ADVISOR */
 const char *kb_rule_origin(const dvf_kb *kb, const struct kb_rule *rule);
+
+/** Word for the kind of a note, static. */
+const char *kb_note_word(enum kb_note_kind kind);
 
 /** Word for the kind of a warning, static. */
 const char *kb_warning_word(enum kb_warning_kind kind);

@@ -117,10 +117,12 @@ struct model_rule {
 /** A note, or a warning. */
 struct model_remark {
     char *id;
-    uint32_t kind; /* enum kb_warning_kind */
+    uint32_t kind; /* enum kb_note_kind, enum kb_warning_kind */
     struct model_condition condition;
     char *says;
     char *until;
+    char **qualifies; /* of a note: ids of rules and criteria */
+    uint32_t qualifies_count;
     char **claims;
     uint32_t claims_count;
 };

@@ -189,6 +189,49 @@ struct remark_list {
     enum kb_section section;
 };
 
+/* Find a rule or criterion, as operations name them; KB_NONE where there is
+ * none, which is reported, or its criterion lies in itself. */
+static uint32_t find_qualified(struct compiler *compiler, const char *id,
+                               const struct step *step)
+{
+    struct suggestion best = {0};
+    uint32_t index = symbols_find(&compiler->rules, id);
+
+    if (index != KB_NONE)
+        return compiler->rule_order[index];
+    index = symbols_find(&compiler->criteria, id);
+    if (index != KB_NONE) {
+        index = compiler->criterion_order[index];
+        return index == KB_NONE ? KB_NONE : index | KB_CRITERION_BIT;
+    }
+    if (!*id || compiler->problems->full)
+        return KB_NONE;
+    symbols_suggest(&compiler->rules, id, &best);
+    symbols_suggest(&compiler->criteria, id, &best);
+    compile_error(compiler, step, DIAGNOSTIC_UNKNOWN_ID,
+                  hint_nearest(compiler->problems, &best),
+                  "there is no rule or criterion named '%s'", id);
+    return KB_NONE;
+}
+
+static struct kb_range compile_qualifies(struct compiler *compiler,
+                                         const struct model_remark *note,
+                                         const struct step *up)
+{
+    struct builder *builder = &compiler->builder;
+    struct step list = {.up = up, .key = "qualifies"};
+    uint32_t first = builder_count(builder, KB_SECTION_indices);
+
+    for (uint32_t i = 0; i < note->qualifies_count; i++) {
+        struct step item = {.up = &list, .index = i};
+        uint32_t index = find_qualified(compiler, note->qualifies[i], &item);
+
+        if (index != KB_NONE)
+            builder_index(builder, index);
+    }
+    return builder_since(builder, KB_SECTION_indices, first);
+}
+
 static void compile_remark(struct compiler *compiler,
                            const struct remark_list *list, uint32_t index)
 {
@@ -205,6 +248,7 @@ static void compile_remark(struct compiler *compiler,
     made.kind = remark->kind;
     made.condition = compile_condition(compiler, &remark->condition,
                                        list->scope, &item);
+    made.qualifies = compile_qualifies(compiler, remark, &item);
     made.claims = compile_claim_list(compiler, remark->claims,
                                      remark->claims_count, &item);
 

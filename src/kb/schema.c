@@ -101,6 +101,12 @@ static const cyaml_strval_t collects[] = {
 #undef X
 };
 
+static const cyaml_strval_t note_kinds[] = {
+#define X(kind, word) {word, KB_NOTE_##kind},
+    KB_NOTE_KINDS(X)
+#undef X
+};
+
 static const cyaml_strval_t warning_kinds[] = {
 #define X(kind, word) {word, KB_WARNING_##kind},
     KB_WARNING_KINDS(X)
@@ -216,10 +222,12 @@ static const cyaml_schema_value_t rule = ITEM(model_rule, rule_fields);
 
 static const cyaml_schema_field_t note_fields[] = {
     TEXT(NEEDED, model_remark, id),
+    WORD(OPTIONAL, model_remark, kind, note_kinds),
     CONDITIONS(NEEDED, model_remark, when),
     CONDITIONS(OPTIONAL, model_remark, unless),
     TEXT(NEEDED, model_remark, says),
     TEXT(OPTIONAL, model_remark, until),
+    LIST(OPTIONAL, model_remark, qualifies, string),
     LIST(NEEDED, model_remark, claims, string),
     CYAML_FIELD_END,
 };

@@ -564,7 +564,7 @@ static void put_close(struct check_text *check)
 static void put_blocks(struct check_text *check)
 {
     const struct check_report *report = check->report;
-    bool full = report->style.detail == DVF_FULL;
+    bool full = report->style.detail >= DVF_MORE;
     size_t i;
 
     for (i = 0;

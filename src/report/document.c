@@ -5,6 +5,7 @@
  */
 #include "report/document_parts.h"
 
+#include "engine/bearing.h"
 #include "kb/wording.h"
 #include "profile/profile.h"
 
@@ -19,7 +20,7 @@
 void document_init(struct document *document, const dvf_kb *kb,
                    dvf_detail detail)
 {
-    *document = (struct document){.kb = kb, .is_full = detail == DVF_FULL};
+    *document = (struct document){.kb = kb, .detail = detail};
     array_init(&document->blocks, sizeof(struct block));
     array_init(&document->spans, sizeof(struct span));
 }
@@ -60,6 +61,13 @@ static void block_say_as(struct document *document, enum role role,
     struct block *block = array_at(&document->blocks,
                                    document->blocks.count - 1);
     block->span_count++;
+}
+
+struct block *document_last(struct document *document)
+{
+    return document->blocks.count == 0
+               ? &document->spare
+               : array_at(&document->blocks, document->blocks.count - 1);
 }
 
 void block_say(struct document *document, enum role role, const char *text)
@@ -136,7 +144,7 @@ void block_claims_of(struct document *document, struct kb_range claims)
 {
     const uint32_t *items = kb_index(document->kb, claims);
 
-    if (!document->is_full || claims.count == 0)
+    if (document->detail < DVF_FULL || claims.count == 0)
         return;
     block_labelled(document, BLOCK_DETAIL, ROLE_QUIET, "Rests on: ");
     for (uint32_t i = 0; i < claims.count; i++) {
@@ -152,12 +160,10 @@ void block_claims_of(struct document *document, struct kb_range claims)
 
 /* ----------------------------------------------- remarks, what is ruled out */
 
-static void add_remark(struct document *document, enum role role,
-                       const struct kb_remark *remark)
+void say_remark(struct document *document, const struct kb_remark *remark)
 {
-    block_bullet(document, role);
     block_say(document, ROLE_PLAIN, document_text(document, remark->says));
-    if (document->is_full) {
+    if (document->detail >= DVF_FULL) {
         buffer_printf(document_words(document), " (%s)",
                       document_text(document, remark->id));
         if (remark->until != 0)
@@ -168,15 +174,36 @@ static void add_remark(struct document *document, enum role role,
     block_claims_of(document, remark->claims);
 }
 
+static void add_remark(struct document *document, enum role role,
+                       const struct kb_remark *remark)
+{
+    block_bullet(document, role);
+    say_remark(document, remark);
+}
+
+bool document_tells_note(const struct document *document, uint32_t note)
+{
+    return kb_notes(document->kb)[note].kind != KB_NOTE_BACKGROUND ||
+           document->detail >= DVF_MORE;
+}
+
+/* The notes that stand under no reason. */
 void section_notes(struct document *document)
 {
     const struct index_list *list = &document->evaluation->notes;
+    bool first = true;
 
-    if (list->count > 0)
-        block_heading(document, "Worth knowing", NULL);
-    for (uint32_t i = 0; i < list->count; i++)
-        add_remark(document, ROLE_QUIET,
-                   &kb_notes(document->kb)[list->items[i]]);
+    for (uint32_t i = 0; i < list->count; i++) {
+        uint32_t note = list->items[i];
+
+        if (!document_tells_note(document, note) ||
+            note_reason(document->evaluation, note) != KB_NONE)
+            continue;
+        if (first)
+            block_heading(document, "Worth knowing", NULL);
+        add_remark(document, ROLE_QUIET, &kb_notes(document->kb)[note]);
+        first = false;
+    }
 }
 
 static void add_warnings(struct document *document, const char *title,
@@ -309,14 +336,38 @@ void section_unanswered(struct document *document)
     buffer_printf(document_words(document), "Not answered (%" PRIu32 ")",
                   unknown->count);
     block_heading(document, document_taken(document), NULL);
-    if (!document->is_full)
+    if (document->detail < DVF_FULL)
         block_add(document, BLOCK_BODY);
     for (uint32_t i = 0; i < unknown->count; i++) {
-        if (document->is_full)
+        if (document->detail >= DVF_FULL)
             add_question(document, unknown->items[i]);
         else
             block_list(document, i == 0, ROLE_PLAIN,
                        document_attribute(document, unknown->items[i]));
+    }
+}
+
+/* Answers that led to nothing that is told. */
+void section_no_difference(struct document *document)
+{
+    const struct index_list *answered = &document->evaluation->answered;
+    uint8_t bears[KB_ATTRIBUTES_MAX];
+    bool first = true;
+
+    bearing_mark(document->evaluation, bears);
+    for (uint32_t i = 0; i < answered->count; i++) {
+        uint32_t attribute = answered->items[i];
+
+        if (bears[attribute])
+            continue;
+        if (first) {
+            block_labelled(document, BLOCK_STATEMENT, ROLE_QUIET,
+                           "Made no difference: ");
+            document_last(document)->is_apart = true;
+        }
+        block_list(document, first, ROLE_PLAIN,
+                   document_attribute(document, attribute));
+        first = false;
     }
 }
 
@@ -347,7 +398,7 @@ void section_criteria(struct document *document)
 {
     uint32_t criterion = 0;
 
-    if (!document->is_full || kb_criteria_count(document->kb) == 0)
+    if (document->detail < DVF_MORE || kb_criteria_count(document->kb) == 0)
         return;
     block_add(document, BLOCK_CRITERIA)->title = "Criteria";
     while (criterion != KB_NONE) {
@@ -392,24 +443,35 @@ static void add_cited(struct document *document, const char *heading,
     block_say(document, ROLE_STRONG, document_text(document, id));
 }
 
-static void add_claim(struct document *document, const struct kb_claim *claim,
-                      bool first)
+/* What a comparison says of each option. */
+static void add_cells(struct document *document, struct kb_range range)
 {
-    const struct kb_cell *cells = &kb_cells(document->kb)[claim->cells.first];
+    const struct kb_cell *cells = &kb_cells(document->kb)[range.first];
 
-    add_cited(document, "Claims", first, claim->id, claim->status);
-    block_detail(document, claim->says);
-    for (uint32_t i = 0; i < claim->cells.count; i++) {
+    for (uint32_t i = 0; i < range.count; i++) {
         buffer_printf(document_words(document),
                       "%s: ", kb_option_title(document->kb, cells[i].option));
         block_labelled(document, BLOCK_DETAIL, ROLE_QUIET,
                        document_taken(document));
         block_say(document, ROLE_PLAIN, document_text(document, cells[i].says));
     }
+}
+
+static void add_claim(struct document *document, const struct kb_claim *claim,
+                      bool first)
+{
+    bool full = document->detail >= DVF_FULL;
+
+    add_cited(document, "Claims", first, claim->id, claim->status);
+    block_detail(document, claim->says);
+    if (full)
+        add_cells(document, claim->cells);
     if (claim->now != 0) {
         block_labelled(document, BLOCK_DETAIL, ROLE_QUIET, "Today: ");
         block_say(document, ROLE_PLAIN, document_text(document, claim->now));
     }
+    if (!full)
+        return;
     if (claim->until != 0) {
         block_labelled(document, BLOCK_DETAIL, ROLE_QUIET, "Until: ");
         block_say(document, ROLE_PLAIN, document_text(document, claim->until));
@@ -436,20 +498,23 @@ static void add_source(struct document *document,
     }
 }
 
+/* The claims of reasons, and in full all that are cited, with sources. */
 void section_evidence(struct document *document)
 {
     const dvf_kb *kb = document->kb;
     struct citations citations = {NULL, NULL};
+    bool full = document->detail >= DVF_FULL;
     bool first = true;
 
-    if (!document->is_full)
+    if (document->detail < DVF_MORE)
         return;
     if (!citations_init(&citations, kb)) {
         document->failed = true;
         citations_release(&citations);
         return;
     }
-    citations_collect(&citations, document->evaluation, TELLING_TEXT);
+    citations_collect(&citations, document->evaluation,
+                      full ? TELLING_TEXT : TELLING_REASONS);
     for (uint32_t i = 0; i < kb_claims_count(kb); i++) {
         if (citations.claims[i] == 0)
             continue;
@@ -457,7 +522,7 @@ void section_evidence(struct document *document)
         first = false;
     }
     first = true;
-    for (uint32_t i = 0; i < kb_sources_count(kb); i++) {
+    for (uint32_t i = 0; full && i < kb_sources_count(kb); i++) {
         if (citations.sources[i] == 0)
             continue;
         add_source(document, &kb_sources(kb)[i], first);
@@ -535,7 +600,7 @@ void section_foot(struct document *document)
                   kb_string(kb, kb->as_of));
     block_say(document, ROLE_QUIET, document_taken(document));
     add_selection(document);
-    if (document->is_full) {
+    if (document->detail >= DVF_FULL) {
         block_labelled(document, BLOCK_FOOT, ROLE_QUIET, "SHA-256 ");
         buffer_puts(document_words(document), dvf_kb_describe(kb).sha256);
         block_say(document, ROLE_PLAIN, document_taken(document));

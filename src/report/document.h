@@ -30,6 +30,7 @@
     X(UNCOUNTED, section_uncounted)                                            \
     X(CRITERIA, section_criteria)                                              \
     X(EVIDENCE, section_evidence)                                              \
+    X(NO_DIFFERENCE, section_no_difference)                                    \
     X(UNANSWERED, section_unanswered)                                          \
     X(FOOT, section_foot)
 
@@ -89,7 +90,7 @@ struct block {
 /** Made by document_init(); release when done. */
 struct document {
     const dvf_kb *kb;
-    bool is_full; /* DVF_FULL: with evidence, weights and what adds nothing */
+    dvf_detail detail;
     const dvf_evaluation *evaluation;
     struct ranking ranking; /* of the evaluation */
     enum section section;   /* that is being added */

@@ -11,6 +11,9 @@
 /** @return the new last block; valid until the next one is added */
 struct block *block_add(struct document *document, enum block_kind kind);
 
+/** @return the block that was added last */
+struct block *document_last(struct document *document);
+
 /** Add words as they are. @param text null: the sign between two parts */
 void block_say(struct document *document, enum role role, const char *text);
 
@@ -43,6 +46,12 @@ void block_detail(struct document *document, kb_text text);
 
 /** Begin an item with a sign of this role. */
 void block_bullet(struct document *document, enum role role);
+
+/** Say a note or a warning, in full with its id, its end and its claims. */
+void say_remark(struct document *document, const struct kb_remark *remark);
+
+/** True for a note of a kind that is told in this detail. */
+bool document_tells_note(const struct document *document, uint32_t note);
 
 /** Add the ids of claims and how they stand, in full only. */
 void block_claims_of(struct document *document, struct kb_range claims);

@@ -128,11 +128,43 @@ static void add_otherwise(struct document *document, const struct kb_rule *rule,
                    (sign == SIGN_FOR && (document->ranking.combination ||
                                          !document->ranking.recommends));
 
-    if (rule->otherwise == 0 || (!document->is_full && !against))
+    if (rule->otherwise == 0 || (document->detail < DVF_MORE && !against))
         return;
     block_labelled(document, BLOCK_DETAIL, ROLE_QUIET,
                    against ? "Instead: " : "Otherwise: ");
     block_say(document, ROLE_PLAIN, document_text(document, rule->otherwise));
+}
+
+/* Tell the notes that qualify a reason. */
+static void add_qualifying(struct document *document, uint32_t reason)
+{
+    const struct index_list *notes = &document->evaluation->notes;
+
+    for (uint32_t i = 0; i < notes->count; i++) {
+        const struct kb_remark *note = &kb_notes(document->kb)[notes->items[i]];
+
+        if (!document_tells_note(document, notes->items[i]) ||
+            note_reason(document->evaluation, notes->items[i]) != reason)
+            continue;
+        block_labelled(document, BLOCK_DETAIL, ROLE_QUIET, "Note: ");
+        say_remark(document, note);
+    }
+}
+
+/* Add a reason that adds nothing to a list: its answers and its rule. */
+static void list_uncounted(struct document *document, enum block_kind kind,
+                           const char *label, bool first,
+                           const struct kb_rule *rule)
+{
+    if (first)
+        block_labelled(document, kind, ROLE_QUIET, label);
+    else
+        block_say(document, ROLE_QUIET, "; ");
+    phrase_rests_on(document_words(document), document->evaluation, rule);
+    block_say(document, ROLE_ANSWER, document_taken(document));
+    buffer_printf(document_words(document), " (%s)",
+                  document_text(document, rule->id));
+    block_say(document, ROLE_QUIET, document_taken(document));
 }
 
 /* Tell what is true in the same criterion for the same option, and adds
@@ -150,15 +182,27 @@ static void add_also(struct document *document, const struct reason *reason)
         if (other->counts || its->criterion != rule->criterion ||
             its->option != rule->option)
             continue;
-        if (first)
-            block_labelled(document, BLOCK_DETAIL, ROLE_QUIET, "Also: ");
-        else
-            block_say(document, ROLE_QUIET, "; ");
-        phrase_rests_on(document_words(document), evaluation, its);
-        block_say(document, ROLE_ANSWER, document_taken(document));
-        buffer_printf(document_words(document), " (%s)",
-                      document_text(document, its->id));
-        block_say(document, ROLE_QUIET, document_taken(document));
+        list_uncounted(document, BLOCK_DETAIL, "Also: ", first, its);
+        first = false;
+    }
+}
+
+/* Tell what is true for an option where another branch of criteria counts, so
+ * that it stands under no reason. */
+static void add_also_true(struct document *document, uint32_t option)
+{
+    const dvf_evaluation *evaluation = document->evaluation;
+    bool first = true;
+
+    for (uint32_t i = telling_reasons(TELLING_BRIEF, evaluation);
+         i < evaluation->reason_count; i++) {
+        const struct reason *reason = &evaluation->reasons[i];
+        const struct kb_rule *rule = reason_rule(evaluation, reason);
+
+        if (rule->option != option ||
+            reason_loss(evaluation, reason).rule != KB_NONE)
+            continue;
+        list_uncounted(document, BLOCK_BODY, "Also true: ", first, rule);
         first = false;
     }
 }
@@ -190,7 +234,7 @@ static void add_reason_details(struct document *document,
     const dvf_kb *kb = document->kb;
 
     add_provisional(document, reason);
-    if (!document->is_full)
+    if (document->detail < DVF_FULL)
         return;
     block_labelled(document, BLOCK_DETAIL, ROLE_QUIET, "Weight: ");
     block_say(document, ROLE_PLAIN,
@@ -213,13 +257,16 @@ static void add_reasons(struct document *document, uint32_t option,
 
         if (!reason->counts || rule->option != option)
             continue;
-        add_reason_head(document, reason, sign, document->is_full && !first);
+        add_reason_head(document, reason, sign,
+                        document->detail >= DVF_MORE && !first);
         block_detail(document, rule->because);
         add_otherwise(document, rule, sign);
+        add_qualifying(document, i);
         add_also(document, reason);
         add_reason_details(document, reason);
         first = false;
     }
+    add_also_true(document, option);
 }
 
 void section_sides(struct document *document)
@@ -329,7 +376,7 @@ void section_uncounted(struct document *document)
     const dvf_evaluation *evaluation = document->evaluation;
     uint32_t first = telling_reasons(TELLING_BRIEF, evaluation);
 
-    if (!document->is_full || first == evaluation->reason_count)
+    if (document->detail < DVF_MORE || first == evaluation->reason_count)
         return;
     block_heading(document, "True as well, but adds nothing", NULL);
     for (uint32_t i = first; i < evaluation->reason_count; i++) {

@@ -219,6 +219,19 @@ struct loss reason_loss(const dvf_evaluation *evaluation,
     return loss;
 }
 
+uint32_t note_reason(const dvf_evaluation *evaluation, uint32_t note)
+{
+    struct kb_range qualifies = kb_notes(evaluation->kb)[note].qualifies;
+
+    for (uint32_t i = 0; i < evaluation->reason_count && qualifies.count > 0;
+         i++)
+        if (evaluation->reasons[i].counts &&
+            kb_rule_within_names(evaluation->kb, evaluation->reasons[i].rule,
+                                 qualifies))
+            return i;
+    return KB_NONE;
+}
+
 /* --------------------------------------------------------------- citations */
 
 bool telling_has_gate(enum telling telling, const struct gate *gate)
@@ -287,6 +300,8 @@ void citations_collect(struct citations *citations,
     for (uint32_t i = 0; i < reasons; i++)
         citations_add(citations, kb,
                       reason_rule(evaluation, &evaluation->reasons[i])->claims);
+    if (telling == TELLING_REASONS)
+        return;
     if (telling != TELLING_BRIEF)
         add_remarks(citations, kb, kb_notes(kb), &evaluation->notes);
     add_remarks(citations, kb, kb_warnings(kb), &evaluation->warnings);

@@ -71,11 +71,16 @@ struct loss {
 struct loss reason_loss(const dvf_evaluation *evaluation,
                         const struct reason *reason);
 
+/** The reason that counts and that a note stands under: the first that it
+ * qualifies. @return its number, or KB_NONE */
+uint32_t note_reason(const dvf_evaluation *evaluation, uint32_t note);
+
 /** How much of an evaluation is told. */
 enum telling {
-    TELLING_BRIEF, /* neither notes nor reasons that do not count, nor gates
-                      that are neither met nor worth reporting */
-    TELLING_TEXT,  /* all but such gates */
+    TELLING_BRIEF,   /* neither notes nor reasons that do not count, nor gates
+                        that are neither met nor worth reporting */
+    TELLING_REASONS, /* reasons alone, with those that do not count */
+    TELLING_TEXT,    /* all but such gates */
     TELLING_ALL
 };
 

@@ -3,6 +3,7 @@
  * Records of advice: the knowledge base, and the result of one profile with its
  * verdict and all that led to it. Keys are only ever added.
  */
+#include "engine/bearing.h"
 #include "profile/profile.h"
 #include "report/phrases.h"
 #include "report/record.h"
@@ -391,8 +392,27 @@ static const struct field excluded_fields[] = {
 const struct record record_excluded = {RESULT "/excluded/items",
                                        excluded_fields};
 
+static struct value note_kind(const struct item *item)
+{
+    const struct kb_remark *note = item->data;
+
+    return value_string(kb_note_word((enum kb_note_kind)note->kind));
+}
+
+/* The reason that the note stands under. */
+static struct value note_under(const struct item *item)
+{
+    uint32_t reason = note_reason(item->evaluation, item->index);
+
+    return value_string(record_id(
+        item->kb, KB_SECTION_rules,
+        reason == KB_NONE ? KB_NONE : item->evaluation->reasons[reason].rule));
+}
+
 static const struct field note_fields[] = {
     {"id", FIELD_TEXT, DATA(kb_remark, id)},
+    {"kind", FIELD_VALUE, .value = note_kind},
+    {"under", FIELD_VALUE, .value = note_under},
     {"says", FIELD_TEXT, DATA(kb_remark, says)},
     {"until", FIELD_OPTIONAL, DATA(kb_remark, until)},
     {"claims", FIELD_IDS, DATA(kb_remark, claims),
@@ -494,7 +514,8 @@ static bool result_notes(const struct item *item, uint32_t *cursor,
 
     if (item->telling == TELLING_BRIEF || *cursor == list->count)
         return false;
-    inner->data = &kb_notes(item->kb)[list->items[(*cursor)++]];
+    inner->index = list->items[(*cursor)++];
+    inner->data = &kb_notes(item->kb)[inner->index];
     return true;
 }
 
@@ -535,6 +556,31 @@ static bool result_numbers(const struct item *item, uint32_t *cursor,
             continue;
         *value = value_string(answer->number);
         value->key = attribute_id(item, attribute);
+        return true;
+    }
+    return false;
+}
+
+/* Answers that led to nothing. Marks are made at the first one and kept in the
+ * scratch, which ids do not use. */
+static bool result_no_difference(const struct item *item, uint32_t *cursor,
+                                 struct value *value)
+{
+    const struct index_list *answered = &item->evaluation->answered;
+    uint8_t bears[KB_ATTRIBUTES_MAX];
+
+    if (*cursor == 0) {
+        bearing_mark(item->evaluation, bears);
+        buffer_clear(item->words);
+        buffer_append(item->words, (const char *)bears,
+                      kb_attributes_count(item->kb));
+    }
+    while (*cursor < answered->count && !item->words->failed) {
+        uint32_t attribute = answered->items[(*cursor)++];
+
+        if (item->words->bytes[attribute])
+            continue;
+        *value = value_string(attribute_id(item, attribute));
         return true;
     }
     return false;
@@ -584,6 +630,7 @@ static const struct field result_fields[] = {
      .record = &record_warning},
     {"answers", FIELD_PAIRS, .next_value = result_answers},
     {"numbers", FIELD_PAIRS, .next_value = result_numbers},
+    {"no_difference", FIELD_VALUES, .next_value = result_no_difference},
     {"answered", FIELD_NUMBER, DATA(dvf_evaluation, answered.count)},
     {"questions", FIELD_VALUE, .value = result_questions},
     {"unknown", FIELD_LIST, DATA(dvf_evaluation, unknown),

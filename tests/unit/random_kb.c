@@ -118,7 +118,7 @@ static void put_attribute_test(const struct plan *plan)
                       (unsigned)value);
 }
 
-static void put_names(const struct plan *plan, bool rules)
+static void put_names(const struct plan *plan, bool rules, char end)
 {
     uint32_t count = 1 + pick(plan, 3);
 
@@ -127,8 +127,10 @@ static void put_names(const struct plan *plan, bool rules)
             put_rule_id(plan, pick(plan, plan->rule_count));
         else
             put_criterion_id(plan, pick(plan, plan->criterion_count));
-        buffer_puts(plan->out, count > 1 ? ", " : ")");
+        if (count > 1)
+            buffer_puts(plan->out, ", ");
     }
+    buffer_putc(plan->out, end);
 }
 
 static void put_points(const struct plan *plan)
@@ -172,10 +174,10 @@ static void put_contest(const struct plan *plan)
         return;
     }
     buffer_printf(plan->out, "strongest(%s, ", names[first]);
-    put_names(plan, false);
+    put_names(plan, false, ')');
     buffer_printf(plan->out, " %s strongest(%s, ", random_sign(plan, true),
                   names[1 - first]);
-    put_names(plan, false);
+    put_names(plan, false, ')');
 }
 
 static void put_result_test(const struct plan *plan, enum scope scope)
@@ -189,7 +191,7 @@ static void put_result_test(const struct plan *plan, enum scope scope)
     uint32_t which = pick(plan, scope == NOTES ? 5 : 4);
     if (which == 0) {
         buffer_puts(plan->out, "fired(");
-        put_names(plan, true);
+        put_names(plan, true, ')');
     } else if (which == 1) {
         buffer_printf(plan->out, "score(o%u)", (unsigned)option);
         put_points(plan);
@@ -199,12 +201,12 @@ static void put_result_test(const struct plan *plan, enum scope scope)
         put_points(plan);
     } else if (which == 3) {
         buffer_printf(plan->out, "strongest(o%u, ", (unsigned)option);
-        put_names(plan, false);
+        put_names(plan, false, ')');
         if (random_once_in(plan->random, 3)) {
             buffer_printf(plan->out, " %s strongest(o%u, ",
                           random_sign(plan, true),
                           (unsigned)((option + 1) % plan->options));
-            put_names(plan, false);
+            put_names(plan, false, ')');
         } else {
             put_points(plan);
         }
@@ -452,6 +454,13 @@ static void put_notes(const struct plan *plan)
         buffer_puts(plan->out, "notes:\n");
     for (i = 0; i < count; i++) {
         buffer_printf(plan->out, "  - id: n%u\n", (unsigned)i);
+        if (random_once_in(plan->random, 3))
+            buffer_puts(plan->out, "    kind: background\n");
+        if (random_once_in(plan->random, 2)) {
+            buffer_puts(plan->out, "    qualifies: [");
+            put_names(plan, true, ']');
+            buffer_putc(plan->out, '\n');
+        }
         put_when_unless(plan, "    ", NOTES);
         buffer_puts(plan->out, "    says: N.\n    claims: [k]\n");
     }

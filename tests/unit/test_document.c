@@ -200,7 +200,7 @@ an_option_is_told_with_its_lead_and_what_speaks_against(void **state)
     assert_int_equal(ranking->sides[0].counted, 1);
     assert_int_equal(ranking_against(ranking, &other), 1);
     assert_int_equal(other, 1);
-    expect_blocks(&document, "hs##HRddHRddH*H*Hbff");
+    expect_blocks(&document, "hs##HRddHRddH*H*sHbff");
     expect_words(&document, SECTION_OPENING, 1,
                  "Clear: 4 points ahead of Right, from 5 of 6 answers. Not yet "
                  "Pair: see what is missing below.");
@@ -212,6 +212,8 @@ an_option_is_told_with_its_lead_and_what_speaks_against(void **state)
     expect_words(&document, SECTION_AGAINST, 3, "Instead: Left needs a lens.");
     expect_words(&document, SECTION_MISSING, 1, "It is not loud.");
     expect_words(&document, SECTION_NOTES, 1, "Deep waters are still.");
+    expect_words(&document, SECTION_NO_DIFFERENCE, 0,
+                 "Made no difference: speed");
     expect_words(&document, SECTION_UNANSWERED, 1, "parts");
     expect_words(&document, SECTION_FOOT, 0,
                  "profile.yaml | 5 of 6 questions answered");
@@ -271,7 +273,7 @@ static void without_points_the_first_questions_are_asked(void **state)
     assert_false(document.ranking.recommends || document.ranking.has_lead);
     assert_int_equal(document.ranking.most, 0);
     assert_false(document.ranking.sides[0].leads);
-    expect_blocks(&document, "hs##H*c*c*c*c*cHbff");
+    expect_blocks(&document, "hs##H*c*c*c*c*csHbff");
     expect_words(&document, SECTION_FIRST_QUESTIONS, 1,
                  "colour: Which colour?");
     expect_words(&document, SECTION_FIRST_QUESTIONS, 2, "none, red, green");
@@ -312,7 +314,7 @@ static void in_full_all_evidence_is_told_and_what_adds_nothing(void **state)
     expect_words(&document, SECTION_CRITERIA, 0, "Criteria");
     expect_words(&document, SECTION_EVIDENCE, 0, "Claims");
     expect_words(&document, SECTION_EVIDENCE, 1, " [holds]c1");
-    expect_blocks(&document, "hs##HRddddHRddddH*H*dHRddddTtttH*ddH*dfff");
+    expect_blocks(&document, "hs##HRddddHRddddH*H*dHRddddTtttH*ddH*dsfff");
     drop(&document);
 }
 

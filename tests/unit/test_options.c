@@ -322,7 +322,7 @@ static void options_may_follow_operands(void **state)
     assert_string_equal(operand(&parsed, 0), "a.yaml");
     assert_string_equal(operand(&parsed, 2), "c.yaml");
     assert_string_equal(parsed.settings.output, "out");
-    assert_int_equal(parsed.settings.detail, DVF_FULL);
+    assert_int_equal(parsed.settings.detail, DVF_MORE);
     release(&parsed);
 }
 
@@ -386,6 +386,29 @@ static void the_last_of_several_counts(void **state)
     assert_int_equal(parsed.settings.detail, DVF_BRIEF);
     assert_string_equal(parsed.settings.output, "two");
     release(&parsed);
+}
+
+static void verbose_twice_says_all(void **state)
+{
+    static const struct {
+        const char *first;
+        const char *second;
+        dvf_detail detail;
+    } rows[] = {
+        {"-v", "y", DVF_MORE},         {"-vv", "y", DVF_FULL},
+        {"-v", "--verbose", DVF_FULL}, {"-vvv", "y", DVF_FULL},
+        {"-vvq", "-v", DVF_MORE},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct parsed parsed = PARSE("advise", "x", rows[i].first,
+                                     rows[i].second);
+
+        assert_true(parsed.good);
+        assert_int_equal(parsed.settings.detail, rows[i].detail);
+        release(&parsed);
+    }
 }
 
 static void a_line_after_a_broken_one_is_read_afresh(void **state)
@@ -642,6 +665,7 @@ int main(void)
         cmocka_unit_test(a_dash_is_an_operand_and_may_be_an_argument),
         cmocka_unit_test(a_list_keeps_every_word_in_order),
         cmocka_unit_test(the_last_of_several_counts),
+        cmocka_unit_test(verbose_twice_says_all),
         cmocka_unit_test(a_line_after_a_broken_one_is_read_afresh),
         cmocka_unit_test(unknown_words_get_suggestions),
         cmocka_unit_test(words_near_nothing_get_the_list),
