@@ -79,8 +79,9 @@ bool interview_init(struct interview *interview, const dvf_kb *kb,
     interview->warned = calloc((size_t)kb_warnings_count(kb) + 1, 1);
     return interview->profile && interview->states && interview->given &&
            interview->matters && interview->warned &&
-           array_reserve(&interview->asked, attributes) &&
-           array_reserve(&interview->news, attributes) && evaluate(interview);
+           array_reserve(&interview->asked, attributes) == DVF_OK &&
+           array_reserve(&interview->news, attributes) == DVF_OK &&
+           evaluate(interview);
 }
 
 void interview_release(struct interview *interview)
@@ -104,7 +105,7 @@ dvf_status interview_set(struct interview *interview, const char *answer,
     struct given_answer given = {0};
 
     if (!answer_read(interview->kb, answer, at, problems, &given))
-        return problems->no_memory ? DVF_NO_MEMORY : DVF_INVALID;
+        return problems->arena.failed ? DVF_NO_MEMORY : DVF_INVALID;
     return interview_take(interview, given.attribute, &given.answer)
                ? DVF_OK
                : DVF_NO_MEMORY;
@@ -136,7 +137,7 @@ dvf_status interview_restore(struct interview *interview, const char *answer,
     struct given_answer given = {0};
 
     if (!answer_read(interview->kb, answer, at, problems, &given))
-        return problems->no_memory ? DVF_NO_MEMORY : DVF_INVALID;
+        return problems->arena.failed ? DVF_NO_MEMORY : DVF_INVALID;
     if (is_settled(interview, &given))
         return DVF_OK;
     if (!interview_take(interview, given.attribute, &given.answer))

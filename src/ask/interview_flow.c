@@ -164,7 +164,7 @@ static void look_back(struct interview *interview)
 bool interview_expect_news(struct interview *interview)
 {
     return interview->unattended ||
-           array_reserve(&interview->news, interview->news.count + 1);
+           array_reserve(&interview->news, interview->news.count + 1) == DVF_OK;
 }
 
 void interview_add_news(struct interview *interview, enum interview_news news,
@@ -197,9 +197,9 @@ void interview_remember(struct interview *interview, uint32_t attribute)
         if (*(uint32_t *)array_at(&interview->asked, i) == attribute)
             return;
     /* There is room for each attribute once. */
-    bool done = array_push_u32(&interview->asked, attribute);
-    assert(done);
-    (void)done;
+    dvf_status status = array_push_u32(&interview->asked, attribute);
+    assert(status == DVF_OK);
+    (void)status;
 }
 
 enum interview_event interview_answer(struct interview *interview,

@@ -115,7 +115,7 @@ static bool begin_problems(struct interview *interview)
     if (!interview_clear_problems(interview))
         return false;
     diagnostics_input(interview->problems, "answer", NULL, 0);
-    return !interview->problems->no_memory;
+    return !interview->problems->arena.failed;
 }
 
 /* The first one, with its hint, as the complaint. */
@@ -124,7 +124,7 @@ static enum interview_event complain_of(struct interview *interview)
     const dvf_diagnostics *problems = interview->problems;
     struct buffer *said = &interview->said;
 
-    if (problems->no_memory || dvf_diagnostics_count(problems) == 0)
+    if (problems->arena.failed || dvf_diagnostics_count(problems) == 0)
         return INTERVIEW_NO_MEMORY;
     const dvf_diagnostic *first = dvf_diagnostics_at(problems, 0);
     size_t length = strlen(first->message);

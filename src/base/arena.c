@@ -17,8 +17,8 @@
 
 struct arena_chunk {
     struct arena_chunk *older;
-    size_t used;
-    size_t capacity;
+    uint32_t used;
+    uint32_t capacity; /* bytes; larger pieces count as out of memory */
     _Alignas(max_align_t) unsigned char bytes[];
 };
 
@@ -29,80 +29,63 @@ static size_t next_capacity(const struct arena *arena)
     size_t capacity = CHUNK_LEAST;
 
     if (arena->newest)
-        capacity = arena->newest->capacity * CHUNK_FACTOR;
+        capacity = (size_t)arena->newest->capacity * CHUNK_FACTOR;
     return capacity < CHUNK_MOST ? capacity : CHUNK_MOST;
 }
 
-static struct arena_chunk *chunk_new(size_t capacity)
+/* Add a chunk that becomes the newest, or stands behind it. */
+static struct arena_chunk *add_chunk(struct arena *arena, size_t capacity,
+                                     bool behind)
 {
-    struct arena_chunk *chunk;
+    struct arena_chunk *chunk = NULL;
     size_t size;
 
-    if (!size_add(sizeof *chunk, capacity, &size))
+    if (capacity <= UINT32_MAX && size_add(sizeof *chunk, capacity, &size))
+        chunk = malloc(size);
+    if (!chunk) {
+        arena->failed = true;
         return NULL;
-    chunk = malloc(size);
-    if (chunk)
-        *chunk = (struct arena_chunk){.capacity = capacity};
-    return chunk;
-}
-
-/* A chunk for one large piece goes behind the newest one, which keeps serving
- * small pieces. */
-static void *alloc_alone(struct arena *arena, size_t size)
-{
-    struct arena_chunk *chunk = chunk_new(size);
-
-    if (!chunk)
-        return NULL;
-    chunk->used = size;
-    if (!arena->newest) {
-        arena->newest = chunk;
-    } else {
-        chunk->older = arena->newest->older;
-        arena->newest->older = chunk;
     }
-    return chunk->bytes;
+    struct arena_chunk **place = behind && arena->newest ? &arena->newest->older
+                                                         : &arena->newest;
+    *chunk = (struct arena_chunk){.older = *place,
+                                  .capacity = (uint32_t)capacity};
+    *place = chunk;
+    return chunk;
 }
 
 void *arena_take(struct arena *arena, size_t size)
 {
     struct arena_chunk *chunk = arena->newest;
     size_t rounded;
-    void *piece;
 
     if (!size_add(size != 0 ? size : 1, ALIGNMENT - 1, &rounded))
-        return NULL;
+        rounded = SIZE_MAX;
     rounded -= rounded % ALIGNMENT;
     if (!chunk || chunk->capacity - chunk->used < rounded) {
         size_t capacity = next_capacity(arena);
+        bool alone = rounded > capacity / 2;
 
-        if (rounded > capacity / 2)
-            return alloc_alone(arena, rounded);
-        chunk = chunk_new(capacity);
+        /* A chunk for one large piece goes behind the newest one, which keeps
+         * serving small pieces. */
+        chunk = add_chunk(arena, alone ? rounded : capacity, alone);
         if (!chunk)
             return NULL;
-        chunk->older = arena->newest;
-        arena->newest = chunk;
     }
-    piece = chunk->bytes + chunk->used;
-    chunk->used += rounded;
+    void *piece = chunk->bytes + chunk->used;
+    chunk->used += (uint32_t)rounded;
     return piece;
 }
 
-bool arena_reserve(struct arena *arena, size_t size, size_t pieces)
+void arena_reserve(struct arena *arena, size_t size, size_t pieces)
 {
     size_t rounding;
     size_t total;
-    struct arena_chunk *chunk = NULL;
 
-    if (size_multiply(pieces, ALIGNMENT, &rounding) &&
-        size_add(size, rounding, &total))
-        chunk = chunk_new(total);
-    if (!chunk)
-        return false;
-    chunk->older = arena->newest;
-    arena->newest = chunk;
-    return true;
+    if (!size_multiply(pieces, ALIGNMENT, &rounding) ||
+        !size_add(size, rounding, &total))
+        total = SIZE_MAX;
+    (void)add_chunk(arena, total, false);
 }
 
 void *arena_alloc(struct arena *arena, size_t size)
@@ -119,18 +102,14 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
     size_t total;
 
     if (!size_multiply(count, size, &total))
-        return NULL;
+        total = SIZE_MAX;
     return arena_alloc(arena, total);
 }
 
 char *arena_copy(struct arena *arena, const char *bytes, size_t length)
 {
-    char *copy;
-    size_t size;
+    char *copy = arena_take(arena, length < SIZE_MAX ? length + 1 : length);
 
-    if (!size_add(length, 1, &size))
-        return NULL;
-    copy = arena_take(arena, size);
     if (!copy)
         return NULL;
     if (length != 0)
@@ -149,5 +128,5 @@ void arena_release(struct arena *arena)
         free(chunk);
         chunk = older;
     }
-    arena->newest = NULL;
+    *arena = (struct arena){0};
 }

@@ -16,33 +16,33 @@ void array_init(struct array *array, size_t item_size)
     *array = (struct array){.item_size = item_size};
 }
 
-static bool array_resize(struct array *array, size_t capacity)
+static dvf_status array_resize(struct array *array, size_t capacity)
 {
     size_t size;
     void *items;
 
     if (!size_multiply(capacity, array->item_size, &size))
-        return false;
+        return DVF_NO_MEMORY;
     items = realloc(array->items, size);
     if (!items)
-        return false;
+        return DVF_NO_MEMORY;
     array->items = items;
     array->capacity = capacity;
-    return true;
+    return DVF_OK;
 }
 
-static bool array_grow(struct array *array)
+static dvf_status array_grow(struct array *array)
 {
     size_t capacity = FIRST_CAPACITY;
 
     if (array->capacity != 0 && !size_multiply(array->capacity, 2, &capacity))
-        return false;
+        return DVF_NO_MEMORY;
     return array_resize(array, capacity);
 }
 
-bool array_reserve(struct array *array, size_t count)
+dvf_status array_reserve(struct array *array, size_t count)
 {
-    return count <= array->capacity || array_resize(array, count);
+    return count <= array->capacity ? DVF_OK : array_resize(array, count);
 }
 
 void *array_push(struct array *array)
@@ -50,7 +50,7 @@ void *array_push(struct array *array)
     void *item;
 
     assert(array->item_size > 0);
-    if (array->count == array->capacity && !array_grow(array))
+    if (array->count == array->capacity && array_grow(array) != DVF_OK)
         return NULL;
     array->count++;
     item = array_at(array, array->count - 1);
@@ -58,16 +58,16 @@ void *array_push(struct array *array)
     return item;
 }
 
-bool array_push_u32(struct array *array, uint32_t number)
+dvf_status array_push_u32(struct array *array, uint32_t number)
 {
     uint32_t *item;
 
     assert(array->item_size == sizeof number);
     item = array_push(array);
     if (!item)
-        return false;
+        return DVF_NO_MEMORY;
     *item = number;
-    return true;
+    return DVF_OK;
 }
 
 void array_release(struct array *array)

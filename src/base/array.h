@@ -7,6 +7,7 @@
 #define DVF_BASE_ARRAY_H
 
 #include <assert.h>
+#include <dvf/dvf.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -25,15 +26,16 @@ void array_init(struct array *array, size_t item_size);
  * Make room for `count` items in all, so that a large array need not move
  * again and again. Room that is not used costs next to nothing.
  *
- * @return false when out of memory
+ * @return DVF_OK or DVF_NO_MEMORY
  */
-bool array_reserve(struct array *array, size_t count);
+dvf_status array_reserve(struct array *array, size_t count);
 
 /** @return the new zeroed last item, or null when out of memory */
 void *array_push(struct array *array);
 
-/** Append one 32-bit number; the item size must be 4. */
-bool array_push_u32(struct array *array, uint32_t number);
+/** Append one 32-bit number; the item size must be 4. @return DVF_OK or
+ * DVF_NO_MEMORY */
+dvf_status array_push_u32(struct array *array, uint32_t number);
 
 /** @param index below count */
 static inline void *array_at(const struct array *array, size_t index)

@@ -25,33 +25,28 @@ static size_t doubled(const struct buffer *buffer, size_t needed)
 }
 
 /* Take `capacity` bytes in all; the buffer fails where there are none. */
-static bool resize(struct buffer *buffer, size_t capacity)
+static void resize(struct buffer *buffer, size_t capacity)
 {
     char *bytes = realloc(buffer->bytes, capacity);
 
     if (!bytes) {
         buffer->failed = true;
-        return false;
+        return;
     }
     buffer->bytes = bytes;
     buffer->capacity = capacity;
-    return true;
 }
 
 /* Make room for `more` bytes and the NUL behind them. */
-static bool make_room(struct buffer *buffer, size_t more)
+static void make_room(struct buffer *buffer, size_t more)
 {
     size_t needed;
 
-    if (buffer->failed)
-        return false;
     if (!size_add(buffer->length, more, &needed) ||
-        !size_add(needed, 1, &needed)) {
+        !size_add(needed, 1, &needed))
         buffer->failed = true;
-        return false;
-    }
-    return needed <= buffer->capacity ||
-           resize(buffer, doubled(buffer, needed));
+    else if (!buffer->failed && needed > buffer->capacity)
+        resize(buffer, doubled(buffer, needed));
 }
 
 void buffer_reserve(struct buffer *buffer, size_t capacity)
@@ -62,7 +57,8 @@ void buffer_reserve(struct buffer *buffer, size_t capacity)
 
 void buffer_append(struct buffer *buffer, const char *bytes, size_t length)
 {
-    if (!make_room(buffer, length))
+    make_room(buffer, length);
+    if (buffer->failed)
         return;
     if (length != 0)
         memcpy(buffer->bytes + buffer->length, bytes, length);
@@ -100,7 +96,8 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
         buffer->failed = true;
         return;
     }
-    if (!make_room(buffer, (size_t)length))
+    make_room(buffer, (size_t)length);
+    if (buffer->failed)
         return;
     va_start(arguments, format);
     (void)vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format,
@@ -122,15 +119,27 @@ void buffer_release(struct buffer *buffer)
     *buffer = (struct buffer){0};
 }
 
-bool buffer_detach(struct buffer *buffer, char **bytes, size_t *length)
+dvf_status buffer_detach(struct buffer *buffer, char **bytes, size_t *length)
 {
     buffer_append(buffer, "", 0); /* an empty buffer gets its NUL */
     if (buffer->failed) {
         buffer_release(buffer);
-        return false;
+        return DVF_NO_MEMORY;
     }
     *bytes = buffer->bytes;
     *length = buffer->length;
     *buffer = (struct buffer){0};
-    return true;
+    return DVF_OK;
+}
+
+char *buffer_keep(struct buffer *buffer, struct arena *arena)
+{
+    char *copy = NULL;
+
+    if (buffer->failed)
+        arena->failed = true;
+    else
+        copy = arena_copy(arena, buffer->bytes, buffer->length);
+    buffer_release(buffer);
+    return copy;
 }

@@ -6,6 +6,8 @@
 #ifndef DVF_BASE_BUFFER_H
 #define DVF_BASE_BUFFER_H
 
+#include "base/arena.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -36,8 +38,16 @@ void buffer_release(struct buffer *buffer);
  * Hand the bytes over and leave an empty buffer.
  *
  * @param bytes malloc'ed and NUL-terminated on success, untouched otherwise
- * @return false where the buffer had failed; it is released then
+ * @return DVF_NO_MEMORY where the buffer had failed; it is released then
  */
-bool buffer_detach(struct buffer *buffer, char **bytes, size_t *length);
+dvf_status buffer_detach(struct buffer *buffer, char **bytes, size_t *length);
+
+/**
+ * Move the bytes into an arena, which fails where the buffer had failed.
+ *
+ * @param buffer released in any case
+ * @return the text, of the arena; null when out of memory
+ */
+char *buffer_keep(struct buffer *buffer, struct arena *arena);
 
 #endif

@@ -89,12 +89,10 @@ void diagnostics_input(dvf_diagnostics *list, const char *file,
     diagnostics_input_end(list);
     list->first = list->items.count;
     list->full = false;
-    list->no_memory = false;
+    list->arena.failed = false;
     list->file = arena_copy(&list->arena, file, strlen(file));
-    if (!list->file) {
+    if (!list->file)
         list->file = "";
-        list->no_memory = true;
-    }
     if (bytes && length >= mark && memcmp(bytes, BYTE_ORDER_MARK, mark) == 0) {
         bytes += mark;
         length -= mark;
@@ -230,8 +228,8 @@ static char *copy_line(dvf_diagnostics *list, size_t begin, size_t end)
     return copy;
 }
 
-/* Copy the source line around the fault; false when out of memory. */
-static bool keep_source(dvf_diagnostics *list, struct diagnostics_entry *entry)
+/* Copy the source line around the fault. */
+static void keep_source(dvf_diagnostics *list, struct diagnostics_entry *entry)
 {
     const struct diagnostics_cursor *cursor = &list->cursor;
     size_t begin;
@@ -239,7 +237,7 @@ static bool keep_source(dvf_diagnostics *list, struct diagnostics_entry *entry)
 
     if (!list->bytes || entry->shown.line == 0 ||
         !seek(list, entry->shown.line, entry->shown.column))
-        return true;
+        return;
     begin = cursor->line_start;
     if (cursor->offset - begin > SOURCE_MAX)
         begin = align(list, cursor->offset - SOURCE_MAX, cursor->offset);
@@ -253,7 +251,6 @@ static bool keep_source(dvf_diagnostics *list, struct diagnostics_entry *entry)
     for (size_t i = begin; i < cursor->offset; i += character_length(list, i))
         entry->cut_before--;
     entry->shown.source = copy_line(list, begin, end);
-    return entry->shown.source;
 }
 
 /* --------------------------------------------------------------- Adding */
@@ -276,12 +273,10 @@ format_text(char text[DIAGNOSTICS_TEXT_MAX], const char *format,
     memcpy(text + cut, dots, sizeof dots);
 }
 
-static bool keep_text(dvf_diagnostics *list, const char **text)
+static void keep_text(dvf_diagnostics *list, const char **text)
 {
-    if (!*text)
-        return true;
-    *text = arena_copy(&list->arena, *text, strlen(*text));
-    return *text;
+    if (*text)
+        *text = arena_copy(&list->arena, *text, strlen(*text));
 }
 
 /* Replace the last diagnostic by the note that there are more. */
@@ -305,7 +300,6 @@ static void close_input(dvf_diagnostics *list, dvf_severity severity)
 static void add(dvf_diagnostics *list, dvf_diagnostic shown)
 {
     struct diagnostics_entry entry = {.shown = shown, .about = list->about};
-    struct diagnostics_entry *kept;
 
     list->about = NULL;
     if (list->full) {
@@ -320,12 +314,17 @@ static void add(dvf_diagnostics *list, dvf_diagnostic shown)
     entry.shown.file = list->file;
     if (shown.hint && shown.hint[0] == '\0')
         entry.shown.hint = NULL;
-    if (keep_text(list, &entry.shown.message) &&
-        keep_text(list, &entry.shown.hint) && keep_text(list, &entry.about) &&
-        keep_source(list, &entry) && (kept = array_push(&list->items)))
+    keep_text(list, &entry.shown.message);
+    keep_text(list, &entry.shown.hint);
+    keep_text(list, &entry.about);
+    keep_source(list, &entry);
+    struct diagnostics_entry *kept = list->arena.failed
+                                         ? NULL
+                                         : array_push(&list->items);
+    if (kept)
         *kept = entry;
     else
-        list->no_memory = true;
+        list->arena.failed = true;
 }
 
 static dvf_diagnostic place(dvf_severity severity, enum diagnostic_code code,
@@ -388,8 +387,7 @@ void diagnostics_set_key(struct dvf_diagnostics *list, size_t index,
                          const char *key)
 {
     entry_at(list, index)->key = key;
-    if (!keep_text(list, &entry_at(list, index)->key))
-        list->no_memory = true;
+    keep_text(list, &entry_at(list, index)->key);
 }
 
 const char *diagnostics_key(const struct dvf_diagnostics *list, size_t index)
@@ -410,8 +408,6 @@ const char *diagnostics_vtext(dvf_diagnostics *list, const char *format,
         return "";
     format_text(text, format, arguments);
     copy = arena_copy(&list->arena, text, strlen(text));
-    if (!copy)
-        list->no_memory = true;
     return copy ? copy : "";
 }
 
@@ -462,7 +458,7 @@ size_t diagnostics_errors(const dvf_diagnostics *list)
 dvf_status diagnostics_status(const dvf_diagnostics *list)
 {
     assert(list);
-    if (list->no_memory)
+    if (list->arena.failed)
         return DVF_NO_MEMORY;
     return diagnostics_errors(list) > 0 ? DVF_INVALID : DVF_OK;
 }

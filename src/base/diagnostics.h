@@ -85,7 +85,7 @@ struct diagnostics_cursor {
 struct file_patience;
 
 struct dvf_diagnostics {
-    struct arena arena;
+    struct arena arena; /* failed: a diagnostic of this input is missing */
     const struct file_patience *patience; /* of file reads that report to this
                                              list; borrowed; null: default */
     struct array items;                   /* struct diagnostics_entry */
@@ -97,7 +97,6 @@ struct dvf_diagnostics {
     size_t first;      /* index of this input's first diagnostic */
     const char *about; /* of the next diagnostic; borrowed, or null */
     bool full; /* this input reached the limit; its last diagnostic says so */
-    bool no_memory; /* a diagnostic of this input could not be kept */
 };
 
 /**

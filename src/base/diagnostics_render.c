@@ -222,7 +222,7 @@ dvf_status dvf_diagnostics_render(const dvf_diagnostics *list,
                                   const dvf_style *style, dvf_text *out)
 {
     struct renderer renderer = {0};
-    bool done = false;
+    dvf_status status = DVF_NO_MEMORY;
 
     assert(list && out);
     if (style) {
@@ -232,10 +232,10 @@ dvf_status dvf_diagnostics_render(const dvf_diagnostics *list,
     for (size_t i = 0; i < list->items.count && !renderer.piece.failed; i++)
         put_entry(&renderer, array_at(&list->items, i));
     if (!renderer.piece.failed)
-        done = buffer_detach(&renderer.out, &out->bytes, &out->length);
+        status = buffer_detach(&renderer.out, &out->bytes, &out->length);
     buffer_release(&renderer.out);
     buffer_release(&renderer.piece);
-    return done ? DVF_OK : DVF_NO_MEMORY;
+    return status;
 }
 
 void diagnostics_append_source(const dvf_diagnostics *list, size_t index,

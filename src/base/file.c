@@ -43,7 +43,7 @@ static const struct position whole_file = {0};
 
 static dvf_status refused(const struct input *input)
 {
-    return input->problems->no_memory ? DVF_NO_MEMORY : DVF_IO;
+    return input->problems->arena.failed ? DVF_NO_MEMORY : DVF_IO;
 }
 
 /* Pasted options may have lost their dashes to typography. */
@@ -321,7 +321,7 @@ dvf_status file_read_as(const char *path, const char *name, size_t limit,
         status = read_all(&input);
     else
         status = read_path(&input);
-    if (status == DVF_OK && problems->no_memory)
+    if (status == DVF_OK && problems->arena.failed)
         status = DVF_NO_MEMORY; /* the list could not keep the name */
     diagnostics_input_end(problems);
     if (status != DVF_OK)

@@ -85,26 +85,25 @@ static bool put_names(struct buffer *out, const char *pattern)
     return named;
 }
 
-bool glob_init(struct glob *glob, struct arena *arena, const char *pattern,
-               const char **fault)
+dvf_status glob_init(struct glob *glob, struct arena *arena,
+                     const char *pattern, const char **fault)
 {
     size_t length = strlen(pattern);
     struct buffer names = {0};
 
     *fault = fault_of(pattern);
-    if (*fault)
-        return false;
-    if (!put_names(&names, pattern))
+    if (!*fault && !put_names(&names, pattern))
         *fault = "names nothing";
+    if (*fault) {
+        buffer_release(&names);
+        return DVF_INVALID;
+    }
     *glob = (struct glob){
         .given = arena_copy(arena, pattern, length),
-        .pattern = !names.failed && names.length > 0
-                       ? arena_copy(arena, names.bytes, names.length)
-                       : NULL,
+        .pattern = buffer_keep(&names, arena),
         .folders = length > 0 && pattern[length - 1] == '/',
     };
-    buffer_release(&names);
-    return !*fault && glob->given && glob->pattern;
+    return arena_status(arena);
 }
 
 /* ------------------------------------------------------------- Matching */

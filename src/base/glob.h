@@ -16,6 +16,7 @@
 
 #include "base/arena.h"
 
+#include <dvf/dvf.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -35,12 +36,12 @@ struct glob {
  * Take a pattern apart.
  *
  * @param arena receives the texts
- * @param fault receives the fault, worded to follow the pattern; null for
- *              none, also when out of memory
- * @return false where it is wrong, or memory ran out
+ * @param fault receives the fault of a pattern that is wrong, worded to follow
+ *              it; null for none
+ * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
  */
-bool glob_init(struct glob *glob, struct arena *arena, const char *pattern,
-               const char **fault);
+dvf_status glob_init(struct glob *glob, struct arena *arena,
+                     const char *pattern, const char **fault);
 
 /**
  * Match a file or a folder. Files in a matching folder need not match by

@@ -137,7 +137,6 @@ const char *path_relative(struct arena *arena, const char *from, const char *to)
 {
     size_t common = common_length(from, to);
     struct buffer way = {0};
-    const char *copy = NULL;
 
     for (const char *at = from + common; *at; at++)
         if (*at == '/' && at[1])
@@ -145,10 +144,7 @@ const char *path_relative(struct arena *arena, const char *from, const char *to)
     to += common + strspn(to + common, "/");
     if (*to)
         buffer_printf(&way, "%s%s", way.length > 0 ? "/" : "", to);
-    if (!way.failed)
-        copy = way.length > 0 ? arena_copy(arena, way.bytes, way.length) : ".";
-    buffer_release(&way);
-    return copy;
+    return way.length > 0 || way.failed ? buffer_keep(&way, arena) : ".";
 }
 
 bool path_is_there(const char *path)

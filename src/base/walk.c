@@ -23,29 +23,28 @@ struct walk_waiting {
     size_t depth;
 };
 
-static bool wait_for(struct walk *walk, const char *name, size_t depth)
+static void wait_for(struct walk *walk, const char *name, size_t depth)
 {
     struct walk_waiting *added = array_push(&walk->waiting);
     const char *copy = arena_copy(&walk->arena, name, strlen(name));
 
     if (added)
         *added = (struct walk_waiting){copy, depth};
-    if (!added || !copy)
-        walk->path.failed = true;
-    return added && copy;
+    else
+        walk->arena.failed = true;
 }
 
-bool walk_begin(struct walk *walk, const char *path)
+void walk_begin(struct walk *walk, const char *path)
 {
     array_init(&walk->waiting, sizeof(struct walk_waiting));
     array_init(&walk->lengths, sizeof(size_t));
     walk->descriptor = -1;
-    return wait_for(walk, path, 0);
+    wait_for(walk, path, 0);
 }
 
-bool walk_enter(struct walk *walk, const char *name)
+void walk_enter(struct walk *walk, const char *name)
 {
-    return wait_for(walk, name, walk->depth + 1);
+    wait_for(walk, name, walk->depth + 1);
 }
 
 /* ------------------------------------------------------------- The way */
@@ -71,10 +70,8 @@ static void keep_open(struct walk *walk, int descriptor)
 }
 
 /* Set the path to a folder: cut it to the folder above, append the name. */
-static bool take_way(struct walk *walk, const struct walk_waiting *folder)
+static void take_way(struct walk *walk, const struct walk_waiting *folder)
 {
-    size_t *length;
-
     walk->depth = folder->depth;
     if (folder->depth > 0) {
         const size_t *before = array_at(&walk->lengths, folder->depth - 1);
@@ -85,12 +82,10 @@ static bool take_way(struct walk *walk, const struct walk_waiting *folder)
     }
     buffer_puts(&walk->path, folder->name);
     walk->lengths.count = folder->depth;
-    length = array_push(&walk->lengths);
-    if (!length)
-        walk->path.failed = true;
-    else
+    size_t *length = array_push(&walk->lengths);
+    if (length)
         *length = walk->path.length;
-    return !walk->path.failed;
+    walk->arena.failed |= !length || walk->path.failed;
 }
 
 /* ------------------------------------------------------------- Opening */
@@ -161,12 +156,13 @@ bool walk_next(struct walk *walk)
 {
     struct walk_waiting folder;
 
-    if (walk->path.failed || walk->waiting.count == 0)
+    if (walk->arena.failed || walk->waiting.count == 0)
         return false;
     folder = *(struct walk_waiting *)array_at(&walk->waiting,
                                               walk->waiting.count - 1);
     walk->waiting.count--;
-    if (!take_way(walk, &folder))
+    take_way(walk, &folder);
+    if (walk->arena.failed)
         return false;
     open_last(walk);
     return true;

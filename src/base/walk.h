@@ -25,7 +25,8 @@ struct walk {
     struct buffer path;   /* of the folder that is being visited */
     int descriptor;       /* of that folder; below 0: opening failed */
     int error;            /* errno of a failed opening, or 0 */
-    struct arena arena;   /* owns names that are not visited yet */
+    struct arena arena;   /* owns names that are not visited yet; it failed
+                             where memory ran out */
     struct array waiting; /* struct walk_waiting: the next one is the last */
     struct array lengths; /* size_t: of the path, at each depth on the way */
     struct walk_open open[WALK_OPEN_MAX];
@@ -33,24 +34,21 @@ struct walk {
     size_t depth; /* of the folder that is being visited */
 };
 
-/** Begin at a folder. @return false when out of memory */
-bool walk_begin(struct walk *walk, const char *path);
+/** Begin at a folder. */
+void walk_begin(struct walk *walk, const char *path);
 
 /**
  * Go to the next folder: `path`, `descriptor` and `error` are of that one then.
  *
- * @return whether there is one; false when out of memory too: `path` has
- *         failed then
+ * @return whether there is one; false when out of memory too
  */
 bool walk_next(struct walk *walk);
 
 /**
  * Visit a folder in this one, too: before all that wait now, and after those
  * entered later. Links to folders are not followed.
- *
- * @return false when out of memory
  */
-bool walk_enter(struct walk *walk, const char *name);
+void walk_enter(struct walk *walk, const char *name);
 
 void walk_release(struct walk *walk);
 

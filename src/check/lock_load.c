@@ -297,7 +297,7 @@ static void keep_entries(struct reading *reading, struct lock *lock,
                          const struct placed *placed, uint32_t count)
 {
     array_init(&lock->entries, sizeof(struct lock_entry));
-    if (!array_reserve(&lock->entries, count)) {
+    if (array_reserve(&lock->entries, count) != DVF_OK) {
         reading->no_memory = true;
         return;
     }
@@ -395,7 +395,7 @@ dvf_status lock_load(struct lock *lock, const dvf_input *input,
     if (status == DVF_OK)
         status = load_document(&reading, lock, &document);
     yaml_key_problems(&document, problems);
-    if (problems->no_memory)
+    if (problems->arena.failed)
         status = DVF_NO_MEMORY;
     yaml_document_release(&document);
     diagnostics_input_end(problems);

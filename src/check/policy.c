@@ -211,7 +211,7 @@ static void add_excluded(const struct policy_words *words, const char *word)
         policy->exclude = arena_array(&policy->arena, POLICY_EXCLUDE_MAX,
                                       sizeof *policy->exclude);
     if (!policy->exclude) {
-        words->problems->no_memory = true;
+        words->problems->arena.failed = true;
     } else if (policy->exclude_count == POLICY_EXCLUDE_MAX) {
         report(words, DIAGNOSTIC_LIMIT, "put wider patterns in their place",
                diagnostics_text(words->problems,
@@ -219,7 +219,7 @@ static void add_excluded(const struct policy_words *words, const char *word)
                                 "are taken",
                                 word, POLICY_EXCLUDE_MAX));
     } else if (glob_init(&policy->exclude[policy->exclude_count],
-                         &policy->arena, word, &fault)) {
+                         &policy->arena, word, &fault) == DVF_OK) {
         policy->exclude_count++;
     } else if (fault) {
         report(words, DIAGNOSTIC_UNKNOWN_VALUE,
@@ -228,7 +228,7 @@ static void add_excluded(const struct policy_words *words, const char *word)
                diagnostics_text(words->problems, "the pattern '%.40s' %s", word,
                                 fault));
     } else {
-        words->problems->no_memory = true;
+        words->problems->arena.failed = true;
     }
 }
 

@@ -176,7 +176,7 @@ dvf_status policy_load(struct policy *policy, const dvf_input *input,
     if (status == DVF_OK)
         status = load_document(&reading);
     yaml_key_problems(&document, problems);
-    if (problems->no_memory)
+    if (problems->arena.failed)
         status = DVF_NO_MEMORY;
     yaml_document_release(&document);
     diagnostics_input_end(problems);

@@ -116,7 +116,7 @@ static dvf_status read_kept(struct ask *ask, struct kept *kept, bool aloud)
     if (answer_read(ask->session.kb, kept->line.bytes, at, problems,
                     &kept->given))
         status = DVF_OK;
-    else if (!problems->no_memory)
+    else if (!problems->arena.failed)
         status = DVF_INVALID;
     if (status == DVF_INVALID && aloud && dvf_diagnostics_count(problems) > 0)
         say_left_out(ask, problems);

@@ -299,7 +299,7 @@ static enum ask_end read_pipe(struct ask *ask, struct pipe_reader *reader)
     bool prompting = isatty(STDERR_FILENO) != 0;
     enum ask_end end = ASK_FINISHED;
 
-    while (!problems->full && !problems->no_memory) {
+    while (!problems->full && !problems->arena.failed) {
         if (prompting && !is_idle(reader))
             show_prompt(ask);
         if (!next_line(reader)) {

@@ -13,11 +13,10 @@
 
 /* ------------------------------------------------------------- allocation */
 
-static bool allocate_list(struct arena *arena, struct index_list *list,
+static void allocate_list(struct arena *arena, struct index_list *list,
                           uint32_t most)
 {
     list->items = arena_array(arena, most, sizeof *list->items);
-    return list->items;
 }
 
 /* Working memory of a run, besides its results. */
@@ -36,7 +35,7 @@ struct scratch {
 
 /* Reserve what allocate() takes in one block: a run may keep many
  * evaluations. */
-static bool reserve(dvf_evaluation *evaluation)
+static void reserve(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
     size_t rules = kb_rules_count(kb);
@@ -51,10 +50,10 @@ static bool reserve(dvf_evaluation *evaluation)
                    attributes * (2 * sizeof(value_set) + 2) +
                    indices * sizeof(uint32_t);
 
-    return arena_reserve(&evaluation->arena, bytes, PIECES);
+    arena_reserve(&evaluation->arena, bytes, PIECES);
 }
 
-static bool allocate_scratch(dvf_evaluation *evaluation)
+static void allocate_scratch(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
     struct arena *arena = &evaluation->working;
@@ -63,12 +62,11 @@ static bool allocate_scratch(dvf_evaluation *evaluation)
                    rules * (1 + 2 * sizeof(struct reason)) +
                    2 * (size_t)kb_weights_count(kb) * sizeof(uint32_t) +
                    kb_attributes_count(kb);
-    struct scratch *scratch = NULL;
 
-    if (arena_reserve(arena, bytes, SCRATCH_PIECES))
-        scratch = arena_alloc(arena, sizeof *scratch);
+    arena_reserve(arena, bytes, SCRATCH_PIECES);
+    struct scratch *scratch = arena_alloc(arena, sizeof *scratch);
     if (!scratch)
-        return false;
+        return;
     evaluation->scratch = scratch;
     scratch->criteria = arena_alloc(arena, kb_criteria_count(kb));
     scratch->rules = arena_alloc(arena, kb_rules_count(kb));
@@ -78,11 +76,9 @@ static bool allocate_scratch(dvf_evaluation *evaluation)
     scratch->places = arena_array(arena, 2 * (size_t)kb_weights_count(kb),
                                   sizeof *scratch->places);
     scratch->attributes = arena_alloc(arena, kb_attributes_count(kb));
-    return scratch->criteria && scratch->rules && scratch->reasons &&
-           evaluation->reasons && scratch->places && scratch->attributes;
 }
 
-static bool allocate_answers(dvf_evaluation *evaluation)
+static void allocate_answers(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
     struct arena *arena = &evaluation->arena;
@@ -98,15 +94,12 @@ static bool allocate_answers(dvf_evaluation *evaluation)
     evaluation->sure_applies = arena_alloc(arena, attributes);
     evaluation->sure_tests = arena_alloc(arena, kb_tests_count(kb));
     evaluation->sure_terms = arena_alloc(arena, kb_terms_count(kb));
-    return evaluation->given && evaluation->answers && evaluation->applies &&
-           evaluation->tests && evaluation->terms && evaluation->sure_applies &&
-           evaluation->sure_tests && evaluation->sure_terms &&
-           allocate_list(arena, &evaluation->answered, attributes) &&
-           allocate_list(arena, &evaluation->unknown, attributes) &&
-           allocate_list(arena, &evaluation->hangs_on, attributes);
+    allocate_list(arena, &evaluation->answered, attributes);
+    allocate_list(arena, &evaluation->unknown, attributes);
+    allocate_list(arena, &evaluation->hangs_on, attributes);
 }
 
-static bool allocate_verdict(dvf_evaluation *evaluation)
+static void allocate_verdict(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
     struct arena *arena = &evaluation->arena;
@@ -117,12 +110,10 @@ static bool allocate_verdict(dvf_evaluation *evaluation)
     evaluation->gate_count = kb_combinations_count(kb);
     evaluation->gates = arena_array(arena, evaluation->gate_count,
                                     sizeof *evaluation->gates);
-    return evaluation->requirements.met && evaluation->requirements.holds &&
-           evaluation->gates &&
-           allocate_list(arena, &evaluation->excludes, kb_excludes_count(kb));
+    allocate_list(arena, &evaluation->excludes, kb_excludes_count(kb));
 }
 
-static bool allocate(dvf_evaluation *evaluation)
+static void allocate(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
     struct arena *arena = &evaluation->arena;
@@ -131,11 +122,11 @@ static bool allocate(dvf_evaluation *evaluation)
     evaluation->rules = arena_alloc(arena, kb_rules_count(kb));
     evaluation->points = arena_array(arena, cells, sizeof(int32_t));
     evaluation->strongest = arena_array(arena, cells, sizeof(int32_t));
-    return evaluation->rules && evaluation->points && evaluation->strongest &&
-           allocate_answers(evaluation) && allocate_verdict(evaluation) &&
-           allocate_scratch(evaluation) &&
-           allocate_list(arena, &evaluation->notes, kb_notes_count(kb)) &&
-           allocate_list(arena, &evaluation->warnings, kb_warnings_count(kb));
+    allocate_answers(evaluation);
+    allocate_verdict(evaluation);
+    allocate_scratch(evaluation);
+    allocate_list(arena, &evaluation->notes, kb_notes_count(kb));
+    allocate_list(arena, &evaluation->warnings, kb_warnings_count(kb));
 }
 
 dvf_evaluation *evaluation_new(const dvf_kb *kb)
@@ -145,7 +136,9 @@ dvf_evaluation *evaluation_new(const dvf_kb *kb)
     if (!evaluation)
         return NULL;
     evaluation->kb = kb;
-    if (!reserve(evaluation) || !allocate(evaluation)) {
+    reserve(evaluation);
+    allocate(evaluation);
+    if (evaluation->arena.failed || evaluation->working.failed) {
         dvf_evaluation_free(evaluation);
         return NULL;
     }
@@ -163,21 +156,20 @@ void dvf_evaluation_free(dvf_evaluation *evaluation)
     free(evaluation);
 }
 
-bool evaluation_end(dvf_evaluation *evaluation)
+dvf_status evaluation_end(dvf_evaluation *evaluation)
 {
     size_t size = evaluation->reason_count * sizeof *evaluation->reasons;
-    struct reason *kept = NULL;
 
-    if (arena_reserve(&evaluation->arena, size, 1))
-        kept = arena_alloc(&evaluation->arena, size);
+    arena_reserve(&evaluation->arena, size, 1);
+    struct reason *kept = arena_alloc(&evaluation->arena, size);
     if (!kept)
-        return false;
+        return DVF_NO_MEMORY;
     if (size > 0)
         memcpy(kept, evaluation->reasons, size);
     evaluation->reasons = kept;
     arena_release(&evaluation->working);
     evaluation->scratch = NULL;
-    return true;
+    return DVF_OK;
 }
 
 /* -------------------------------------------------------------- selection */
@@ -293,13 +285,14 @@ dvf_status evaluation_select(dvf_evaluation *evaluation,
                              struct dvf_diagnostics *problems)
 {
     const dvf_kb *kb = evaluation->kb;
+    struct arena *arena = &evaluation->arena;
     uint32_t count = (uint32_t)selection->without_count;
 
-    if (!allocate_list(&evaluation->arena, &evaluation->without_rules, count) ||
-        !allocate_list(&evaluation->arena, &evaluation->without_criteria,
-                       count) ||
-        !allocate_list(&evaluation->arena, &evaluation->only_sources,
-                       (uint32_t)selection->only_sources_count))
+    allocate_list(arena, &evaluation->without_rules, count);
+    allocate_list(arena, &evaluation->without_criteria, count);
+    allocate_list(arena, &evaluation->only_sources,
+                  (uint32_t)selection->only_sources_count);
+    if (arena->failed)
         return DVF_NO_MEMORY;
     dvf_status status = evaluation_check_selection(kb, selection, problems);
     if (status != DVF_OK)

@@ -90,9 +90,9 @@ void evaluation_run(dvf_evaluation *evaluation);
  * Keep the results in no more memory than they need: no run is to come, and
  * many evaluations may be kept.
  *
- * @return false when out of memory; the evaluation can only be freed then
+ * @return DVF_OK or DVF_NO_MEMORY; the evaluation can only be freed then
  */
-bool evaluation_end(dvf_evaluation *evaluation);
+dvf_status evaluation_end(dvf_evaluation *evaluation);
 
 /** The results of an evaluation as facts, borrowed from it. */
 struct facts evaluation_facts(const dvf_evaluation *evaluation);

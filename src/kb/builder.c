@@ -81,7 +81,7 @@ void *builder_at(const struct builder *builder, enum kb_section section,
 void builder_index(struct builder *builder, uint32_t index)
 {
     if (builder->no_memory ||
-        !array_push_u32(&builder->sections[KB_SECTION_indices], index))
+        array_push_u32(&builder->sections[KB_SECTION_indices], index) != DVF_OK)
         builder->no_memory = true;
 }
 
@@ -124,7 +124,7 @@ dvf_kb *builder_finish(struct builder *builder)
     pad(block);
     head->size = (uint32_t)block->length;
     if (builder->no_memory || block->length > UINT32_MAX ||
-        !buffer_detach(block, &bytes, &size))
+        buffer_detach(block, &bytes, &size) != DVF_OK)
         return NULL;
     memcpy(bytes, head, sizeof *head);
     return (dvf_kb *)(void *)bytes;

@@ -59,7 +59,7 @@ dvf_status dvf_kb_load(const dvf_input *input, dvf_diagnostics *problems,
                                   problems, &document);
     if (status == DVF_OK)
         status = check_document(&document, input, problems, &kb);
-    if (problems->no_memory)
+    if (problems->arena.failed)
         status = DVF_NO_MEMORY;
     yaml_document_release(&document);
     diagnostics_input_end(problems);

@@ -32,7 +32,7 @@ static const char *take_word(struct reader *reader, const char *bytes,
     buffer_append(&reader->word, bytes, length);
     if (!reader->word.failed)
         return reader->word.bytes;
-    reader->problems->no_memory = true;
+    reader->problems->arena.failed = true;
     reader->good = false;
     return "";
 }

@@ -56,12 +56,12 @@ dvf_status dvf_evaluate(const dvf_kb *kb, const dvf_profile *profile,
     if (status != DVF_OK)
         return status;
     judge(evaluation, profile);
-    if (!evaluation_end(evaluation)) {
+    status = evaluation_end(evaluation);
+    if (status == DVF_OK)
+        *out = evaluation;
+    else
         dvf_evaluation_free(evaluation);
-        return DVF_NO_MEMORY;
-    }
-    *out = evaluation;
-    return DVF_OK;
+    return status;
 }
 
 struct dvf_evaluator {

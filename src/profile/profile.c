@@ -418,7 +418,7 @@ static dvf_status load(const struct profile_schema *schema,
     else if (status == DVF_OK)
         status = load_document(&reading, &schema->file);
     yaml_key_problems(&document, problems);
-    if (problems->no_memory)
+    if (problems->arena.failed)
         status = DVF_NO_MEMORY;
     yaml_document_release(&document);
     diagnostics_input_end(problems);
@@ -469,7 +469,7 @@ static dvf_status check(const struct profile_schema *schema,
     if (status == DVF_OK)
         status = document.clean.failed ? DVF_NO_MEMORY
                                        : diagnostics_status(problems);
-    if (problems->no_memory)
+    if (problems->arena.failed)
         status = DVF_NO_MEMORY;
     yaml_document_release(&document);
     diagnostics_input_end(problems);

@@ -335,8 +335,7 @@ dvf_status dvf_profile_template(const dvf_kb *kb, const char *const *answers,
     diagnostics_input_end(problems);
     if (status == DVF_OK) {
         template_append(profile, &buffer);
-        if (!buffer_detach(&buffer, &out->bytes, &out->length))
-            status = DVF_NO_MEMORY;
+        status = buffer_detach(&buffer, &out->bytes, &out->length);
     }
     dvf_profile_free(profile);
     return status;

@@ -30,9 +30,7 @@ dvf_status check_render_by(check_renderer *render,
     struct buffer buffer = {0};
 
     render(report, &buffer);
-    if (!buffer_detach(&buffer, &out->bytes, &out->length))
-        return DVF_NO_MEMORY;
-    return DVF_OK;
+    return buffer_detach(&buffer, &out->bytes, &out->length);
 }
 
 dvf_status check_render(const dvf_format *format,

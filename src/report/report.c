@@ -43,9 +43,7 @@ dvf_status report_render(const dvf_format *format, const struct report *report,
 
     assert(render && report->count > 0);
     render(report, &buffer);
-    if (!buffer_detach(&buffer, &out->bytes, &out->length))
-        return DVF_NO_MEMORY;
-    return DVF_OK;
+    return buffer_detach(&buffer, &out->bytes, &out->length);
 }
 
 dvf_status dvf_render(const dvf_format *format,

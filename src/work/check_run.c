@@ -82,10 +82,11 @@ static dvf_status report_profiles(struct check_run *run,
         if (!good)
             return DVF_NO_MEMORY;
     }
-    for (size_t i = 0; i < run->found.faults.count && !problems->no_memory; i++)
+    for (size_t i = 0; i < run->found.faults.count && !problems->arena.failed;
+         i++)
         (void)profiles_found_report(&run->found,
                                     array_at(&run->found.faults, i), problems);
-    return problems->no_memory ? DVF_NO_MEMORY : status;
+    return problems->arena.failed ? DVF_NO_MEMORY : status;
 }
 
 dvf_status check_run_open(struct check_run *run, const dvf_kb *kb,
@@ -349,7 +350,7 @@ dvf_status check_run_judge(struct check_run *run)
     dvf_status status = DVF_OK;
 
     run->items = calloc(count + 1, sizeof *run->items);
-    if (!run->items || !array_reserve(&run->results, count) ||
+    if (!run->items || array_reserve(&run->results, count) != DVF_OK ||
         !locks_open(&run->locks, &run->found, &run->notices))
         return DVF_NO_MEMORY;
     for (size_t i = 0; i < count && status == DVF_OK; i++)

@@ -600,7 +600,7 @@ bool profiles_found_report(const struct profiles_found *found,
     }
     buffer_release(&why);
     buffer_release(&advice);
-    return good && !problems->no_memory;
+    return good && !problems->arena.failed;
 }
 
 /* Append the name that a search would find: the ending in small letters and in

@@ -379,10 +379,10 @@ static bool take_entries(struct descent *descent,
 
         if (entry->name[0] == '.')
             continue;
-        if (!entry->is_folder)
+        if (entry->is_folder)
+            walk_enter(&descent->walk, entry->name);
+        else
             good = take_file(descent, entry->name);
-        else if (!walk_enter(&descent->walk, entry->name))
-            good = search_no_memory(search);
     }
     return good;
 }
@@ -424,15 +424,15 @@ static bool descend(struct search *search, const char *path)
 {
     struct descent descent = {.search = search, .inside = DEPTH_NONE};
     struct place place;
-    bool good = place_find(&place, &search->found->arena, path, NULL) &&
-                walk_begin(&descent.walk, path);
+    bool good = place_find(&place, &search->found->arena, path, NULL);
 
+    walk_begin(&descent.walk, path);
     if (!good)
         search_no_memory(search);
     descent.around = good && place.root != 0;
     while (good && walk_next(&descent.walk))
         good = search_one(&descent);
-    if (descent.walk.path.failed)
+    if (descent.walk.arena.failed)
         good = search_no_memory(search);
     walk_release(&descent.walk);
     return good;

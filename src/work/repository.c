@@ -209,7 +209,7 @@ bool place_refuses(const struct place *place, const char *path,
     bool refused = place->root != 0 && leads_out(place, &arena, path, &error);
 
     if (error == ENOMEM)
-        problems->no_memory = true;
+        problems->arena.failed = true;
     if (refused) {
         diagnostics_input(problems, name, NULL, 0);
         diagnostics_error(problems, DIAGNOSTIC_FILE_KIND, (struct position){0},

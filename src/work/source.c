@@ -24,7 +24,7 @@ bool source_read(struct source *source, const struct place *place,
         return true;
     if (!place || !place_refuses(place, source->path, source->shown, problems))
         status = load(target, source, problems);
-    else if (problems->no_memory)
+    else if (problems->arena.failed)
         status = DVF_NO_MEMORY;
     source->state = status == DVF_OK ? SOURCE_GOOD : SOURCE_BROKEN;
     return status != DVF_NO_MEMORY;

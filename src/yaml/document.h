@@ -147,9 +147,9 @@ dvf_status yaml_scan(const char *bytes, size_t length, struct arena *arena,
 
 void yaml_scan_release(struct yaml_scan *scan);
 
-/** Replace the escapes of surrogates in a scanned text. @return false when out
- * of memory */
-bool yaml_escapes_replace(struct yaml_scan *scan, struct arena *arena);
+/** Replace the escapes of surrogates in a scanned text.
+ * @param arena failed when out of memory */
+void yaml_escapes_replace(struct yaml_scan *scan, struct arena *arena);
 
 /** A scalar as libyaml read it, whose text may hold replaced escapes. */
 struct yaml_escaped {

@@ -82,16 +82,6 @@ static void advance(struct place *place, const char *to)
     }
 }
 
-static bool note(struct yaml_scan *scan, const struct place *place)
-{
-    struct yaml_escape *escape = array_push(&scan->escapes);
-
-    if (!escape)
-        return false;
-    *escape = (struct yaml_escape){place->at, place->line, place->column};
-    return true;
-}
-
 /* A pair of backslashes stands for one: only a backslash behind a whole number
  * of pairs begins an escape. @return the next escape, or the end */
 static const char *find_escape(const char *at, const char *end)
@@ -109,7 +99,7 @@ static const char *find_escape(const char *at, const char *end)
     return end;
 }
 
-bool yaml_escapes_replace(struct yaml_scan *scan, struct arena *arena)
+void yaml_escapes_replace(struct yaml_scan *scan, struct arena *arena)
 {
     const char *end = scan->bytes + scan->length;
     struct place place = {scan->bytes, 1, 1};
@@ -119,21 +109,23 @@ bool yaml_escapes_replace(struct yaml_scan *scan, struct arena *arena)
         if (!is_replaced(escape_number(at, (size_t)(end - at))))
             continue;
         advance(&place, at);
-        if (!note(scan, &place))
-            return false;
+        struct yaml_escape *escape = array_push(&scan->escapes);
+        if (escape)
+            *escape = (struct yaml_escape){place.at, place.line, place.column};
+        else
+            arena->failed = true;
     }
     if (scan->escapes.count == 0)
-        return true;
+        return;
     char *copy = arena_copy(arena, scan->bytes, scan->length);
     if (!copy)
-        return false;
+        return;
     for (size_t i = 0; i < scan->escapes.count; i++) {
         const struct yaml_escape *escape = array_at(&scan->escapes, i);
 
         memcpy(copy + (escape->text - scan->bytes), stand_in, ESCAPE_LENGTH);
     }
     scan->bytes = copy;
-    return true;
 }
 
 /* --------------------------------------------------------------- restore */

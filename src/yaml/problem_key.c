@@ -170,6 +170,6 @@ void yaml_key_problems(const struct yaml_document *document,
             diagnostics_set_key(problems, i, key.bytes);
     }
     if (key.failed)
-        problems->no_memory = true;
+        problems->arena.failed = true;
     buffer_release(&key);
 }

@@ -37,37 +37,39 @@ static struct position cursor_position(struct cursor *cursor)
 }
 
 /* Remember a fault, and make the copy at the first one. */
-static bool note(struct cursor *cursor, struct position at)
+static void note(struct cursor *cursor, struct position at)
 {
     struct yaml_scan *scan = cursor->scan;
     struct position *fault = array_push(&scan->faults);
 
     if (!cursor->copy)
         cursor->copy = arena_copy(cursor->arena, scan->bytes, scan->length);
-    if (!fault || !cursor->copy)
-        return false;
-    *fault = at;
-    return true;
+    if (fault)
+        *fault = at;
+    else
+        cursor->arena->failed = true;
 }
 
 /* Overwrite a fault in the copy with as many characters as libyaml would have
  * counted, so that the columns behind it stay right. */
 static void replace(struct cursor *cursor, size_t length, char with)
 {
-    char *target = cursor->copy + (cursor->at - cursor->scan->bytes);
+    size_t place = (size_t)(cursor->at - cursor->scan->bytes);
 
-    if (length == 3)
-        memcpy(target, "\xEF\xBF\xBD", 3); /* U+FFFD */
-    else if (length == 2)
-        memcpy(target, "\xC3\xBF", 2); /* U+00FF */
-    else if (length == 4)
-        memcpy(target, "\xF0\x90\x80\x80", 4); /* U+10000 */
-    else
-        *target = with;
     cursor->at += length;
+    if (!cursor->copy)
+        return; /* out of memory */
+    if (length == 3)
+        memcpy(cursor->copy + place, "\xEF\xBF\xBD", 3); /* U+FFFD */
+    else if (length == 2)
+        memcpy(cursor->copy + place, "\xC3\xBF", 2); /* U+00FF */
+    else if (length == 4)
+        memcpy(cursor->copy + place, "\xF0\x90\x80\x80", 4); /* U+10000 */
+    else
+        cursor->copy[place] = with;
 }
 
-static bool fault(struct cursor *cursor, size_t length, uint32_t character)
+static void fault(struct cursor *cursor, size_t length, uint32_t character)
 {
     struct position at = cursor_position(cursor);
 
@@ -77,30 +79,26 @@ static bool fault(struct cursor *cursor, size_t length, uint32_t character)
                                      : "remove it",
                       character == 0 ? "NUL byte" : "%s U+%04X",
                       utf8_hostile_kind(character), (unsigned)character);
-    if (!note(cursor, at))
-        return false;
+    note(cursor, at);
     replace(cursor, length, '_');
-    return true;
 }
 
 /* One fault covers the continuation bytes behind it too: they belong to the
  * same broken character. */
-static bool encoding_fault(struct cursor *cursor)
+static void encoding_fault(struct cursor *cursor)
 {
     struct position at = cursor_position(cursor);
 
     diagnostics_error(cursor->problems, DIAGNOSTIC_ENCODING, at,
                       "save the file as UTF-8", "byte 0x%02X is not UTF-8",
                       (unsigned)(unsigned char)*cursor->at);
-    if (!note(cursor, at))
-        return false;
+    note(cursor, at);
     do
         replace(cursor, 1, '_');
     while (cursor->at < cursor->end && utf8_continues(*cursor->at));
-    return true;
 }
 
-static bool directive_fault(struct cursor *cursor)
+static void directive_fault(struct cursor *cursor)
 {
     struct position at = {cursor->line, 1, 1};
 
@@ -108,33 +106,32 @@ static bool directive_fault(struct cursor *cursor)
                       "remove the line; quote a value that begins with '%'",
                       "a line must not begin with '%%': YAML directives are "
                       "not accepted");
-    if (!note(cursor, at))
-        return false;
+    note(cursor, at);
     replace(cursor, 1, '#');
-    return true;
 }
 
 /* Signs at the start of a line that may mark a merge conflict; a blank or
  * nothing follows. */
 #define MARKER_LENGTH 7
 
-static bool note_marker(struct cursor *cursor)
+static void note_marker(struct cursor *cursor)
 {
     size_t left = (size_t)(cursor->end - cursor->at);
     size_t length = 1;
 
     if (left < MARKER_LENGTH || !strchr("<|=>", *cursor->at))
-        return true;
+        return;
     while (length < left && cursor->at[length] == *cursor->at)
         length++;
     if (*cursor->at == '\0' || length != MARKER_LENGTH ||
         (length < left && !strchr(" \r\n", cursor->at[length])))
-        return true;
-    return array_push_u32(&cursor->scan->markers, cursor->line);
+        return;
+    if (array_push_u32(&cursor->scan->markers, cursor->line) != DVF_OK)
+        cursor->arena->failed = true;
 }
 
 /* A line ends with LF, CR or CR LF, as libyaml counts. */
-static bool line_break(struct cursor *cursor)
+static void line_break(struct cursor *cursor)
 {
     if (*cursor->at == '\r' && cursor->at + 1 < cursor->end &&
         cursor->at[1] == '\n')
@@ -142,24 +139,26 @@ static bool line_break(struct cursor *cursor)
     cursor->at++;
     cursor->line++;
     cursor->line_start = cursor->at;
-    return note_marker(cursor);
+    note_marker(cursor);
 }
 
 /* Scan one character that is not printable ASCII. */
-static bool scan_special(struct cursor *cursor)
+static void scan_special(struct cursor *cursor)
 {
     uint32_t character = 0;
 
-    if (*cursor->at == '\n' || *cursor->at == '\r')
-        return line_break(cursor);
+    if (*cursor->at == '\n' || *cursor->at == '\r') {
+        line_break(cursor);
+        return;
+    }
     size_t length = utf8_decode(cursor->at, (size_t)(cursor->end - cursor->at),
                                 &character);
     if (length == 0)
-        return encoding_fault(cursor);
-    if (utf8_is_hostile(character))
-        return fault(cursor, length, character);
-    cursor->at += length;
-    return true;
+        encoding_fault(cursor);
+    else if (utf8_is_hostile(character))
+        fault(cursor, length, character);
+    else
+        cursor->at += length;
 }
 
 /* Test eight bytes at once for 0x20 to 0x7E: any other byte sets its top bit,
@@ -173,28 +172,23 @@ static bool are_printable(const char *bytes)
     return ((word | (word - ones * 0x20) | (word + ones)) & ones * 0x80) == 0;
 }
 
-static bool scan_text(struct cursor *cursor)
+static void scan_text(struct cursor *cursor)
 {
-    if (!note_marker(cursor))
-        return false;
+    note_marker(cursor);
     /* Stop once the list of problems is full. */
     while (cursor->at < cursor->end && !cursor->problems->full) {
         unsigned char byte = (unsigned char)*cursor->at;
-        bool kept = true;
 
         if (byte == '%' && cursor->at == cursor->line_start) {
-            kept = directive_fault(cursor);
+            directive_fault(cursor);
         } else if (cursor->end - cursor->at >= 8 && are_printable(cursor->at)) {
             cursor->at += 8;
         } else if (byte >= 0x20 && byte < 0x7F) {
             cursor->at++;
         } else {
-            kept = scan_special(cursor);
+            scan_special(cursor);
         }
-        if (!kept)
-            return false;
     }
-    return true;
 }
 
 /* Other encodings, by their byte order mark or by the places of zero bytes in
@@ -271,11 +265,11 @@ dvf_status yaml_scan(const char *bytes, size_t length, struct arena *arena,
                             .scan = scan,
                             .arena = arena,
                             .problems = problems};
-    if (!scan_text(&cursor))
-        return DVF_NO_MEMORY;
-    if (problems->full)
+    scan_text(&cursor);
+    if (problems->full && !arena->failed)
         return DVF_INVALID;
     if (cursor.copy)
         scan->bytes = cursor.copy;
-    return yaml_escapes_replace(scan, arena) ? DVF_OK : DVF_NO_MEMORY;
+    yaml_escapes_replace(scan, arena);
+    return arena_status(arena);
 }

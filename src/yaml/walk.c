@@ -560,7 +560,7 @@ static void run_walk(struct walk *walk)
 {
     const size_t before = dvf_diagnostics_count(walk->problems);
 
-    if (!array_reserve(&walk->document->nodes, expected_nodes(walk)) ||
+    if (array_reserve(&walk->document->nodes, expected_nodes(walk)) != DVF_OK ||
         !yaml_parser_initialize(&walk->parser)) {
         walk->status = DVF_NO_MEMORY;
         return;

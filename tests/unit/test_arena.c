@@ -86,8 +86,22 @@ static void sizes_that_overflow_are_refused(void **state)
     assert_null(arena_alloc(&arena, SIZE_MAX - 20));
     assert_null(arena_array(&arena, SIZE_MAX / 4, 8));
     assert_null(arena_copy(&arena, "", SIZE_MAX));
-    assert_non_null(arena_alloc(&arena, 1));
     arena_release(&arena);
+}
+
+static void a_failure_is_remembered_until_the_release(void **state)
+{
+    struct arena arena = {0};
+
+    (void)state;
+    assert_non_null(arena_alloc(&arena, 1));
+    assert_int_equal(arena_status(&arena), DVF_OK);
+    arena_reserve(&arena, SIZE_MAX, 1);
+    assert_int_equal(arena_status(&arena), DVF_NO_MEMORY);
+    assert_non_null(arena_alloc(&arena, 1));
+    assert_int_equal(arena_status(&arena), DVF_NO_MEMORY);
+    arena_release(&arena);
+    assert_int_equal(arena_status(&arena), DVF_OK);
 }
 
 static void copies_end_in_a_nul(void **state)
@@ -122,6 +136,7 @@ int main(void)
         cmocka_unit_test(a_piece_of_no_bytes_is_a_place_of_its_own),
         cmocka_unit_test(a_large_piece_does_not_end_the_chunk_of_small_ones),
         cmocka_unit_test(sizes_that_overflow_are_refused),
+        cmocka_unit_test(a_failure_is_remembered_until_the_release),
         cmocka_unit_test(copies_end_in_a_nul),
         cmocka_unit_test(a_released_arena_can_be_used_again),
     };

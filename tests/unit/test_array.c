@@ -59,8 +59,8 @@ static void numbers_are_kept_in_order(void **state)
 
     (void)state;
     array_init(&array, sizeof(uint32_t));
-    assert_true(array_push_u32(&array, 7));
-    assert_true(array_push_u32(&array, UINT32_MAX));
+    assert_int_equal(array_push_u32(&array, 7), DVF_OK);
+    assert_int_equal(array_push_u32(&array, UINT32_MAX), DVF_OK);
     assert_int_equal(*(uint32_t *)array_at(&array, 0), 7);
     assert_int_equal(*(uint32_t *)array_at(&array, 1), UINT32_MAX);
     array_release(&array);
@@ -73,11 +73,11 @@ static void a_released_array_can_be_used_again(void **state)
     (void)state;
     array_init(&array, sizeof(uint32_t));
     array_release(&array);
-    assert_true(array_push_u32(&array, 1));
+    assert_int_equal(array_push_u32(&array, 1), DVF_OK);
     array_release(&array);
     assert_int_equal(array.count, 0);
     assert_int_equal(array.item_size, sizeof(uint32_t));
-    assert_true(array_push_u32(&array, 1));
+    assert_int_equal(array_push_u32(&array, 1), DVF_OK);
     array_release(&array);
 }
 

@@ -80,7 +80,7 @@ static void detached_bytes_leave_an_empty_buffer(void **state)
 
     (void)state;
     buffer_puts(&buffer, "abc");
-    assert_true(buffer_detach(&buffer, &bytes, &length));
+    assert_int_equal(buffer_detach(&buffer, &bytes, &length), DVF_OK);
     assert_string_equal(bytes, "abc");
     assert_int_equal(length, 3);
     assert_null(buffer.bytes);
@@ -95,7 +95,7 @@ static void a_buffer_never_written_detaches_as_empty_text(void **state)
     size_t length = 1;
 
     (void)state;
-    assert_true(buffer_detach(&buffer, &bytes, &length));
+    assert_int_equal(buffer_detach(&buffer, &bytes, &length), DVF_OK);
     assert_string_equal(bytes, "");
     assert_int_equal(length, 0);
     free(bytes);
@@ -117,7 +117,7 @@ static void a_failed_buffer_stays_failed(void **state)
     buffer_repeat(&buffer, "-", 3);
     assert_true(buffer.failed);
     assert_int_equal(buffer.length, 0);
-    assert_false(buffer_detach(&buffer, &bytes, &length));
+    assert_int_equal(buffer_detach(&buffer, &bytes, &length), DVF_NO_MEMORY);
     assert_null(bytes);
     assert_int_equal(length, 99);
     assert_null(buffer.bytes);

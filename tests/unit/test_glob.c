@@ -24,7 +24,7 @@ static struct glob glob_of(const char *pattern)
     const char *fault = NULL;
     struct glob glob;
 
-    assert_true(glob_init(&glob, &arena, pattern, &fault));
+    assert_int_equal(glob_init(&glob, &arena, pattern, &fault), DVF_OK);
     assert_null(fault);
     assert_string_equal(glob.given, pattern);
     return glob;
@@ -107,17 +107,18 @@ static void what_names_nothing_or_leads_out_is_refused(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(wrong); i++) {
-        assert_false(glob_init(&glob, &arena, wrong[i], &fault));
+        assert_int_equal(glob_init(&glob, &arena, wrong[i], &fault),
+                         DVF_INVALID);
         assert_non_null(fault);
     }
     memset(lengthy, 'a', sizeof lengthy);
     lengthy[GLOB_LENGTH_MAX + 1] = '\0';
-    assert_false(glob_init(&glob, &arena, lengthy, &fault));
+    assert_int_equal(glob_init(&glob, &arena, lengthy, &fault), DVF_INVALID);
     assert_non_null(fault);
     lengthy[GLOB_LENGTH_MAX] = '\0';
-    assert_true(glob_init(&glob, &arena, lengthy, &fault));
-    assert_true(glob_init(&glob, &arena, "..a", &fault));
-    assert_true(glob_init(&glob, &arena, "...", &fault));
+    assert_int_equal(glob_init(&glob, &arena, lengthy, &fault), DVF_OK);
+    assert_int_equal(glob_init(&glob, &arena, "..a", &fault), DVF_OK);
+    assert_int_equal(glob_init(&glob, &arena, "...", &fault), DVF_OK);
 }
 
 /* ---------------------------------------------------------------- Oracle */
