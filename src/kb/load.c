@@ -2,7 +2,6 @@
 /*
  * Loading a knowledge base: guard, schema, libcyaml, compiler.
  */
-#include "base/file.h"
 #include "kb/compile.h"
 #include "kb/file_kind.h"
 #include "yaml/schema.h"
@@ -11,10 +10,8 @@
 #include <stdlib.h>
 
 /* A knowledge base of 10,000 rules takes some 5 MB and 300,000 nodes. */
-static const struct yaml_limits kb_limits = {
-    .bytes = 8 * 1024 * 1024,
-    .nodes = 1000000,
-};
+#define BYTES_MAX (8 * 1024 * 1024)
+#define NODES_MAX 1000000
 
 /* Load a guarded and checked document, compile it, and free the model. */
 static dvf_status compile_document(const struct yaml_document *document,
@@ -33,9 +30,9 @@ static dvf_status compile_document(const struct yaml_document *document,
     return status;
 }
 
-static dvf_status check_document(struct yaml_document *document,
-                                 const dvf_input *input,
-                                 struct dvf_diagnostics *problems, dvf_kb **out)
+static dvf_status read_document(void *target, struct yaml_document *document,
+                                const dvf_input *input,
+                                struct dvf_diagnostics *problems)
 {
     if (file_kind_is_other(document, FILE_KIND_KB, problems))
         return diagnostics_status(problems);
@@ -45,42 +42,40 @@ static dvf_status check_document(struct yaml_document *document,
      * judged. */
     if (status == DVF_NO_MEMORY || !document->whole)
         return status;
-    return compile_document(document, input, problems, out);
+    return compile_document(document, input, problems, target);
+}
+
+static const struct yaml_format kb_format = {
+    .limits = {.bytes = BYTES_MAX, .nodes = NODES_MAX},
+    .read = read_document,
+};
+
+/* Hand a KB out, but for a problem that could not be kept. */
+static dvf_status hand_out(dvf_status status, dvf_kb *kb, dvf_kb **out)
+{
+    if (status == DVF_OK)
+        *out = kb;
+    else
+        dvf_kb_free(kb);
+    return status;
 }
 
 dvf_status dvf_kb_load(const dvf_input *input, dvf_diagnostics *problems,
                        dvf_kb **out)
 {
-    struct yaml_document document = {0};
     dvf_kb *kb = NULL;
+    dvf_status status = yaml_load(&kb_format, input, problems, &kb);
 
-    diagnostics_input(problems, input->name, input->bytes, input->length);
-    dvf_status status = yaml_read(input->bytes, input->length, &kb_limits,
-                                  problems, &document);
-    if (status == DVF_OK)
-        status = check_document(&document, input, problems, &kb);
-    if (problems->arena.failed)
-        status = DVF_NO_MEMORY;
-    yaml_document_release(&document);
-    diagnostics_input_end(problems);
-    if (status == DVF_OK)
-        *out = kb;
-    return status;
+    return hand_out(status, kb, out);
 }
 
 dvf_status dvf_kb_load_file(const char *path, dvf_diagnostics *problems,
                             dvf_kb **out)
 {
-    struct buffer bytes = {0};
+    dvf_kb *kb = NULL;
+    dvf_status status = yaml_load_file(&kb_format, path, path, problems, &kb);
 
-    dvf_status status = file_read(path, kb_limits.bytes, &bytes, problems);
-    if (status == DVF_OK) {
-        const dvf_input input = file_input(path, &bytes);
-
-        status = dvf_kb_load(&input, problems, out);
-    }
-    buffer_release(&bytes);
-    return status;
+    return hand_out(status, kb, out);
 }
 
 void dvf_kb_free(dvf_kb *kb)

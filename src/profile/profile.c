@@ -5,7 +5,6 @@
  */
 #include "profile/profile.h"
 
-#include "base/file.h"
 #include "base/hint.h"
 #include "profile/answer.h"
 #include "profile/profile_shape.h"
@@ -16,10 +15,8 @@
 #include <string.h>
 
 /* A profile answers some 30 questions; this leaves room for 1,000 of them. */
-static const struct yaml_limits profile_limits = {
-    .bytes = 1024 * 1024,
-    .nodes = 20000,
-};
+#define BYTES_MAX (1024 * 1024)
+#define NODES_MAX 20000
 
 /* ---------------------------------------------------------------- schema */
 
@@ -182,7 +179,6 @@ struct reading {
     const dvf_kb *kb;
     struct yaml_document *document;
     struct dvf_diagnostics *problems;
-    bool no_memory;
 };
 
 static void value_error(struct reading *reading,
@@ -203,12 +199,8 @@ static void value_error(struct reading *reading,
 
 static const char *copy_text(struct reading *reading, const char *text)
 {
-    if (!text)
-        return NULL;
-    const char *copy = arena_copy(&reading->profile->arena, text, strlen(text));
-    if (!copy)
-        reading->no_memory = true;
-    return copy;
+    return text ? arena_copy(&reading->profile->arena, text, strlen(text))
+                : NULL;
 }
 
 static void read_word(struct reading *reading, uint32_t index, const char *word)
@@ -370,74 +362,107 @@ static void read_data(struct reading *reading, const struct profile_data *data)
         read_waiver(reading, data->waiver);
 }
 
-/* Report the problems of shape, which need no loaded data. */
-static void check_shape(const struct reading *reading,
-                        const cyaml_schema_value_t *schema)
-{
-    profile_shape_check(reading->kb, reading->document, reading->problems);
-    schema_check(reading->document, schema, reading->problems);
-    profile_shape_check_decision(reading->document, reading->problems);
-}
-
-static dvf_status load_document(struct reading *reading,
-                                const cyaml_schema_value_t *schema)
+static dvf_status read_profile(struct reading *reading,
+                               const cyaml_schema_value_t *schema)
 {
     struct arena arena = {0};
     void *data = NULL;
 
-    check_shape(reading, schema);
     dvf_status status = schema_load(reading->document, schema, &arena,
                                     reading->problems, &data);
     if (status == DVF_OK) {
         read_data(reading, data);
-        status = reading->no_memory ? DVF_NO_MEMORY
-                                    : diagnostics_status(reading->problems);
+        status = reading->profile->arena.failed
+                     ? DVF_NO_MEMORY
+                     : diagnostics_status(reading->problems);
     }
     arena_release(&arena);
     return status;
 }
 
-static dvf_status load(const struct profile_schema *schema,
-                       const dvf_input *input, dvf_diagnostics *problems,
-                       dvf_profile **out)
-{
-    struct yaml_document document = {0};
-    struct reading reading = {.profile = profile_new(schema->kb, input->name),
-                              .kb = schema->kb,
-                              .document = &document,
-                              .problems = problems};
+/* A load: its schema, and the profile that is made. */
+struct load {
+    const struct profile_schema *schema;
+    dvf_profile *profile; /* null where the schema is of no KB */
+};
 
-    if (!reading.profile)
+static dvf_status read_document(void *target, struct yaml_document *document,
+                                const dvf_input *input,
+                                struct dvf_diagnostics *problems)
+{
+    struct load *load = target;
+    const dvf_kb *kb = load->schema->kb;
+    struct reading reading = {
+        .kb = kb, .document = document, .problems = problems};
+
+    if (profile_shape_is_other(kb, document, problems))
+        return diagnostics_status(problems);
+    /* Report the problems of shape, which need no loaded data. */
+    profile_shape_check(kb, document, problems);
+    schema_check(document, &load->schema->file, problems);
+    profile_shape_check_decision(document, problems);
+    if (document->clean.failed)
         return DVF_NO_MEMORY;
-    diagnostics_input(problems, input->name, input->bytes, input->length);
-    dvf_status status = yaml_read(input->bytes, input->length, &profile_limits,
-                                  problems, &document);
-    if (status == DVF_OK &&
-        profile_shape_is_other(schema->kb, &document, problems))
-        status = diagnostics_status(problems);
-    else if (status == DVF_OK)
-        status = load_document(&reading, &schema->file);
-    yaml_key_problems(&document, problems);
-    if (problems->arena.failed)
-        status = DVF_NO_MEMORY;
-    yaml_document_release(&document);
-    diagnostics_input_end(problems);
-    if (status == DVF_OK)
-        *out = reading.profile;
+    if (!kb)
+        return diagnostics_status(problems);
+    load->profile = reading.profile = profile_new(kb, input->name);
+    return reading.profile ? read_profile(&reading, &load->schema->file)
+                           : DVF_NO_MEMORY;
+}
+
+static const struct yaml_format profile_format = {
+    .limits = {.bytes = BYTES_MAX, .nodes = NODES_MAX},
+    .read = read_document,
+};
+
+/* Hand a profile out, unless it has a mistake. */
+static dvf_status hand_out(dvf_status status, const struct load *load,
+                           dvf_profile **out)
+{
+    if (status == DVF_OK && load->profile)
+        *out = load->profile;
     else
-        dvf_profile_free(reading.profile);
+        dvf_profile_free(load->profile);
     return status;
+}
+
+/* @param out null for a schema of no KB */
+static dvf_status load_input(const dvf_kb *kb, const dvf_input *input,
+                             struct dvf_diagnostics *problems,
+                             dvf_profile **out)
+{
+    struct profile_schema *schema = profile_schema_new(kb);
+    struct load load = {.schema = schema};
+    dvf_status status = schema
+                            ? yaml_load(&profile_format, input, problems, &load)
+                            : DVF_NO_MEMORY;
+
+    profile_schema_free(schema);
+    return hand_out(status, &load, out);
 }
 
 dvf_status dvf_profile_load(const dvf_kb *kb, const dvf_input *input,
                             dvf_diagnostics *problems, dvf_profile **out)
 {
-    struct profile_schema *schema = profile_schema_new(kb);
-    dvf_status status = schema ? load(schema, input, problems, out)
-                               : DVF_NO_MEMORY;
+    return load_input(kb, input, problems, out);
+}
 
-    profile_schema_free(schema);
-    return status;
+dvf_status profile_check(const dvf_input *input,
+                         struct dvf_diagnostics *problems)
+{
+    return load_input(NULL, input, problems, NULL);
+}
+
+dvf_status profile_load_named(const struct profile_schema *schema,
+                              const char *path, const char *name,
+                              struct dvf_diagnostics *problems,
+                              dvf_profile **out)
+{
+    struct load load = {.schema = schema};
+    dvf_status status = yaml_load_file(&profile_format, path, name, problems,
+                                       &load);
+
+    return hand_out(status, &load, out);
 }
 
 dvf_status dvf_profile_load_file(const dvf_kb *kb, const char *path,
@@ -449,58 +474,5 @@ dvf_status dvf_profile_load_file(const dvf_kb *kb, const char *path,
                                : DVF_NO_MEMORY;
 
     profile_schema_free(schema);
-    return status;
-}
-
-/* @param schema of no knowledge base */
-static dvf_status check(const struct profile_schema *schema,
-                        const dvf_input *input,
-                        struct dvf_diagnostics *problems)
-{
-    struct yaml_document document = {0};
-    const struct reading reading = {.document = &document,
-                                    .problems = problems};
-
-    diagnostics_input(problems, input->name, input->bytes, input->length);
-    dvf_status status = yaml_read(input->bytes, input->length, &profile_limits,
-                                  problems, &document);
-    if (status == DVF_OK && !profile_shape_is_other(NULL, &document, problems))
-        check_shape(&reading, &schema->file);
-    if (status == DVF_OK)
-        status = document.clean.failed ? DVF_NO_MEMORY
-                                       : diagnostics_status(problems);
-    if (problems->arena.failed)
-        status = DVF_NO_MEMORY;
-    yaml_document_release(&document);
-    diagnostics_input_end(problems);
-    return status;
-}
-
-dvf_status profile_check(const dvf_input *input,
-                         struct dvf_diagnostics *problems)
-{
-    struct profile_schema *schema = profile_schema_new(NULL);
-    dvf_status status = schema ? check(schema, input, problems) : DVF_NO_MEMORY;
-
-    profile_schema_free(schema);
-    return status;
-}
-
-dvf_status profile_load_named(const struct profile_schema *schema,
-                              const char *path, const char *name,
-                              struct dvf_diagnostics *problems,
-                              dvf_profile **out)
-{
-    struct buffer bytes = {0};
-
-    dvf_status status = file_read_as(path, name, profile_limits.bytes, &bytes,
-                                     problems);
-    if (status == DVF_OK) {
-        const dvf_input input = file_input(name, &bytes);
-
-        status = schema->kb ? load(schema, &input, problems, out)
-                            : check(schema, &input, problems);
-    }
-    buffer_release(&bytes);
     return status;
 }

@@ -1,10 +1,49 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The tree that the walk built: places, lookups, release.
+ * The tree that the walk built: loading by it, places, lookups, release.
  */
 #include "yaml/document.h"
 
+#include "base/file.h"
+
+#include <assert.h>
 #include <string.h>
+
+dvf_status yaml_load(const struct yaml_format *format, const dvf_input *input,
+                     struct dvf_diagnostics *problems, void *target)
+{
+    struct yaml_document document = {0};
+
+    assert(input->name && (input->bytes || input->length == 0));
+    diagnostics_input(problems, input->name, input->bytes, input->length);
+    dvf_status status = yaml_read(input->bytes, input->length, &format->limits,
+                                  problems, &document);
+    if (status == DVF_OK)
+        status = format->read(target, &document, input, problems);
+    yaml_key_problems(&document, problems);
+    if (problems->arena.failed)
+        status = DVF_NO_MEMORY;
+    yaml_document_release(&document);
+    diagnostics_input_end(problems);
+    return status;
+}
+
+dvf_status yaml_load_file(const struct yaml_format *format, const char *path,
+                          const char *name, struct dvf_diagnostics *problems,
+                          void *target)
+{
+    struct buffer bytes = {0};
+
+    dvf_status status = file_read_as(path, name, format->limits.bytes, &bytes,
+                                     problems);
+    if (status == DVF_OK) {
+        const dvf_input input = file_input(name, &bytes);
+
+        status = yaml_load(format, &input, problems, target);
+    }
+    buffer_release(&bytes);
+    return status;
+}
 
 struct position yaml_position(const struct yaml_document *document,
                               uint32_t number)

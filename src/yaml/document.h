@@ -83,6 +83,30 @@ dvf_status yaml_read(const char *bytes, size_t length,
 
 void yaml_document_release(struct yaml_document *document);
 
+/** A kind of file: its limits, and the reader of its guarded documents. */
+struct yaml_format {
+    struct yaml_limits limits;
+    /** Read a document into `target`, as yaml_load() was given it.
+     * @return DVF_OK, DVF_INVALID (reported) or DVF_NO_MEMORY */
+    dvf_status (*read)(void *target, struct yaml_document *document,
+                       const dvf_input *input,
+                       struct dvf_diagnostics *problems);
+};
+
+/**
+ * Load an input: walk it, have it read, and give each problem its key.
+ *
+ * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
+ */
+dvf_status yaml_load(const struct yaml_format *format, const dvf_input *input,
+                     struct dvf_diagnostics *problems, void *target);
+
+/** As yaml_load(), from a file of this path that is shown by the name; DVF_IO
+ * where it cannot be read. */
+dvf_status yaml_load_file(const struct yaml_format *format, const char *path,
+                          const char *name, struct dvf_diagnostics *problems,
+                          void *target);
+
 /** @param number below the number of nodes */
 static inline struct yaml_node *yaml_node(const struct yaml_document *document,
                                           uint32_t number)
@@ -169,9 +193,10 @@ struct yaml_escaped {
 const struct yaml_escape *yaml_escapes_restore(struct yaml_escaped *scalar);
 
 /** Report keys that stand twice in a mapping, and drop them (duplicates.c).
- * @return false when out of memory */
-bool yaml_check_duplicates(struct yaml_document *document, uint32_t mapping,
-                           struct dvf_diagnostics *problems);
+ * @return DVF_OK or DVF_NO_MEMORY */
+dvf_status yaml_check_duplicates(struct yaml_document *document,
+                                 uint32_t mapping,
+                                 struct dvf_diagnostics *problems);
 
 /** First byte of a line, which the text must have (syntax.c). */
 const char *yaml_line(const struct yaml_scan *scan, uint32_t line);

@@ -60,17 +60,18 @@ static bool all_differ(const struct yaml_document *document, uint32_t mapping)
 }
 
 /* Sorting keeps a hostile mapping of many keys at n log n. */
-bool yaml_check_duplicates(struct yaml_document *document, uint32_t mapping,
-                           struct dvf_diagnostics *problems)
+dvf_status yaml_check_duplicates(struct yaml_document *document,
+                                 uint32_t mapping,
+                                 struct dvf_diagnostics *problems)
 {
     const struct yaml_node *node = yaml_node(document, mapping);
     size_t count = 0;
 
     if (node->count <= FEW_KEYS && all_differ(document, mapping))
-        return true;
+        return DVF_OK;
     struct key_order *keys = calloc(node->count, sizeof *keys);
     if (!keys)
-        return false;
+        return DVF_NO_MEMORY;
     for (uint32_t at = mapping + 1; at < node->end;) {
         const struct yaml_node *key = yaml_node(document, at);
 
@@ -87,5 +88,5 @@ bool yaml_check_duplicates(struct yaml_document *document, uint32_t mapping,
             first = i;
     }
     free(keys);
-    return true;
+    return DVF_OK;
 }

@@ -386,7 +386,8 @@ static void take_end(struct walk *walk, yaml_event_t *event)
 
     node->end = (uint32_t)walk->document->nodes.count;
     if (node->kind == YAML_MAPPING &&
-        !yaml_check_duplicates(walk->document, frame->node, walk->problems))
+        yaml_check_duplicates(walk->document, frame->node, walk->problems) !=
+            DVF_OK)
         walk_fail(walk);
 }
 
