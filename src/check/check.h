@@ -127,11 +127,11 @@ struct check_subject {
  *
  * @param result all zeroes; release in any case
  * @param request must outlive the result
- * @return false when out of memory
+ * @return DVF_OK or DVF_NO_MEMORY
  */
-bool check_judge(struct check_result *result,
-                 const struct check_subject *subject,
-                 const struct check_request *request);
+dvf_status check_judge(struct check_result *result,
+                       const struct check_subject *subject,
+                       const struct check_request *request);
 
 /** Failure to evaluate a profile. All but the message must outlive the
  * result. */
@@ -149,14 +149,14 @@ struct check_failure {
 /**
  * The result of a profile that could not be evaluated.
  *
- * @return false when out of memory
+ * @return DVF_OK or DVF_NO_MEMORY
  */
-bool check_fail(struct check_result *result,
-                const struct check_failure *failure);
+dvf_status check_fail(struct check_result *result,
+                      const struct check_failure *failure);
 
 /** Replace the message to people on a profile that could not be evaluated.
- * @return false when out of memory */
-bool check_tell(struct check_result *result, const char *told);
+ * @return DVF_OK or DVF_NO_MEMORY */
+dvf_status check_tell(struct check_result *result, const char *told);
 
 /** Append the leader when it was locked and the leader of today, in one
  * sentence. The result must have an entry of a lock. */

@@ -91,7 +91,7 @@ static bool put_answers(struct check_result *result, struct kb_range range,
 }
 
 /* Place at an answer; its message is set by the caller. */
-static bool place_at(struct check_result *result, uint32_t attribute,
+static void place_at(struct check_result *result, uint32_t attribute,
                      struct check_place *place)
 {
     const dvf_kb *kb = result->evaluation->kb;
@@ -102,11 +102,10 @@ static bool place_at(struct check_result *result, uint32_t attribute,
     place->pointer = line_keep(&result->arena, &text);
     place->file = result->file;
     place->at = judge_profile(result)->answers[attribute].value;
-    return place->pointer;
 }
 
 /* "realtime: core speaks for Right (+4)", at the first answer it rests on. */
-static bool relate_reason(struct check_result *result,
+static void relate_reason(struct check_result *result,
                           const struct reason *reason,
                           struct check_place *place)
 {
@@ -114,20 +113,17 @@ static bool relate_reason(struct check_result *result,
     const struct kb_rule *rule = &kb_rules(kb)[reason->rule];
     struct buffer text = {0};
 
-    if (!place_at(result, reason_first_answer(result->evaluation, reason),
-                  place))
-        return false;
+    place_at(result, reason_first_answer(result->evaluation, reason), place);
     buffer_puts(&text, put_answers(result, rule->condition.reads, &text)
                            ? " speak for "
                            : " speaks for ");
     line_put(&text, kb_string(kb, kb_options(kb)[rule->option].title));
     buffer_printf(&text, " (+%u)", (unsigned)reason->points);
     place->message = line_keep(&result->arena, &text);
-    return place->message;
 }
 
 /* The answers by which an option is ruled out, or a combination not met. */
-static bool relate_cause(struct check_result *result,
+static void relate_cause(struct check_result *result,
                          struct check_finding *finding, struct kb_range reads)
 {
     const uint32_t *attributes = kb_index(result->evaluation->kb, reads);
@@ -140,18 +136,14 @@ static bool relate_cause(struct check_result *result,
             finding->related_count == CHECK_RELATED_MAX)
             continue;
         struct check_place *place = &finding->related[finding->related_count++];
-        if (!place_at(result, attributes[i], place))
-            return false;
+        place_at(result, attributes[i], place);
         (void)put_answers(result, one, &text);
         buffer_puts(&text, " stands against it");
         place->message = line_keep(&result->arena, &text);
-        if (!place->message)
-            return false;
     }
-    return true;
 }
 
-static bool relate_causes(struct check_result *result,
+static void relate_causes(struct check_result *result,
                           struct check_finding *finding)
 {
     struct cause causes[CHECK_RELATED_MAX];
@@ -159,24 +151,24 @@ static bool relate_causes(struct check_result *result,
                          ? judge_causes(result, causes, CHECK_RELATED_MAX)
                          : 0;
 
-    for (uint32_t i = 0; i < count; i++)
-        if (!relate_cause(result, finding, causes[i].condition->reads) ||
-            !relate_cause(result, finding, causes[i].condition->guards))
-            return false;
-    return true;
+    for (uint32_t i = 0; i < count; i++) {
+        relate_cause(result, finding, causes[i].condition->reads);
+        relate_cause(result, finding, causes[i].condition->guards);
+    }
 }
 
 /* Relate causes, then reasons that count: those against the decision come
  * first. */
-static bool relate(struct check_result *result, struct check_finding *finding)
+static void relate(struct check_result *result, struct check_finding *finding)
 {
     const dvf_evaluation *evaluation = result->evaluation;
     uint32_t expected = kb_find_option(evaluation->kb, result->expected);
 
     finding->related = arena_array(&result->arena, CHECK_RELATED_MAX,
                                    sizeof *finding->related);
-    if (!finding->related || !relate_causes(result, finding))
-        return false;
+    if (!finding->related)
+        return;
+    relate_causes(result, finding);
     for (int own = 0; own <= 1; own++) {
         for (uint32_t i = 0; i < evaluation->reason_count; i++) {
             const struct reason *reason = &evaluation->reasons[i];
@@ -186,12 +178,10 @@ static bool relate(struct check_result *result, struct check_finding *finding)
                 finding->related_count == CHECK_RELATED_MAX ||
                 reason_first_answer(evaluation, reason) == KB_NONE)
                 continue;
-            if (!relate_reason(result, reason,
-                               &finding->related[finding->related_count++]))
-                return false;
+            relate_reason(result, reason,
+                          &finding->related[finding->related_count++]);
         }
     }
-    return true;
 }
 
 /* --------------------------------------------------------------- findings */
@@ -228,13 +218,9 @@ static const char *command_text(struct check_result *result,
                                           .options_count = 1,
                                           .operand = operand};
     struct buffer text = {0};
-    const char *kept = NULL;
 
     shell_command(&text, &command);
-    if (!text.failed)
-        kept = arena_copy(&result->arena, text.bytes, text.length);
-    buffer_release(&text);
-    return kept;
+    return buffer_keep(&text, &result->arena);
 }
 
 /* Advise to record a decision, with all options. */
@@ -296,32 +282,25 @@ static const char *waiver_text(struct check_result *result)
     return line_keep(&result->arena, &text);
 }
 
-static bool add_outcome(struct check_result *result,
+static void add_outcome(struct check_result *result,
                         const struct check_request *request)
 {
     bool fails = result->fails_by_outcome;
 
     if (result->outcome == CHECK_AGREES && !fails)
-        return true;
+        return;
     struct check_finding *finding = add(
         result, result->outcome, fails ? CHECK_LEVEL_ERROR : CHECK_LEVEL_NOTE,
         decision_place(result));
     finding->message = result->message;
     finding->told = result->told;
     finding->hint = fails ? outcome_hint(result) : NULL;
-    if (fails && !finding->hint)
-        return false;
-    if (fails && lacks_answers(result)) {
+    if (fails && lacks_answers(result))
         finding->command = command_text(result, request, "dvf init", NULL);
-        if (!finding->command)
-            return false;
-    }
-    if (result->outcome != result->unwaived) {
+    if (result->outcome != result->unwaived)
         finding->waiver = waiver_text(result);
-        if (!finding->waiver)
-            return false;
-    }
-    return !rests_on_reasons(result) || relate(result, finding);
+    if (rests_on_reasons(result))
+        relate(result, finding);
 }
 
 static const char *waiver_message(struct check_result *result)
@@ -344,7 +323,7 @@ static const char *waiver_message(struct check_result *result)
     return line_keep(&result->arena, &text);
 }
 
-static bool add_waiver(struct check_result *result)
+static void add_waiver(struct check_result *result)
 {
     const struct waiver *waiver = &judge_profile(result)->waiver;
     bool expiring = result->waiver == WAIVER_ACTIVE &&
@@ -363,7 +342,6 @@ static bool add_waiver(struct check_result *result)
     }
     if (finding)
         finding->message = waiver_message(result);
-    return !finding || finding->message;
 }
 
 /* Advise to re-decide or to refresh the lock. */
@@ -381,22 +359,20 @@ static const char *lock_hint(const struct check_result *result)
     return "the verdict is the same, so refresh the lock";
 }
 
-static bool advise_lock(struct check_result *result,
+static void advise_lock(struct check_result *result,
                         const struct check_request *request,
                         struct check_finding *finding)
 {
     const struct check_subject *subject = result->subject;
 
     finding->hint = lock_hint(result);
-    if (!lock_can_name(subject->name))
-        return true;
-    finding->command = command_text(result, request, "dvf check --lock",
-                                    subject->path ? subject->path
-                                                  : subject->file);
-    return finding->command;
+    if (lock_can_name(subject->name))
+        finding->command = command_text(result, request, "dvf check --lock",
+                                        subject->path ? subject->path
+                                                      : subject->file);
 }
 
-static bool add_lock(struct check_result *result,
+static void add_lock(struct check_result *result,
                      const struct check_request *request)
 {
     enum lock_state state = result->lock.state;
@@ -406,7 +382,7 @@ static bool add_lock(struct check_result *result,
     if (request->locking || state == LOCK_SAME ||
         (state == LOCK_NONE && !request->locked) ||
         (state == LOCK_CHANGED && !result->lock.effects))
-        return true;
+        return;
     if (state == LOCK_NONE) {
         finding = add(result, CHECK_LOCK_MISSING, CHECK_LEVEL_ERROR,
                       decision_place(result));
@@ -421,7 +397,7 @@ static bool add_lock(struct check_result *result,
                       decision_place(result));
         finding->message = message_of_lock(result);
     }
-    return finding->message && advise_lock(result, request, finding);
+    advise_lock(result, request, finding);
 }
 
 /* ------------------------------------------------------- open, not counted */
@@ -444,14 +420,14 @@ static void end_list(struct buffer *text, uint32_t count)
 }
 
 /* A lock ignores that a verdict is provisional; people should not. */
-static bool add_provisional(struct check_result *result)
+static void add_provisional(struct check_result *result)
 {
     const dvf_evaluation *evaluation = result->evaluation;
     const struct index_list *list = &evaluation->hangs_on;
     struct buffer text = {0};
 
     if (!evaluation->verdict.provisional)
-        return true;
+        return;
     struct check_finding *finding = add(
         result, CHECK_PROVISIONAL, CHECK_LEVEL_WARNING, decision_place(result));
     buffer_puts(&text, "The verdict ");
@@ -462,11 +438,10 @@ static bool add_provisional(struct check_result *result)
     end_list(&text, list->count);
     finding->message = line_keep(&result->arena, &text);
     finding->hint = "answer what it hangs on";
-    return finding->message;
 }
 
 /* One finding for all of them, at the first. */
-static bool add_idle(struct check_result *result)
+static void add_idle(struct check_result *result)
 {
     const dvf_kb *kb = result->evaluation->kb;
     struct check_finding *finding = NULL;
@@ -479,50 +454,49 @@ static bool add_idle(struct check_result *result)
         if (!finding) {
             finding = add(result, CHECK_IDLE_ANSWER, CHECK_LEVEL_WARNING,
                           (struct check_place){0});
-            if (!place_at(result, i, &finding->place))
-                return false;
+            place_at(result, i, &finding->place);
             buffer_puts(&text, "Answered, but by other answers the question "
                                "does not apply: ");
         }
         list_attribute(&text, kb, i, count++);
     }
     if (!finding)
-        return true;
+        return;
     end_list(&text, count);
     finding->message = line_keep(&result->arena, &text);
     finding->hint = "remove it, or correct the others";
-    return finding->message;
 }
 
-/* Add findings where there is room for all that there may be. */
-static bool add_all(struct check_result *result,
-                    const struct check_request *request)
+static void take_fingerprint(struct check_result *result,
+                             struct check_finding *finding,
+                             const struct fingerprint *fingerprint)
 {
-    return add_outcome(result, request) && add_waiver(result) &&
-           add_lock(result, request) && add_provisional(result) &&
-           add_idle(result);
+    if (fingerprint_take(finding, fingerprint) != DVF_OK)
+        result->arena.failed = true;
 }
 
-bool findings_make(struct check_result *result,
+void findings_make(struct check_result *result,
                    const struct check_request *request)
 {
+    const struct fingerprint fingerprint = {.current = request->current};
     struct check_finding room[FINDINGS_MAX] = {0};
 
+    /* Add them where there is room for all that there may be. */
     result->findings = room;
-    bool added = add_all(result, request);
+    add_outcome(result, request);
+    add_waiver(result);
+    add_lock(result, request);
+    add_provisional(result);
+    add_idle(result);
     result->findings = arena_array(&result->arena, result->findings_count,
                                    sizeof *result->findings);
-    if (!added || !result->findings)
-        return false;
+    if (!result->findings)
+        return;
     memcpy(result->findings, room,
            result->findings_count * sizeof *result->findings);
     for (uint32_t i = 0; i < result->findings_count; i++)
-        if (!fingerprint_take(
-                &result->findings[i],
-                &(struct fingerprint){.current = request->current}))
-            return false;
+        take_fingerprint(result, &result->findings[i], &fingerprint);
     sort_findings(result);
-    return true;
 }
 
 /* --------------------------------------------------------------- problems */
@@ -546,7 +520,7 @@ static uint32_t count_before(const struct dvf_diagnostics *problems,
     return count;
 }
 
-static bool add_problem(struct check_result *result, size_t index,
+static void add_problem(struct check_result *result, size_t index,
                         const char *current)
 {
     const dvf_diagnostic *problem = dvf_diagnostics_at(result->problems, index);
@@ -570,12 +544,11 @@ static bool add_problem(struct check_result *result, size_t index,
         buffer_puts(&text, problem->hint);
         finding->hint = line_keep(&result->arena, &text);
     }
-    return finding->message && (!problem->hint || finding->hint) &&
-           fingerprint_take(
-               finding, &(struct fingerprint){
-                            .current = current,
-                            .code = problem->code,
-                            .key = diagnostics_key(result->problems, index)});
+    take_fingerprint(
+        result, finding,
+        &(struct fingerprint){.current = current,
+                              .code = problem->code,
+                              .key = diagnostics_key(result->problems, index)});
 }
 
 /* True where a problem is in the file itself. With all in others, such as its
@@ -589,7 +562,7 @@ static bool is_own_problem(const struct check_result *result)
 }
 
 /* The failure itself, at its place or else at the whole file. */
-static bool add_failure(struct check_result *result,
+static void add_failure(struct check_result *result,
                         const struct check_failure *failure)
 {
     struct check_place place = failure->place;
@@ -600,12 +573,12 @@ static bool add_failure(struct check_result *result,
     struct check_finding *finding = add(result, CHECK_ERROR, CHECK_LEVEL_ERROR,
                                         place);
     finding->message = result->message;
-    return fingerprint_take(finding,
-                            &(struct fingerprint){.current = failure->current,
-                                                  .key = failure->key});
+    take_fingerprint(result, finding,
+                     &(struct fingerprint){.current = failure->current,
+                                           .key = failure->key});
 }
 
-bool findings_of_problems(struct check_result *result,
+void findings_of_problems(struct check_result *result,
                           const struct check_failure *failure)
 {
     size_t count = result->problems ? dvf_diagnostics_count(result->problems)
@@ -614,12 +587,10 @@ bool findings_of_problems(struct check_result *result,
     result->findings = arena_array(&result->arena, count + 1,
                                    sizeof *result->findings);
     if (!result->findings)
-        return false;
+        return;
     for (size_t i = 0; i < count; i++)
-        if (!add_problem(result, i, failure->current))
-            return false;
-    if (!is_own_problem(result) && !add_failure(result, failure))
-        return false;
+        add_problem(result, i, failure->current);
+    if (!is_own_problem(result))
+        add_failure(result, failure);
     sort_findings(result);
-    return true;
 }

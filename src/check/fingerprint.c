@@ -104,8 +104,8 @@ static void append_identity(struct buffer *out, const char *file,
         come_back(out, current);
 }
 
-bool fingerprint_take(struct check_finding *finding,
-                      const struct fingerprint *fingerprint)
+dvf_status fingerprint_take(struct check_finding *finding,
+                            const struct fingerprint *fingerprint)
 {
     const char *code = fingerprint->code;
     const char *key = fingerprint->key;
@@ -116,9 +116,9 @@ bool fingerprint_take(struct check_finding *finding,
                   code ? "/" : "", code ? code : "",
                   key ? key : finding->place.pointer,
                   (unsigned)finding->ordinal);
-    bool made = !text.failed;
-    if (made)
+    dvf_status status = text.failed ? DVF_NO_MEMORY : DVF_OK;
+    if (status == DVF_OK)
         sha256_text(text.bytes, text.length, finding->fingerprint);
     buffer_release(&text);
-    return made;
+    return status;
 }

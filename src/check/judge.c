@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Judging: the outcome of a profile, the effect of its waiver, and the summary
- * of many.
+ * Judging: the outcome of a profile, what stands against a decision whatever
+ * the scores, the effect of a waiver, and the summary of many.
  */
 #include "check/judge.h"
 
@@ -93,6 +93,63 @@ enum check_outcome judge_outcome(const dvf_evaluation *evaluation,
                                                          : CHECK_TOLERATED;
 }
 
+/* ---------------------------------------------------------------- causes */
+
+static uint32_t add_exclusions(const dvf_evaluation *evaluation,
+                               uint32_t option, struct cause *causes,
+                               uint32_t room)
+{
+    const dvf_kb *kb = evaluation->kb;
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < evaluation->excludes.count && count < room; i++) {
+        const struct kb_exclude *exclude = &kb_excludes(
+            kb)[evaluation->excludes.items[i]];
+
+        if (kb_option_includes(kb, option, exclude->option))
+            causes[count++] = (struct cause){exclude->says,
+                                             &exclude->condition};
+    }
+    return count;
+}
+
+static uint32_t add_unmet(const dvf_evaluation *evaluation,
+                          const struct gate *gate, struct cause *causes,
+                          uint32_t room)
+{
+    const dvf_kb *kb = evaluation->kb;
+    const struct kb_range range =
+        kb_combinations(kb)[gate->combination].requirements;
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < range.count && count < room; i++) {
+        const struct kb_requirement *requirement = &kb_requirements(
+            kb)[range.first + i];
+
+        if (gate->requirements[i] != TRUTH_TRUE)
+            causes[count++] = (struct cause){requirement->unmet,
+                                             &requirement->condition};
+    }
+    return count;
+}
+
+uint32_t judge_causes(const struct check_result *result, struct cause *causes,
+                      uint32_t room)
+{
+    const dvf_evaluation *evaluation = result->evaluation;
+    uint32_t option = kb_find_option(evaluation->kb, result->expected);
+    uint32_t count = add_exclusions(evaluation, option, causes, room);
+
+    uint32_t combination = kb_combination_of(evaluation->kb, option);
+
+    if (combination != KB_NONE)
+        count += add_unmet(evaluation, &evaluation->gates[combination],
+                           causes + count, room - count);
+    return count;
+}
+
+/* --------------------------------------------------------------- judging */
+
 /* Let a waiver replace an outcome that would fail, as long as it lasts. */
 static void apply_waiver(struct check_result *result, const char *as_of)
 {
@@ -112,19 +169,18 @@ static void apply_waiver(struct check_result *result, const char *as_of)
     }
 }
 
-static bool compare_lock(struct check_result *result,
+static void compare_lock(struct check_result *result,
                          const struct check_subject *subject)
 {
-    struct lock_entry *today;
+    struct arena *arena = &result->arena;
 
     if (!subject->locked)
-        return true;
-    today = arena_alloc(&result->arena, sizeof *today);
+        return;
+    struct lock_entry *today = arena_alloc(arena, sizeof *today);
     result->today = today;
-    return today &&
-           lock_entry_make(today, &result->arena, subject->evaluation,
-                           subject->name) &&
-           lock_compare(&result->lock, &result->arena, subject->locked, today);
+    if (today && lock_entry_make(today, arena, subject->evaluation,
+                                 subject->name) == DVF_OK)
+        (void)lock_compare(&result->lock, arena, subject->locked, today);
 }
 
 static bool fails_by_lock(const struct check_result *result,
@@ -153,9 +209,9 @@ static bool judge_names_policy(const struct check_result *result)
            strcmp(policy->file, policy->local) != 0;
 }
 
-bool check_judge(struct check_result *result,
-                 const struct check_subject *subject,
-                 const struct check_request *request)
+dvf_status check_judge(struct check_result *result,
+                       const struct check_subject *subject,
+                       const struct check_request *request)
 {
     const dvf_profile *profile = subject->evaluation->profile;
 
@@ -173,8 +229,9 @@ bool check_judge(struct check_result *result,
                                      result->expected);
     result->outcome = result->unwaived;
     apply_waiver(result, request->as_of);
-    if (!compare_lock(result, subject))
-        return false;
+    compare_lock(result, subject);
+    if (result->arena.failed)
+        return DVF_NO_MEMORY;
     result->fails_by_lock = fails_by_lock(result, request);
     result->fails_by_outcome = outcome_fails(result);
     result->fails = result->fails_by_outcome || result->fails_by_lock;
@@ -184,21 +241,22 @@ bool check_judge(struct check_result *result,
         result->telling = true;
         result->told = message_of_outcome(result);
     }
-    return result->message && result->told && findings_make(result, request) &&
-           weaker_find(result, request);
+    findings_make(result, request);
+    weaker_find(result, request);
+    return arena_status(&result->arena);
 }
 
-bool check_tell(struct check_result *result, const char *told)
+dvf_status check_tell(struct check_result *result, const char *told)
 {
     result->told = arena_copy(&result->arena, told, strlen(told));
     for (uint32_t i = 0; i < result->findings_count && result->told; i++)
         if (result->findings[i].message == result->message)
             result->findings[i].told = result->told;
-    return result->told;
+    return arena_status(&result->arena);
 }
 
-bool check_fail(struct check_result *result,
-                const struct check_failure *failure)
+dvf_status check_fail(struct check_result *result,
+                      const struct check_failure *failure)
 {
     *result = (struct check_result){
         .file = failure->file,
@@ -211,7 +269,8 @@ bool check_fail(struct check_result *result,
     result->message = arena_copy(&result->arena, failure->message,
                                  strlen(failure->message));
     result->told = result->message;
-    return result->message && findings_of_problems(result, failure);
+    findings_of_problems(result, failure);
+    return arena_status(&result->arena);
 }
 
 void check_result_release(struct check_result *result)

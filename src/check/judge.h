@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Judging, step by step. Between the files of check only: others call
- * check_judge() and check_fail(). Texts are made in the result's arena.
+ * check_judge() and check_fail(). Texts are made in the result's arena, which
+ * remembers that memory ran out; those two ask it at their end.
  */
 #ifndef DVF_CHECK_JUDGE_H
 #define DVF_CHECK_JUDGE_H
@@ -59,20 +60,18 @@ judge_profile(const struct check_result *result)
     return result->evaluation->profile;
 }
 
-/** Message on the causes of an outcome, in one sentence; null when out of
- * memory. */
+/** Message on the causes of an outcome, in one sentence. */
 const char *message_of_outcome(struct check_result *result);
 
-/** Message on the changes since it was locked; null when out of memory. */
+/** Message on the changes since it was locked. */
 const char *message_of_lock(struct check_result *result);
 
-/** Make the findings of a result, all else of which is known.
- * @return false when out of memory */
-bool findings_make(struct check_result *result,
+/** Make the findings of a result, all else of which is known. */
+void findings_make(struct check_result *result,
                    const struct check_request *request);
 
 /** As findings_make(), of a profile that could not be evaluated. */
-bool findings_of_problems(struct check_result *result,
+void findings_of_problems(struct check_result *result,
                           const struct check_failure *failure);
 
 /** Words that tell a finding apart, besides its file, kind and ordinal. */
@@ -82,8 +81,8 @@ struct fingerprint {
     const char *key;     /* null: the pointer of its place */
 };
 
-/** @return false when out of memory */
-bool fingerprint_take(struct check_finding *finding,
-                      const struct fingerprint *fingerprint);
+/** @return DVF_OK or DVF_NO_MEMORY */
+dvf_status fingerprint_take(struct check_finding *finding,
+                            const struct fingerprint *fingerprint);
 
 #endif

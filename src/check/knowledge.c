@@ -94,20 +94,21 @@ static void put_moved(struct buffer *out, size_t moved)
                       moved == 1 ? "" : "s");
 }
 
-bool knowledge_compare(struct knowledge_change *change, struct arena *arena,
-                       const struct check_result *results, size_t count)
+dvf_status knowledge_compare(struct knowledge_change *change,
+                             struct arena *arena,
+                             const struct check_result *results, size_t count)
 {
     struct versions versions = {0};
     const dvf_kb *kb = count_changes(change, &versions, results, count);
     struct buffer text = {0};
 
     if (!kb)
-        return true;
+        return DVF_OK;
     buffer_printf(&text, "The knowledge changed since %zu verdict%s locked: ",
                   change->profiles, change->profiles == 1 ? " was" : "s were");
     put_versions(&text, &versions, kb);
     buffer_puts(&text, ". ");
     put_moved(&text, change->moved);
     change->says = line_keep(arena, &text);
-    return change->says;
+    return arena_status(arena);
 }

@@ -19,9 +19,10 @@ struct knowledge_change {
  * Compare the knowledge of results with that of their locks.
  *
  * @param change all zeroes; its text is of the arena
- * @return false when out of memory
+ * @return DVF_OK or DVF_NO_MEMORY
  */
-bool knowledge_compare(struct knowledge_change *change, struct arena *arena,
-                       const struct check_result *results, size_t count);
+dvf_status knowledge_compare(struct knowledge_change *change,
+                             struct arena *arena,
+                             const struct check_result *results, size_t count);
 
 #endif

@@ -26,13 +26,11 @@ void line_put(struct buffer *line, const char *word)
 
 const char *line_keep(struct arena *arena, struct buffer *text)
 {
-    char *line = NULL;
+    buffer_append(text, "", 0); /* an empty text gets its NUL */
+    char *line = buffer_keep(text, arena);
 
-    if (!text->failed)
-        line = arena_copy(arena, text->length ? text->bytes : "", text->length);
-    buffer_release(text);
     if (!line)
-        return NULL;
+        return "";
     for (char *at = line; *(at += strcspn(at, "\n\r\t"));)
         *at = ' ';
     return line;

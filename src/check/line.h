@@ -20,7 +20,7 @@ void line_put(struct buffer *line, const char *word);
  * words of an input, become blanks.
  *
  * @param text released in any case
- * @return the text, of the arena; null when out of memory
+ * @return the text, of the arena; "" when out of memory: the arena failed then
  */
 const char *line_keep(struct arena *arena, struct buffer *text);
 

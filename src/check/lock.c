@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Locks: entries in their order, and the entry of an evaluation.
+ * Locks: entries in their order, the entry of an evaluation, writing, and
+ * comparing. YAML of one fixed layout, so that changes can be read line by line
+ * and merged. Lists are sorted on both sides of a comparison, so one walk along
+ * both finds items that only one of them has.
  */
 #include "check/lock.h"
 
 #include "base/utf8.h"
 #include "check/line.h"
-#include "check/lock_format.h"
 #include "profile/answer_text.h"
 #include "yaml/document.h"
+#include "yaml/scalar.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -54,7 +57,7 @@ const struct lock_entry *lock_find(const struct lock *lock, const char *file)
     return stands_at(lock, place, file) ? entry_at(lock, place) : NULL;
 }
 
-bool lock_put(struct lock *lock, const struct lock_entry *entry)
+dvf_status lock_put(struct lock *lock, const struct lock_entry *entry)
 {
     size_t place = find_place(lock, entry->file);
 
@@ -62,12 +65,12 @@ bool lock_put(struct lock *lock, const struct lock_entry *entry)
         if (lock->entries.item_size == 0)
             array_init(&lock->entries, sizeof *entry);
         if (!array_push(&lock->entries))
-            return false;
+            return DVF_NO_MEMORY;
         struct lock_entry *at = entry_at(lock, place);
         memmove(at + 1, at, (lock->entries.count - 1 - place) * sizeof *at);
     }
     *entry_at(lock, place) = *entry;
-    return true;
+    return DVF_OK;
 }
 
 bool lock_can_name(const char *file)
@@ -110,7 +113,7 @@ int lock_answer_order(const void *a, const void *b)
     return order != 0 ? order : strcmp(one->answer, two->answer);
 }
 
-static bool make_answers(struct lock_entry *entry, struct arena *arena,
+static void make_answers(struct lock_entry *entry, struct arena *arena,
                          const dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
@@ -118,25 +121,22 @@ static bool make_answers(struct lock_entry *entry, struct arena *arena,
 
     entry->answers = arena_array(arena, count, sizeof *entry->answers);
     if (!entry->answers)
-        return false;
+        return;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t attribute = evaluation->answered.items[i];
         struct lock_answer *answer = &entry->answers[i];
 
         answer->attribute = kb_string(kb, kb_attributes(kb)[attribute].id);
         answer->answer = answer_text(arena, evaluation, attribute);
-        if (!answer->answer)
-            return false;
     }
     entry->answers_count = count;
     if (count > 0)
         qsort(entry->answers, count, sizeof *entry->answers, lock_answer_order);
-    return true;
 }
 
 /* Digest the answers as sorted by id: the order of the questions must not
  * matter. */
-static bool digest_answers(struct lock_entry *entry, struct arena *arena)
+static void digest_answers(struct lock_entry *entry, struct arena *arena)
 {
     char digest[SHA256_HEX_SIZE];
     struct buffer lines = {0};
@@ -147,31 +147,28 @@ static bool digest_answers(struct lock_entry *entry, struct arena *arena)
         buffer_puts(&lines, entry->answers[i].answer);
         buffer_putc(&lines, '\n');
     }
-    bool made = !lines.failed;
-    if (made)
+    if (lines.failed)
+        arena->failed = true;
+    else
         sha256_text(lines.length ? lines.bytes : "", lines.length, digest);
+    entry->answers_sha256 =
+        lines.failed ? NULL : arena_copy(arena, digest, SHA256_HEX_SIZE - 1);
     buffer_release(&lines);
-    if (made)
-        entry->answers_sha256 = arena_copy(arena, digest, SHA256_HEX_SIZE - 1);
-    return made && entry->answers_sha256;
 }
 
-static bool make_scores(struct lock_entry *entry, struct arena *arena,
+static void make_scores(struct lock_entry *entry, struct arena *arena,
                         const dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
 
     entry->scores_count = kb->scoring;
     entry->scores = arena_array(arena, kb->scoring, sizeof *entry->scores);
-    if (!entry->scores)
-        return false;
-    for (uint32_t i = 0; i < kb->scoring; i++)
+    for (uint32_t i = 0; i < kb->scoring && entry->scores; i++)
         entry->scores[i] = (struct lock_score){
             .option = kb_string(kb,
                                 kb_options(kb)[kb_scoring_option(kb, i)].id),
             .points = evaluation->scores[i],
         };
-    return true;
 }
 
 int lock_rule_order(const void *a, const void *b)
@@ -187,7 +184,7 @@ int lock_rule_order(const void *a, const void *b)
     return one->points < two->points ? -1 : one->points > two->points;
 }
 
-static bool make_fired(struct lock_entry *entry, struct arena *arena,
+static void make_fired(struct lock_entry *entry, struct arena *arena,
                        const dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
@@ -196,7 +193,7 @@ static bool make_fired(struct lock_entry *entry, struct arena *arena,
     entry->fired_count = count;
     entry->fired = arena_array(arena, count, sizeof *entry->fired);
     if (!entry->fired)
-        return false;
+        return;
     for (uint32_t i = 0; i < count; i++) {
         const struct reason *reason = &evaluation->reasons[i];
         const struct kb_rule *rule = &kb_rules(kb)[reason->rule];
@@ -209,11 +206,10 @@ static bool make_fired(struct lock_entry *entry, struct arena *arena,
     }
     if (count > 0)
         qsort(entry->fired, count, sizeof *entry->fired, lock_rule_order);
-    return true;
 }
 
-bool lock_entry_make(struct lock_entry *entry, struct arena *arena,
-                     const dvf_evaluation *evaluation, const char *file)
+dvf_status lock_entry_make(struct lock_entry *entry, struct arena *arena,
+                           const dvf_evaluation *evaluation, const char *file)
 {
     const dvf_kb *kb = evaluation->kb;
     char digest[SHA256_HEX_SIZE];
@@ -229,8 +225,243 @@ bool lock_entry_make(struct lock_entry *entry, struct arena *arena,
         .strength = verdict_strength(evaluation),
         .lead = evaluation->verdict.lead,
     };
-    return entry->kb_sha256 && make_answers(entry, arena, evaluation) &&
-           digest_answers(entry, arena) &&
-           make_scores(entry, arena, evaluation) &&
-           make_fired(entry, arena, evaluation);
+    make_answers(entry, arena, evaluation);
+    digest_answers(entry, arena);
+    make_scores(entry, arena, evaluation);
+    make_fired(entry, arena, evaluation);
+    return arena_status(arena);
+}
+
+/* --------------------------------------------------------------- writing */
+
+static void put_pair(struct buffer *out, const char *key, const char *text)
+{
+    buffer_puts(out, key);
+    yaml_append_scalar(out, text);
+}
+
+static void put_number(struct buffer *out, const char *key, int32_t number)
+{
+    buffer_printf(out, "%s%ld", key, (long)number);
+}
+
+static void put_line(struct buffer *out, const char *key, const char *text)
+{
+    put_pair(out, key, text);
+    buffer_putc(out, '\n');
+}
+
+static void put_scores(struct buffer *out, const struct lock_entry *entry)
+{
+    buffer_puts(out,
+                entry->scores_count ? "    scores:\n" : "    scores: []\n");
+    for (uint32_t i = 0; i < entry->scores_count; i++) {
+        put_pair(out, "      - {option: ", entry->scores[i].option);
+        put_number(out, ", points: ", entry->scores[i].points);
+        buffer_puts(out, "}\n");
+    }
+}
+
+static void put_answers(struct buffer *out, const struct lock_entry *entry)
+{
+    buffer_puts(out,
+                entry->answers_count ? "    answers:\n" : "    answers: []\n");
+    for (uint32_t i = 0; i < entry->answers_count; i++) {
+        put_pair(out, "      - {attribute: ", entry->answers[i].attribute);
+        put_pair(out, ", answer: ", entry->answers[i].answer);
+        buffer_puts(out, "}\n");
+    }
+}
+
+static void put_fired(struct buffer *out, const struct lock_entry *entry)
+{
+    buffer_puts(out, entry->fired_count ? "    fired:\n" : "    fired: []\n");
+    for (uint32_t i = 0; i < entry->fired_count; i++) {
+        put_pair(out, "      - {rule: ", entry->fired[i].rule);
+        put_pair(out, ", option: ", entry->fired[i].option);
+        put_number(out, ", points: ", entry->fired[i].points);
+        buffer_puts(out, "}\n");
+    }
+}
+
+static void put_entry(struct buffer *out, const struct lock_entry *entry)
+{
+    put_line(out, "  - file: ", entry->file);
+    put_line(out, "    profile: ", entry->profile);
+    put_pair(out, "    kb: {id: ", entry->kb_id);
+    put_pair(out, ", version: ", entry->kb_version);
+    put_pair(out, ", sha256: ", entry->kb_sha256);
+    buffer_puts(out, "}\n");
+    put_line(out, "    answers_sha256: ", entry->answers_sha256);
+    put_line(out, "    outcome: ", entry->outcome);
+    if (entry->strength)
+        put_line(out, "    strength: ", entry->strength);
+    put_number(out, "    lead: ", entry->lead);
+    buffer_putc(out, '\n');
+    put_scores(out, entry);
+    put_answers(out, entry);
+    put_fired(out, entry);
+}
+
+void lock_append(const struct lock *lock, struct buffer *out)
+{
+    buffer_puts(out, "# Written by `dvf check --lock`; not to be edited by "
+                     "hand.\n");
+    buffer_printf(out, "lock: %d\n", LOCK_VERSION);
+    buffer_puts(out, lock->entries.count ? "profiles:\n" : "profiles: []\n");
+    for (size_t i = 0; i < lock->entries.count; i++)
+        put_entry(out, array_at(&lock->entries, i));
+}
+
+/* ------------------------------------------------------------- comparing */
+
+const char *lock_state_word(enum lock_state state)
+{
+    static const char *const words[] = {
+        [LOCK_NONE] = "none",
+        [LOCK_SAME] = "same",
+        [LOCK_CHANGED] = "changed",
+        [LOCK_MOVED] = "moved",
+    };
+
+    return words[state];
+}
+
+/* True for equal texts; each may be null. */
+static bool is_same(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* Order of the next keys of two sorted lists: below 0 the first list goes on,
+ * above 0 the other, 0 both. A null key is the end of its list. */
+static int which_first(const char *a, const char *b)
+{
+    if (!a || !b)
+        return a ? -1 : 1;
+    return strcmp(a, b);
+}
+
+static void compare_answers(struct lock_change *change, struct arena *arena,
+                            const struct lock_entry *before,
+                            const struct lock_entry *after)
+{
+    uint32_t i = 0;
+    uint32_t j = 0;
+
+    change->answers = arena_array(
+        arena, (size_t)before->answers_count + after->answers_count,
+        sizeof *change->answers);
+    if (!change->answers)
+        return;
+    while (i < before->answers_count || j < after->answers_count) {
+        const struct lock_answer none = {NULL, NULL};
+        const struct lock_answer *one = i < before->answers_count
+                                            ? &before->answers[i]
+                                            : &none;
+        const struct lock_answer *two = j < after->answers_count
+                                            ? &after->answers[j]
+                                            : &none;
+        int order = which_first(one->attribute, two->attribute);
+        struct lock_answer_change found = {
+            .attribute = order <= 0 ? one->attribute : two->attribute,
+            .before = order <= 0 ? one->answer : NULL,
+            .after = order >= 0 ? two->answer : NULL,
+        };
+
+        i += order <= 0;
+        j += order >= 0;
+        if (!is_same(found.before, found.after))
+            change->answers[change->answers_count++] = found;
+    }
+}
+
+static void compare_rules(struct lock_change *change, struct arena *arena,
+                          const struct lock_entry *before,
+                          const struct lock_entry *after)
+{
+    uint32_t i = 0;
+    uint32_t j = 0;
+
+    change->rules = arena_array(
+        arena, (size_t)before->fired_count + after->fired_count,
+        sizeof *change->rules);
+    if (!change->rules)
+        return;
+    while (i < before->fired_count || j < after->fired_count) {
+        const struct lock_rule none = {NULL, NULL, 0};
+        const struct lock_rule *one = i < before->fired_count
+                                          ? &before->fired[i]
+                                          : &none;
+        const struct lock_rule *two = j < after->fired_count ? &after->fired[j]
+                                                             : &none;
+        int order = which_first(one->rule, two->rule);
+        struct lock_rule_change found = {
+            .rule = order <= 0 ? one->rule : two->rule,
+            .option_before = order <= 0 ? one->option : NULL,
+            .option_after = order >= 0 ? two->option : NULL,
+            .before = order <= 0 ? one->points : 0,
+            .after = order >= 0 ? two->points : 0,
+        };
+
+        i += order <= 0;
+        j += order >= 0;
+        if (found.before != found.after ||
+            (order == 0 && !is_same(one->option, two->option)))
+            change->rules[change->rules_count++] = found;
+    }
+}
+
+static bool are_scores_same(const struct lock_entry *before,
+                            const struct lock_entry *after)
+{
+    if (before->scores_count != after->scores_count)
+        return false;
+    for (uint32_t i = 0; i < before->scores_count; i++)
+        if (before->scores[i].points != after->scores[i].points ||
+            strcmp(before->scores[i].option, after->scores[i].option) != 0)
+            return false;
+    return true;
+}
+
+static bool has_effects(const struct lock_change *change,
+                        const struct lock_entry *before,
+                        const struct lock_entry *after)
+{
+    return change->answers_changed || change->rules_count > 0 ||
+           change->scores_changed || before->lead != after->lead ||
+           !is_same(before->strength, after->strength) ||
+           strcmp(before->outcome, after->outcome) != 0;
+}
+
+static enum lock_state find_state(const struct lock_change *change,
+                                  const struct lock_entry *before,
+                                  const struct lock_entry *after)
+{
+    if (strcmp(before->outcome, after->outcome) != 0)
+        return LOCK_MOVED;
+    return change->effects || change->knowledge_changed ? LOCK_CHANGED
+                                                        : LOCK_SAME;
+}
+
+dvf_status lock_compare(struct lock_change *change, struct arena *arena,
+                        const struct lock_entry *before,
+                        const struct lock_entry *after)
+{
+    *change = (struct lock_change){.before = before, .lead_after = after->lead};
+    if (!before)
+        return DVF_OK;
+    change->lead_before = before->lead;
+    change->knowledge_changed = strcmp(before->kb_id, after->kb_id) != 0 ||
+                                strcmp(before->kb_sha256, after->kb_sha256) !=
+                                    0;
+    compare_answers(change, arena, before, after);
+    compare_rules(change, arena, before, after);
+    change->scores_changed = !are_scores_same(before, after);
+    change->answers_changed = change->answers_count > 0 ||
+                              strcmp(before->answers_sha256,
+                                     after->answers_sha256) != 0;
+    change->effects = has_effects(change, before, after);
+    change->state = find_state(change, before, after);
+    return arena_status(arena);
 }

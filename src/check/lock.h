@@ -33,7 +33,10 @@
 #include "engine/evaluation.h"
 
 /** Name of a lock in its folder. */
-#define LOCK_FILE "dvf.lock"
+#define LOCK_FILE    "dvf.lock"
+
+/** Version of the format. */
+#define LOCK_VERSION 1
 
 /** Two words that belong together, borrowed from the arena. */
 struct lock_answer {
@@ -102,14 +105,18 @@ const struct lock_entry *lock_find(const struct lock *lock, const char *file);
  *
  * @param file its name within the folder
  * @param entry its texts are of the arena or borrowed from the evaluation
- * @return false when out of memory
+ * @return DVF_OK or DVF_NO_MEMORY
  */
-bool lock_entry_make(struct lock_entry *entry, struct arena *arena,
-                     const dvf_evaluation *evaluation, const char *file);
+dvf_status lock_entry_make(struct lock_entry *entry, struct arena *arena,
+                           const dvf_evaluation *evaluation, const char *file);
+
+/** Orders for qsort(): answers by attribute, rules by id. */
+int lock_answer_order(const void *a, const void *b);
+int lock_rule_order(const void *a, const void *b);
 
 /** Put an entry in its place, or in that of the one with the same file.
- * @param entry its texts are borrowed @return false when out of memory */
-bool lock_put(struct lock *lock, const struct lock_entry *entry);
+ * @param entry its texts are borrowed @return DVF_OK or DVF_NO_MEMORY */
+dvf_status lock_put(struct lock *lock, const struct lock_entry *entry);
 
 /** True for a file name that can stand in a lock: UTF-8 without hostile
  * characters. */
@@ -165,10 +172,10 @@ struct lock_change {
  * Compare a locked entry with that of today.
  *
  * @param before null for none
- * @return false when out of memory
+ * @return DVF_OK or DVF_NO_MEMORY
  */
-bool lock_compare(struct lock_change *change, struct arena *arena,
-                  const struct lock_entry *before,
-                  const struct lock_entry *after);
+dvf_status lock_compare(struct lock_change *change, struct arena *arena,
+                        const struct lock_entry *before,
+                        const struct lock_entry *after);
 
 #endif

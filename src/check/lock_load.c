@@ -2,22 +2,16 @@
 /*
  * Loading locks: guard, schema, libcyaml, then a copy of each entry.
  */
-#include "base/file.h"
 #include "base/hint.h"
 #include "base/number.h"
-#include "check/lock_format.h"
+#include "check/lock.h"
 #include "kb/file_kind.h"
 #include "yaml/fields.h"
 #include "yaml/schema.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const struct yaml_limits lock_limits = {
-    .bytes = 8 * 1024 * 1024,
-    .nodes = 1000000,
-    .conflict = "take either side, and write it anew: dvf check --lock",
-};
 
 #define HINT_ANEW "remove the entry, and lock the profile again"
 
@@ -130,16 +124,11 @@ struct reading {
     struct arena *arena; /* the lock's */
     const struct yaml_document *document;
     struct dvf_diagnostics *problems;
-    bool no_memory;
 };
 
 static const char *copy_text(struct reading *reading, const char *text)
 {
-    if (!text)
-        return NULL;
-    const char *copy = arena_copy(reading->arena, text, strlen(text));
-    reading->no_memory |= !copy;
-    return copy;
+    return text ? arena_copy(reading->arena, text, strlen(text)) : NULL;
 }
 
 /* Allocate items; their count is 0 when out of memory. */
@@ -148,7 +137,6 @@ static void *make_room(struct reading *reading, uint32_t *count, uint32_t items,
 {
     void *room = arena_array(reading->arena, items, size);
 
-    reading->no_memory |= !room;
     *count = room ? items : 0;
     return room;
 }
@@ -298,7 +286,7 @@ static void keep_entries(struct reading *reading, struct lock *lock,
 {
     array_init(&lock->entries, sizeof(struct lock_entry));
     if (array_reserve(&lock->entries, count) != DVF_OK) {
-        reading->no_memory = true;
+        reading->arena->failed = true;
         return;
     }
     for (uint32_t i = 0; i < count; i++) {
@@ -307,37 +295,37 @@ static void keep_entries(struct reading *reading, struct lock *lock,
         if (i > 0 &&
             strcmp(placed[i - 1].entry.file, placed[i].entry.file) == 0)
             report_twice(reading, &placed[i]);
-        if (kept)
-            *kept = placed[i].entry;
-        reading->no_memory |= !kept;
+        assert(kept); /* there is room for all */
+        *kept = placed[i].entry;
     }
 }
 
-static void read_data(struct reading *reading, struct lock *lock,
-                      const struct lock_data *data, struct arena *scratch)
+static dvf_status read_data(struct reading *reading, struct lock *lock,
+                            const struct lock_data *data, struct arena *scratch)
 {
     uint32_t count = data->profiles_count;
     uint32_t node = first_item(reading, 0, "profiles");
     struct placed *placed = arena_array(scratch, count, sizeof *placed);
 
-    reading->no_memory |= !placed;
-    for (uint32_t i = 0; i < count && !reading->no_memory; i++) {
+    for (uint32_t i = 0; i < count && placed && !reading->arena->failed; i++) {
         placed[i].node = node;
         read_entry(reading, &placed[i].entry, &data->profiles[i], node);
         node = next_item(reading, node);
     }
-    if (reading->no_memory || count == 0)
-        return;
+    if (!placed || reading->arena->failed)
+        return DVF_NO_MEMORY;
     for (uint32_t i = 0; i < count; i++)
         sort_lists(&placed[i].entry);
     qsort(placed, count, sizeof *placed, by_file);
     keep_entries(reading, lock, placed, count);
+    return reading->arena->failed ? DVF_NO_MEMORY
+                                  : diagnostics_status(reading->problems);
 }
 
 /* ------------------------------------------------------------------ load */
 
 /* Check the version before the schema: a later one may have any other keys. */
-static bool check_version(const struct reading *reading)
+static bool is_version_known(const struct reading *reading)
 {
     uint32_t number = yaml_find(reading->document, 0, "lock");
     uint64_t version;
@@ -360,60 +348,45 @@ static bool check_version(const struct reading *reading)
     return false;
 }
 
-static dvf_status load_document(struct reading *reading, struct lock *lock,
-                                struct yaml_document *document)
+static dvf_status read_document(void *target, struct yaml_document *document,
+                                const dvf_input *input,
+                                struct dvf_diagnostics *problems)
 {
-    struct dvf_diagnostics *problems = reading->problems;
+    struct lock *lock = target;
+    struct reading reading = {
+        .arena = &lock->arena, .document = document, .problems = problems};
     struct arena arena = {0};
     void *data = NULL;
 
+    (void)input;
     if (file_kind_is_other(document, FILE_KIND_LOCK, problems) ||
-        !check_version(reading))
+        !is_version_known(&reading))
         return diagnostics_status(problems);
     schema_check(document, &lock_schema, problems);
     dvf_status status = schema_load(document, &lock_schema, &arena, problems,
                                     &data);
-    if (status == DVF_OK) {
-        read_data(reading, lock, data, &arena);
-        status = reading->no_memory ? DVF_NO_MEMORY
-                                    : diagnostics_status(problems);
-    }
+    if (status == DVF_OK)
+        status = read_data(&reading, lock, data, &arena);
     arena_release(&arena);
     return status;
 }
 
+static const struct yaml_format lock_format = {
+    .limits = {.bytes = 8 * 1024 * 1024,
+               .nodes = 1000000,
+               .conflict = "take either side, and write it anew: "
+                           "dvf check --lock"},
+    .read = read_document,
+};
+
 dvf_status lock_load(struct lock *lock, const dvf_input *input,
                      struct dvf_diagnostics *problems)
 {
-    struct yaml_document document = {0};
-    struct reading reading = {
-        .arena = &lock->arena, .document = &document, .problems = problems};
-
-    diagnostics_input(problems, input->name, input->bytes, input->length);
-    dvf_status status = yaml_read(input->bytes, input->length, &lock_limits,
-                                  problems, &document);
-    if (status == DVF_OK)
-        status = load_document(&reading, lock, &document);
-    yaml_key_problems(&document, problems);
-    if (problems->arena.failed)
-        status = DVF_NO_MEMORY;
-    yaml_document_release(&document);
-    diagnostics_input_end(problems);
-    return status;
+    return yaml_load(&lock_format, input, problems, lock);
 }
 
 dvf_status lock_load_file(struct lock *lock, const char *path, const char *name,
                           struct dvf_diagnostics *problems)
 {
-    struct buffer bytes = {0};
-
-    dvf_status status = file_read_as(path, name, lock_limits.bytes, &bytes,
-                                     problems);
-    if (status == DVF_OK) {
-        const dvf_input input = file_input(name, &bytes);
-
-        status = lock_load(lock, &input, problems);
-    }
-    buffer_release(&bytes);
-    return status;
+    return yaml_load_file(&lock_format, path, name, problems, lock);
 }

@@ -75,9 +75,9 @@ struct policy {
 /**
  * The defaults: no bounds, and the outcomes that fail by their table.
  *
- * @return false when out of memory; release in any case
+ * @return DVF_OK or DVF_NO_MEMORY; release in any case
  */
-bool policy_init(struct policy *policy, const dvf_kb *kb);
+dvf_status policy_init(struct policy *policy, const dvf_kb *kb);
 
 void policy_release(struct policy *policy);
 
@@ -118,8 +118,8 @@ dvf_status policy_set(struct policy *policy, const struct policy_option *option,
                       struct dvf_diagnostics *problems);
 
 /** Make the defaults the same as another policy, whose texts are borrowed.
- * @return false when out of memory; release in any case */
-bool policy_copy(struct policy *policy, const struct policy *from);
+ * @return DVF_OK or DVF_NO_MEMORY; release in any case */
+dvf_status policy_copy(struct policy *policy, const struct policy *from);
 
 /** Take one setting, but for its origin, from another policy, which must
  * outlive this one. */

@@ -14,7 +14,7 @@
 #include <assert.h>
 #include <string.h>
 
-static bool add(struct check_result *result, const char *before,
+static void add(struct check_result *result, const char *before,
                 const char *word)
 {
     struct buffer words = {0};
@@ -22,38 +22,34 @@ static bool add(struct check_result *result, const char *before,
     assert(result->weaker_count < CHECK_WEAKER_MAX);
     buffer_puts(&words, before);
     buffer_puts(&words, word);
-    const char *kept = line_keep(&result->arena, &words);
-    if (kept)
-        result->weaker[result->weaker_count++] = kept;
-    return kept;
+    result->weaker[result->weaker_count++] = line_keep(&result->arena, &words);
 }
 
 /* Add a setting by where it comes from: an option by its name, or a file. */
-static bool add_setting(struct check_result *result,
+static void add_setting(struct check_result *result,
                         enum policy_setting setting)
 {
     const char *origin = result->policy->origins[setting];
     struct buffer before = {0};
 
-    if (strncmp(origin, "--", 2) == 0)
-        return add(result, origin, "");
+    if (strncmp(origin, "--", 2) == 0) {
+        add(result, origin, "");
+        return;
+    }
     buffer_printf(&before, "%s in ", policy_key(setting));
-    bool added = !before.failed && add(result, before.bytes, origin);
-    buffer_release(&before);
-    return added;
+    add(result, line_keep(&result->arena, &before), origin);
 }
 
 /* -------------------------------------------------------------- Waivers */
 
-static bool add_waiver(struct check_result *result,
+static void add_waiver(struct check_result *result,
                        const struct check_request *request)
 {
     const char *expires = judge_profile(result)->waiver.expires;
 
-    if (!add(result, "a waiver", ""))
-        return false;
-    return !request->today || date_days(expires) >= date_days(request->today) ||
-           add(result, "--as-of ", request->as_of);
+    add(result, "a waiver", "");
+    if (request->today && date_days(expires) < date_days(request->today))
+        add(result, "--as-of ", request->as_of);
 }
 
 /* ---------------------------------------------------- Options over files */
@@ -70,12 +66,12 @@ static bool fails_under(const struct check_result *result,
 
 /* Name options by which a profile passes that fails by the file alone: each
  * without which it fails again, or all if only several together do it. */
-static bool add_options(struct check_result *result, const struct policy *file)
+static void add_options(struct check_result *result, const struct policy *file)
 {
     uint32_t before = result->weaker_count;
 
     if (!file || !fails_under(result, file, result->expected))
-        return true;
+        return;
     for (int all = 0; all <= 1 && result->weaker_count == before; all++) {
         for (unsigned i = 0; i < POLICY_SETTING_COUNT; i++) {
             struct policy without = *result->policy;
@@ -83,19 +79,17 @@ static bool add_options(struct check_result *result, const struct policy *file)
             if (strncmp(without.origins[i], "--", 2) != 0)
                 continue;
             policy_borrow(&without, file, (enum policy_setting)i);
-            if ((all || fails_under(result, &without, result->expected)) &&
-                !add_setting(result, (enum policy_setting)i))
-                return false;
+            if (all || fails_under(result, &without, result->expected))
+                add_setting(result, (enum policy_setting)i);
         }
     }
-    return true;
 }
 
 /* -------------------------------------------------- Policies further up */
 
 /* Name a policy by which a profile passes that fails by one further up, unless
  * something else that lets it pass is named already. */
-static bool add_nearer(struct check_result *result, const struct policy *file)
+static void add_nearer(struct check_result *result, const struct policy *file)
 {
     const struct policy *policy = result->policy;
     const struct policy *outer = policy->outer;
@@ -105,11 +99,9 @@ static bool add_nearer(struct check_result *result, const struct policy *file)
         outer = outer->outer;
     if (!outer || result->weaker_count > 0 ||
         fails_under(result, file ? file : policy, result->expected))
-        return true;
+        return;
     buffer_printf(&before, "%s in place of ", policy->file);
-    bool added = !before.failed && add(result, before.bytes, outer->file);
-    buffer_release(&before);
-    return added;
+    add(result, line_keep(&result->arena, &before), outer->file);
 }
 
 /* ------------------------------------------------------------- Defaults */
@@ -127,45 +119,47 @@ static bool is_named(const struct check_result *result,
 
 /* Name --expect, fail_on or both if a profile passes by them that fails without
  * any policy, held against its own decision. */
-static bool add_defaults(struct check_result *result)
+static void add_defaults(struct check_result *result)
 {
     const char *own = judge_profile(result)->decision.option;
 
     if (!fails_under(result, NULL, own))
-        return true;
+        return;
     bool by_words = fails_under(result, NULL, result->expected);
     bool by_option = result->expected_is_given &&
                      fails_under(result, result->policy, own);
     if (!by_words && !by_option)
         by_words = by_option = true; /* either would do */
-    if (by_option && result->expected_is_given &&
-        !add(result, "--expect ", result->expected))
-        return false;
-    return !by_words || is_named(result, POLICY_FAIL_ON) ||
-           add_setting(result, POLICY_FAIL_ON);
+    if (by_option && result->expected_is_given)
+        add(result, "--expect ", result->expected);
+    if (by_words && !is_named(result, POLICY_FAIL_ON))
+        add_setting(result, POLICY_FAIL_ON);
 }
 
-bool weaker_find(struct check_result *result,
+void weaker_find(struct check_result *result,
                  const struct check_request *request)
 {
     if (result->fails)
-        return true;
+        return;
     result->weaker = arena_array(&result->arena, CHECK_WEAKER_MAX,
                                  sizeof *result->weaker);
     if (!result->weaker)
-        return false;
-    if (request->locking && result->lock.state == LOCK_MOVED &&
-        !add(result, "--lock", ", which locks a verdict that moved"))
-        return false;
-    if (result->outcome == CHECK_WAIVED)
-        return add_waiver(result, request);
-    return add_options(result, request->file_policy) && add_defaults(result) &&
-           add_nearer(result, request->file_policy);
+        return;
+    if (request->locking && result->lock.state == LOCK_MOVED)
+        add(result, "--lock", ", which locks a verdict that moved");
+    if (result->outcome == CHECK_WAIVED) {
+        add_waiver(result, request);
+        return;
+    }
+    add_options(result, request->file_policy);
+    add_defaults(result);
+    add_nearer(result, request->file_policy);
 }
 
 /* ------------------------------------------------------------------ Runs */
 
-static bool count_one(struct weaker *weaker, const char *words, size_t profiles)
+static dvf_status count_one(struct weaker *weaker, const char *words,
+                            size_t profiles)
 {
     for (size_t i = 0; i < weaker->sources.count; i++) {
         struct weak_source *source = array_at(&weaker->sources, i);
@@ -173,27 +167,28 @@ static bool count_one(struct weaker *weaker, const char *words, size_t profiles)
         if (strcmp(source->words, words) != 0)
             continue;
         source->profiles += profiles;
-        return true;
+        return DVF_OK;
     }
     if (weaker->sources.item_size == 0)
         array_init(&weaker->sources, sizeof(struct weak_source));
     struct weak_source *added = array_push(&weaker->sources);
-    if (added)
-        *added = (struct weak_source){words, profiles};
-    return added;
+    if (!added)
+        return DVF_NO_MEMORY;
+    *added = (struct weak_source){words, profiles};
+    return DVF_OK;
 }
 
-bool weaker_gather(struct weaker *weaker, const struct check_result *results,
-                   size_t count)
+dvf_status weaker_gather(struct weaker *weaker,
+                         const struct check_result *results, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         for (uint32_t j = 0; j < results[i].weaker_count; j++)
-            if (!count_one(weaker, results[i].weaker[j], 1))
-                return false;
-    return true;
+            if (count_one(weaker, results[i].weaker[j], 1) != DVF_OK)
+                return DVF_NO_MEMORY;
+    return DVF_OK;
 }
 
-bool weaker_note(struct weaker *weaker, const char *words)
+dvf_status weaker_note(struct weaker *weaker, const char *words)
 {
     return count_one(weaker, words, 0);
 }

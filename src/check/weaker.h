@@ -21,19 +21,18 @@ struct weaker {
     struct array sources; /* struct weak_source, in the order of results */
 };
 
-/** Find the sources by which a result passes, all else of which is known.
- * @return false when out of memory */
-bool weaker_find(struct check_result *result,
+/** Find the sources by which a result passes, all else of which is known. */
+void weaker_find(struct check_result *result,
                  const struct check_request *request);
 
 /** Gather the sources found for each result, which must outlive it. @return
- * false when out of memory */
-bool weaker_gather(struct weaker *weaker, const struct check_result *results,
-                   size_t count);
+ * DVF_OK or DVF_NO_MEMORY */
+dvf_status weaker_gather(struct weaker *weaker,
+                         const struct check_result *results, size_t count);
 
 /** Add a source that concerns the run. @param words a clause; must outlive it
- * @return false when out of memory */
-bool weaker_note(struct weaker *weaker, const char *words);
+ * @return DVF_OK or DVF_NO_MEMORY */
+dvf_status weaker_note(struct weaker *weaker, const char *words);
 
 /** Part of the sources to be told. */
 enum weaker_part {

@@ -282,10 +282,8 @@ static bool ask_options(struct checking *check)
             .words = settings_words(words),
             .count = words->count,
         };
-        if (!check->asked.options[i].name)
-            return false;
     }
-    return true;
+    return !check->arena.failed;
 }
 
 /* Shown by the variable rather than by what it stands for: reports go to

@@ -267,8 +267,8 @@ static bool fail_as(const struct bundle *bundle, const struct buffer *note,
                                           ? problems
                                           : NULL,
                           .message = message.bytes,
-                          .current = current}) &&
-           check_tell(result, told.bytes);
+                          .current = current}) == DVF_OK &&
+           check_tell(result, told.bytes) == DVF_OK;
     buffer_release(&message);
     buffer_release(&told);
     return done;
@@ -306,9 +306,7 @@ static dvf_status judge(const struct check_run *run,
                       ? lock_find(&bundle->lock->lock, bundle->file->name)
                       : NULL,
     };
-    return check_judge(result, &item->subject, &bundle->policy->request)
-               ? DVF_OK
-               : DVF_NO_MEMORY;
+    return check_judge(result, &item->subject, &bundle->policy->request);
 }
 
 /* Free a list without problems. */

@@ -23,9 +23,8 @@ static dvf_status add_failure(struct check_run *run,
 
     failure.message = message->bytes;
     failure.current = run->policies.request.current;
-    return result && !message->failed && check_fail(result, &failure)
-               ? DVF_OK
-               : DVF_NO_MEMORY;
+    return result && !message->failed ? check_fail(result, &failure)
+                                      : DVF_NO_MEMORY;
 }
 
 static void append_gone(struct buffer *out, const char *name, const char *lock)
@@ -62,11 +61,11 @@ static dvf_status add_gone(struct check_run *run, size_t folder,
                 .place = {.file = source->source.shown,
                           .at = lock_find(&source->lock, name)->at}},
             &message);
-    if (status == DVF_OK &&
-        (told.failed ||
-         !check_tell(array_at(&run->results, run->results.count - 1),
-                     told.bytes)))
-        status = DVF_NO_MEMORY;
+    if (status == DVF_OK)
+        status = told.failed ? DVF_NO_MEMORY
+                             : check_tell(array_at(&run->results,
+                                                   run->results.count - 1),
+                                          told.bytes);
     buffer_release(&message);
     buffer_release(&told);
     return status;
@@ -322,7 +321,7 @@ static bool remark(struct check_run *run, struct buffer *text)
 {
     const char *line = line_keep(&run->arena, text);
 
-    return line && weaker_note(&run->weaker, line);
+    return !run->arena.failed && weaker_note(&run->weaker, line) == DVF_OK;
 }
 
 /* "3 files left out by exclude" */
@@ -423,14 +422,18 @@ static bool add_options(struct check_run *run)
     const struct work_settings *settings = run->settings;
     bool passes = run->summary.failed < run->summary.total;
     bool fails = check_summary_status(&run->summary) == CHECK_STATUS_FAILS;
+    dvf_status status = DVF_OK;
 
-    return (!settings->no_config || !passes ||
-            weaker_note(&run->weaker, "no policy was read, by --no-config")) &&
-           (!settings->kb_path || !passes ||
-            weaker_note(&run->weaker, "another knowledge base, by --kb")) &&
-           add_gone_count(run) &&
-           (!settings->exit_zero || !fails ||
-            weaker_note(&run->weaker, "the status is 0 by --exit-zero"));
+    if (settings->no_config && passes)
+        status = weaker_note(&run->weaker,
+                             "no policy was read, by --no-config");
+    if (settings->kb_path && passes && status == DVF_OK)
+        status = weaker_note(&run->weaker, "another knowledge base, by --kb");
+    if (status != DVF_OK || !add_gone_count(run))
+        return false;
+    return !settings->exit_zero || !fails ||
+           weaker_note(&run->weaker, "the status is 0 by --exit-zero") ==
+               DVF_OK;
 }
 
 /* Compare the knowledge, except with --lock, which takes over that of today. */
@@ -438,13 +441,13 @@ static bool add_knowledge(struct check_run *run)
 {
     return run->settings->locking ||
            knowledge_compare(&run->knowledge, &run->arena, run->results.items,
-                             run->results.count);
+                             run->results.count) == DVF_OK;
 }
 
 bool remarks_make(struct check_run *run)
 {
     return weaker_gather(&run->weaker, run->results.items,
-                         run->results.count) &&
+                         run->results.count) == DVF_OK &&
            add_options(run) && add_left_out(run) && add_strays(run) &&
            add_policies(run) && add_knowledge(run);
 }

@@ -83,10 +83,10 @@ bool locks_put(struct locks *locks, const struct source *file,
     struct lock_entry entry;
 
     if (result->today)
-        return lock_put(made, result->today);
+        return lock_put(made, result->today) == DVF_OK;
     return lock_entry_make(&entry, &made->arena, result->evaluation,
-                           file->name) &&
-           lock_put(made, &entry);
+                           file->name) == DVF_OK &&
+           lock_put(made, &entry) == DVF_OK;
 }
 
 /* ---------------------------------------------------- What a search found */
@@ -257,7 +257,7 @@ static bool change(struct locks *locks, struct lock_source *source,
         return false;
     drop_gone(lock, &source->gone);
     for (size_t i = 0; i < source->made.entries.count; i++)
-        if (!lock_put(lock, array_at(&source->made.entries, i)))
+        if (lock_put(lock, array_at(&source->made.entries, i)) != DVF_OK)
             return false;
     return true;
 }

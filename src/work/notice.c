@@ -19,11 +19,11 @@ bool notices_add(struct notices *notices, enum notice_kind kind,
                  struct buffer *text)
 {
     const char *line = line_keep(&notices->arena, text);
-    struct notice *notice = line ? array_push(&notices->items) : NULL;
+    struct notice *notice = array_push(&notices->items);
 
     if (notice)
         *notice = (struct notice){kind, line};
-    return notice;
+    return notice && !notices->arena.failed;
 }
 
 void notice_quote(struct buffer *out, const char *name)

@@ -16,7 +16,7 @@ static bool source_init(struct policies *policies, struct policy_source *source)
 {
     source->request = policies->request;
     source->request.policy = &source->policy;
-    return policy_init(&source->policy, policies->kb);
+    return policy_init(&source->policy, policies->kb) == DVF_OK;
 }
 
 /* ------------------------------------------------------------- Options */
@@ -336,7 +336,7 @@ static bool read_alone(struct policies *policies, const struct place *place,
     if (source->alone_source.state != SOURCE_UNREAD)
         return true;
     problems = dvf_diagnostics_new();
-    good = problems && policy_init(&source->alone, policies->kb) &&
+    good = problems && policy_init(&source->alone, policies->kb) == DVF_OK &&
            source_read(&source->alone_source, place, load, &source->alone,
                        problems);
     dvf_diagnostics_free(problems);
@@ -395,7 +395,7 @@ static bool keep_file(const struct policies *policies,
     if (!any)
         return true;
     source->request.file_policy = &source->file;
-    return policy_copy(&source->file, &source->policy);
+    return policy_copy(&source->file, &source->policy) == DVF_OK;
 }
 
 /* Complete a policy that was read: copy, policies further up, options. */

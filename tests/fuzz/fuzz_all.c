@@ -71,8 +71,8 @@ static void relock(struct lock *lock, const dvf_evaluation *evaluation)
     dvf_diagnostics *problems = dvf_diagnostics_new();
 
     must(problems);
-    must(lock_entry_make(&entry, &arena, evaluation, "p"));
-    must(lock_put(&made, &entry));
+    must(lock_entry_make(&entry, &arena, evaluation, "p") == DVF_OK);
+    must(lock_put(&made, &entry) == DVF_OK);
     lock_append(&made, &text);
     must(!text.failed);
     must(lock_load(lock, &(dvf_input){"l", text.bytes, text.length},
@@ -94,12 +94,12 @@ static void judge(const dvf_kb *kb, const dvf_evaluation *evaluation,
     const struct check_request request = {
         .policy = &policy, .as_of = "2026-11-22", .locked = size % 2 == 0};
 
-    must(policy_init(&policy, kb));
+    must(policy_init(&policy, kb) == DVF_OK);
     policy.min_lead = size % 3 == 0 ? 5 : 0;
     policy.min_strength = size % 5 == 0 ? kb_strengths_count(kb) - 1 : 0;
     relock(&lock, evaluation);
     subject.locked = lock_find(&lock, "p");
-    must(check_judge(&result, &subject, &request));
+    must(check_judge(&result, &subject, &request) == DVF_OK);
     must(result.lock.state == LOCK_SAME);
     render_check(kb, &result, size);
     check_result_release(&result);
@@ -112,10 +112,11 @@ static void judge_nothing(const dvf_kb *kb, const dvf_diagnostics *problems,
 {
     struct check_result result;
 
-    must(check_fail(&result, &(struct check_failure){
-                                 .file = "p",
-                                 .problems = problems,
-                                 .message = "It cannot be evaluated."}));
+    must(check_fail(&result,
+                    &(struct check_failure){
+                        .file = "p",
+                        .problems = problems,
+                        .message = "It cannot be evaluated."}) == DVF_OK);
     render_check(kb, &result, size);
     check_result_release(&result);
 }
@@ -128,7 +129,7 @@ static void try_policy(const dvf_kb *kb, const char *bytes, size_t size)
     dvf_status status;
     int i;
 
-    must(problems && policy_init(&policy, kb));
+    must(problems && policy_init(&policy, kb) == DVF_OK);
     status = policy_load(&policy, &(dvf_input){"policy", bytes, size},
                          problems);
     fuzz_check_problems(problems, status, size);

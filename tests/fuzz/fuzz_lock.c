@@ -36,7 +36,7 @@ static void check_policy(const struct policy *policy)
     struct buffer once = {0};
     struct buffer twice = {0};
 
-    must(problems && policy_init(&again, fuzz_kb()));
+    must(problems && policy_init(&again, fuzz_kb()) == DVF_OK);
     append_policy(policy, &once);
     must(policy_load(&again, &(dvf_input){"again", once.bytes, once.length},
                      problems) == DVF_OK);
@@ -54,7 +54,7 @@ static void try_policy(const dvf_input *input)
     dvf_diagnostics *problems = dvf_diagnostics_new();
     struct policy policy;
 
-    must(problems && policy_init(&policy, fuzz_kb()));
+    must(problems && policy_init(&policy, fuzz_kb()) == DVF_OK);
     dvf_status status = policy_load(&policy, input, problems);
     fuzz_check_problems(problems, status, input->length);
     if (status == DVF_OK)
@@ -73,7 +73,7 @@ static void check_entries(const struct lock *lock, const struct lock *again)
 
         must(lock_find(lock, entry->file) == entry);
         must(lock_compare(&change, &arena, entry,
-                          lock_find(again, entry->file)));
+                          lock_find(again, entry->file)) == DVF_OK);
         must(change.state == LOCK_SAME && !change.scores_changed);
         must(change.answers_count == 0 && change.rules_count == 0);
         arena_release(&arena);

@@ -157,10 +157,10 @@ static void check(const dvf_evaluation *evaluation,
     const struct check_request request = {
         .policy = &policy, .as_of = "2026-11-22", .locked = format % 2 == 0};
 
-    must(policy_init(&policy, fuzz_kb()));
+    must(policy_init(&policy, fuzz_kb()) == DVF_OK);
     policy.min_lead = style->ascii ? 5 : 0;
     policy.min_answered = style->colour ? 3 : 0;
-    must(check_judge(&result, &subject, &request));
+    must(check_judge(&result, &subject, &request) == DVF_OK);
     report_result(&result, format, style);
     check_result_release(&result);
     policy_release(&policy);
@@ -220,7 +220,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     } else {
         dvf_evaluation *old = evaluate(earlier, 0);
 
-        must(lock_entry_make(&locked, &arena, old, "p"));
+        must(lock_entry_make(&locked, &arena, old, "p") == DVF_OK);
         check(evaluation, choice >= 128 ? &locked : NULL, format - advising,
               style);
         dvf_evaluation_free(old);

@@ -87,7 +87,7 @@ void sample_begin(struct sample *sample, size_t capacity)
         .as_of = "2026-11-22"};
     assert_non_null(sample->problems);
     assert_non_null(sample->results);
-    assert_true(policy_init(&sample->policy, sample->kb));
+    assert_int_equal(policy_init(&sample->policy, sample->kb), DVF_OK);
 }
 
 void sample_end(struct sample *sample)
@@ -134,7 +134,8 @@ static const struct lock_entry *lock_lines(struct sample *sample,
     dvf_evaluation *evaluation = evaluate_lines(sample, lines);
 
     assert_non_null(entry);
-    assert_true(lock_entry_make(entry, &sample->arena, evaluation, file));
+    assert_int_equal(lock_entry_make(entry, &sample->arena, evaluation, file),
+                     DVF_OK);
     entry->profile = "sample";
     forget(evaluation);
     return entry;
@@ -152,7 +153,7 @@ struct check_result *sample_add(struct sample *sample, const char *file,
     subject.evaluation = evaluate_lines(sample, lines);
     if (locked && locked[0] != '\0')
         subject.locked = lock_lines(sample, file, locked);
-    assert_true(check_judge(result, &subject, &request));
+    assert_int_equal(check_judge(result, &subject, &request), DVF_OK);
     sample->count++;
     return result;
 }
@@ -170,11 +171,13 @@ struct check_result *sample_add_error(struct sample *sample, const char *file)
                                       &(dvf_input){file, text, strlen(text)},
                                       problems, &profile),
                      DVF_INVALID);
-    assert_true(
-        check_fail(result, &(struct check_failure){
-                               .file = file,
-                               .problems = problems,
-                               .message = "The profile could not be loaded."}));
+    assert_int_equal(
+        check_fail(result,
+                   &(struct check_failure){
+                       .file = file,
+                       .problems = problems,
+                       .message = "The profile could not be loaded."}),
+        DVF_OK);
     sample->problems[sample->count++] = problems;
     return result;
 }

@@ -433,7 +433,7 @@ static void make_policy(struct policy *policy, struct random *random)
     bool *fails = policy->fails;
     size_t i;
 
-    assert_true(policy_init(policy, dvf_kb_builtin()));
+    assert_int_equal(policy_init(policy, dvf_kb_builtin()), DVF_OK);
     for (i = 0; i < COUNT(bounds); i++)
         if (random_once_in(random, 5))
             raise_bound(policy, bounds[i], random);
@@ -482,12 +482,12 @@ static void judge_step(struct step *step, const dvf_evaluation *evaluation,
     struct check_result result = {0};
 
     make_policy(&policy, random);
-    assert_true(check_judge(&result, &subject, &request));
+    assert_int_equal(check_judge(&result, &subject, &request), DVF_OK);
     step->before = result.unwaived;
     step->failed = result.fails;
     check_result_release(&result);
     raise_bound(&policy, setting, random);
-    assert_true(check_judge(&result, &subject, &request));
+    assert_int_equal(check_judge(&result, &subject, &request), DVF_OK);
     step->after = result.unwaived;
     step->fails = result.fails;
     check_result_release(&result);

@@ -249,10 +249,10 @@ static void at_most_eight_reasons_are_related_each_once(void **state)
 
     (void)state;
     read_source_file("tests/data/profiles/saas-billing.yaml", &text);
-    assert_true(policy_init(&policy, kb));
+    assert_int_equal(policy_init(&policy, kb), DVF_OK);
     evaluation = evaluate(kb, load_profile(kb, text.bytes), NULL);
     subject.evaluation = evaluation;
-    assert_true(check_judge(&result, &subject, &request));
+    assert_int_equal(check_judge(&result, &subject, &request), DVF_OK);
     assert_int_equal(result.outcome, CHECK_DIFFERS);
     assert_int_equal(result.findings[0].related_count, CHECK_RELATED_MAX);
     for (i = 0; found < CHECK_RELATED_MAX; i++) {
@@ -466,14 +466,18 @@ static void fingerprints_differ_by_kind_place_and_file(void **state)
     fingerprint_of(*state,
                    &(struct trial){.answers = "deep: true", .expect = "right"},
                    CHECK_DIFFERS, prints[3]);
-    assert_true(check_fail(
-        &result, &(struct check_failure){.file = "a/b.dvf.yaml",
-                                         .message = "It is not there."}));
+    assert_int_equal(
+        check_fail(&result,
+                   &(struct check_failure){.file = "a/b.dvf.yaml",
+                                           .message = "It is not there."}),
+        DVF_OK);
     memcpy(prints[4], result.findings[0].fingerprint, SHA256_HEX_SIZE);
     check_result_release(&result);
-    assert_true(check_fail(
-        &result, &(struct check_failure){.file = "b/b.dvf.yaml",
-                                         .message = "It is not there."}));
+    assert_int_equal(
+        check_fail(&result,
+                   &(struct check_failure){.file = "b/b.dvf.yaml",
+                                           .message = "It is not there."}),
+        DVF_OK);
     memcpy(prints[5], result.findings[0].fingerprint, SHA256_HEX_SIZE);
     check_result_release(&result);
     for (i = 0; i < COUNT(prints); i++)
@@ -488,9 +492,11 @@ static void what_cannot_be_evaluated_is_an_error(void **state)
     struct check_result result;
 
     (void)state;
-    assert_true(check_fail(
-        &result, &(struct check_failure){.file = "f.yaml",
-                                         .message = "The lock is broken."}));
+    assert_int_equal(
+        check_fail(&result,
+                   &(struct check_failure){.file = "f.yaml",
+                                           .message = "The lock is broken."}),
+        DVF_OK);
     assert_int_equal(result.outcome, CHECK_ERROR);
     assert_int_equal(result.unwaived, CHECK_ERROR);
     assert_true(result.fails);
@@ -525,10 +531,12 @@ static void each_problem_of_a_file_is_a_finding(void **state)
         dvf_profile_load(*state, &(dvf_input){"g.yaml", text, sizeof text - 1},
                          list, &profile),
         DVF_INVALID);
-    assert_true(check_fail(
-        &result, &(struct check_failure){.file = "g.yaml",
-                                         .problems = list,
-                                         .message = "It cannot be read."}));
+    assert_int_equal(
+        check_fail(&result,
+                   &(struct check_failure){.file = "g.yaml",
+                                           .problems = list,
+                                           .message = "It cannot be read."}),
+        DVF_OK);
     assert_ptr_equal(result.problems, list);
     assert_int_equal(result.findings_count, 3);
     assert_string_equal(result.findings[0].message,
@@ -560,9 +568,11 @@ static void warnings_come_behind_errors(void **state)
     diagnostics_error(list, DIAGNOSTIC_USAGE, (struct position){2, 1, 1}, NULL,
                       "second");
     diagnostics_input_end(list);
-    assert_true(check_fail(&result, &(struct check_failure){.file = "f.yaml",
-                                                            .problems = list,
-                                                            .message = "No."}));
+    assert_int_equal(
+        check_fail(&result, &(struct check_failure){.file = "f.yaml",
+                                                    .problems = list,
+                                                    .message = "No."}),
+        DVF_OK);
     assert_string_equal(result.findings[0].message, "second [usage]");
     assert_string_equal(result.findings[0].place.file, "p.yaml");
     assert_int_equal(result.findings[0].ordinal, 1);
@@ -582,10 +592,12 @@ static void problems_of_another_file_are_told_of_at_the_profile(void **state)
     diagnostics_error(list, DIAGNOSTIC_USAGE, (struct position){2, 1, 1}, NULL,
                       "wrong");
     diagnostics_input_end(list);
-    assert_true(check_fail(
-        &result, &(struct check_failure){.file = "f.yaml",
-                                         .problems = list,
-                                         .message = "Its policy is broken."}));
+    assert_int_equal(
+        check_fail(&result,
+                   &(struct check_failure){.file = "f.yaml",
+                                           .problems = list,
+                                           .message = "Its policy is broken."}),
+        DVF_OK);
     assert_int_equal(result.findings_count, 2);
     assert_string_equal(result.findings[0].place.file, "policy.yaml");
     assert_string_equal(result.findings[1].place.file, "f.yaml");

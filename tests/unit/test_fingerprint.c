@@ -30,11 +30,12 @@ static void take(struct prints *prints, const dvf_kb *kb, const char *file,
                                       &(dvf_input){file, text, strlen(text)},
                                       list, &profile),
                      DVF_INVALID);
-    assert_true(
+    assert_int_equal(
         check_fail(&result, &(struct check_failure){.file = file,
                                                     .problems = list,
                                                     .message = "It is wrong.",
-                                                    .current = current}));
+                                                    .current = current}),
+        DVF_OK);
     prints->count = result.findings_count;
     assert_in_range(prints->count, 1, PRINTS_MAX);
     for (uint32_t i = 0; i < prints->count; i++) {
@@ -190,14 +191,14 @@ static void one_that_is_gone_is_told_apart_by_its_name(void **state)
     struct check_result moved;
 
     (void)state;
-    assert_true(check_fail(&one, &failure));
+    assert_int_equal(check_fail(&one, &failure), DVF_OK);
     assert_string_equal(one.findings[0].place.file, "docs/dvf.lock");
     assert_int_equal(one.findings[0].place.at.line, 4);
     failure.key = "b.dvf.yaml";
-    assert_true(check_fail(&two, &failure));
+    assert_int_equal(check_fail(&two, &failure), DVF_OK);
     failure.key = "a.dvf.yaml";
     failure.place.at.line = 40;
-    assert_true(check_fail(&moved, &failure));
+    assert_int_equal(check_fail(&moved, &failure), DVF_OK);
     assert_string_not_equal(one.findings[0].fingerprint,
                             two.findings[0].fingerprint);
     assert_string_equal(one.findings[0].fingerprint,

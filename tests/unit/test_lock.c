@@ -107,7 +107,8 @@ static void an_evaluation_is_recorded_with_what_led_to_it(void **state)
     struct arena arena = {0};
     struct lock_entry entry;
 
-    assert_true(lock_entry_make(&entry, &arena, evaluation, "p.dvf.yaml"));
+    assert_int_equal(lock_entry_make(&entry, &arena, evaluation, "p.dvf.yaml"),
+                     DVF_OK);
     assert_string_equal(entry.file, "p.dvf.yaml");
     assert_string_equal(entry.profile, "test");
     assert_string_equal(entry.kb_id, "small");
@@ -148,9 +149,9 @@ static void the_digest_does_not_know_the_order_of_answers(void **state)
     struct lock_entry b;
     struct lock_entry c;
 
-    assert_true(lock_entry_make(&a, &arena, one, "a"));
-    assert_true(lock_entry_make(&b, &arena, two, "b"));
-    assert_true(lock_entry_make(&c, &arena, other, "c"));
+    assert_int_equal(lock_entry_make(&a, &arena, one, "a"), DVF_OK);
+    assert_int_equal(lock_entry_make(&b, &arena, two, "b"), DVF_OK);
+    assert_int_equal(lock_entry_make(&c, &arena, other, "c"), DVF_OK);
     assert_string_equal(a.answers_sha256, b.answers_sha256);
     assert_string_not_equal(a.answers_sha256, c.answers_sha256);
     arena_release(&arena);
@@ -165,7 +166,7 @@ static void without_a_recommendation_there_is_no_strength(void **state)
     struct arena arena = {0};
     struct lock_entry entry;
 
-    assert_true(lock_entry_make(&entry, &arena, evaluation, "p"));
+    assert_int_equal(lock_entry_make(&entry, &arena, evaluation, "p"), DVF_OK);
     assert_string_equal(entry.outcome, "undecided");
     assert_null(entry.strength);
     assert_int_equal(entry.answers_count, 0);
@@ -188,7 +189,7 @@ static void entries_stand_in_the_order_of_their_files(void **state)
     for (i = 0; i < COUNT(files); i++) {
         struct lock_entry entry = {.file = files[i], .lead = (int32_t)i};
 
-        assert_true(lock_put(&lock, &entry));
+        assert_int_equal(lock_put(&lock, &entry), DVF_OK);
     }
     assert_int_equal(lock.entries.count, COUNT(sorted));
     for (i = 0; i < COUNT(sorted); i++) {
@@ -239,8 +240,9 @@ static void a_lock_is_written_in_one_layout(void **state)
                            "lock: 1\n"
                            "profiles: []\n");
     assert_string_equal(out.bytes, expected.bytes);
-    assert_true(lock_entry_make(&entry, &arena, evaluation, "a b.dvf.yaml"));
-    assert_true(lock_put(&lock, &entry));
+    assert_int_equal(
+        lock_entry_make(&entry, &arena, evaluation, "a b.dvf.yaml"), DVF_OK);
+    assert_int_equal(lock_put(&lock, &entry), DVF_OK);
     entry = (struct lock_entry){.file = "c",
                                 .profile = "-",
                                 .kb_id = "k",
@@ -249,7 +251,7 @@ static void a_lock_is_written_in_one_layout(void **state)
                                 .answers_sha256 = "y",
                                 .outcome = "undecided",
                                 .lead = -3};
-    assert_true(lock_put(&lock, &entry));
+    assert_int_equal(lock_put(&lock, &entry), DVF_OK);
     buffer_clear(&out);
     lock_append(&lock, &out);
     expected.length -= sizeof "profiles: []\n" - 1;
@@ -424,7 +426,7 @@ static void what_was_written_is_read_as_it_was(void **state)
             struct lock_entry entry = random_entry(&random, &arena, i);
 
             assert_true(lock_can_name(entry.file));
-            assert_true(lock_put(&lock, &entry));
+            assert_int_equal(lock_put(&lock, &entry), DVF_OK);
         }
         lock_append(&lock, &text);
         load(&again, text.bytes, text.length);
@@ -663,10 +665,13 @@ static void compare(struct pair *pair, const dvf_kb *kb, const char *then,
 {
     *pair = (struct pair){.then = evaluate_answers(kb, then),
                           .now = evaluate_answers(kb, now)};
-    assert_true(lock_entry_make(&pair->before, &pair->arena, pair->then, "p"));
-    assert_true(lock_entry_make(&pair->after, &pair->arena, pair->now, "p"));
-    assert_true(
-        lock_compare(&pair->change, &pair->arena, &pair->before, &pair->after));
+    assert_int_equal(
+        lock_entry_make(&pair->before, &pair->arena, pair->then, "p"), DVF_OK);
+    assert_int_equal(
+        lock_entry_make(&pair->after, &pair->arena, pair->now, "p"), DVF_OK);
+    assert_int_equal(
+        lock_compare(&pair->change, &pair->arena, &pair->before, &pair->after),
+        DVF_OK);
 }
 
 static void release(struct pair *pair)
@@ -681,7 +686,8 @@ static void without_an_entry_there_is_nothing_to_compare(void **state)
     struct pair pair;
 
     compare(&pair, *state, "loud: true\n", "loud: true\n");
-    assert_true(lock_compare(&pair.change, &pair.arena, NULL, &pair.after));
+    assert_int_equal(lock_compare(&pair.change, &pair.arena, NULL, &pair.after),
+                     DVF_OK);
     assert_int_equal(pair.change.state, LOCK_NONE);
     assert_null(pair.change.before);
     assert_int_equal(pair.change.lead_after, 8);
@@ -702,8 +708,9 @@ static void the_same_answers_are_the_same(void **state)
     assert_int_equal(pair.change.rules_count, 0);
     pair.before.profile = "renamed";
     pair.before.kb_version = "0.9";
-    assert_true(
-        lock_compare(&pair.change, &pair.arena, &pair.before, &pair.after));
+    assert_int_equal(
+        lock_compare(&pair.change, &pair.arena, &pair.before, &pair.after),
+        DVF_OK);
     assert_int_equal(pair.change.state, LOCK_SAME);
     release(&pair);
 }
@@ -741,8 +748,9 @@ static void answers_changed_where_the_digest_or_the_list_differs(void **state)
     compare(&pair, *state, "loud: true\nsize: tiny\n",
             "loud: true\nsize: tiny\n");
     pair.before.answers[1].answer = "small";
-    assert_true(
-        lock_compare(&pair.change, &pair.arena, &pair.before, &pair.after));
+    assert_int_equal(
+        lock_compare(&pair.change, &pair.arena, &pair.before, &pair.after),
+        DVF_OK);
     assert_string_equal(pair.before.answers_sha256, pair.after.answers_sha256);
     assert_true(pair.change.answers_changed);
     assert_false(pair.change.knowledge_changed);
@@ -753,8 +761,9 @@ static void answers_changed_where_the_digest_or_the_list_differs(void **state)
     assert_string_equal(pair.change.answers[0].after, "tiny");
     pair.before.answers[1].answer = "tiny";
     pair.before.answers_sha256 = "0";
-    assert_true(
-        lock_compare(&pair.change, &pair.arena, &pair.before, &pair.after));
+    assert_int_equal(
+        lock_compare(&pair.change, &pair.arena, &pair.before, &pair.after),
+        DVF_OK);
     assert_true(pair.change.answers_changed);
     assert_int_equal(pair.change.state, LOCK_CHANGED);
     assert_int_equal(pair.change.answers_count, 0);
@@ -792,8 +801,9 @@ static void other_knowledge_is_told_from_other_answers(void **state)
     compare(&pair, *state, "loud: true\n", "loud: true\n");
     pair.before.kb_sha256 = "0";
     pair.before.fired[0].points = 4;
-    assert_true(
-        lock_compare(&pair.change, &pair.arena, &pair.before, &pair.after));
+    assert_int_equal(
+        lock_compare(&pair.change, &pair.arena, &pair.before, &pair.after),
+        DVF_OK);
     assert_int_equal(pair.change.state, LOCK_CHANGED);
     assert_false(pair.change.answers_changed);
     assert_true(pair.change.knowledge_changed);
@@ -804,8 +814,9 @@ static void other_knowledge_is_told_from_other_answers(void **state)
     assert_string_equal(pair.change.rules[0].option_after, "right");
     pair.before.kb_sha256 = pair.after.kb_sha256;
     pair.before.kb_id = "other";
-    assert_true(
-        lock_compare(&pair.change, &pair.arena, &pair.before, &pair.after));
+    assert_int_equal(
+        lock_compare(&pair.change, &pair.arena, &pair.before, &pair.after),
+        DVF_OK);
     assert_true(pair.change.knowledge_changed);
     release(&pair);
 }
@@ -859,8 +870,9 @@ static void whatever_else_differs_is_a_change_too(void **state)
         compare(&pair, *state, "loud: true\n", "loud: true\n");
         assert_int_equal(pair.change.state, LOCK_SAME);
         changes[i](&pair.before);
-        assert_true(
-            lock_compare(&pair.change, &pair.arena, &pair.before, &pair.after));
+        assert_int_equal(
+            lock_compare(&pair.change, &pair.arena, &pair.before, &pair.after),
+            DVF_OK);
         assert_int_equal(pair.change.state, LOCK_CHANGED);
         assert_false(pair.change.answers_changed);
         assert_false(pair.change.knowledge_changed);

@@ -293,7 +293,8 @@ static void expect_knowledge(const struct check_result *results, size_t count,
     struct knowledge_change change = {0};
     struct arena arena = {0};
 
-    assert_true(knowledge_compare(&change, &arena, results, count));
+    assert_int_equal(knowledge_compare(&change, &arena, results, count),
+                     DVF_OK);
     assert_int_equal(change.profiles, says ? count : 0);
     assert_int_equal(change.moved, moved);
     if (says)

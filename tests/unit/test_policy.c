@@ -27,7 +27,7 @@ static void load(struct policy *policy, const dvf_kb *kb, const char *text)
     dvf_diagnostics *list = dvf_diagnostics_new();
 
     assert_non_null(list);
-    assert_true(policy_init(policy, kb));
+    assert_int_equal(policy_init(policy, kb), DVF_OK);
     assert_int_equal(
         policy_load(policy, &(dvf_input){"p.yaml", text, strlen(text)}, list),
         DVF_OK);
@@ -42,7 +42,7 @@ static void expect_bad(const dvf_kb *kb, const char *text,
     struct policy policy;
 
     assert_non_null(list);
-    assert_true(policy_init(&policy, kb));
+    assert_int_equal(policy_init(&policy, kb), DVF_OK);
     assert_int_equal(
         policy_load(&policy, &(dvf_input){"p.yaml", text, strlen(text)}, list),
         DVF_INVALID);
@@ -79,7 +79,7 @@ static void without_a_file_there_are_no_bounds(void **state)
     struct policy policy;
     unsigned i;
 
-    assert_true(policy_init(&policy, *state));
+    assert_int_equal(policy_init(&policy, *state), DVF_OK);
     assert_null(policy.name);
     assert_null(policy.file);
     assert_int_equal(policy.min_lead, 0);
@@ -174,7 +174,7 @@ static void patterns_are_few(void **state)
         const dvf_input input = {"p.yaml", text.bytes, text.length};
         struct policy policy;
 
-        assert_true(policy_init(&policy, *state));
+        assert_int_equal(policy_init(&policy, *state), DVF_OK);
         assert_int_equal(policy_load(&policy, &input, list),
                          more == 0 ? DVF_OK : DVF_INVALID);
         assert_int_equal(policy.exclude_count, POLICY_EXCLUDE_MAX);
@@ -194,7 +194,7 @@ static void a_personal_policy_leaves_nothing_out(void **state)
     dvf_diagnostics *list = dvf_diagnostics_new();
     struct policy policy;
 
-    assert_true(policy_init(&policy, *state));
+    assert_int_equal(policy_init(&policy, *state), DVF_OK);
     policy.is_personal = true;
     assert_int_equal(policy_load(&policy, &input, list), DVF_INVALID);
     expect_list(list, &one, 1);
@@ -209,7 +209,7 @@ static void people_find_a_policy_by_another_name(void **state)
     dvf_diagnostics *list = dvf_diagnostics_new();
     struct policy policy;
 
-    assert_true(policy_init(&policy, *state));
+    assert_int_equal(policy_init(&policy, *state), DVF_OK);
     policy.local = "../p.yaml";
     assert_int_equal(policy_load(&policy, &input, list), DVF_OK);
     assert_string_equal(policy.origins[POLICY_MIN_LEAD], "docs/p.yaml:2");
@@ -332,7 +332,7 @@ static void problems_of_a_misspelt_key_go_by_what_was_meant(void **state)
         struct policy policy;
 
         assert_non_null(list);
-        assert_true(policy_init(&policy, *state));
+        assert_int_equal(policy_init(&policy, *state), DVF_OK);
         assert_int_equal(
             policy_load(&policy,
                         &(dvf_input){"p.yaml", texts[i], strlen(texts[i])},
@@ -396,7 +396,7 @@ static void limits_hold(void **state)
     buffer_puts(&text, "policy: p\nrequire: [");
     buffer_repeat(&text, "loud,", 5000);
     buffer_puts(&text, "]\n");
-    assert_true(policy_init(&policy, *state));
+    assert_int_equal(policy_init(&policy, *state), DVF_OK);
     assert_int_equal(
         policy_load(&policy, &(dvf_input){"p", text.bytes, text.length}, list),
         DVF_INVALID);
@@ -411,14 +411,14 @@ static void a_file_is_shown_by_its_name_rather_than_its_path(void **state)
     dvf_diagnostics *list = dvf_diagnostics_new();
     struct policy policy;
 
-    assert_true(policy_init(&policy, *state));
+    assert_int_equal(policy_init(&policy, *state), DVF_OK);
     assert_int_equal(
         policy_load_file(&policy, "/nowhere/at/all", "shown.yaml", list),
         DVF_IO);
     assert_int_equal(dvf_diagnostics_count(list), 1);
     assert_string_equal(dvf_diagnostics_at(list, 0)->file, "shown.yaml");
     policy_release(&policy);
-    assert_true(policy_init(&policy, dvf_kb_builtin()));
+    assert_int_equal(policy_init(&policy, dvf_kb_builtin()), DVF_OK);
     assert_int_equal(policy_load_file(&policy,
                                       DVF_SOURCE_DIR "/tests/data/policy.yaml",
                                       "shown.yaml", list),
@@ -518,7 +518,7 @@ static void wrong_words_of_options_are_mistakes_of_usage(void **state)
         dvf_diagnostics *list = dvf_diagnostics_new();
         struct policy policy;
 
-        assert_true(policy_init(&policy, *state));
+        assert_int_equal(policy_init(&policy, *state), DVF_OK);
         assert_int_equal(set(&policy, wrong[i].setting, wrong[i].word, list),
                          DVF_INVALID);
         expect_list(list, &one, 1);

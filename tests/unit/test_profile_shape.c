@@ -71,7 +71,7 @@ static void others_know_a_profile_too(void **state)
 
     expect_bad_kb(text, sizeof text - 1, &kb, 1);
     dvf_diagnostics *list = dvf_diagnostics_new();
-    assert_true(policy_init(&read, *state));
+    assert_int_equal(policy_init(&read, *state), DVF_OK);
     assert_int_equal(policy_load(&read, &input, list), DVF_INVALID);
     expect_list(list, &policy, 1);
     policy_release(&read);

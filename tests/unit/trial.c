@@ -87,7 +87,7 @@ static void load_policy(struct policy *policy, const dvf_kb *kb,
     dvf_diagnostics *list = dvf_diagnostics_new();
     struct buffer text = {0};
 
-    assert_true(policy_init(policy, kb));
+    assert_int_equal(policy_init(policy, kb), DVF_OK);
     buffer_printf(&text, "policy: p\n%s", lines ? lines : "");
     assert_int_equal(
         policy_load(policy, &(dvf_input){"p.yaml", text.bytes, text.length},
@@ -107,7 +107,8 @@ void judge_again(struct judged *judged)
     };
 
     check_result_release(&judged->result);
-    assert_true(check_judge(&judged->result, &subject, &judged->request));
+    assert_int_equal(check_judge(&judged->result, &subject, &judged->request),
+                     DVF_OK);
 }
 
 void judge(struct judged *judged, const dvf_kb *kb, const struct trial *trial)
@@ -117,8 +118,9 @@ void judge(struct judged *judged, const dvf_kb *kb, const struct trial *trial)
     judged->evaluation = evaluate_lines(kb, trial->answers, trial->rest);
     if (trial->before) {
         judged->then = evaluate_lines(kb, trial->before, NULL);
-        assert_true(lock_entry_make(&judged->entry, &judged->arena,
-                                    judged->then, "b.dvf.yaml"));
+        assert_int_equal(lock_entry_make(&judged->entry, &judged->arena,
+                                         judged->then, "b.dvf.yaml"),
+                         DVF_OK);
     }
     judged->request = (struct check_request){
         .policy = &judged->policy,
