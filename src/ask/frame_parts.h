@@ -55,17 +55,7 @@ struct drawing {
     struct array parts[PART_COUNT]; /* struct frame_line */
 };
 
-/* ---------------------------------------- frame_lines.c: lines of a width */
-
-/** Append a text, with colours or without, cut to a width with an ellipsis.
- * @return columns of what was appended */
-size_t frame_append_cut(struct buffer *out, const char *bytes, size_t length,
-                        size_t width, bool ascii);
-
-void drawing_init(struct drawing *drawing, struct frame *frame,
-                  const struct interview *interview,
-                  const struct frame_style *style);
-void drawing_release(struct drawing *drawing);
+/* ---------------------------------------- frame.c: lines of a width */
 
 /** Begin running text, which wraps; later lines have the hanging indent. */
 void drawing_begin_text(struct drawing *drawing, size_t indent, size_t hang);
@@ -82,9 +72,6 @@ void drawing_take_page(struct drawing *drawing, struct array *lines);
 /** Add a line to the body: how many lines or entries there are before it and
  * after it. */
 void drawing_put_rest(struct drawing *drawing, uint32_t before, uint32_t after);
-
-/** One line with an ellipsis in place of all that comes after it. */
-void drawing_break_off(struct drawing *drawing, struct frame_line *line);
 
 /** @return the scratch buffer, emptied */
 struct buffer *drawing_words(struct drawing *drawing);
@@ -144,7 +131,7 @@ size_t list_height(const struct drawing *drawing);
 /** Draw the part of the list that a number of lines has room for. */
 void list_draw(struct drawing *drawing, size_t height);
 
-/* ------------------------------------- frame_why.c: what is only read */
+/* ------------------------------------- frame_text.c: what is only read */
 
 /** Draw all of it. */
 void reading_draw(struct drawing *drawing);

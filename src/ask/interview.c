@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The answers of an interview, and their evaluation. An answer and all that
- * follows from it are taken together or, when out of memory, not at all.
+ * The answers of an interview, their evaluation, and what there is to show of
+ * them. An answer and all that follows from it are taken together or, when out
+ * of memory, not at all.
  */
 #include "ask/interview_parts.h"
 
 #include "engine/relevance.h"
+#include "profile/answer.h"
 #include "profile/answer_text.h"
 
 #include <stdlib.h>
@@ -248,4 +250,260 @@ bool interview_resume(struct interview *interview, const dvf_profile *profile)
     }
     free(before);
     return done;
+}
+
+/* ---------------------------------------------------- for those who show it */
+
+/* ----------------------------------------------------------------- entries */
+
+static const struct kb_attribute *asked_about(const struct interview *interview)
+{
+    return interview->question == KB_NONE
+               ? NULL
+               : &kb_attributes(interview->kb)[interview->question];
+}
+
+static bool is_in(const uint32_t *items, uint32_t count, uint32_t item)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (items[i] == item)
+            return true;
+    return false;
+}
+
+/* The ways back from the warning: the answered attributes that its condition
+ * reads, in its order; what only its exceptions read comes last.
+ *
+ * @param ways set to their number where there is no such entry
+ * @return the attribute behind an entry, or KB_NONE */
+static uint32_t way_back(const struct interview *interview, uint32_t entry,
+                         uint32_t *ways)
+{
+    const dvf_kb *kb = interview->kb;
+    const struct answer *answers = interview->profile->answers;
+    const struct kb_condition *condition =
+        &kb_warnings(kb)[interview->warning].condition;
+    const uint32_t *reads = kb_index(kb, condition->reads);
+    const uint32_t *guards = kb_index(kb, condition->guards);
+
+    *ways = 0;
+    for (uint32_t i = 0; i < condition->reads.count; i++)
+        if (answers[reads[i]].answered && (*ways)++ == entry)
+            return reads[i];
+    for (uint32_t i = 0; i < condition->guards.count; i++)
+        if (answers[guards[i]].answered &&
+            !is_in(reads, condition->reads.count, guards[i]) &&
+            (*ways)++ == entry)
+            return guards[i];
+    return KB_NONE;
+}
+
+static uint32_t count_bits(uint64_t bits)
+{
+    uint32_t count = 0;
+
+    for (; bits != 0; bits &= bits - 1)
+        count++;
+    return count;
+}
+
+uint32_t interview_entries(const struct interview *interview)
+{
+    const struct kb_attribute *attribute = asked_about(interview);
+    uint32_t ways;
+
+    switch (interview->mode) {
+    case MODE_SUMMARY:
+        return kb_attributes_count(interview->kb) + SUMMARY_QUESTIONS;
+    case MODE_WARNING:
+        way_back(interview, KB_NONE, &ways);
+        return ways + 1;
+    case MODE_FILTER:
+        return count_bits(interview->shown);
+    case MODE_REPORT:
+    case MODE_DONE:
+        return 0;
+    default:
+        return attribute ? attribute->values.count : 0;
+    }
+}
+
+uint32_t interview_value(const struct interview *interview, uint32_t entry)
+{
+    if (entry >= interview_entries(interview))
+        return KB_NONE;
+    if (interview->mode != MODE_FILTER)
+        return entry;
+    for (uint32_t i = 0; i < KB_VALUES_MAX; i++)
+        if ((interview->shown >> i & 1) != 0 && entry-- == 0)
+            return i;
+    return KB_NONE;
+}
+
+uint32_t interview_attribute(const struct interview *interview, uint32_t entry)
+{
+    uint32_t ways;
+
+    if (interview->mode == MODE_WARNING)
+        return way_back(interview, entry, &ways);
+    return entry < SUMMARY_QUESTIONS ? KB_NONE : entry - SUMMARY_QUESTIONS;
+}
+
+bool interview_is_reading(const struct interview *interview)
+{
+    return interview->mode == MODE_WHY || interview->mode == MODE_CLAIMS ||
+           interview->mode == MODE_REPORT;
+}
+
+/* --------------------------------------------------------------- questions */
+
+const char *interview_label(const struct interview *interview,
+                            uint32_t attribute, uint32_t value)
+{
+    const dvf_kb *kb = interview->kb;
+    const struct kb_attribute *record = &kb_attributes(kb)[attribute];
+    const struct kb_value *values = kb_attribute_values(kb, record);
+
+    if (record->type == KB_FLAG)
+        return value != 0 ? "Yes" : "No";
+    return kb_string(kb, values[value].label);
+}
+
+bool interview_is_set(const struct interview *interview)
+{
+    const struct kb_attribute *attribute = asked_about(interview);
+
+    return attribute && attribute->type == KB_SET;
+}
+
+bool interview_takes_number(const struct interview *interview)
+{
+    const struct kb_attribute *attribute = asked_about(interview);
+
+    return attribute && kb_takes_number(interview->kb, attribute);
+}
+
+bool interview_can_filter(const struct interview *interview)
+{
+    const struct kb_attribute *attribute = asked_about(interview);
+
+    return attribute && attribute->values.count >= INTERVIEW_FILTER_MIN;
+}
+
+uint32_t interview_left(const struct interview *interview)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < kb_attributes_count(interview->kb); i++)
+        count += interview->states[i] == QUESTION_OPEN &&
+                 interview->matters[i] != 0;
+    return count;
+}
+
+uint32_t interview_closed(const struct interview *interview)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < kb_attributes_count(interview->kb); i++)
+        count += interview->states[i] != QUESTION_OPEN;
+    return count;
+}
+
+bool interview_is_skipped(const struct interview *interview, uint32_t attribute)
+{
+    return interview->states[attribute] == QUESTION_OPEN &&
+           interview->matters[attribute] == 0;
+}
+
+/* ----------------------------------------------------------------- answers */
+
+/* The labels of the chosen values; `none` for an empty set. */
+static void append_labels(const struct interview *interview, uint32_t attribute,
+                          struct buffer *out)
+{
+    const struct kb_attribute *record = &kb_attributes(
+        interview->kb)[attribute];
+    uint64_t chosen = interview->profile->answers[attribute].values;
+    const char *separator = "";
+
+    if (chosen == 0)
+        buffer_puts(out, "none");
+    for (uint32_t i = 0; i < record->values.count; i++) {
+        if ((chosen >> i & 1) == 0)
+            continue;
+        buffer_puts(out, separator);
+        buffer_puts(out, interview_label(interview, attribute, i));
+        separator = ", ";
+    }
+}
+
+void interview_append_answer(const struct interview *interview,
+                             uint32_t attribute, struct buffer *out)
+{
+    const dvf_kb *kb = interview->kb;
+    const char *unit = kb_string(kb, kb_attributes(kb)[attribute].unit);
+    const char *number = interview->profile->answers[attribute].number;
+
+    if (interview->states[attribute] == QUESTION_UNKNOWN)
+        buffer_puts(out, "don't know");
+    if (interview->states[attribute] != QUESTION_ANSWERED)
+        return;
+    if (number)
+        buffer_printf(out, "%s%s%s", number, *unit ? " " : "", unit);
+    else
+        append_labels(interview, attribute, out);
+}
+
+void interview_append_value(const dvf_kb *kb, uint32_t attribute,
+                            const struct answer *answer, struct buffer *out)
+{
+    const struct kb_attribute *record = &kb_attributes(kb)[attribute];
+    const struct kb_value *values = kb_attribute_values(kb, record);
+    const char *separator = "";
+
+    if (!answer->answered || answer->number) {
+        buffer_puts(out, answer->answered ? answer->number : "unknown");
+        return;
+    }
+    for (uint32_t i = 0; i < record->values.count; i++) {
+        if ((answer->values >> i & 1) == 0)
+            continue;
+        buffer_puts(out, separator);
+        buffer_puts(out, kb_string(kb, values[i].id));
+        separator = ",";
+    }
+}
+
+static void append_line(const struct interview *interview, uint32_t attribute,
+                        const dvf_profile *before, struct buffer *out)
+{
+    const dvf_kb *kb = interview->kb;
+
+    if (!interview->given[attribute])
+        return;
+    buffer_printf(out, "%s=", kb_string(kb, kb_attributes(kb)[attribute].id));
+    interview_append_value(kb, attribute,
+                           &interview->profile->answers[attribute], out);
+    if (before) {
+        buffer_puts(out, INTERVIEW_WAS);
+        interview_append_value(kb, attribute, &before->answers[attribute], out);
+    }
+    buffer_putc(out, '\n');
+}
+
+static bool was_asked(const struct interview *interview, uint32_t attribute)
+{
+    return is_in(interview->asked.items, (uint32_t)interview->asked.count,
+                 attribute);
+}
+
+void interview_append_lines(const struct interview *interview,
+                            const dvf_profile *before, struct buffer *out)
+{
+    for (uint32_t i = 0; i < kb_attributes_count(interview->kb); i++)
+        if (!was_asked(interview, i))
+            append_line(interview, i, before, out);
+    for (size_t i = 0; i < interview->asked.count; i++)
+        append_line(interview, *(uint32_t *)array_at(&interview->asked, i),
+                    before, out);
 }

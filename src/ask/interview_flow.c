@@ -18,7 +18,8 @@ static bool is_due(const struct interview *interview, uint32_t attribute)
            interview->matters[attribute] != 0;
 }
 
-uint32_t interview_next(const struct interview *interview)
+/* First question that is open and matters, or KB_NONE. */
+static uint32_t interview_next(const struct interview *interview)
 {
     for (uint32_t i = 0; i < kb_attributes_count(interview->kb); i++)
         if (is_due(interview, i))
@@ -43,8 +44,9 @@ static uint32_t first_value(uint64_t values)
     return KB_NONE;
 }
 
-void interview_ask(struct interview *interview, uint32_t question,
-                   bool revising)
+/* Ask a question, its answer selected. */
+static void interview_ask(struct interview *interview, uint32_t question,
+                          bool revising)
 {
     const struct answer *answer = &interview->profile->answers[question];
     uint64_t values = answer->answered ? answer->values : 0;
@@ -161,7 +163,8 @@ static void look_back(struct interview *interview)
 
 /* -------------------------------------------------------------------- news */
 
-bool interview_expect_news(struct interview *interview)
+/* Make room for one more piece of news; false when out of memory. */
+static bool interview_expect_news(struct interview *interview)
 {
     return interview->unattended ||
            array_reserve(&interview->news, interview->news.count + 1) == DVF_OK;

@@ -27,18 +27,8 @@ bool interview_clear_problems(struct interview *interview);
 
 /* --------------------------------------------------------------- Questions */
 
-/** First question that is open and matters, or KB_NONE. */
-uint32_t interview_next(const struct interview *interview);
-
-/** Ask a question, its answer selected. */
-void interview_ask(struct interview *interview, uint32_t question,
-                   bool revising);
-
 /** Note that a question was asked here, behind those that were before. */
 void interview_remember(struct interview *interview, uint32_t attribute);
-
-/** Make room for one more piece of news; false when out of memory. */
-bool interview_expect_news(struct interview *interview);
 
 /** Note a piece of news, for which there is room. */
 void interview_add_news(struct interview *interview, enum interview_news news,

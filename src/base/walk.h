@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Walks: through a folder and those below it that its user wants to see,
+ * Folders: the names in one, in an order that does not depend on the file
+ * system, and walks through one and those below it that its user wants to see,
  * however deep they are. Neither the stack nor the number of open descriptors
  * grows with depth, and no path is too long.
  */
@@ -51,5 +52,32 @@ bool walk_next(struct walk *walk);
 void walk_enter(struct walk *walk, const char *name);
 
 void walk_release(struct walk *walk);
+
+/** One name in a directory. */
+struct directory_entry {
+    const char *name;
+    bool is_folder; /* a folder itself, not a link to one */
+};
+
+/** Starts as all zeroes; release when done. */
+struct directory {
+    struct arena arena;
+    struct array entries; /* struct directory_entry, in the order of bytes */
+};
+
+/**
+ * Read the names in a directory, less "." and "..".
+ *
+ * @param directory all zeroes; release in any case
+ * @param descriptor of the directory, at its beginning; stays open
+ * @return 0, or the errno of the failure
+ */
+int directory_read(struct directory *directory, int descriptor);
+
+/** Look up a name in an open directory; true for a folder, also behind
+ * links. */
+bool directory_is_folder(int descriptor, const char *name);
+
+void directory_release(struct directory *directory);
 
 #endif

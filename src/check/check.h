@@ -12,6 +12,7 @@
 #include "check/outcome.h"
 #include "check/policy.h"
 #include "engine/evaluation.h"
+#include "profile/profile.h"
 
 /** A waiver that ends within so many days is warned of. */
 #define CHECK_WAIVER_WARNING_DAYS 30
@@ -194,5 +195,18 @@ enum check_status {
 struct check_summary check_summarise(const struct check_result *results,
                                      size_t count);
 enum check_status check_summary_status(const struct check_summary *summary);
+
+/** Years after which a waiver is hardly one for a time. */
+#define CHECK_WAIVER_YEARS_MAX 5
+
+/**
+ * Warn of a decision that is dated after the day of the check, and of a waiver
+ * that ends more than CHECK_WAIVER_YEARS_MAX years after it.
+ *
+ * @param as_of a day, YYYY-MM-DD
+ * @return DVF_OK or DVF_NO_MEMORY
+ */
+dvf_status check_dates(const dvf_profile *profile, const char *as_of,
+                       struct dvf_diagnostics *problems);
 
 #endif

@@ -4,7 +4,7 @@
  */
 #include "cli/choice.h"
 
-#include "base/suggest.h"
+#include "base/hint.h"
 #include "cli/console.h"
 
 #include <string.h>

@@ -8,7 +8,7 @@
 #include "cli/options.h"
 
 #include "base/date.h"
-#include "base/suggest.h"
+#include "base/hint.h"
 #include "cli/choice.h"
 #include "cli/command.h"
 #include "cli/console.h"
@@ -64,8 +64,13 @@ static bool store_word(const struct option_row *row, const char *argument,
     return true;
 }
 
-bool settings_push(struct array *words, const char *word,
-                   struct buffer *complaint)
+/*
+ * Add a word to an array of const char *.
+ *
+ * @return false where memory ran out; the complaint has failed then
+ */
+static bool settings_push(struct array *words, const char *word,
+                          struct buffer *complaint)
 {
     const char **item = array_push(words);
 
@@ -385,7 +390,8 @@ enum option_id option_find(const char *name, size_t length)
     return OPTION_NONE;
 }
 
-void settings_init(struct settings *settings)
+/* No option given, no operand. */
+static void settings_init(struct settings *settings)
 {
     *settings = (struct settings){.detail = DVF_NORMAL};
     array_init(&settings->operands, sizeof(const char *));

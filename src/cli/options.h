@@ -136,18 +136,7 @@ enum option_id option_find(const char *name, size_t length);
 bool options_parse(int argc, char **argv, struct settings *settings,
                    struct buffer *complaint);
 
-/** No option given, no operand. */
-void settings_init(struct settings *settings);
-
 void settings_release(struct settings *settings);
-
-/**
- * Add a word to an array of const char *.
- *
- * @return false where memory ran out; the complaint has failed then
- */
-bool settings_push(struct array *words, const char *word,
-                   struct buffer *complaint);
 
 /** @return the words of an array of const char *, borrowed; null for none */
 const char *const *settings_words(const struct array *words);

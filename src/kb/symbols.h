@@ -7,7 +7,7 @@
 #define DVF_KB_SYMBOLS_H
 
 #include "base/array.h"
-#include "base/suggest.h"
+#include "base/hint.h"
 
 /* First bytes of a name as a number, which sorts as they do and saves most
  * comparisons of the names themselves. */

@@ -9,7 +9,7 @@
 #include "profile/profile.h"
 #include "report/check_view.h"
 #include "report/text.h"
-#include "write/table.h"
+#include "write/layout.h"
 
 #include <inttypes.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #include "report/profiles.h"
 #include "report/report.h"
 #include "report/text.h"
-#include "write/table.h"
+#include "write/layout.h"
 
 /* A report that is being printed. */
 struct advice {

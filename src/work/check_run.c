@@ -6,7 +6,7 @@
  */
 #include "work/check_run.h"
 
-#include "check/dates.h"
+#include "check/check.h"
 #include "kb/block.h"
 #include "work/check_survey.h"
 

@@ -12,7 +12,6 @@
  */
 #include "work/profiles_search.h"
 
-#include "base/directory.h"
 #include "base/path.h"
 #include "base/walk.h"
 #include "check/lock.h"

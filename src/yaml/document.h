@@ -192,13 +192,13 @@ struct yaml_escaped {
  */
 const struct yaml_escape *yaml_escapes_restore(struct yaml_escaped *scalar);
 
-/** Report keys that stand twice in a mapping, and drop them (duplicates.c).
+/** Report keys that stand twice in a mapping, and drop them.
  * @return DVF_OK or DVF_NO_MEMORY */
 dvf_status yaml_check_duplicates(struct yaml_document *document,
                                  uint32_t mapping,
                                  struct dvf_diagnostics *problems);
 
-/** First byte of a line, which the text must have (syntax.c). */
+/** First byte of a line, which the text must have. */
 const char *yaml_line(const struct yaml_scan *scan, uint32_t line);
 
 /** Place of the last character of the text. */

@@ -1,14 +1,143 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Holding a guarded document against a libcyaml schema, and writing its clean
- * text on the way. Depth is bounded by the schema's own, so recursion is safe.
+ * Holding a guarded document against a libcyaml schema, writing its clean text
+ * on the way, and loading that. Depth is bounded by the schema's own, so
+ * recursion is safe.
+ *
+ * The clean text is YAML in flow style, written from the tree, so it always
+ * fits the schema. A long text does not pass through libyaml a second time: a
+ * reference to its node stands in its place, and is resolved after loading.
  */
 #include "yaml/schema.h"
 
 #include "base/hint.h"
-#include "yaml/clean.h"
 
+#include <stddef.h>
 #include <string.h>
+
+/* ------------------------------------------------------------- clean text */
+
+/* First character of a reference, which no input can hold; the node's number
+ * follows in decimal. */
+#define CLEAN_REFERENCE '\a'
+
+/* Bytes of the clean text to reserve for a node; a rough mean. */
+#define CLEAN_PER_NODE  12
+
+/* Texts below this length are written out: a reference is no shorter. */
+#define REFERENCE_LEAST 16
+
+/* Begin an item of a mapping or a list; a line ends behind it, as libyaml
+ * looks ahead for a key as far as the end of the line. */
+static void clean_separate(struct buffer *text, bool first)
+{
+    if (!first)
+        buffer_append(text, ",\n", 2);
+}
+
+static void clean_word(struct buffer *text, const char *word)
+{
+    buffer_append(text, "\"", 1);
+    buffer_puts(text, word);
+    buffer_append(text, "\"", 1);
+}
+
+static void clean_key(struct buffer *text, const char *key)
+{
+    buffer_append(text, "\"", 1);
+    buffer_puts(text, key);
+    buffer_append(text, "\": ", 3);
+}
+
+/* Letter that escapes a character behind a backslash; 0: none is needed. */
+static char escape_of(char c)
+{
+    static const char escapes[256] = {
+        ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't', ['"'] = '"', ['\\'] = '\\',
+    };
+    return escapes[(unsigned char)c];
+}
+
+static void append_text(struct buffer *text, const struct yaml_node *node)
+{
+    char piece[2 * REFERENCE_LEAST + 2];
+    size_t length = 0;
+
+    piece[length++] = '"';
+    for (size_t i = 0; i < node->length; i++) {
+        char escape = escape_of(node->text[i]);
+
+        if (escape)
+            piece[length++] = '\\';
+        piece[length++] = escape ? escape : node->text[i];
+    }
+    piece[length++] = '"';
+    buffer_append(text, piece, length);
+}
+
+/* Digits from the last one, without printf: a file may have a hundred thousand
+ * references. */
+static void append_reference(struct buffer *text, uint32_t number)
+{
+    char piece[16];
+    size_t at = sizeof piece;
+
+    piece[--at] = '"';
+    do {
+        piece[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    piece[--at] = 'a';
+    piece[--at] = '\\';
+    piece[--at] = '"';
+    buffer_append(text, piece + at, sizeof piece - at);
+}
+
+/* Append a scalar of the tree, or a reference to it. */
+static void clean_scalar(struct buffer *text, const struct yaml_node *node,
+                         uint32_t number)
+{
+    if (node->length < REFERENCE_LEAST)
+        append_text(text, node);
+    else
+        append_reference(text, number);
+}
+
+static void clean_empty(struct buffer *text,
+                        const cyaml_schema_value_t *schema);
+
+static void empty_mapping(struct buffer *text,
+                          const cyaml_schema_value_t *schema)
+{
+    bool first = true;
+
+    buffer_putc(text, '{');
+    for (const cyaml_schema_field_t *field = schema->mapping.fields; field->key;
+         field++) {
+        if ((field->value.flags & CYAML_FLAG_OPTIONAL) != 0)
+            continue;
+        clean_separate(text, first);
+        clean_key(text, field->key);
+        clean_empty(text, &field->value);
+        first = false;
+    }
+    buffer_putc(text, '}');
+}
+
+static void clean_empty(struct buffer *text, const cyaml_schema_value_t *schema)
+{
+    if (schema->type == CYAML_MAPPING) {
+        empty_mapping(text, schema);
+    } else if (schema->type == CYAML_SEQUENCE) {
+        buffer_append(text, "[]", 2);
+    } else {
+        clean_word(text, schema->type == CYAML_ENUM
+                             ? schema->enumeration.strings[0].str
+                             : "");
+    }
+}
+
+/* -------------------------------------------------------------- checking */
 
 /* A document that is held against a schema, and the list of its problems. */
 struct check {
@@ -393,4 +522,136 @@ void schema_check(struct yaml_document *document,
     buffer_reserve(&document->clean, CLEAN_PER_NODE * document->nodes.count);
     check_value(&check, 0, schema, NULL);
     buffer_putc(&document->clean, '\n');
+}
+
+/* ------------------------------------------------------------------ loading */
+
+/* libcyaml's memory comes from an arena: all that it loads is freed at once.
+ * It grows a list by one item at a time; room for twice as much, kept in front
+ * of the block, makes that linear. */
+struct block_head {
+    _Alignas(max_align_t) size_t capacity;
+};
+
+static void *grow(void *context, void *block, size_t size)
+{
+    struct block_head *head = block ? (struct block_head *)block - 1 : NULL;
+    size_t capacity = size;
+    size_t bytes;
+
+    if (size == 0)
+        return NULL;
+    if (head && size <= head->capacity)
+        return block;
+    if ((head && !size_multiply(size, 2, &capacity)) ||
+        !size_add(capacity, sizeof *head, &bytes))
+        return NULL;
+    struct block_head *made = arena_take(context, bytes);
+    if (!made)
+        return NULL;
+    made->capacity = capacity;
+    if (head)
+        memcpy(made + 1, block, head->capacity);
+    return made + 1;
+}
+
+/* ----------------------------------------------------------- references */
+
+static void resolve_value(const struct yaml_document *document,
+                          const cyaml_schema_value_t *schema, char *data,
+                          size_t count);
+
+/* Read a list's count: all tables of dvf count in 32 bits. */
+static size_t read_count(const cyaml_schema_field_t *field, const char *data)
+{
+    uint32_t count = 0;
+
+    if (field->count_size == sizeof count)
+        memcpy(&count, data + field->count_offset, sizeof count);
+    return count;
+}
+
+static void resolve_mapping(const struct yaml_document *document,
+                            const cyaml_schema_value_t *schema, char *data)
+{
+    for (const cyaml_schema_field_t *field = schema->mapping.fields; field->key;
+         field++)
+        resolve_value(document, &field->value, data + field->data_offset,
+                      read_count(field, data));
+}
+
+static void resolve_text(const struct yaml_document *document, char *slot,
+                         const char *text)
+{
+    uint32_t number = 0;
+
+    if (*text != CLEAN_REFERENCE)
+        return;
+    for (text++; *text; text++)
+        number = number * 10 + (uint32_t)(*text - '0');
+    text = yaml_node(document, number)->text;
+    memcpy(slot, &text, sizeof text);
+}
+
+static void resolve_items(const struct yaml_document *document,
+                          const cyaml_schema_value_t *entry, char *items,
+                          size_t count)
+{
+    size_t size = (entry->flags & CYAML_FLAG_POINTER) != 0 ? sizeof(char *)
+                                                           : entry->data_size;
+
+    for (size_t i = 0; i < count; i++)
+        resolve_value(document, entry, items + i * size, 0);
+}
+
+/* Put the texts of the tree in place of the references to them. */
+static void resolve_value(const struct yaml_document *document,
+                          const cyaml_schema_value_t *schema, char *data,
+                          size_t count)
+{
+    char *target = data;
+
+    if ((schema->flags & CYAML_FLAG_POINTER) != 0)
+        memcpy(&target, data, sizeof target);
+    if (!target)
+        return;
+    if (schema->type == CYAML_STRING)
+        resolve_text(document, data, target);
+    else if (schema->type == CYAML_MAPPING)
+        resolve_mapping(document, schema, target);
+    else if (schema->type == CYAML_SEQUENCE)
+        resolve_items(document, schema->sequence.entry, target, count);
+}
+
+dvf_status schema_load(const struct yaml_document *document,
+                       const cyaml_schema_value_t *schema, struct arena *arena,
+                       struct dvf_diagnostics *problems, void **data)
+{
+    const cyaml_config_t config = {
+        .log_level = CYAML_LOG_ERROR,
+        .mem_fn = grow,
+        .mem_ctx = arena,
+        .flags = CYAML_CFG_NO_ALIAS,
+    };
+    const struct buffer *text = &document->clean;
+    void *loaded = NULL;
+
+    if (text->failed)
+        return DVF_NO_MEMORY;
+    cyaml_err_t error = cyaml_load_data((const uint8_t *)text->bytes,
+                                        text->length, &config, schema, &loaded,
+                                        NULL);
+    /* The clean text is well-formed: libyaml fails for want of memory only. */
+    if (error == CYAML_ERR_OOM || error == CYAML_ERR_LIBYAML_PARSER_INIT ||
+        error == CYAML_ERR_LIBYAML_PARSER)
+        return DVF_NO_MEMORY;
+    if (error != CYAML_OK) {
+        diagnostics_error(problems, DIAGNOSTIC_STRUCTURE, (struct position){0},
+                          NULL, "the file could not be loaded: %s",
+                          cyaml_strerror(error));
+        return DVF_INVALID;
+    }
+    resolve_value(document, schema, (char *)&loaded, 0);
+    *data = loaded;
+    return DVF_OK;
 }

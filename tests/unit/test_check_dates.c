@@ -4,7 +4,7 @@
  */
 #include "support.h"
 
-#include "check/dates.h"
+#include "check/check.h"
 
 static dvf_diagnostics *warnings_of(const dvf_kb *kb, const char *text,
                                     const char *as_of)

@@ -4,8 +4,8 @@
  */
 #define _XOPEN_SOURCE 700
 
-#include "base/directory.h"
 #include "base/path.h"
+#include "base/walk.h"
 #include "support/temporary.h"
 #include "work/repository.h"
 

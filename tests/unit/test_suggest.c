@@ -2,7 +2,7 @@
 /*
  * "Did you mean": near words are offered, others are not, the nearest wins.
  */
-#include "base/suggest.h"
+#include "base/hint.h"
 
 /* cmocka wants these four before itself. */
 #include <setjmp.h>

@@ -7,7 +7,6 @@
 
 #include "support.h"
 
-#include "base/directory.h"
 #include "base/walk.h"
 #include "support/temporary.h"
 
