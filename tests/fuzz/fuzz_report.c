@@ -145,7 +145,7 @@ static void report_result(const struct check_result *result, size_t format,
     check_report(check_format_at(format), style, &text);
 }
 
-/* @param lock of an earlier evaluation, which may be another one */
+/* @param locked null for none */
 static void check(const dvf_evaluation *evaluation,
                   const struct lock_entry *locked, size_t format,
                   const dvf_style *style)
@@ -188,6 +188,21 @@ static dvf_evaluation *evaluate(const dvf_profile *profile, unsigned choice)
     return evaluation;
 }
 
+/* @param earlier profile that the lock is of, which may be another one */
+static void check_locked(const dvf_evaluation *evaluation,
+                         const dvf_profile *earlier, size_t format,
+                         const dvf_style *style)
+{
+    struct arena arena = {0};
+    struct lock_entry locked;
+    dvf_evaluation *old = evaluate(earlier, 0);
+
+    must(lock_entry_make(&locked, &arena, old, "p") == DVF_OK);
+    check(evaluation, &locked, format, style);
+    arena_release(&arena);
+    dvf_evaluation_free(old);
+}
+
 static size_t count_check_formats(void)
 {
     size_t count = 0;
@@ -206,8 +221,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const dvf_style *style = &fuzz_styles[choice % FUZZ_STYLES];
     dvf_profile *profile = profile_new(fuzz_kb(), "p");
     dvf_profile *earlier = profile_new(fuzz_kb(), "p");
-    struct arena arena = {0};
-    struct lock_entry locked;
 
     must(profile && earlier);
     answer(profile, &input);
@@ -217,15 +230,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     dvf_evaluation *evaluation = evaluate(profile, choice / FUZZ_STYLES);
     if (format < advising) {
         advise(evaluation, format, style);
+    } else if (choice < 128) {
+        check(evaluation, NULL, format - advising, style);
     } else {
-        dvf_evaluation *old = evaluate(earlier, 0);
-
-        must(lock_entry_make(&locked, &arena, old, "p") == DVF_OK);
-        check(evaluation, choice >= 128 ? &locked : NULL, format - advising,
-              style);
-        dvf_evaluation_free(old);
+        check_locked(evaluation, earlier, format - advising, style);
     }
-    arena_release(&arena);
     dvf_evaluation_free(evaluation);
     dvf_profile_free(profile);
     dvf_profile_free(earlier);
