@@ -327,8 +327,8 @@ static void add(dvf_diagnostics *list, dvf_diagnostic shown)
         list->arena.failed = true;
 }
 
-static dvf_diagnostic place(dvf_severity severity, enum diagnostic_code code,
-                            struct position at)
+static dvf_diagnostic shown_at(dvf_severity severity, enum diagnostic_code code,
+                               struct position at)
 {
     dvf_diagnostic shown = {.severity = severity,
                             .code = diagnostic_code_name(code),
@@ -356,7 +356,7 @@ void diagnostics_error(dvf_diagnostics *list, enum diagnostic_code code,
                        struct position at, const char *hint, const char *format,
                        ...)
 {
-    dvf_diagnostic shown = place(DVF_ERROR, code, at);
+    dvf_diagnostic shown = shown_at(DVF_ERROR, code, at);
     va_list arguments;
 
     shown.hint = hint;
@@ -369,7 +369,7 @@ void diagnostics_warning(dvf_diagnostics *list, enum diagnostic_code code,
                          struct position at, const char *hint,
                          const char *format, ...)
 {
-    dvf_diagnostic shown = place(DVF_WARNING, code, at);
+    dvf_diagnostic shown = shown_at(DVF_WARNING, code, at);
     va_list arguments;
 
     shown.hint = hint;

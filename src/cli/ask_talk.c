@@ -476,7 +476,7 @@ static void drop_input(struct sitting *sitting)
 
 /* ---------------------------------------------------------------- Loop */
 
-static void step(struct sitting *sitting)
+static void go_on(struct sitting *sitting)
 {
     bool pending = keys_are_pending(&sitting->keys);
 
@@ -522,7 +522,7 @@ static void follow(struct sitting *sitting)
         if (sitting->changed && !sitting->ended)
             draw(sitting);
         if (!sitting->ended)
-            step(sitting);
+            go_on(sitting);
     }
     settle_answer(sitting);
 }

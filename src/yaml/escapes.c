@@ -62,22 +62,22 @@ static bool is_replaced(uint32_t number)
 
 /* --------------------------------------------------------------- replace */
 
-/* Place of the search, in lines and columns. */
-struct place {
+/* A search for escapes: where it is, in lines and columns. */
+struct search {
     const char *at;
     uint32_t line;
     uint32_t column;
 };
 
-static void advance(struct place *place, const char *to)
+static void advance(struct search *search, const char *to)
 {
-    for (; place->at < to; place->at++) {
-        if (*place->at == '\n' ||
-            (*place->at == '\r' && place->at[1] != '\n')) {
-            place->line++;
-            place->column = 1;
-        } else if (*place->at != '\r') {
-            place->column += !utf8_continues(*place->at);
+    for (; search->at < to; search->at++) {
+        if (*search->at == '\n' ||
+            (*search->at == '\r' && search->at[1] != '\n')) {
+            search->line++;
+            search->column = 1;
+        } else if (*search->at != '\r') {
+            search->column += !utf8_continues(*search->at);
         }
     }
 }
@@ -102,16 +102,17 @@ static const char *find_escape(const char *at, const char *end)
 void yaml_escapes_replace(struct yaml_scan *scan, struct arena *arena)
 {
     const char *end = scan->bytes + scan->length;
-    struct place place = {scan->bytes, 1, 1};
+    struct search search = {scan->bytes, 1, 1};
     const char *at = scan->bytes;
 
     for (; (at = find_escape(at, end)) < end; at++) {
         if (!is_replaced(escape_number(at, (size_t)(end - at))))
             continue;
-        advance(&place, at);
+        advance(&search, at);
         struct yaml_escape *escape = array_push(&scan->escapes);
         if (escape)
-            *escape = (struct yaml_escape){place.at, place.line, place.column};
+            *escape = (struct yaml_escape){search.at, search.line,
+                                           search.column};
         else
             arena->failed = true;
     }
