@@ -89,9 +89,9 @@ static void put_state(struct list *list, uint32_t entry)
 
     if (interview_is_set(interview)) {
         layout_keep(&drawing->layout, role_of(list, entry),
-                    (interview->marked >> value & 1) != 0 ? "[x] " : "[ ] ");
+                    values_have(interview->marked, value) ? "[x] " : "[ ] ");
     } else if (answer->answered) {
-        if ((answer->values >> value & 1) != 0)
+        if (values_have(answer->values, value))
             layout_glyph(&drawing->layout, ROLE_FOR, GLYPH_DONE);
         layout_column(&drawing->layout, list->column + 2);
     }

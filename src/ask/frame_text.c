@@ -317,7 +317,7 @@ static void draw_claims(struct drawing *drawing)
     const dvf_kb *kb = drawing->kb;
     uint32_t shown = 0;
 
-    if (!wording_cite(drawing->interview, &citations))
+    if (wording_cite(drawing->interview, &citations) != DVF_OK)
         drawing->frame->failed = true;
     for (uint32_t i = 0; i < kb_claims_count(kb) && !drawing->frame->failed;
          i++) {

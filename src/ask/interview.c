@@ -15,56 +15,56 @@
 
 /* ---------------------------------------------------------------- answers */
 
-bool interview_clear_problems(struct interview *interview)
+dvf_status interview_clear_problems(struct interview *interview)
 {
     dvf_diagnostics *fresh = dvf_diagnostics_new();
 
     if (!fresh)
-        return false;
+        return DVF_NO_MEMORY;
     dvf_diagnostics_free(interview->problems);
     interview->problems = fresh;
-    return true;
+    return DVF_OK;
 }
 
-static bool evaluate(struct interview *interview)
+static dvf_status evaluate(struct interview *interview)
 {
     dvf_evaluation *fresh = NULL;
 
-    if (!interview_clear_problems(interview) ||
+    if (interview_clear_problems(interview) != DVF_OK ||
         dvf_evaluate(interview->kb, interview->profile, NULL,
                      interview->problems, &fresh) != DVF_OK)
-        return false;
+        return DVF_NO_MEMORY;
     if (!relevance_mark(fresh, interview->matters)) {
         dvf_evaluation_free(fresh);
-        return false;
+        return DVF_NO_MEMORY;
     }
     dvf_evaluation_free(interview->evaluation);
     interview->evaluation = fresh;
-    return true;
+    return DVF_OK;
 }
 
-bool interview_take(struct interview *interview, uint32_t attribute,
-                    const struct answer *answer)
+dvf_status interview_take(struct interview *interview, uint32_t attribute,
+                          const struct answer *answer)
 {
     struct answer *place = &interview->profile->answers[attribute];
     const struct answer before = *place;
 
-    if (!answer_put(interview->profile, attribute, answer))
-        return false;
-    if (!evaluate(interview)) {
+    if (answer_put(interview->profile, attribute, answer) != DVF_OK)
+        return DVF_NO_MEMORY;
+    if (evaluate(interview) != DVF_OK) {
         *place = before;
-        return false;
+        return DVF_NO_MEMORY;
     }
     interview->states[attribute] = answer->answered ? QUESTION_ANSWERED
                                                     : QUESTION_UNKNOWN;
     interview->given[attribute] = 1;
-    return true;
+    return DVF_OK;
 }
 
 /* -------------------------------------------------------------- beginning */
 
-bool interview_init(struct interview *interview, const dvf_kb *kb,
-                    const char *name)
+dvf_status interview_init(struct interview *interview, const dvf_kb *kb,
+                          const char *name)
 {
     size_t attributes = kb_attributes_count(kb);
 
@@ -79,11 +79,12 @@ bool interview_init(struct interview *interview, const dvf_kb *kb,
     interview->given = calloc(attributes + 1, 1);
     interview->matters = calloc(attributes + 1, 1);
     interview->warned = calloc((size_t)kb_warnings_count(kb) + 1, 1);
-    return interview->profile && interview->states && interview->given &&
-           interview->matters && interview->warned &&
-           array_reserve(&interview->asked, attributes) == DVF_OK &&
-           array_reserve(&interview->news, attributes) == DVF_OK &&
-           evaluate(interview);
+    if (!interview->profile || !interview->states || !interview->given ||
+        !interview->matters || !interview->warned ||
+        array_reserve(&interview->asked, attributes) != DVF_OK ||
+        array_reserve(&interview->news, attributes) != DVF_OK)
+        return DVF_NO_MEMORY;
+    return evaluate(interview);
 }
 
 void interview_release(struct interview *interview)
@@ -106,11 +107,11 @@ dvf_status interview_set(struct interview *interview, const char *answer,
 {
     struct given_answer given = {0};
 
-    if (!answer_read(interview->kb, answer, at, problems, &given))
-        return problems->arena.failed ? DVF_NO_MEMORY : DVF_INVALID;
-    return interview_take(interview, given.attribute, &given.answer)
-               ? DVF_OK
-               : DVF_NO_MEMORY;
+    dvf_status status = answer_read(interview->kb, answer, at, problems,
+                                    &given);
+    return status == DVF_OK
+               ? interview_take(interview, given.attribute, &given.answer)
+               : status;
 }
 
 bool interview_is_same(const struct answer *a, const struct answer *b)
@@ -138,14 +139,14 @@ dvf_status interview_restore(struct interview *interview, const char *answer,
 {
     struct given_answer given = {0};
 
-    if (!answer_read(interview->kb, answer, at, problems, &given))
-        return problems->arena.failed ? DVF_NO_MEMORY : DVF_INVALID;
-    if (is_settled(interview, &given))
-        return DVF_OK;
-    if (!interview_take(interview, given.attribute, &given.answer))
-        return DVF_NO_MEMORY;
-    interview_remember(interview, given.attribute);
-    return DVF_OK;
+    dvf_status status = answer_read(interview->kb, answer, at, problems,
+                                    &given);
+    if (status != DVF_OK || is_settled(interview, &given))
+        return status;
+    status = interview_take(interview, given.attribute, &given.answer);
+    if (status == DVF_OK)
+        interview_remember(interview, given.attribute);
+    return status;
 }
 
 enum interview_event interview_begin(struct interview *interview)
@@ -173,7 +174,7 @@ struct texts {
     struct waiver waiver;
 };
 
-static bool copy_texts(struct arena *arena, struct texts *texts)
+static dvf_status copy_texts(struct arena *arena, struct texts *texts)
 {
     const char **all[] = {
         &texts->name,
@@ -192,9 +193,9 @@ static bool copy_texts(struct arena *arena, struct texts *texts)
             continue;
         *all[i] = arena_copy(arena, *all[i], strlen(*all[i]));
         if (!*all[i])
-            return false;
+            return DVF_NO_MEMORY;
     }
-    return true;
+    return DVF_OK;
 }
 
 static void put_texts(dvf_profile *profile, const struct texts *texts)
@@ -211,13 +212,14 @@ void interview_yield(struct interview *interview, uint32_t attribute)
     interview->given[attribute] = 0;
 }
 
-static bool copy_answers(struct interview *interview, const dvf_profile *from)
+static dvf_status copy_answers(struct interview *interview,
+                               const dvf_profile *from)
 {
     for (uint32_t i = 0; i < kb_attributes_count(interview->kb); i++)
         if (!interview->given[i] &&
-            !answer_put(interview->profile, i, &from->answers[i]))
-            return false;
-    return true;
+            answer_put(interview->profile, i, &from->answers[i]) != DVF_OK)
+            return DVF_NO_MEMORY;
+    return DVF_OK;
 }
 
 static void note_states(struct interview *interview, const dvf_profile *profile)
@@ -229,7 +231,8 @@ static void note_states(struct interview *interview, const dvf_profile *profile)
                                        : QUESTION_OPEN;
 }
 
-bool interview_resume(struct interview *interview, const dvf_profile *profile)
+dvf_status interview_resume(struct interview *interview,
+                            const dvf_profile *profile)
 {
     dvf_profile *own = interview->profile;
     uint32_t count = kb_attributes_count(interview->kb);
@@ -238,21 +241,22 @@ bool interview_resume(struct interview *interview, const dvf_profile *profile)
                           profile->decision, profile->waiver};
 
     if (!before)
-        return false;
+        return DVF_NO_MEMORY;
     memcpy(before, own->answers, count * sizeof *before);
-    bool done = copy_texts(&own->arena, &texts) &&
-                copy_answers(interview, profile) && evaluate(interview);
-    if (done) {
+    dvf_status status = copy_texts(&own->arena, &texts);
+    if (status == DVF_OK)
+        status = copy_answers(interview, profile);
+    if (status == DVF_OK)
+        status = evaluate(interview);
+    if (status == DVF_OK) {
         put_texts(own, &texts);
         note_states(interview, profile);
     } else {
         memcpy(own->answers, before, count * sizeof *before);
     }
     free(before);
-    return done;
+    return status;
 }
-
-/* ---------------------------------------------------- for those who show it */
 
 /* ----------------------------------------------------------------- entries */
 
@@ -298,15 +302,6 @@ static uint32_t way_back(const struct interview *interview, uint32_t entry,
     return KB_NONE;
 }
 
-static uint32_t count_bits(uint64_t bits)
-{
-    uint32_t count = 0;
-
-    for (; bits != 0; bits &= bits - 1)
-        count++;
-    return count;
-}
-
 uint32_t interview_entries(const struct interview *interview)
 {
     const struct kb_attribute *attribute = asked_about(interview);
@@ -319,7 +314,7 @@ uint32_t interview_entries(const struct interview *interview)
         way_back(interview, KB_NONE, &ways);
         return ways + 1;
     case MODE_FILTER:
-        return count_bits(interview->shown);
+        return values_count(interview->shown);
     case MODE_REPORT:
     case MODE_DONE:
         return 0;
@@ -335,7 +330,7 @@ uint32_t interview_value(const struct interview *interview, uint32_t entry)
     if (interview->mode != MODE_FILTER)
         return entry;
     for (uint32_t i = 0; i < KB_VALUES_MAX; i++)
-        if ((interview->shown >> i & 1) != 0 && entry-- == 0)
+        if (values_have(interview->shown, i) && entry-- == 0)
             return i;
     return KB_NONE;
 }
@@ -429,7 +424,7 @@ static void append_labels(const struct interview *interview, uint32_t attribute,
     if (chosen == 0)
         buffer_puts(out, "none");
     for (uint32_t i = 0; i < record->values.count; i++) {
-        if ((chosen >> i & 1) == 0)
+        if (!values_have(chosen, i))
             continue;
         buffer_puts(out, separator);
         buffer_puts(out, interview_label(interview, attribute, i));
@@ -454,26 +449,6 @@ void interview_append_answer(const struct interview *interview,
         append_labels(interview, attribute, out);
 }
 
-void interview_append_value(const dvf_kb *kb, uint32_t attribute,
-                            const struct answer *answer, struct buffer *out)
-{
-    const struct kb_attribute *record = &kb_attributes(kb)[attribute];
-    const struct kb_value *values = kb_attribute_values(kb, record);
-    const char *separator = "";
-
-    if (!answer->answered || answer->number) {
-        buffer_puts(out, answer->answered ? answer->number : "unknown");
-        return;
-    }
-    for (uint32_t i = 0; i < record->values.count; i++) {
-        if ((answer->values >> i & 1) == 0)
-            continue;
-        buffer_puts(out, separator);
-        buffer_puts(out, kb_string(kb, values[i].id));
-        separator = ",";
-    }
-}
-
 static void append_line(const struct interview *interview, uint32_t attribute,
                         const dvf_profile *before, struct buffer *out)
 {
@@ -482,11 +457,11 @@ static void append_line(const struct interview *interview, uint32_t attribute,
     if (!interview->given[attribute])
         return;
     buffer_printf(out, "%s=", kb_string(kb, kb_attributes(kb)[attribute].id));
-    interview_append_value(kb, attribute,
-                           &interview->profile->answers[attribute], out);
+    answer_append_given(kb, attribute, &interview->profile->answers[attribute],
+                        out);
     if (before) {
         buffer_puts(out, INTERVIEW_WAS);
-        interview_append_value(kb, attribute, &before->answers[attribute], out);
+        answer_append_given(kb, attribute, &before->answers[attribute], out);
     }
     buffer_putc(out, '\n');
 }

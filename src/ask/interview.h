@@ -81,7 +81,6 @@ struct interview {
                                    unknown here, in the order of asking */
     struct array news;          /* struct interview_note: not said yet */
     enum interview_mode mode;
-    enum interview_mode before; /* what MODE_WHY and MODE_CLAIMS go back to */
     uint32_t question; /* attribute that is asked; KB_NONE: none is left */
     bool revising;     /* from the summary, to which an answer returns */
     uint32_t selected; /* entry of the list shown, from 0; KB_NONE: nobody
@@ -107,10 +106,10 @@ struct interview {
 /**
  * @param interview all zeroes; release in any case
  * @param name of the profile
- * @return false when out of memory
+ * @return DVF_OK or DVF_NO_MEMORY
  */
-bool interview_init(struct interview *interview, const dvf_kb *kb,
-                    const char *name);
+dvf_status interview_init(struct interview *interview, const dvf_kb *kb,
+                          const char *name);
 void interview_release(struct interview *interview);
 
 /**
@@ -137,9 +136,10 @@ dvf_status interview_restore(struct interview *interview, const char *answer,
  * otherwise, and what else it says: its name, description, decision and waiver.
  * Taken from a profile again, the new answers stand in for the old ones.
  *
- * @return false when out of memory; nothing is changed then
+ * @return DVF_OK or DVF_NO_MEMORY; nothing is changed then
  */
-bool interview_resume(struct interview *interview, const dvf_profile *profile);
+dvf_status interview_resume(struct interview *interview,
+                            const dvf_profile *profile);
 
 /** Let a profile's answer count again, with the next interview_resume(). */
 void interview_yield(struct interview *interview, uint32_t attribute);
@@ -249,9 +249,5 @@ void interview_append_answer(const struct interview *interview,
  */
 void interview_append_lines(const struct interview *interview,
                             const dvf_profile *before, struct buffer *out);
-
-/** Append an answer as it stands behind "attribute=". */
-void interview_append_value(const dvf_kb *kb, uint32_t attribute,
-                            const struct answer *answer, struct buffer *out);
 
 #endif

@@ -19,7 +19,7 @@ static bool is_due(const struct interview *interview, uint32_t attribute)
 }
 
 /* First question that is open and matters, or KB_NONE. */
-static uint32_t interview_next(const struct interview *interview)
+static uint32_t next_question(const struct interview *interview)
 {
     for (uint32_t i = 0; i < kb_attributes_count(interview->kb); i++)
         if (is_due(interview, i))
@@ -36,17 +36,13 @@ static void clear_text(struct interview *interview)
 
 /* Nothing is selected but what was answered: whoever presses Enter at every
  * question has answered none. */
-static uint32_t first_value(uint64_t values)
+static uint32_t first_value(value_set values)
 {
-    for (uint32_t i = 0; i < KB_VALUES_MAX; i++)
-        if ((values >> i & 1) != 0)
-            return i;
-    return KB_NONE;
+    return values ? values_first(values) : KB_NONE;
 }
 
 /* Ask a question, its answer selected. */
-static void interview_ask(struct interview *interview, uint32_t question,
-                          bool revising)
+static void ask(struct interview *interview, uint32_t question, bool revising)
 {
     const struct answer *answer = &interview->profile->answers[question];
     uint64_t values = answer->answered ? answer->values : 0;
@@ -116,14 +112,14 @@ static bool is_over(const struct interview *interview)
 /* From the question, or from the warning that it led to. */
 static void move_on(struct interview *interview)
 {
-    uint32_t next = interview_next(interview);
+    uint32_t next = next_question(interview);
 
     if (!is_over(interview)) {
-        interview_ask(interview, interview->question, interview->revising);
+        ask(interview, interview->question, interview->revising);
         return;
     }
     if (next != KB_NONE && !interview->revising) {
-        interview_ask(interview, next, false);
+        ask(interview, next, false);
         return;
     }
     sum_up(interview, interview->revising
@@ -157,17 +153,18 @@ static void look_back(struct interview *interview)
                                                    : SUMMARY_REPORT;
 
     if (interview->revising || (warned && is_over(interview)))
-        interview->question = interview_next(interview);
+        interview->question = next_question(interview);
     sum_up(interview, entry);
 }
 
 /* -------------------------------------------------------------------- news */
 
-/* Make room for one more piece of news; false when out of memory. */
-static bool interview_expect_news(struct interview *interview)
+/* Make room for one more piece of news. */
+static dvf_status expect_news(struct interview *interview)
 {
-    return interview->unattended ||
-           array_reserve(&interview->news, interview->news.count + 1) == DVF_OK;
+    return interview->unattended
+               ? DVF_OK
+               : array_reserve(&interview->news, interview->news.count + 1);
 }
 
 void interview_add_news(struct interview *interview, enum interview_news news,
@@ -209,8 +206,8 @@ enum interview_event interview_answer(struct interview *interview,
                                       uint32_t attribute,
                                       const struct answer *answer)
 {
-    if (!interview_expect_news(interview) ||
-        !interview_take(interview, attribute, answer))
+    if (expect_news(interview) != DVF_OK ||
+        interview_take(interview, attribute, answer) != DVF_OK)
         return INTERVIEW_NO_MEMORY;
     interview_add_news(interview, NEWS_ANSWERED, attribute);
     interview_remember(interview, attribute);
@@ -223,10 +220,12 @@ enum interview_event interview_answer_number(struct interview *interview,
                                              const char *digits)
 {
     struct given_answer given = {.attribute = interview->question};
-    bool good = answer_read_value(interview->kb, digits, (struct position){0},
-                                  interview->problems, &given);
-    assert(good);
-    (void)good;
+    dvf_status status = answer_read_value(interview->kb, digits,
+                                          (struct position){0},
+                                          interview->problems, &given);
+    assert(status != DVF_INVALID);
+    if (status != DVF_OK)
+        return INTERVIEW_NO_MEMORY;
     return interview_answer(interview, given.attribute, &given.answer);
 }
 
@@ -283,7 +282,7 @@ void interview_read(struct interview *interview, enum interview_mode mode)
 void interview_stop_reading(struct interview *interview)
 {
     interview->mode = interview->mode == MODE_REPORT ? MODE_SUMMARY
-                                                     : interview->before;
+                                                     : MODE_QUESTION;
 }
 
 static enum interview_event leave(struct interview *interview,
@@ -297,10 +296,10 @@ static enum interview_event leave(struct interview *interview,
 static enum interview_event ask_again(struct interview *interview,
                                       uint32_t attribute, bool revising)
 {
-    if (!interview_expect_news(interview))
+    if (expect_news(interview) != DVF_OK)
         return INTERVIEW_NO_MEMORY;
     interview_add_news(interview, NEWS_BACK, attribute);
-    interview_ask(interview, attribute, revising);
+    ask(interview, attribute, revising);
     return INTERVIEW_CHANGED;
 }
 
@@ -311,9 +310,8 @@ static enum interview_event confirm_summary(struct interview *interview)
     if (interview->selected == SUMMARY_REPORT)
         interview_read(interview, MODE_REPORT);
     else
-        interview_ask(interview,
-                      interview_attribute(interview, interview->selected),
-                      true);
+        ask(interview, interview_attribute(interview, interview->selected),
+            true);
     return INTERVIEW_CHANGED;
 }
 
@@ -356,7 +354,6 @@ static enum interview_event why(struct interview *interview)
 {
     if (interview->mode != MODE_QUESTION)
         return INTERVIEW_IGNORED;
-    interview->before = interview->mode;
     interview_read(interview, MODE_WHY);
     return INTERVIEW_CHANGED;
 }
@@ -410,7 +407,7 @@ static enum interview_event back(struct interview *interview)
         return INTERVIEW_IGNORED;
     if (!is_summary)
         return ask_again(interview, to, interview->revising);
-    interview_ask(interview, to, interview->revising);
+    ask(interview, to, interview->revising);
     return INTERVIEW_CHANGED;
 }
 

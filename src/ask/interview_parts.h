@@ -18,12 +18,13 @@ static inline char interview_fold(char byte)
 /* ---------------------------------------------------------------- Answers */
 
 /** Put an answer into the profile and evaluate it.
- * @return false when out of memory; nothing is changed then */
-bool interview_take(struct interview *interview, uint32_t attribute,
-                    const struct answer *answer);
+ * @return DVF_OK or DVF_NO_MEMORY; nothing is changed then */
+dvf_status interview_take(struct interview *interview, uint32_t attribute,
+                          const struct answer *answer);
 
-/** Empty the problems, for what is read next; false when out of memory. */
-bool interview_clear_problems(struct interview *interview);
+/** Empty the problems, for what is read next. @return DVF_OK or
+ * DVF_NO_MEMORY; they stay then */
+dvf_status interview_clear_problems(struct interview *interview);
 
 /* --------------------------------------------------------------- Questions */
 

@@ -110,12 +110,12 @@ static enum interview_event command(struct interview *interview, char which)
 
 /* ---------------------------------------------------------------- problems */
 
-static bool begin_problems(struct interview *interview)
+static dvf_status begin_problems(struct interview *interview)
 {
-    if (!interview_clear_problems(interview))
-        return false;
+    if (interview_clear_problems(interview) != DVF_OK)
+        return DVF_NO_MEMORY;
     diagnostics_input(interview->problems, "answer", NULL, 0);
-    return !interview->problems->arena.failed;
+    return diagnostics_status(interview->problems);
 }
 
 /* The first one, with its hint, as the complaint. */
@@ -158,10 +158,10 @@ static enum interview_event give_word(struct interview *interview,
 {
     struct given_answer given = {.attribute = interview->question};
 
-    if (!begin_problems(interview))
+    if (begin_problems(interview) != DVF_OK)
         return INTERVIEW_NO_MEMORY;
-    if (!answer_read_value(interview->kb, word, (struct position){0},
-                           interview->problems, &given))
+    if (answer_read_value(interview->kb, word, (struct position){0},
+                          interview->problems, &given) != DVF_OK)
         return complain_of(interview);
     return interview_answer(interview, given.attribute, &given.answer);
 }
@@ -277,10 +277,10 @@ static enum interview_event say_pair(struct interview *interview, char *words)
         sign--;
     *sign++ = '=';
     memmove(sign, value, strlen(value) + 1);
-    if (!begin_problems(interview))
+    if (begin_problems(interview) != DVF_OK)
         return INTERVIEW_NO_MEMORY;
-    if (!answer_read(interview->kb, words, (struct position){0},
-                     interview->problems, &given))
+    if (answer_read(interview->kb, words, (struct position){0},
+                    interview->problems, &given) != DVF_OK)
         return complain_of(interview);
     return give_beside(interview, &given);
 }

@@ -78,7 +78,7 @@ static bool is_chosen(const struct interview *interview, uint32_t value)
 
     if (interview_is_set(interview))
         values = interview->marked;
-    return (values >> value & 1) != 0;
+    return values_have(values, value);
 }
 
 static void put_values(struct page *page)
@@ -172,7 +172,7 @@ static void put_claims(struct page *page)
     struct citations citations = {NULL, NULL};
     uint32_t count = 0;
 
-    if (!wording_cite(interview, &citations))
+    if (wording_cite(interview, &citations) != DVF_OK)
         page->out->failed = true;
     for (uint32_t i = 0; i < kb_claims_count(kb) && !page->out->failed; i++) {
         const struct kb_claim *claim = &kb_claims(kb)[i];

@@ -137,28 +137,26 @@ void wording_append_end(const struct interview *interview, struct buffer *out)
 static bool is_in(const dvf_kb *kb, struct kb_range range, uint32_t attribute)
 {
     const uint32_t *items = kb_index(kb, range);
-    uint32_t i;
 
-    for (i = 0; i < range.count; i++)
+    for (uint32_t i = 0; i < range.count; i++)
         if (items[i] == attribute)
             return true;
     return false;
 }
 
-bool wording_cite(const struct interview *interview,
-                  struct citations *citations)
+dvf_status wording_cite(const struct interview *interview,
+                        struct citations *citations)
 {
     const dvf_kb *kb = interview->kb;
-    uint32_t i;
 
-    if (!citations_init(citations, kb))
-        return false;
-    for (i = 0; i < kb_rules_count(kb); i++) {
+    if (citations_init(citations, kb) != DVF_OK)
+        return DVF_NO_MEMORY;
+    for (uint32_t i = 0; i < kb_rules_count(kb); i++) {
         const struct kb_rule *rule = &kb_rules(kb)[i];
 
         if (is_in(kb, rule->condition.reads, interview->question) ||
             is_in(kb, rule->condition.guards, interview->question))
             citations_add(citations, kb, rule->claims);
     }
-    return true;
+    return DVF_OK;
 }

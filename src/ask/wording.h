@@ -62,8 +62,8 @@ void wording_append_end(const struct interview *interview, struct buffer *out);
 
 /** Mark the claims on which the rules rest that read the question's answer.
  * @param citations all zeroes; release in any case
- * @return false when out of memory */
-bool wording_cite(const struct interview *interview,
-                  struct citations *citations);
+ * @return DVF_OK or DVF_NO_MEMORY */
+dvf_status wording_cite(const struct interview *interview,
+                        struct citations *citations);
 
 #endif

@@ -85,8 +85,8 @@ static dvf_status resume(struct ask *ask)
         return profile_check(&input, session->problems);
     status = dvf_profile_load(session->kb, &input, session->problems,
                               &ask->before);
-    if (status == DVF_OK && !interview_resume(&ask->interview, ask->before))
-        status = DVF_NO_MEMORY;
+    if (status == DVF_OK)
+        status = interview_resume(&ask->interview, ask->before);
     return status;
 }
 
@@ -184,17 +184,17 @@ static dvf_status check_output(const struct ask *ask)
 }
 
 /* Reports show where the profile is, or will be. */
-static bool name_file(struct ask *ask)
+static dvf_status name_file(struct ask *ask)
 {
     dvf_profile *profile = ask->interview.profile;
     const char *file;
 
     if (!ask->path)
-        return true;
+        return DVF_OK;
     file = arena_copy(&profile->arena, ask->path, strlen(ask->path));
     if (file)
         profile->file = file;
-    return file;
+    return file ? DVF_OK : DVF_NO_MEMORY;
 }
 
 dvf_status ask_begin(struct ask *ask, const struct settings *settings)
@@ -214,8 +214,9 @@ dvf_status ask_begin(struct ask *ask, const struct settings *settings)
         return status;
     ask_append_name(&name, ask->path ? ask->path : "");
     if (name.failed ||
-        !interview_init(&ask->interview, ask->session.kb, name.bytes) ||
-        !name_file(ask))
+        interview_init(&ask->interview, ask->session.kb, name.bytes) !=
+            DVF_OK ||
+        name_file(ask) != DVF_OK)
         status = DVF_NO_MEMORY;
     buffer_release(&name);
     if (status == DVF_OK)
@@ -381,7 +382,7 @@ static bool take_over(struct ask *ask, struct fresh *fresh)
 
     if (!decide(ask, fresh->profile))
         return false;
-    if (!interview_resume(&ask->interview, fresh->profile)) {
+    if (interview_resume(&ask->interview, fresh->profile) != DVF_OK) {
         (void)console_no_memory();
         return false;
     }

@@ -113,11 +113,8 @@ static dvf_status read_kept(struct ask *ask, struct kept *kept, bool aloud)
     if (!problems)
         return status;
     diagnostics_input(problems, "", NULL, 0);
-    if (answer_read(ask->session.kb, kept->line.bytes, at, problems,
-                    &kept->given))
-        status = DVF_OK;
-    else if (!problems->arena.failed)
-        status = DVF_INVALID;
+    status = answer_read(ask->session.kb, kept->line.bytes, at, problems,
+                         &kept->given);
     if (status == DVF_INVALID && aloud && dvf_diagnostics_count(problems) > 0)
         say_left_out(ask, problems);
     dvf_diagnostics_free(problems);
@@ -133,7 +130,7 @@ static bool is_as_before(const struct ask *ask, const struct kept *kept,
 
     if (!kept->was)
         return false;
-    interview_append_value(ask->session.kb, kept->given.attribute, now, &text);
+    answer_append_given(ask->session.kb, kept->given.attribute, now, &text);
     same = !text.failed &&
            strcmp(text.length > 0 ? text.bytes : "", kept->was) == 0;
     buffer_release(&text);

@@ -39,12 +39,29 @@ static inline value_set values_of(uint32_t value)
     return UINT64_C(1) << value;
 }
 
+/** @param value below KB_VALUES_MAX */
+static inline bool values_have(value_set values, uint32_t value)
+{
+    assert(value < KB_VALUES_MAX);
+    return (values >> value & 1) != 0;
+}
+
+/** Number of values of a set. */
+static inline uint32_t values_count(value_set values)
+{
+    uint32_t count = 0;
+
+    for (; values; values &= values - 1)
+        count++;
+    return count;
+}
+
 /** The first value of a set; KB_VALUES_MAX where it is empty or absent. */
 static inline uint32_t values_first(value_set values)
 {
     uint32_t index = 0;
 
-    while (index < KB_VALUES_MAX && (values >> index & 1) == 0)
+    while (index < KB_VALUES_MAX && !values_have(values, index))
         index++;
     return values_given(values) ? index : KB_VALUES_MAX;
 }

@@ -9,15 +9,6 @@
 
 #include <assert.h>
 
-static unsigned count_bits(uint64_t bits)
-{
-    unsigned count = 0;
-
-    for (; bits; bits &= bits - 1)
-        count++;
-    return count;
-}
-
 enum truth truth_of_test(const struct kb_test *test, value_set answer)
 {
     value_set mask = (value_set)test->mask[1] << 32 | test->mask[0];
@@ -25,7 +16,7 @@ enum truth truth_of_test(const struct kb_test *test, value_set answer)
     if (!values_given(answer))
         return answer == VALUES_UNKNOWN ? TRUTH_OPEN : TRUTH_FALSE;
     if (test->kind == KB_TEST_COUNT)
-        answer = UINT64_C(1) << count_bits(answer);
+        answer = UINT64_C(1) << values_count(answer);
     return (answer & mask) != 0 ? TRUTH_TRUE : TRUTH_FALSE;
 }
 

@@ -22,7 +22,7 @@ struct reader {
     struct position at;
     struct dvf_diagnostics *problems;
     struct buffer word; /* NUL-terminated copy of a part of the input */
-    bool good;
+    dvf_status status;
 };
 
 static const char *take_word(struct reader *reader, const char *bytes,
@@ -33,7 +33,6 @@ static const char *take_word(struct reader *reader, const char *bytes,
     if (!reader->word.failed)
         return reader->word.bytes;
     reader->problems->arena.failed = true;
-    reader->good = false;
     return "";
 }
 
@@ -60,7 +59,7 @@ static uint32_t find_value(struct reader *reader, const char *word)
 
     if (value != KB_NONE || reader->word.failed)
         return value;
-    reader->good = false;
+    reader->status = DVF_INVALID;
     diagnostics_error(reader->problems, DIAGNOSTIC_USAGE, reader->at,
                       reader->attribute->type == KB_SET
                           ? answer_set_hint(reader->kb, reader->attribute,
@@ -98,8 +97,8 @@ static uint64_t read_set(struct reader *reader, const char *words)
             end--;
         const char *word = take_word(reader, words, end);
         uint32_t index = find_value(reader, word);
-        if (index != KB_NONE && (values >> index & 1) != 0) {
-            reader->good = false;
+        if (index != KB_NONE && values_have(values, index)) {
+            reader->status = DVF_INVALID;
             diagnostics_error(reader->problems, DIAGNOSTIC_USAGE, reader->at,
                               NULL, "'%s' is given twice", word);
         }
@@ -124,15 +123,15 @@ static uint64_t read_word(struct reader *reader, const char *word,
     return value != KB_NONE ? UINT64_C(1) << value : 0;
 }
 
-bool answer_read_value(const dvf_kb *kb, const char *value, struct position at,
-                       struct dvf_diagnostics *problems,
-                       struct given_answer *given)
+dvf_status answer_read_value(const dvf_kb *kb, const char *value,
+                             struct position at,
+                             struct dvf_diagnostics *problems,
+                             struct given_answer *given)
 {
     struct reader reader = {.kb = kb,
                             .attribute = &kb_attributes(kb)[given->attribute],
                             .at = at,
-                            .problems = problems,
-                            .good = true};
+                            .problems = problems};
 
     given->answer = (struct answer){.answered = strcmp(value, ANSWER_UNKNOWN) !=
                                                 0};
@@ -141,11 +140,12 @@ bool answer_read_value(const dvf_kb *kb, const char *value, struct position at,
     else if (given->answer.answered)
         given->answer.values = read_word(&reader, value, &given->answer.number);
     buffer_release(&reader.word);
-    return reader.good;
+    return problems->arena.failed ? DVF_NO_MEMORY : reader.status;
 }
 
-bool answer_read(const dvf_kb *kb, const char *word, struct position at,
-                 struct dvf_diagnostics *problems, struct given_answer *given)
+dvf_status answer_read(const dvf_kb *kb, const char *word, struct position at,
+                       struct dvf_diagnostics *problems,
+                       struct given_answer *given)
 {
     struct reader reader = {.kb = kb, .at = at, .problems = problems};
     size_t length = strcspn(word, "=");
@@ -154,51 +154,62 @@ bool answer_read(const dvf_kb *kb, const char *word, struct position at,
         diagnostics_error(problems, DIAGNOSTIC_USAGE, at,
                           "write attribute=value",
                           "'%s' names no question and answer", word);
-        return false;
+        return problems->arena.failed ? DVF_NO_MEMORY : DVF_INVALID;
     }
     given->attribute = find_attribute(&reader,
                                       take_word(&reader, word, length));
     buffer_release(&reader.word);
-    return given->attribute != KB_NONE &&
-           answer_read_value(kb, word + length + 1, at, problems, given);
+    if (problems->arena.failed)
+        return DVF_NO_MEMORY;
+    return given->attribute == KB_NONE
+               ? DVF_INVALID
+               : answer_read_value(kb, word + length + 1, at, problems, given);
 }
 
 /* ---------------------------------------------------------------- writing */
 
-static void append_values(const dvf_kb *kb, uint32_t attribute, uint64_t values,
-                          struct buffer *out)
+bool answer_append_ids(const dvf_kb *kb, uint32_t attribute, value_set values,
+                       const char *between, struct buffer *out)
 {
     const struct kb_attribute *record = &kb_attributes(kb)[attribute];
     const struct kb_value *items = kb_attribute_values(kb, record);
     bool any = false;
 
     for (uint32_t i = 0; i < record->values.count; i++) {
-        if ((values >> i & 1) == 0)
+        if (!values_have(values, i))
             continue;
-        buffer_puts(out, any ? ", " : "");
+        buffer_puts(out, any ? between : "");
         buffer_puts(out, kb_string(kb, items[i].id));
         any = true;
     }
+    return any;
+}
+
+void answer_append_given(const dvf_kb *kb, uint32_t attribute,
+                         const struct answer *answer, struct buffer *out)
+{
+    if (!answer->answered)
+        buffer_puts(out, ANSWER_UNKNOWN);
+    else if (answer->number)
+        buffer_puts(out, answer->number);
+    else
+        (void)answer_append_ids(kb, attribute, answer->values, ",", out);
 }
 
 void answer_append(const dvf_kb *kb, uint32_t attribute,
                    const struct answer *answer, struct buffer *out)
 {
-    bool is_set = kb_attributes(kb)[attribute].type == KB_SET;
-
-    if (!answer->answered) {
-        buffer_puts(out, ANSWER_UNKNOWN);
-    } else if (answer->number) {
-        buffer_puts(out, answer->number);
-    } else {
-        buffer_puts(out, is_set ? "[" : "");
-        append_values(kb, attribute, answer->values, out);
-        buffer_puts(out, is_set ? "]" : "");
+    if (!answer->answered || kb_attributes(kb)[attribute].type != KB_SET) {
+        answer_append_given(kb, attribute, answer, out);
+        return;
     }
+    buffer_putc(out, '[');
+    (void)answer_append_ids(kb, attribute, answer->values, ", ", out);
+    buffer_putc(out, ']');
 }
 
-bool answer_put(dvf_profile *profile, uint32_t attribute,
-                const struct answer *answer)
+dvf_status answer_put(dvf_profile *profile, uint32_t attribute,
+                      const struct answer *answer)
 {
     struct answer *place = &profile->answers[attribute];
     const char *number = NULL;
@@ -207,10 +218,10 @@ bool answer_put(dvf_profile *profile, uint32_t attribute,
         number = arena_copy(&profile->arena, answer->number,
                             strlen(answer->number));
         if (!number)
-            return false;
+            return DVF_NO_MEMORY;
     }
     place->answered = answer->answered;
     place->values = answer->values;
     place->number = number;
-    return true;
+    return DVF_OK;
 }

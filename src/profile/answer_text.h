@@ -22,32 +22,45 @@ struct given_answer {
  *
  * @param at place of the word in the current input, for messages
  * @param problems must have been given diagnostics_input()
- * @return whether it is an answer; if not, the problems say why
+ * @return DVF_OK, DVF_INVALID where it is no answer (reported), or
+ *         DVF_NO_MEMORY
  */
-bool answer_read(const dvf_kb *kb, const char *word, struct position at,
-                 struct dvf_diagnostics *problems, struct given_answer *given);
+dvf_status answer_read(const dvf_kb *kb, const char *word, struct position at,
+                       struct dvf_diagnostics *problems,
+                       struct given_answer *given);
 
 /**
  * As answer_read(), for the value of an attribute that is known.
  *
  * @param given its attribute is set by the caller
  */
-bool answer_read_value(const dvf_kb *kb, const char *value, struct position at,
-                       struct dvf_diagnostics *problems,
-                       struct given_answer *given);
+dvf_status answer_read_value(const dvf_kb *kb, const char *value,
+                             struct position at,
+                             struct dvf_diagnostics *problems,
+                             struct given_answer *given);
 
 /** Append an answer as it stands in a profile: `required`, `1500`, `[a, b]`,
  * `unknown`. */
 void answer_append(const dvf_kb *kb, uint32_t attribute,
                    const struct answer *answer, struct buffer *out);
 
+/** Append an answer as answer_read() takes it behind "attribute=": `required`,
+ * `1500`, `a,b`, `unknown`. */
+void answer_append_given(const dvf_kb *kb, uint32_t attribute,
+                         const struct answer *answer, struct buffer *out);
+
+/** Append the ids of an attribute's values, in its order. @return whether
+ * there are any */
+bool answer_append_ids(const dvf_kb *kb, uint32_t attribute, value_set values,
+                       const char *between, struct buffer *out);
+
 /**
  * Put an answer into a profile, in place of the one that is there.
  *
  * @param answer its number is copied
- * @return false when out of memory; nothing is changed then
+ * @return DVF_OK or DVF_NO_MEMORY; nothing is changed then
  */
-bool answer_put(dvf_profile *profile, uint32_t attribute,
-                const struct answer *answer);
+dvf_status answer_put(dvf_profile *profile, uint32_t attribute,
+                      const struct answer *answer);
 
 #endif

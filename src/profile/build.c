@@ -110,13 +110,11 @@ dvf_status dvf_profile_answer(dvf_profile *profile, const char *attribute,
         return DVF_NO_MEMORY;
     }
     diagnostics_input(problems, "dvf", NULL, 0);
-    bool good = answer_read(profile->kb, word.bytes, (struct position){0},
-                            problems, &given);
-    dvf_status status = diagnostics_status(problems);
+    dvf_status status = answer_read(profile->kb, word.bytes,
+                                    (struct position){0}, problems, &given);
     diagnostics_input_end(problems);
-    if (status == DVF_OK &&
-        (!good || !answer_put(profile, given.attribute, &given.answer)))
-        status = DVF_NO_MEMORY;
+    if (status == DVF_OK)
+        status = answer_put(profile, given.attribute, &given.answer);
     buffer_release(&word);
     return status;
 }

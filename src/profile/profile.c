@@ -235,7 +235,7 @@ static void read_set(struct reading *reading, uint32_t index, uint32_t list,
 
         if (value == KB_NONE && !node->faulty)
             value_error(reading, attribute, at, word);
-        else if (value != KB_NONE && (answer->values >> value & 1) != 0)
+        else if (value != KB_NONE && values_have(answer->values, value))
             diagnostics_error(reading->problems, DIAGNOSTIC_DUPLICATE_VALUE, at,
                               "keep one of the two", "'%s' stands twice in %s",
                               word, kb_string(reading->kb, attribute->id));

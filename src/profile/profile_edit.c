@@ -46,7 +46,7 @@ static void put_values(struct editor *editor, uint32_t attribute)
     for (uint32_t i = 0; i < record->values.count; i++) {
         const char *id = kb_string(editor->kb, values[i].id);
 
-        if ((chosen >> i & 1) == 0)
+        if (!values_have(chosen, i))
             continue;
         buffer_puts(editor->out, between);
         if (record->type == KB_FLAG)
@@ -400,9 +400,9 @@ dvf_status profile_edit(const dvf_profile *profile, const char *bytes,
     buffer_append(out, bytes, skipped);
     if (status == DVF_OK)
         status = read_document(&editor, bytes + skipped, length - skipped);
-    if (status == DVF_OK && !yaml_text_open(&editor.text, &editor.document,
-                                            bytes + skipped, length - skipped))
-        status = DVF_NO_MEMORY;
+    if (status == DVF_OK)
+        status = yaml_text_open(&editor.text, &editor.document, bytes + skipped,
+                                length - skipped);
     if (status == DVF_OK)
         status = edit(&editor);
     if (out->failed)

@@ -42,13 +42,11 @@ static bool stays(const struct list *list, uint32_t item)
 /* Take the next value that is to be added, or null. */
 static const char *take_added(struct list *list)
 {
-    for (uint32_t i = 0; list->added != 0; i++) {
-        if ((list->added >> i & 1) == 0)
-            continue;
-        list->added &= ~(UINT64_C(1) << i);
-        return kb_string(list->editor->kb, list->values[i].id);
-    }
-    return NULL;
+    if (!list->added)
+        return NULL;
+    uint32_t value = values_first(list->added);
+    list->added &= ~values_of(value);
+    return kb_string(list->editor->kb, list->values[value].id);
 }
 
 static size_t item_start(const struct list *list, uint32_t item)

@@ -306,18 +306,18 @@ static dvf_status read_answers(dvf_profile *profile, const char *const *answers,
     if (!seen)
         return DVF_NO_MEMORY;
     for (i = 0; i < count; i++) {
-        if (!answer_read(kb, answers[i], nowhere, problems, &given))
+        if (answer_read(kb, answers[i], nowhere, problems, &given) != DVF_OK)
             continue;
         if (seen[given.attribute] != 0)
             diagnostics_error(
                 problems, DIAGNOSTIC_USAGE, nowhere, NULL,
                 "%s is answered twice",
                 kb_string(kb, kb_attributes(kb)[given.attribute].id));
-        else if (!answer_put(profile, given.attribute, &given.answer))
-            return DVF_NO_MEMORY;
+        else
+            (void)answer_put(profile, given.attribute, &given.answer);
         seen[given.attribute] = 1;
     }
-    return diagnostics_status(problems);
+    return profile->arena.failed ? DVF_NO_MEMORY : diagnostics_status(problems);
 }
 
 dvf_status dvf_profile_template(const dvf_kb *kb, const char *const *answers,

@@ -508,7 +508,7 @@ void section_evidence(struct document *document)
 
     if (document->detail < DVF_MORE)
         return;
-    if (!citations_init(&citations, kb)) {
+    if (citations_init(&citations, kb) != DVF_OK) {
         document->failed = true;
         citations_release(&citations);
         return;

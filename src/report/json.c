@@ -26,7 +26,7 @@ static void put_answer(struct json_writer *json,
     if (record->type == KB_SET)
         json_begin_array(json);
     for (uint32_t i = 0; i < record->values.count; i++)
-        if ((chosen >> i & 1) != 0)
+        if (values_have(chosen, i))
             json_string(json, kb_string(kb, values[i].id));
     if (record->type == KB_SET)
         json_end(json);
@@ -222,7 +222,7 @@ void json_closing(struct json_writer *json, const struct report *report,
             put_shared(json, &shared, &record_attribute, KB_SECTION_attributes);
     }
     json_end(json);
-    if (citations_init(&citations, kb)) {
+    if (citations_init(&citations, kb) == DVF_OK) {
         for (size_t i = 0; i < report->count; i++)
             citations_collect(&citations, report->evaluations[i],
                               item->telling);

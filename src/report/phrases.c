@@ -6,6 +6,7 @@
 #include "profile/profile.h"
 
 #include "kb/wording.h"
+#include "profile/answer_text.h"
 
 #include <inttypes.h>
 
@@ -149,22 +150,12 @@ void phrase_rule(struct buffer *out, const dvf_evaluation *evaluation,
 void phrase_answer(struct buffer *out, const dvf_evaluation *evaluation,
                    uint32_t attribute)
 {
-    const dvf_kb *kb = evaluation->kb;
-    const struct kb_attribute *record = &kb_attributes(kb)[attribute];
-    const struct kb_value *values = kb_attribute_values(kb, record);
     const struct answer *answer = &evaluation->profile->answers[attribute];
-    bool any = false;
 
     if (answer->number)
         buffer_printf(out, "%s (", answer->number);
-    for (uint32_t i = 0; i < record->values.count; i++) {
-        if ((answer->values >> i & 1) == 0)
-            continue;
-        buffer_puts(out, any ? ", " : "");
-        buffer_puts(out, kb_string(kb, values[i].id));
-        any = true;
-    }
-    if (!any)
+    if (!answer_append_ids(evaluation->kb, attribute, answer->values, ", ",
+                           out))
         buffer_puts(out, "[]");
     if (answer->number)
         buffer_putc(out, ')');

@@ -11,20 +11,20 @@
 
 #include <inttypes.h>
 
-bool profiles_init(struct profiles *profiles, const struct report *report)
+dvf_status profiles_init(struct profiles *profiles, const struct report *report)
 {
     *profiles = (struct profiles){.report = report};
     if (report->count < 2)
-        return true;
+        return DVF_OK;
     const char **names = arena_array(&profiles->arena, report->count,
                                      sizeof(const char *));
     if (!names)
-        return false;
+        return DVF_NO_MEMORY;
     for (size_t i = 0; i < report->count; i++)
         names[i] = phrase_profile(report->evaluations[i]);
     profiles->shared_names = repeats_mark(&profiles->arena, names,
                                           report->count);
-    return profiles->shared_names;
+    return arena_status(&profiles->arena);
 }
 
 void profiles_release(struct profiles *profiles)

@@ -29,8 +29,9 @@ struct profiles {
                                  none is */
 };
 
-/** @return false when out of memory; release in any case */
-bool profiles_init(struct profiles *profiles, const struct report *report);
+/** @return DVF_OK or DVF_NO_MEMORY; release in any case */
+dvf_status profiles_init(struct profiles *profiles,
+                         const struct report *report);
 void profiles_release(struct profiles *profiles);
 
 uint32_t profiles_columns(const dvf_kb *kb);

@@ -252,11 +252,11 @@ uint32_t telling_reasons(enum telling telling, const dvf_evaluation *evaluation)
     return count;
 }
 
-bool citations_init(struct citations *citations, const dvf_kb *kb)
+dvf_status citations_init(struct citations *citations, const dvf_kb *kb)
 {
     citations->claims = calloc((size_t)kb_claims_count(kb) + 1, 1);
     citations->sources = calloc((size_t)kb_sources_count(kb) + 1, 1);
-    return citations->claims && citations->sources;
+    return citations->claims && citations->sources ? DVF_OK : DVF_NO_MEMORY;
 }
 
 void citations_release(struct citations *citations)

@@ -97,8 +97,8 @@ struct citations {
     uint8_t *sources;
 };
 
-/** @return false when out of memory; release in any case */
-bool citations_init(struct citations *citations, const dvf_kb *kb);
+/** @return DVF_OK or DVF_NO_MEMORY; release in any case */
+dvf_status citations_init(struct citations *citations, const dvf_kb *kb);
 void citations_release(struct citations *citations);
 
 /** Mark a range of indices of claims, and the sources of each. */

@@ -166,7 +166,7 @@ void report_text(const struct report *report, struct buffer *out)
     struct advice advice = {.report = report};
 
     text_init(&advice.text, report->kb, out, &report->style);
-    if (!profiles_init(&advice.profiles, report))
+    if (profiles_init(&advice.profiles, report) != DVF_OK)
         out->failed = true;
     else if (brief)
         advice.text.layout.width = SIZE_MAX / 2;

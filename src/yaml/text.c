@@ -39,9 +39,9 @@ size_t yaml_text_skip_break(const struct yaml_text *text, size_t at)
     return at < text->length ? at + 1 : at;
 }
 
-bool yaml_text_open(struct yaml_text *text,
-                    const struct yaml_document *document, const char *bytes,
-                    size_t length)
+dvf_status yaml_text_open(struct yaml_text *text,
+                          const struct yaml_document *document,
+                          const char *bytes, size_t length)
 {
     size_t at = 0;
 
@@ -54,11 +54,11 @@ bool yaml_text_open(struct yaml_text *text,
         size_t *start = array_push(&text->lines);
 
         if (!start)
-            return false;
+            return DVF_NO_MEMORY;
         *start = at;
         at = yaml_text_line_end(text, at);
         if (at == text->length)
-            return true;
+            return DVF_OK;
         if (*start == 0 && text->bytes[at] == '\r')
             text->line_break = yaml_text_skip_break(text, at) == at + 2 ? "\r\n"
                                                                         : "\r";

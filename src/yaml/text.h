@@ -29,11 +29,11 @@ struct yaml_region {
 /**
  * @param document read from these bytes without a problem
  * @param bytes without a byte order mark
- * @return false when out of memory
+ * @return DVF_OK or DVF_NO_MEMORY
  */
-bool yaml_text_open(struct yaml_text *text,
-                    const struct yaml_document *document, const char *bytes,
-                    size_t length);
+dvf_status yaml_text_open(struct yaml_text *text,
+                          const struct yaml_document *document,
+                          const char *bytes, size_t length);
 void yaml_text_release(struct yaml_text *text);
 
 bool yaml_text_is_break(char byte);

@@ -35,7 +35,7 @@ static void give_answers(dvf_profile *profile, struct fuzz_input choices)
             answer.values = choice & 3;
         else if (answer.answered)
             answer.values = UINT64_C(1) << value;
-        must(answer_put(profile, i, &answer));
+        must(answer_put(profile, i, &answer) == DVF_OK);
     }
 }
 
@@ -84,7 +84,7 @@ static void open_text(struct reading *reading, const char *bytes, size_t length)
                    &reading->document) == DVF_OK);
     diagnostics_input_end(reading->problems);
     must(yaml_text_open(&reading->text, &reading->document, bytes + mark,
-                        length - mark));
+                        length - mark) == DVF_OK);
 }
 
 static void close_text(struct reading *reading)

@@ -113,7 +113,8 @@ static void check_answer(const struct given_answer *given)
         buffer_append(&word, value.bytes, value.length);
     must(problems && !word.failed);
     diagnostics_input(problems, "word", NULL, 0);
-    must(answer_read(kb, word.bytes, (struct position){0}, problems, &again));
+    must(answer_read(kb, word.bytes, (struct position){0}, problems, &again) ==
+         DVF_OK);
     must(again.attribute == given->attribute &&
          again.answer.answered == given->answer.answered &&
          again.answer.values == given->answer.values &&
@@ -132,7 +133,7 @@ static void check_word(const char *word)
     must(problems);
     diagnostics_input(problems, "word", NULL, 0);
     bool is_answer = answer_read(fuzz_kb(), word, (struct position){0},
-                                 problems, &given);
+                                 problems, &given) == DVF_OK;
     must(is_answer == (diagnostics_errors(problems) == 0));
     if (is_answer)
         check_answer(&given);

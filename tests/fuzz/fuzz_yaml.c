@@ -64,7 +64,7 @@ static void check_places(const struct yaml_document *document,
         input.bytes += 3;
         input.length -= 3;
     }
-    must(yaml_text_open(&text, document, input.bytes, input.length));
+    must(yaml_text_open(&text, document, input.bytes, input.length) == DVF_OK);
     for (uint32_t i = 0; i < document->nodes.count; i++) {
         size_t start = yaml_text_start(&text, i);
 

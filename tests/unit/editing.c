@@ -38,9 +38,11 @@ static void answer(dvf_profile *profile, const char *words)
 
         buffer_append(&word, words, length);
         diagnostics_input(problems, "test", NULL, 0);
-        assert_true(answer_read(editing_kb, word.bytes, (struct position){0},
-                                problems, &given));
-        assert_true(answer_put(profile, given.attribute, &given.answer));
+        assert_int_equal(answer_read(editing_kb, word.bytes,
+                                     (struct position){0}, problems, &given),
+                         DVF_OK);
+        assert_int_equal(answer_put(profile, given.attribute, &given.answer),
+                         DVF_OK);
         buffer_release(&word);
         dvf_diagnostics_free(problems);
         words += length;

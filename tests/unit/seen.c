@@ -39,7 +39,7 @@ void open_session(struct session *session, const dvf_kb *kb, unsigned columns,
         .style = {.columns = columns, .rows = rows, .colour = true},
         .is_exact = true,
     };
-    assert_true(interview_init(&session->interview, kb, "x"));
+    assert_int_equal(interview_init(&session->interview, kb, "x"), DVF_OK);
     interview_begin(&session->interview);
     emulator_init(&session->emulator, columns, rows);
     array_init(&session->above, sizeof(struct above));

@@ -56,7 +56,8 @@ static void sit_down(struct seat *seat, unsigned columns, unsigned rows)
 {
     *seat = (struct seat){
         .style = {.columns = columns, .rows = rows, .colour = true}};
-    assert_true(interview_init(&seat->interview, dvf_kb_builtin(), "x"));
+    assert_int_equal(interview_init(&seat->interview, dvf_kb_builtin(), "x"),
+                     DVF_OK);
     interview_begin(&seat->interview);
 }
 

@@ -70,7 +70,7 @@ struct shown {
 static void open_shown(struct shown *shown, const dvf_kb *kb)
 {
     *shown = (struct shown){.style = {.columns = 80, .rows = 24}};
-    assert_true(interview_init(&shown->interview, kb, "x"));
+    assert_int_equal(interview_init(&shown->interview, kb, "x"), DVF_OK);
     interview_begin(&shown->interview);
 }
 

@@ -248,7 +248,6 @@ static void a_question_may_have_no_claims(void **state)
     (void)state;
     begin_interview(&interview, kb, "");
     interview.question = kb_find_attribute(kb, "deep");
-    interview.before = MODE_QUESTION;
     interview.mode = MODE_CLAIMS;
     expect(draw(&drawn, &interview, 60, 24), "No claim hangs on the answer.");
     release(&drawn);

@@ -66,8 +66,8 @@ static void a_profile_is_taken_with_all_that_it_says(void **state)
                                      "  date: 2026-01-02\n"
                                      "  because: So.\n");
     memset(interview, 0, sizeof *interview);
-    assert_true(interview_init(interview, scene.kb, "other"));
-    assert_true(interview_resume(interview, profile));
+    assert_int_equal(interview_init(interview, scene.kb, "other"), DVF_OK);
+    assert_int_equal(interview_resume(interview, profile), DVF_OK);
     dvf_profile_free(profile);
     expect_evaluated(interview);
     interview_begin(interview);
@@ -98,7 +98,7 @@ static void what_was_given_here_stays_when_a_profile_is_read_again(void **state)
                                    "  speed: 70\n  loud: true\n");
     second = load_profile(scene.kb, "profile: q\nanswers:\n  colour: none\n"
                                     "  size: large\n  loud: false\n");
-    assert_true(interview_resume(interview, first));
+    assert_int_equal(interview_resume(interview, first), DVF_OK);
     interview_begin(interview);
     interview_say(interview, "colour=red");
     interview_say(interview, "parts=roof,wheel");
@@ -107,7 +107,7 @@ static void what_was_given_here_stays_when_a_profile_is_read_again(void **state)
     assert_string_equal(lines.bytes, "colour=red\twas green\n"
                                      "parts=wheel,roof\twas unknown\n"
                                      "deep=unknown\twas unknown\n");
-    assert_true(interview_resume(interview, second));
+    assert_int_equal(interview_resume(interview, second), DVF_OK);
     interview_begin(interview);
     expect_evaluated(interview);
     expect_lines(interview, "colour=red\nparts=wheel,roof\ndeep=unknown\n");
@@ -116,7 +116,7 @@ static void what_was_given_here_stays_when_a_profile_is_read_again(void **state)
     assert_int_equal(interview->states[2], QUESTION_OPEN);
     assert_int_equal(interview->profile->answers[4].values, 1);
     interview_yield(interview, 0);
-    assert_true(interview_resume(interview, second));
+    assert_int_equal(interview_resume(interview, second), DVF_OK);
     expect_lines(interview, "parts=wheel,roof\ndeep=unknown\n");
     assert_int_equal(interview->profile->answers[0].values, 1);
     dvf_profile_free(first);

@@ -51,7 +51,7 @@ struct talk {
 static void open_talk(struct talk *talk)
 {
     *talk = (struct talk){.kb = load_small_kb(sections)};
-    assert_true(interview_init(&talk->interview, talk->kb, "x"));
+    assert_int_equal(interview_init(&talk->interview, talk->kb, "x"), DVF_OK);
     interview_begin(&talk->interview);
 }
 
@@ -355,7 +355,7 @@ static void nothing_but_text_is_said(void **state)
     int k;
 
     (void)state;
-    assert_true(interview_init(&interview, kb, "x"));
+    assert_int_equal(interview_init(&interview, kb, "x"), DVF_OK);
     interview_begin(&interview);
     for (k = 0; k < 500; k++) {
         bool ascii = random_once_in(&random, 2);

@@ -500,7 +500,7 @@ static void answer_at_random(struct random *random, dvf_profile *profile,
     else if (given.answered)
         given.values = UINT64_C(1)
                        << random_below(random, record->values.count);
-    assert_true(answer_put(profile, attribute, &given));
+    assert_int_equal(answer_put(profile, attribute, &given), DVF_OK);
 }
 
 /* Each line of remarks is in the other text too, in the same order. */
