@@ -19,6 +19,21 @@ run() {
     "$runner" "$@" >"$work/log" 2>&1
 }
 
+# passes WHAT OPERAND..., and refuses WHAT OPERAND...
+passes() {
+    what=$1
+    shift
+    run "$@" || fail "$what: $(cat "$work/log")"
+}
+
+refuses() {
+    what=$1
+    shift
+    if run "$@"; then
+        fail "$what: $(cat "$work/log")"
+    fi
+}
+
 # The command's own escapes are kept as they were written.
 cat >"$work/wrong.5" <<'END'
 .TH PAGE 5
@@ -72,12 +87,10 @@ sed 's/^wrong$/\\-\
 
 for form in 5 md; do
     page=$work/wrong.$form
-    if run "$dvf" "$data" "$page"; then
-        fail "wrong output passes: $(cat "$work/log")"
-    fi
-    run --update "$dvf" "$data" "$page" || fail "update: $(cat "$work/log")"
+    refuses 'wrong output passes' "$dvf" "$data" "$page"
+    passes 'the update fails' --update "$dvf" "$data" "$page"
     diff "$work/wanted.$form" "$page" || fail "--update writes something else"
-    run "$dvf" "$data" "$page" || fail "what it wrote fails: $(cat "$work/log")"
+    passes 'what it wrote fails' "$dvf" "$data" "$page"
     echo "ok - *.$form"
 done
 
@@ -92,14 +105,11 @@ printf '```console\necho a\n```\n' >"$work/none.md"
 printf '```console\n$ printf a\nb\n```\n' >"$work/line.md"
 for page in none.5 open.5 none.md line.md; do
     cp "$work/$page" "$work/before"
-    if run --update "$dvf" "$data" "$work/$page"; then
-        fail "$page passes"
-    fi
+    refuses "$page passes" --update "$dvf" "$data" "$work/$page"
     cmp "$work/before" "$work/$page" || fail "$page was written"
 done
-if run "$dvf" "$data" "$work/wanted.md" "$work/none.md"; then
-    fail "a second page is not looked at"
-fi
+refuses 'a second page is not looked at' \
+    "$dvf" "$data" "$work/wanted.md" "$work/none.md"
 echo "ok - faults of pages"
 
 # A version of the knowledge base, and its date, change no page.
@@ -110,9 +120,7 @@ kb <version>, as of <date>
 kb <version>, on 2026-01-02.
 ```
 END
-run "$dvf" "$data" "$work/version.md" || fail "$(cat "$work/log")"
+passes 'a version fails' "$dvf" "$data" "$work/version.md"
 sed -i 's/<version>, as of <date>/<version>, as of/' "$work/version.md"
-if run "$dvf" "$data" "$work/version.md"; then
-    fail "a date that is missing passes"
-fi
+refuses 'a date that is missing passes' "$dvf" "$data" "$work/version.md"
 echo "ok - versions and dates of knowledge bases"

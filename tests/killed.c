@@ -5,7 +5,7 @@
  * to be there at the next run; what was edited by hand has to stay unless it is
  * answered again by whoever has seen it.
  *
- * Build: killed.c support/temporary.c with the library.
+ * Build: killed.c support/clock.c support/temporary.c with the library.
  * Run:   killed DVF [RUNS [SEED]]
  * Prints TAP. The status is 77 where there is no terminal to be had.
  */
@@ -13,6 +13,7 @@
 
 #include "kb/block.h"
 #include "profile/profile.h"
+#include "support/clock.h"
 #include "support/temporary.h"
 
 #include <dirent.h>
@@ -26,7 +27,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #define COUNT_MAX   64
@@ -275,13 +275,6 @@ static void type_line(struct run *run, const char *line)
         run->length = 0; /* it has ended, as is seen when it is read from */
 }
 
-static void pause_for(long microseconds)
-{
-    const struct timespec time = {0, microseconds * 1000};
-
-    (void)nanosleep(&time, NULL);
-}
-
 static void end_run(struct run *run, bool by_kill)
 {
     if (by_kill)
@@ -424,7 +417,7 @@ static void interview(struct run *run, uint32_t mercy)
     while (mercy-- > 0 && (alive = wait_for_prompt(run)))
         alive = step(run, &answers);
     if (alive)
-        pause_for((long)below(run, 4000));
+        clock_pause((long)below(run, 4000));
     end_run(run, alive);
 }
 

@@ -5,7 +5,7 @@
  * time is printed, not judged: machines differ. Of faulty rules it is held to
  * grow with their number.
  *
- * Build: limits.c support/process.c support/temporary.c, no library. Where
+ * Build: limits.c with support, no library. Where
  * sanitizers are on it skips itself (status 77), as they need much more memory.
  * Run:   limits DVF DATA inputs|rules
  * Prints TAP.

@@ -6,7 +6,7 @@
  * some runs, so that they may be busy. A report that cannot be written is given
  * up: it takes far less time than the whole of it.
  *
- * Build: many.c support/process.c support/temporary.c, no library. Where
+ * Build: many.c with support, no library. Where
  * sanitizers are on it is left out, as they need much more memory.
  * Run:   many DVF DATA memory|time
  * Prints TAP.

@@ -5,7 +5,7 @@
  * a missing status is 0. Other files of the directory are there for the
  * command; `data` is the project's data directory.
  *
- * Build: run_cases.c support/process.c support/temporary.c, no library.
+ * Build: run_cases.c with support, no library.
  * Run:   run_cases [--update] DVF DATA CASES [WORD]
  *        DVF the program, DATA the project's data directory, CASES this
  *        directory's cases/; only the cases whose name holds WORD, if given.

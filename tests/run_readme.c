@@ -12,7 +12,7 @@
  * The version of the knowledge base, and its date, stand there as <version> and
  * <date>, so that a new one of either changes no page.
  *
- * Build: run_readme.c support/process.c support/temporary.c, no library.
+ * Build: run_readme.c with support, no library.
  * Run:   run_readme [--update] DVF DATA FILE...
  * Prints TAP. A file without any command is a failure. --update puts what
  * commands print in place of what stands below them.

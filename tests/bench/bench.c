@@ -15,11 +15,12 @@
  */
 #define _DEFAULT_SOURCE
 
-#include "clock.h"
 #include "cold.h"
 #include "figures.h"
 #include "generate.h"
 #include "many.h"
+#include "samples.h"
+#include "support/clock.h"
 
 #include <dvf/dvf.h>
 #include <stdio.h>

@@ -6,6 +6,8 @@
 
 #include "cold.h"
 
+#include "support/clock.h"
+
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>

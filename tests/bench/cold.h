@@ -6,7 +6,7 @@
 #ifndef DVF_BENCH_COLD_H
 #define DVF_BENCH_COLD_H
 
-#include "clock.h"
+#include "samples.h"
 
 /** A command and what was measured of it. */
 struct cold {

@@ -9,6 +9,7 @@
 
 #include "process.h"
 
+#include "clock.h"
 #include "temporary.h"
 
 #include <errno.h>
@@ -21,7 +22,6 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #define TIMEOUT_MILLISECONDS (60 * 1000)
@@ -211,14 +211,6 @@ static void become_command(const struct sandbox *sandbox, const char *command,
     _exit(127);
 }
 
-static double now(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
-}
-
 static long peak_of(const struct rusage *usage)
 {
 #ifdef __APPLE__
@@ -249,7 +241,7 @@ static bool wait_for(pid_t child, int alive, struct outcome *outcome)
     }
     if (wait4(child, &status, 0, &usage) != child)
         return false;
-    outcome->milliseconds = now() - outcome->milliseconds;
+    outcome->milliseconds = clock_now() - outcome->milliseconds;
     outcome->peak = peak_of(&usage);
     outcome->cpu = milliseconds_of(&usage.ru_utime) +
                    milliseconds_of(&usage.ru_stime);
@@ -283,7 +275,7 @@ bool sandbox_run(const struct sandbox *sandbox, const char *command, bool merge,
     fcntl(alive[0], F_SETFD, FD_CLOEXEC);
     fcntl(alive[1], F_SETFD, FD_CLOEXEC);
     fflush(NULL);
-    outcome->milliseconds = now();
+    outcome->milliseconds = clock_now();
     child = fork();
     if (child == 0)
         become_command(sandbox, command, merge, alive[1]);

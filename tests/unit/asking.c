@@ -269,6 +269,18 @@ void expect_complaint(const struct interview *interview, const char *part)
         fail_msg("\"%s\" is not in \"%s\"", part, interview->complaint);
 }
 
+void append_frame(const struct frame *frame, struct buffer *out)
+{
+    for (size_t i = 0; i < frame->lines.count; i++) {
+        const struct frame_line *line = array_at(&frame->lines, i);
+
+        if (line->length > 0)
+            buffer_append(out, frame->text.bytes + line->start, line->length);
+        buffer_putc(out, '\n');
+    }
+    assert_false(out->failed);
+}
+
 void expect_lines(const struct interview *interview, const char *lines)
 {
     struct buffer text = {0};

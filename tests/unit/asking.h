@@ -8,6 +8,7 @@
 
 #include "support.h"
 
+#include "ask/frame.h"
 #include "ask/interview.h"
 
 /** Start on an interview that has not begun; fails the test where it cannot. */
@@ -58,6 +59,9 @@ void expect_answer(const struct interview *interview, const char *attribute,
 
 /** The complaint, or a part of it; null for none. */
 void expect_complaint(const struct interview *interview, const char *part);
+
+/** All lines of a frame, each with a line feed behind it. */
+void append_frame(const struct frame *frame, struct buffer *out);
 
 /** What interview_append_lines() gives. */
 void expect_lines(const struct interview *interview, const char *lines);

@@ -7,8 +7,10 @@
 
 #include "engine/evaluation.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
 
 /* -------------------------------------------------------- Random numbers */
 
@@ -161,6 +163,29 @@ int32_t score_of(const dvf_evaluation *evaluation, const char *option)
     if (!dvf_evaluation_score(evaluation, option, &points))
         fail_msg("%s has no score", option);
     return points;
+}
+
+/* ------------------------------------------------------ Texts, processes */
+
+void expect_part(const char *text, const char *part)
+{
+    if (!strstr(text, part))
+        fail_msg("\"%s\" is not in \"%s\"", part, text);
+}
+
+void expect_no_part(const char *text, const char *part)
+{
+    if (strstr(text, part))
+        fail_msg("\"%s\" is in \"%s\"", part, text);
+}
+
+void expect_success(pid_t child)
+{
+    int status = -1;
+
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+        continue;
+    assert_int_equal(status, 0);
 }
 
 /* ----------------------------------------------------------- Diagnostics */
@@ -369,4 +394,16 @@ dvf_kb *load_small_kb(const char *sections)
     kb = load_kb(text.bytes);
     buffer_release(&text);
     return kb;
+}
+
+int open_small_kb(void **state)
+{
+    *state = load_small_kb("");
+    return 0;
+}
+
+int close_kb(void **state)
+{
+    dvf_kb_free(*state);
+    return 0;
 }

@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <sys/types.h>
 
 /* -------------------------------------------------------- Random numbers */
 
@@ -58,6 +59,17 @@ void forget(dvf_evaluation *evaluation);
 
 /** Points of an option that scores. */
 int32_t score_of(const dvf_evaluation *evaluation, const char *option);
+
+/* ------------------------------------------------------ Texts, processes */
+
+/** A text holds another one. */
+void expect_part(const char *text, const char *part);
+
+/** A text does not hold another one. */
+void expect_no_part(const char *text, const char *part);
+
+/** Wait for a child, which has to end with status 0. */
+void expect_success(pid_t child);
 
 /* ----------------------------------------------------------- Diagnostics */
 
@@ -107,5 +119,11 @@ uint32_t small_kb_lines(void);
 
 /** Load what small_kb_with() makes; fails the test where it has mistakes. */
 dvf_kb *load_small_kb(const char *sections);
+
+/** Setup of a group: the state is a small KB without sections of its own. */
+int open_small_kb(void **state);
+
+/** Teardown: frees the KB that is the state. */
+int close_kb(void **state);
 
 #endif

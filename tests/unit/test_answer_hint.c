@@ -206,18 +206,6 @@ static void the_same_words_are_known_as_arguments(void **state)
     }
 }
 
-static int set_up(void **state)
-{
-    *state = load_small_kb("");
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    dvf_kb_free(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,5 +218,5 @@ int main(void)
         cmocka_unit_test(the_same_words_are_known_as_arguments),
     };
 
-    return cmocka_run_group_tests_name("answer_hint", tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, open_small_kb, close_kb);
 }

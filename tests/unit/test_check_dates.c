@@ -65,18 +65,6 @@ static void both_are_warned_of(void **state)
     expect_warnings(*state, text, "2026-11-22", wanted, 2);
 }
 
-static int set_up(void **state)
-{
-    *state = load_small_kb("");
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    dvf_kb_free(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -85,5 +73,5 @@ int main(void)
         cmocka_unit_test(both_are_warned_of),
     };
 
-    return cmocka_run_group_tests_name("check_dates", tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, open_small_kb, close_kb);
 }

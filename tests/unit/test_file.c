@@ -6,14 +6,9 @@
 #include "base/file.h"
 
 #include "folder.h"
+#include "support.h"
+#include "support/clock.h"
 
-/* cmocka wants these four before itself. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -24,8 +19,6 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #define LIMIT ((size_t)1024 * 1024)
@@ -52,32 +45,6 @@ static void expect_content(const char *path, const char *expected)
     text[length] = '\0';
     assert_int_equal(fclose(file), 0);
     assert_string_equal(text, expected);
-}
-
-static double milliseconds(void)
-{
-    struct timespec now;
-
-    assert_int_equal(clock_gettime(CLOCK_MONOTONIC, &now), 0);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
-static void pause_for(long milli)
-{
-    struct timespec pause = {.tv_nsec = milli * 1000000};
-
-    while (nanosleep(&pause, &pause) != 0 && errno == EINTR)
-        continue;
-}
-
-/* Wait for a child that must have ended well. */
-static void expect_success(pid_t child)
-{
-    int status = -1;
-
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-        continue;
-    assert_int_equal(status, 0);
 }
 
 static void expect_read(const char *path, const char *bytes, size_t length)
@@ -119,11 +86,11 @@ static void expect_refused(const char *path, const char *code,
     double fastest = 1e9;
 
     for (int i = 0; i < 5 && fastest >= 50; i++) {
-        double start = milliseconds();
+        double start = clock_now();
 
         expect_refused_once(path, code, message);
-        if (milliseconds() - start < fastest)
-            fastest = milliseconds() - start;
+        if (clock_now() - start < fastest)
+            fastest = clock_now() - start;
     }
     assert_true(fastest < 50);
 }
@@ -154,10 +121,10 @@ static pid_t start_writer(int descriptor, int unused)
     if (child != 0)
         return child;
     (void)close(unused);
-    pause_for(30);
+    clock_pause(30 * 1000);
     if (write(descriptor, "slow ", 5) != 5)
         _exit(1);
-    pause_for(30);
+    clock_pause(30 * 1000);
     _exit(write(descriptor, "writer", 6) == 6 ? 0 : 1);
 }
 
@@ -300,7 +267,7 @@ static void a_fifo_is_read_when_its_writer_waits_for_a_reader(void **state)
 
         _exit(write(descriptor, "here", 4) == 4 ? 0 : 1);
     }
-    pause_for(200); /* until it surely waits */
+    clock_pause(200 * 1000); /* until it surely waits */
     expect_read("waits", "here", 4);
     expect_success(child);
 }
@@ -417,7 +384,7 @@ static void interruptions_lose_nothing(void **state)
     assert_true(interrupter >= 0);
     if (interrupter == 0) {
         for (int i = 0; i < 40; i++) {
-            pause_for(2);
+            clock_pause(2 * 1000);
             (void)kill(parent, SIGUSR1);
         }
         _exit(0);
@@ -623,7 +590,7 @@ static void writing_waits_for_a_slow_reader(void **state)
         ssize_t got;
 
         (void)close(ends[1]);
-        pause_for(30);
+        clock_pause(30 * 1000);
         while ((got = read(ends[0], bytes, sizeof bytes)) > 0)
             total += (size_t)got;
         _exit(total == sizeof bytes ? 0 : 1);

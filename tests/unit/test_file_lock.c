@@ -8,6 +8,7 @@
 #include "base/file_lock.h"
 
 #include "support.h"
+#include "support/clock.h"
 #include "support/temporary.h"
 
 #include <errno.h>
@@ -18,7 +19,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 /* Long enough for any machine: who waits so long has failed. */
@@ -145,7 +145,6 @@ a_holder_that_stops_keeps_it_and_one_that_dies_does_not(void **unused)
 /* The holder is ended by a child while this process waits. */
 static void who_waits_gets_it(void **unused)
 {
-    const struct timespec soon = {.tv_nsec = 50000000};
     pid_t holder = start_holder(true);
     struct file_lock lock = {0};
     unsigned patience = FOREVER;
@@ -154,7 +153,7 @@ static void who_waits_gets_it(void **unused)
 
     (void)unused;
     if (child == 0) {
-        (void)nanosleep(&soon, NULL);
+        clock_pause(50000);
         _exit(kill(holder, SIGKILL) == 0 ? 0 : 1);
     }
     assert_int_equal(file_lock_folder(&lock, folder, &patience),

@@ -4,9 +4,8 @@
  * loses the selected entry or the cursor, or shows anything but text and
  * colours, whatever the room and the keys.
  */
-#include "support.h"
+#include "asking.h"
 
-#include "ask/frame.h"
 #include "base/utf8.h"
 #include "wide_kb.h"
 
@@ -74,7 +73,7 @@ static void open_shown(struct shown *shown, const dvf_kb *kb)
     interview_begin(&shown->interview);
 }
 
-static void open_small(struct shown *shown)
+static void open_shown_small(struct shown *shown)
 {
     dvf_kb *kb = load_small_kb(sections);
 
@@ -110,21 +109,11 @@ static const struct frame_line *line_at(const struct frame *frame, size_t index)
     return array_at(&frame->lines, index);
 }
 
-/* All lines, each with a line feed behind it. */
 static void read_lines(const struct frame *frame, struct buffer *out)
 {
-    size_t i;
-
     buffer_clear(out);
     buffer_puts(out, "");
-    for (i = 0; i < frame->lines.count; i++) {
-        const struct frame_line *line = line_at(frame, i);
-
-        if (line->length > 0)
-            buffer_append(out, frame->text.bytes + line->start, line->length);
-        buffer_putc(out, '\n');
-    }
-    assert_false(out->failed);
+    append_frame(frame, out);
 }
 
 static void draw(struct shown *shown)
@@ -155,7 +144,7 @@ static void a_question_has_its_values_and_keys(void **state)
     struct shown shown;
 
     (void)state;
-    open_small(&shown);
+    open_shown_small(&shown);
     expect_frame(&shown, 60, 24,
                  "? Which colour?                   1 of 5\n"
                  "    1  None\n"
@@ -172,7 +161,7 @@ static void finished_questions_are_news_with_their_answers(void **state)
     struct shown shown;
 
     (void)state;
-    open_small(&shown);
+    open_shown_small(&shown);
     type(&shown, "2\r-");
     expect_frame(&shown, 80, 24,
                  "\u2713 Which colour?  Red\n"
@@ -192,7 +181,7 @@ static void a_number_is_typed_above_the_list(void **state)
     struct shown shown;
 
     (void)state;
-    open_small(&shown);
+    open_shown_small(&shown);
     type(&shown, "2\r-=15");
     expect_frame(&shown, 60, 24,
                  "\u2713 Which colour?  Red\n"
@@ -222,7 +211,7 @@ static void the_answer_so_far_is_marked(void **state)
     struct shown shown;
 
     (void)state;
-    open_small(&shown);
+    open_shown_small(&shown);
     type(&shown, "2\r-=700\r<");
     expect_frame(&shown, 60, 24,
                  "\u2713 Which colour?  Red\n"
@@ -257,7 +246,7 @@ static void a_set_has_boxes(void **state)
     struct shown shown;
 
     (void)state;
-    open_small(&shown);
+    open_shown_small(&shown);
     type(&shown, "2\r--\n\n ");
     expect_frame(&shown, 60, 24,
                  "\u2713 Which colour?  Red\n"
@@ -279,7 +268,7 @@ static void why_shows_the_reason(void **state)
     struct shown shown;
 
     (void)state;
-    open_small(&shown);
+    open_shown_small(&shown);
     type(&shown, "?");
     expect_frame(&shown, 60, 24,
                  "? Which colour?                   1 of 5\n"
@@ -307,7 +296,7 @@ static void a_contradiction_has_ways_back(void **state)
     struct shown shown;
 
     (void)state;
-    open_small(&shown);
+    open_shown_small(&shown);
     type(&shown, "2\r1\r");
     expect_frame(&shown, 60, 24,
                  "\u2713 Which colour?  Red\n"
@@ -333,7 +322,7 @@ static void the_summary_shows_every_question(void **state)
     struct shown shown;
 
     (void)state;
-    open_small(&shown);
+    open_shown_small(&shown);
     type(&shown, "2\r2\rs");
     expect_frame(&shown, 60, 24,
                  "\u2713 Which colour?  Red\n"
@@ -364,7 +353,7 @@ static void the_summary_that_ends_says_what_was_skipped(void **state)
     struct shown shown;
 
     (void)state;
-    open_small(&shown);
+    open_shown_small(&shown);
     type(&shown, "1\r----");
     expect_frame(&shown, 60, 24,
                  "\u2713 Which colour?  None\n"
@@ -393,7 +382,7 @@ static void an_interview_that_is_done_ends_in_an_empty_line(void **state)
     struct shown shown;
 
     (void)state;
-    open_small(&shown);
+    open_shown_small(&shown);
     type(&shown, "1\r----\r");
     expect_frame(&shown, 60, 24,
                  "\u2713 Which colour?  None\n"
@@ -410,7 +399,7 @@ static void the_least_room_shows_the_selected_value(void **state)
     struct shown shown;
 
     (void)state;
-    open_small(&shown);
+    open_shown_small(&shown);
     type(&shown, "2\r-");
     expect_frame(&shown, 20, 6,
                  "\u2713 Which colou\u2026  Red\n"
@@ -438,7 +427,7 @@ static void colours_follow_what_a_text_is(void **state)
     struct shown shown;
 
     (void)state;
-    open_small(&shown);
+    open_shown_small(&shown);
     shown.style.ascii = true;
     shown.style.colour = true;
     type(&shown, "2\r2");
@@ -483,7 +472,7 @@ static void news_are_lines_of_their_own_until_they_are_told(void **state)
     struct shown shown;
 
     (void)state;
-    open_small(&shown);
+    open_shown_small(&shown);
     type(&shown, "2\r-<");
     draw(&shown);
     assert_int_equal(shown.frame.news, 3);

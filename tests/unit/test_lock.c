@@ -44,12 +44,6 @@ static int open_kb(void **state)
     return 0;
 }
 
-static int close_kb(void **state)
-{
-    dvf_kb_free(*state);
-    return 0;
-}
-
 static dvf_evaluation *evaluate_answers(const dvf_kb *kb, const char *answers)
 {
     return evaluate(kb, load_answers(kb, answers), NULL);

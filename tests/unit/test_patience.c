@@ -6,49 +6,15 @@
 #include "base/file.h"
 
 #include "folder.h"
+#include "support.h"
+#include "support/clock.h"
 
-/* cmocka wants these four before itself. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #define LIMIT ((size_t)1024 * 1024)
-
-static double milliseconds(void)
-{
-    struct timespec now;
-
-    assert_int_equal(clock_gettime(CLOCK_MONOTONIC, &now), 0);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
-static void pause_for(long milli)
-{
-    struct timespec pause = {.tv_nsec = milli * 1000000};
-
-    while (nanosleep(&pause, &pause) != 0 && errno == EINTR)
-        continue;
-}
-
-/* Wait for a child that must have ended well. */
-static void expect_success(pid_t child)
-{
-    int status = -1;
-
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-        continue;
-    assert_int_equal(status, 0);
-}
 
 /* A writer that keeps sending: a byte each so many milliseconds. */
 static pid_t start_sender(const char *path, long pause, size_t count)
@@ -59,7 +25,7 @@ static pid_t start_sender(const char *path, long pause, size_t count)
     assert_true(writer >= 0 && child >= 0);
     if (child == 0) {
         for (; count > 0; count--) {
-            pause_for(pause);
+            clock_pause(pause * 1000);
             if (write(writer, "x", 1) != 1)
                 _exit(1);
         }
@@ -115,9 +81,9 @@ static void a_fifo_whose_writer_stays_silent_is_refused(void **state)
     (void)state;
     assert_int_equal(mkfifo("fifo", 0600), 0);
     writer = open("fifo", O_RDWR | O_CLOEXEC);
-    start = milliseconds();
+    start = clock_now();
     (void)read_patiently("fifo", &patience, silent);
-    assert_true(milliseconds() - start >= 59);
+    assert_true(clock_now() - start >= 59);
     assert_int_equal(write(writer, "begun", 5), 5);
     (void)read_patiently("fifo", &patience, silent);
     assert_int_equal(close(writer), 0);
@@ -163,7 +129,7 @@ static void a_pipe_without_a_name_is_waited_for_without_end(void **state)
     child = fork();
     assert_true(child >= 0);
     if (child == 0) {
-        pause_for(150);
+        clock_pause(150 * 1000);
         _exit(write(ends[1], "late", 4) == 4 ? 0 : 1);
     }
     assert_int_equal(close(ends[1]), 0);

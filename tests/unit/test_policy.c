@@ -9,18 +9,6 @@
 
 #include <string.h>
 
-static int open_kb(void **state)
-{
-    *state = load_small_kb("");
-    return 0;
-}
-
-static int close_kb(void **state)
-{
-    dvf_kb_free(*state);
-    return 0;
-}
-
 /* Load a policy that has no mistake. */
 static void load(struct policy *policy, const dvf_kb *kb, const char *text)
 {
@@ -552,5 +540,5 @@ int main(void)
         cmocka_unit_test(wrong_words_of_options_are_mistakes_of_usage),
     };
 
-    return cmocka_run_group_tests(tests, open_kb, close_kb);
+    return cmocka_run_group_tests(tests, open_small_kb, close_kb);
 }

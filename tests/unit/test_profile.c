@@ -9,18 +9,6 @@
 
 #include <string.h>
 
-static int open_kb(void **state)
-{
-    *state = load_small_kb("");
-    return 0;
-}
-
-static int close_kb(void **state)
-{
-    dvf_kb_free(*state);
-    return 0;
-}
-
 static const struct answer *answer_to(const dvf_profile *profile,
                                       const char *attribute)
 {
@@ -559,5 +547,5 @@ int main(void)
         cmocka_unit_test(the_built_in_kb_has_a_template_without_a_problem),
     };
 
-    return cmocka_run_group_tests(tests, open_kb, close_kb);
+    return cmocka_run_group_tests(tests, open_small_kb, close_kb);
 }

@@ -169,18 +169,6 @@ static void an_option_that_is_not_decided_is_left_out(void **state)
     }
 }
 
-static int set_up(void **state)
-{
-    *state = load_small_kb("");
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    dvf_kb_free(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +180,5 @@ int main(void)
         cmocka_unit_test(an_option_that_is_not_decided_is_left_out),
     };
 
-    return cmocka_run_group_tests_name("profile_shape", tests, set_up,
-                                       tear_down);
+    return cmocka_run_group_tests(tests, open_small_kb, close_kb);
 }

@@ -7,7 +7,6 @@
  */
 #include "asking.h"
 
-#include "ask/frame.h"
 #include "ask/keys.h"
 
 #include <string.h>
@@ -187,12 +186,7 @@ static void put_all(struct buffer *out, const struct interview *interview)
     buffer_clear(out);
     frame_draw(&frame, interview, &style);
     assert_false(frame.failed);
-    for (size_t i = 0; i < frame.lines.count; i++) {
-        const struct frame_line *line = array_at(&frame.lines, i);
-
-        buffer_append(out, frame.text.bytes + line->start, line->length);
-        buffer_putc(out, '\n');
-    }
+    append_frame(&frame, out);
     interview_append_lines(interview, NULL, out);
     buffer_printf(out, "%d %d %u %u %zu %zu\n", (int)interview->mode,
                   (int)interview->revising, (unsigned)interview->question,

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "folder.h"
+#include "support/clock.h"
 
 /* cmocka wants these four before itself. */
 #include <setjmp.h>
@@ -21,7 +22,6 @@
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 /* Enough for most kills to come while it is written. */
@@ -49,14 +49,13 @@ static bool is_there(const char *path)
  * microseconds. */
 static void interrupt_a_writer(int number, long microseconds)
 {
-    struct timespec pause = {.tv_nsec = microseconds * 1000};
     pid_t child = fork();
     int status = 0;
 
     assert_true(child >= 0);
     while (child == 0)
         (void)file_replace("r.json", bytes, sizeof bytes);
-    (void)nanosleep(&pause, NULL);
+    clock_pause(microseconds);
     assert_int_equal(kill(child, number), 0);
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_true(WIFSIGNALED(status));

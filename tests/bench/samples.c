@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Measured times: see clock.h.
+ * Samples of measured times: see samples.h.
  */
-#include "clock.h"
+#include "samples.h"
+
+#include "support/clock.h"
 
 #include <stdlib.h>
-#include <time.h>
-
-double clock_now(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 void samples_put(struct samples *samples, double milliseconds)
 {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Measured times: monotonic, and medians, which a busy machine disturbs least.
+ * Samples of measured times, and their medians, which a busy machine disturbs
+ * least.
  */
-#ifndef DVF_BENCH_CLOCK_H
-#define DVF_BENCH_CLOCK_H
+#ifndef DVF_BENCH_SAMPLES_H
+#define DVF_BENCH_SAMPLES_H
 
 #include <stddef.h>
 
@@ -15,10 +16,8 @@ struct samples {
     size_t count;
 };
 
-/** @return milliseconds since some moment */
-double clock_now(void);
-
-/** Add what has passed since a moment; full samples take no more. */
+/** Add what has passed since a moment of clock_now(); full samples take no
+ * more. */
 void samples_add(struct samples *samples, double since);
 
 /** Add one; full samples take no more. */
