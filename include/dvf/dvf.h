@@ -257,8 +257,20 @@ typedef struct dvf_option {
     size_t score; /**< index among scores; DVF_NONE for a combination */
 } dvf_option;
 
+/** Most options that score. */
+#define DVF_SCORES_MAX 8
+
+/** A row of the comparison of options, if the knowledge base has one. Strings
+ * are borrowed from it. */
+typedef struct dvf_comparison {
+    const char *id;
+    const char *title;                 /**< what is compared */
+    size_t scores;                     /**< number of options that score */
+    const char *cells[DVF_SCORES_MAX]; /**< by `score` of dvf_option */
+} dvf_comparison;
+
 /**
- * One attribute, value, option: walk them by counting up until false.
+ * One attribute, value, option, row: walk them by counting up until false.
  *
  * @param index from 0, in the order of the knowledge base
  * @param out set on success
@@ -269,6 +281,8 @@ DVF_API bool dvf_kb_attribute_at(const dvf_kb *kb, size_t index,
 DVF_API bool dvf_kb_value_at(const dvf_kb *kb, size_t attribute, size_t index,
                              dvf_value *out);
 DVF_API bool dvf_kb_option_at(const dvf_kb *kb, size_t index, dvf_option *out);
+DVF_API bool dvf_kb_comparison_at(const dvf_kb *kb, size_t index,
+                                  dvf_comparison *out);
 
 /** @return the index of the attribute with this id, or DVF_NONE */
 DVF_API size_t dvf_kb_find_attribute(const dvf_kb *kb, const char *id);
@@ -474,9 +488,6 @@ DVF_API bool dvf_evaluation_score(const dvf_evaluation *evaluation,
                                   const char *option, int32_t *points);
 
 /* ------------------------------------------------------ What it rests on */
-
-/** Most options that score. */
-#define DVF_SCORES_MAX 8
 
 /** Kleene's three values. */
 typedef enum dvf_truth {

@@ -180,45 +180,6 @@ static void compile_sources(struct compiler *compiler)
 
 /* --------------------------------------------------------------- claims */
 
-static void check_cell(struct compiler *compiler,
-                       const struct model_claim *claim, uint32_t index,
-                       const struct step *step)
-{
-    const char *option = claim->cells[index].option;
-
-    if (index > compiler->model->options_count)
-        return; /* more cells than options: a repetition was reported */
-    for (uint32_t i = 0; i < index; i++)
-        if (strcmp(claim->cells[i].option, option) == 0)
-            compile_error(compiler, step, DIAGNOSTIC_DUPLICATE_VALUE,
-                          "keep one of the two", "'%s' has a cell already",
-                          option);
-}
-
-static struct kb_range compile_cells(struct compiler *compiler,
-                                     const struct model_claim *claim,
-                                     const struct step *up)
-{
-    struct builder *builder = &compiler->builder;
-    struct step cells = {.up = up, .key = "cells"};
-    uint32_t first = builder_count(builder, KB_SECTION_cells);
-
-    for (uint32_t i = 0; i < claim->cells_count; i++) {
-        struct step item = {.up = &cells, .index = i};
-        struct step step = {.up = &item, .key = "option"};
-        struct kb_cell *cell = builder_add(builder, KB_SECTION_cells);
-
-        if (!cell)
-            break;
-        cell->option = compile_reference(compiler, &compiler->options,
-                                         claim->cells[i].option, "option",
-                                         &step);
-        cell->says = builder_text(builder, claim->cells[i].says);
-        check_cell(compiler, claim, i, &step);
-    }
-    return builder_since(builder, KB_SECTION_cells, first);
-}
-
 static void compile_claim(struct compiler *compiler, uint32_t index,
                           const struct step *item)
 {
@@ -249,7 +210,8 @@ static void compile_claim(struct compiler *compiler, uint32_t index,
     made.source = compile_reference(compiler, &compiler->sources, claim->source,
                                     "source", &source);
     made.refs = compile_references(compiler, &sources, &refs);
-    made.cells = compile_cells(compiler, claim, item);
+    made.cells = compile_cells(compiler, claim->cells, claim->cells_count,
+                               item);
     struct kb_claim *record = builder_add(builder, KB_SECTION_claims);
     if (record)
         *record = made;

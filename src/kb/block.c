@@ -253,6 +253,23 @@ bool dvf_kb_option_at(const dvf_kb *kb, size_t index, dvf_option *out)
     return true;
 }
 
+bool dvf_kb_comparison_at(const dvf_kb *kb, size_t index, dvf_comparison *out)
+{
+    if (index >= kb_comparisons_count(kb))
+        return false;
+    const struct kb_comparison *row = &kb_comparisons(kb)[index];
+    const struct kb_cell *cells = &kb_cells(kb)[row->cells.first];
+
+    *out = (dvf_comparison){
+        .id = kb_string(kb, row->id),
+        .title = kb_string(kb, row->title),
+        .scores = row->cells.count,
+    };
+    for (size_t i = 0; i < out->scores; i++)
+        out->cells[i] = kb_string(kb, cells[i].says);
+    return true;
+}
+
 size_t dvf_kb_find_attribute(const dvf_kb *kb, const char *id)
 {
     uint32_t index = kb_find_attribute(kb, id);

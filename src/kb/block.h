@@ -121,6 +121,14 @@ struct kb_cell {
     kb_text says;
 };
 
+/** A row of the comparison of all options that score. */
+struct kb_comparison {
+    kb_text id;
+    kb_text title;
+    struct kb_range cells;  /* of cells: one for each score, in their order */
+    struct kb_range claims; /* of indices: claims */
+};
+
 /* A test is true where (answer & mask) != 0, or, for a count, where the bit of
  * the number of values chosen is set. Open where nothing was answered. */
 enum kb_test_kind {
@@ -369,6 +377,7 @@ struct kb_requirement {
     X(values, struct kb_value)                                                 \
     X(claims, struct kb_claim)                                                 \
     X(cells, struct kb_cell)                                                   \
+    X(comparisons, struct kb_comparison)                                       \
     X(tests, struct kb_test)                                                   \
     X(operations, struct kb_operation)                                         \
     X(terms, struct kb_term)                                                   \

@@ -148,9 +148,9 @@ uint32_t compile_count(struct compiler *compiler, uint32_t count,
 /* Stages in their order. Each relies on the records of those before it, so
  * none begins once memory ran out. */
 static void (*const stages[])(struct compiler *compiler) = {
-    compile_basics,  compile_criteria, compile_terms,
-    compile_only_if, compile_rules,    compile_remarks,
-    compile_verdict, compile_finish,   compile_check_only_if,
+    compile_basics, compile_criteria,      compile_terms,      compile_only_if,
+    compile_rules,  compile_remarks,       compile_comparison, compile_verdict,
+    compile_finish, compile_check_only_if,
 };
 
 static bool out_of_memory(const struct compiler *compiler)

@@ -13,6 +13,7 @@
  *   condition.c  the condition language, with tokens.c, tests.c, functions.c
  *   terms.c      terms in the order of their use, distinct tests
  *   rules.c      rules, notes, warnings
+ *   comparison.c the comparison
  *   verdict.c    too-close limits, strengths, exclusions, combinations
  */
 #ifndef DVF_KB_COMPILER_H
@@ -96,6 +97,11 @@ struct references {
 struct kb_range compile_references(struct compiler *compiler,
                                    const struct references *references,
                                    const struct step *step);
+
+/** Compile the list under the key `cells` of an item, each option once. */
+struct kb_range compile_cells(struct compiler *compiler,
+                              const struct model_cell *cells, uint32_t count,
+                              const struct step *up);
 
 /** Compile the list of claims under the key `claims` of an item. */
 struct kb_range compile_claim_list(struct compiler *compiler, char *const *ids,
@@ -185,6 +191,7 @@ void compile_terms(struct compiler *compiler);
 void compile_only_if(struct compiler *compiler);
 void compile_rules(struct compiler *compiler);
 void compile_remarks(struct compiler *compiler);
+void compile_comparison(struct compiler *compiler);
 void compile_verdict(struct compiler *compiler);
 
 /** Merge equal tests, and list the attributes that each condition reads. */

@@ -94,6 +94,16 @@ struct model_claim {
     uint32_t cells_count;
 };
 
+/** A row of the comparison. */
+struct model_comparison {
+    char *id;
+    char *title;
+    struct model_cell *cells;
+    uint32_t cells_count;
+    char **claims;
+    uint32_t claims_count;
+};
+
 struct model_criterion {
     char *id;
     char *in;
@@ -233,6 +243,8 @@ struct model {
     uint32_t notes_count;
     struct model_remark *warnings;
     uint32_t warnings_count;
+    struct model_comparison *comparison;
+    uint32_t comparison_count;
     struct model_verdict verdict;
 };
 

@@ -184,9 +184,11 @@ void compile_names(struct compiler *compiler)
     const struct model *model = compiler->model;
     struct symbols notes;
     struct symbols warnings;
+    struct symbols rows;
 
     symbols_init(&notes);
     symbols_init(&warnings);
+    symbols_init(&rows);
     const struct id_list lists[] = {
         ID_LIST(weights, "weight", &compiler->weights, 0),
         ID_LIST(options, "option", &compiler->options, 0),
@@ -198,6 +200,7 @@ void compile_names(struct compiler *compiler)
         ID_LIST(rules, "rule", &compiler->rules, 0),
         ID_LIST(notes, "note", &notes, 0),
         ID_LIST(warnings, "warning", &warnings, 0),
+        ID_LIST(comparison, "row", &rows, 0),
     };
     size_t count = sizeof lists / sizeof lists[0];
 
@@ -210,4 +213,5 @@ void compile_names(struct compiler *compiler)
     check_rules_against_criteria(compiler);
     symbols_release(&notes);
     symbols_release(&warnings);
+    symbols_release(&rows);
 }

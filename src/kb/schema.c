@@ -244,6 +244,16 @@ static const cyaml_schema_field_t warning_fields[] = {
 };
 static const cyaml_schema_value_t warning = ITEM(model_remark, warning_fields);
 
+static const cyaml_schema_field_t comparison_fields[] = {
+    TEXT(NEEDED, model_comparison, id),
+    TEXT(NEEDED, model_comparison, title),
+    LIST(NEEDED, model_comparison, cells, cell),
+    LIST(NEEDED, model_comparison, claims, string),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t comparison = ITEM(model_comparison,
+                                                    comparison_fields);
+
 /* -------------------------------------------------------------- verdict */
 
 static const cyaml_schema_field_t too_close_fields[] = {
@@ -356,6 +366,7 @@ static const cyaml_schema_field_t file_fields[] = {
     LIST(NEEDED, model, rules, rule),
     LIST(OPTIONAL, model, notes, note),
     LIST(OPTIONAL, model, warnings, warning),
+    LIST(OPTIONAL, model, comparison, comparison),
     CYAML_FIELD_MAPPING("verdict", CYAML_FLAG_DEFAULT, struct model, verdict,
                         verdict_fields),
     CYAML_FIELD_END,

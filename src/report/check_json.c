@@ -45,7 +45,7 @@ static void put_all(const struct check_report *report,
     for (size_t i = 0; i < report->count && sink_spill(report->sink, out); i++)
         put_result(&json, &item, &report->results[i]);
     json_end(&json);
-    json_closing(&json, evaluated, &item);
+    json_closing(&json, evaluated, &item, false);
 }
 
 void check_report_json(const struct check_report *report, struct buffer *out)

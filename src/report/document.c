@@ -407,6 +407,39 @@ void section_criteria(struct document *document)
     }
 }
 
+/* What a comparison says of each option. */
+static void add_cells(struct document *document, struct kb_range range)
+{
+    const struct kb_cell *cells = &kb_cells(document->kb)[range.first];
+
+    for (uint32_t i = 0; i < range.count; i++) {
+        buffer_printf(document_words(document),
+                      "%s: ", kb_option_title(document->kb, cells[i].option));
+        block_labelled(document, BLOCK_DETAIL, ROLE_QUIET,
+                       document_taken(document));
+        block_say(document, ROLE_PLAIN, document_text(document, cells[i].says));
+    }
+}
+
+/* How the options stand, whatever was answered. */
+void section_comparison(struct document *document)
+{
+    const dvf_kb *kb = document->kb;
+    uint32_t count = kb_comparisons_count(kb);
+
+    if (document->detail < DVF_MORE || count == 0)
+        return;
+    block_heading(document, "Comparison", NULL);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct kb_comparison *row = &kb_comparisons(kb)[i];
+
+        block_bullet(document, ROLE_QUIET);
+        block_say(document, ROLE_STRONG, document_text(document, row->title));
+        add_cells(document, row->cells);
+        block_claims_of(document, row->claims);
+    }
+}
+
 /* Name the sources of a claim: of what it says, then of what is true now. */
 static void add_claim_sources(struct document *document,
                               const struct kb_claim *claim)
@@ -441,20 +474,6 @@ static void add_cited(struct document *document, const char *heading,
     block->right = document_text(document, right);
     block->is_apart = !first;
     block_say(document, ROLE_STRONG, document_text(document, id));
-}
-
-/* What a comparison says of each option. */
-static void add_cells(struct document *document, struct kb_range range)
-{
-    const struct kb_cell *cells = &kb_cells(document->kb)[range.first];
-
-    for (uint32_t i = 0; i < range.count; i++) {
-        buffer_printf(document_words(document),
-                      "%s: ", kb_option_title(document->kb, cells[i].option));
-        block_labelled(document, BLOCK_DETAIL, ROLE_QUIET,
-                       document_taken(document));
-        block_say(document, ROLE_PLAIN, document_text(document, cells[i].says));
-    }
 }
 
 static void add_claim(struct document *document, const struct kb_claim *claim,
@@ -515,6 +534,8 @@ void section_evidence(struct document *document)
     }
     citations_collect(&citations, document->evaluation,
                       full ? TELLING_TEXT : TELLING_REASONS);
+    if (full)
+        citations_compare(&citations, kb);
     for (uint32_t i = 0; i < kb_claims_count(kb); i++) {
         if (citations.claims[i] == 0)
             continue;

@@ -29,6 +29,7 @@
     X(NOTES, section_notes)                                                    \
     X(UNCOUNTED, section_uncounted)                                            \
     X(CRITERIA, section_criteria)                                              \
+    X(COMPARISON, section_comparison)                                          \
     X(EVIDENCE, section_evidence)                                              \
     X(NO_DIFFERENCE, section_no_difference)                                    \
     X(UNANSWERED, section_unanswered)                                          \
@@ -110,7 +111,8 @@ void document_release(struct document *document);
 void document_begin(struct document *document,
                     const dvf_evaluation *evaluation);
 
-/** Add the blocks of a section; none where it has nothing to say. */
+/** Add the blocks of a section; none where it has nothing to say. All but the
+ * comparison are about the evaluation. */
 void document_add(struct document *document, enum section section);
 
 /** Begin the document of an evaluation, with every section. */

@@ -206,8 +206,24 @@ static void put_cited(struct json_writer *json, struct item item,
     json_end(json);
 }
 
+/* How the options stand, whatever was answered; in brief nothing. */
+static void put_comparison(struct json_writer *json, struct item item)
+{
+    const dvf_kb *kb = item.kb;
+
+    json_key(json, "comparison");
+    json_begin_array(json);
+    for (item.index = 0;
+         item.telling == TELLING_ALL && item.index < kb_comparisons_count(kb);
+         item.index++) {
+        item.data = &kb_comparisons(kb)[item.index];
+        json_record(json, &record_comparison, &item);
+    }
+    json_end(json);
+}
+
 void json_closing(struct json_writer *json, const struct report *report,
-                  const struct item *item)
+                  const struct item *item, bool compares)
 {
     const dvf_kb *kb = report->kb;
     struct citations citations;
@@ -222,10 +238,14 @@ void json_closing(struct json_writer *json, const struct report *report,
             put_shared(json, &shared, &record_attribute, KB_SECTION_attributes);
     }
     json_end(json);
+    if (compares)
+        put_comparison(json, *item);
     if (citations_init(&citations, kb) == DVF_OK) {
         for (size_t i = 0; i < report->count; i++)
             citations_collect(&citations, report->evaluations[i],
                               item->telling);
+        if (compares && item->telling == TELLING_ALL)
+            citations_compare(&citations, kb);
         put_cited(json, *item, &citations);
     } else {
         json->out->failed = true;
@@ -256,7 +276,7 @@ void report_json(const struct report *report, struct buffer *out)
         json_record(&json, &record_result, &result);
     }
     json_end(&json);
-    json_closing(&json, report, &item);
+    json_closing(&json, report, &item, true);
     if (words.failed)
         out->failed = true;
     buffer_release(&words);

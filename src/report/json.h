@@ -24,9 +24,11 @@ void json_members(struct json_writer *json, const struct field *fields,
 void json_opening(struct json_writer *json, const struct report *report,
                   const struct item *item);
 
-/** All that comes after "results", and the end of the object. */
+/** All that comes after "results", and the end of the object.
+ *
+ * @param compares with the comparison of the options */
 void json_closing(struct json_writer *json, const struct report *report,
-                  const struct item *item);
+                  const struct item *item, bool compares);
 
 /** How much of each result is told, the same for all. */
 enum telling json_telling(const dvf_style *style);

@@ -283,6 +283,12 @@ void citations_add(struct citations *citations, const dvf_kb *kb,
     }
 }
 
+void citations_compare(struct citations *citations, const dvf_kb *kb)
+{
+    for (uint32_t i = 0; i < kb_comparisons_count(kb); i++)
+        citations_add(citations, kb, kb_comparisons(kb)[i].claims);
+}
+
 static void add_remarks(struct citations *citations, const dvf_kb *kb,
                         const struct kb_remark *remarks,
                         const struct index_list *list)

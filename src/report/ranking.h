@@ -105,6 +105,9 @@ void citations_release(struct citations *citations);
 void citations_add(struct citations *citations, const dvf_kb *kb,
                    struct kb_range claims);
 
+/** Mark the claims of the comparison. */
+void citations_compare(struct citations *citations, const dvf_kb *kb);
+
 /** Mark the claims of reasons, remarks, exclusions and gates that are told. */
 void citations_collect(struct citations *citations,
                        const dvf_evaluation *evaluation, enum telling telling);

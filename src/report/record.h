@@ -122,10 +122,10 @@ bool record_at(const struct position *at, struct item *inner);
 
 /* record_advice.c */
 extern const struct record record_kb, record_selection, record_option,
-    record_attribute, record_claim, record_source, record_result,
-    record_verdict, record_criterion, record_reason, record_at_place,
-    record_gate, record_requirement, record_excluded, record_note,
-    record_warning;
+    record_attribute, record_claim, record_comparison, record_source,
+    record_result, record_verdict, record_criterion, record_reason,
+    record_at_place, record_gate, record_requirement, record_excluded,
+    record_note, record_warning;
 
 /* record_verdict.c */
 extern const struct record record_missed, record_track, record_alternative;

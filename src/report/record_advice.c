@@ -55,18 +55,31 @@ static bool attribute_examples(const struct item *item, uint32_t *cursor,
     return true;
 }
 
+static bool next_cell(const struct item *item, struct kb_range cells,
+                      uint32_t *cursor, struct value *value)
+{
+    if (*cursor == cells.count)
+        return false;
+    const struct kb_cell *cell = &kb_cells(item->kb)[cells.first + (*cursor)++];
+    *value = value_string(kb_string(item->kb, cell->says));
+    value->key = record_id(item->kb, KB_SECTION_options, cell->option);
+    return true;
+}
+
 static bool claim_cells(const struct item *item, uint32_t *cursor,
                         struct value *value)
 {
     const struct kb_claim *claim = item->data;
 
-    if (*cursor == claim->cells.count)
-        return false;
-    const struct kb_cell *cell = &kb_cells(
-        item->kb)[claim->cells.first + (*cursor)++];
-    *value = value_string(kb_string(item->kb, cell->says));
-    value->key = record_id(item->kb, KB_SECTION_options, cell->option);
-    return true;
+    return next_cell(item, claim->cells, cursor, value);
+}
+
+static bool comparison_cells(const struct item *item, uint32_t *cursor,
+                             struct value *value)
+{
+    const struct kb_comparison *row = item->data;
+
+    return next_cell(item, row->cells, cursor, value);
 }
 
 static const struct field kb_fields[] = {
@@ -111,6 +124,16 @@ static const struct field claim_fields[] = {
     {"cells", FIELD_PAIRS, .next_value = claim_cells},
     {.key = NULL}};
 const struct record record_claim = {ADVISE "/$defs/claim", claim_fields};
+
+static const struct field comparison_fields[] = {
+    {"id", FIELD_TEXT, DATA(kb_comparison, id)},
+    {"title", FIELD_TEXT, DATA(kb_comparison, title)},
+    {"cells", FIELD_PAIRS, .next_value = comparison_cells},
+    {"claims", FIELD_IDS, DATA(kb_comparison, claims),
+     .section = KB_SECTION_claims},
+    {.key = NULL}};
+const struct record record_comparison = {ADVISE "/properties/comparison/items",
+                                         comparison_fields};
 
 static const struct field source_fields[] = {
     {"title", FIELD_TEXT, DATA(kb_source, title)},

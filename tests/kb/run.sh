@@ -52,6 +52,9 @@ check 'a note that states a figure without a dated source is told' tells 1 \
     'missing: note info.grpc' \
     '/- id: info.grpc/,/says/s/says: /says: In 2025, /
         /- id: socio-grpc-docs/,/date:/s/date: .*/date: undated/'
+check 'a row of the comparison that states a figure without a source is told' \
+    tells 1 'missing: row best_for' \
+    '/- id: best_for/,/claims/{s/Whole/In 2025, whole/;s/claims:.*/claims: []/;}'
 check 'sources that are older than a year are listed' tells 0 \
     'old: claim advisor.support-policy (now) rests on 2026-' '' \
     --as-of 2028-01-31

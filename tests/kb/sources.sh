@@ -131,6 +131,12 @@ END {
             sources_of(item["notes", id, "claims"]))
         judge_until("note " id, item["notes", id, "until"])
     }
+    n = split(ids["comparison"], list, " ")
+    for (i = 1; i <= n; i++) {
+        id = list[i]
+        judge("row " id, item["comparison", id, "cells"],
+            sources_of(item["comparison", id, "claims"]))
+    }
     printf "%d texts with figures, %d without a dated source, %d older than " \
         "365 days at %s\n", facts, missing, old, day
     exit missing > 0

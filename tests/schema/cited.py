@@ -32,7 +32,8 @@ def check(path):
         sources |= set(claim["refs"])
     for key, expected in (
         ("attributes", cited_ids(report["results"], "unknown")),
-        ("claims", cited_ids(report["results"], "claims")),
+        ("claims", cited_ids(report["results"], "claims")
+         | cited_ids(report.get("comparison", []), "claims")),
         ("sources", sources),
     ):
         if set(report[key]) != expected:

@@ -469,6 +469,24 @@ static void put_notes(const struct plan *plan)
     buffer_puts(plan->out, "    says: W.\n");
 }
 
+/* Cells in any order, by numbers that are drawn already. */
+static void put_comparison(const struct plan *plan)
+{
+    uint32_t count = plan->rule_count % 3;
+
+    if (count > 0)
+        buffer_puts(plan->out, "comparison:\n");
+    for (uint32_t row = 0; row < count; row++) {
+        buffer_printf(plan->out,
+                      "  - id: row%u\n    title: T\n    claims: [k]\n"
+                      "    cells:\n",
+                      (unsigned)row);
+        for (uint32_t i = 0; i < plan->options; i++)
+            buffer_printf(plan->out, "      - {option: o%u, says: S.}\n",
+                          (unsigned)((i + row) % plan->options));
+    }
+}
+
 static void put_variants(const struct plan *plan)
 {
     static const char *const keys[] = {"title", "summary", "against"};
@@ -593,6 +611,7 @@ void random_kb(struct random *random, struct buffer *out)
     put_criteria(&plan);
     put_rules(&plan);
     put_notes(&plan);
+    put_comparison(&plan);
     put_verdict(&plan);
     assert_false(out->failed);
 }

@@ -407,3 +407,46 @@ int close_kb(void **state)
     dvf_kb_free(*state);
     return 0;
 }
+
+struct expected change_kb(const struct buffer *text,
+                          const struct kb_mistake *mistake,
+                          struct buffer *changed)
+{
+    const char *at = strstr(text->bytes, mistake->from);
+    struct expected wrong = {1, 1, mistake->code, mistake->message,
+                             mistake->hint};
+
+    if (!at)
+        fail_msg("'%s' is not in the KB", mistake->from);
+    const char *mark = strchr(mistake->to, '^');
+    assert_non_null(mark);
+    buffer_clear(changed);
+    buffer_append(changed, text->bytes, (size_t)(at - text->bytes));
+    buffer_append(changed, mistake->to, (size_t)(mark - mistake->to));
+    for (size_t i = 0; i < changed->length; i++) {
+        bool ends = changed->bytes[i] == '\n';
+
+        wrong.line += ends;
+        wrong.column = ends ? 1 : wrong.column + 1;
+    }
+    buffer_puts(changed, mark + 1);
+    buffer_puts(changed, at + strlen(mistake->from));
+    return wrong;
+}
+
+void expect_mistakes(const char *sections, const struct kb_mistake *mistakes,
+                     size_t count)
+{
+    struct buffer text = {0};
+    struct buffer changed = {0};
+
+    small_kb_with(sections, &text);
+    dvf_kb_free(load_kb(text.bytes));
+    for (size_t i = 0; i < count; i++) {
+        struct expected wrong = change_kb(&text, &mistakes[i], &changed);
+
+        expect_bad_kb(changed.bytes, changed.length, &wrong, 1);
+    }
+    buffer_release(&text);
+    buffer_release(&changed);
+}

@@ -126,4 +126,26 @@ int open_small_kb(void **state);
 /** Teardown: frees the KB that is the state. */
 int close_kb(void **state);
 
+/** A change of a KB, and what is wrong then, where '^' stands in the new
+ * text. */
+struct kb_mistake {
+    const char *from;
+    const char *to;
+    const char *code;
+    const char *message;
+    const char *hint;
+};
+
+/** Replace the first `from` of a text.
+ * @param changed receives the new text, without '^'
+ * @return what is to be reported where '^' stood */
+struct expected change_kb(const struct buffer *text,
+                          const struct kb_mistake *mistake,
+                          struct buffer *changed);
+
+/** What small_kb_with() makes is a KB, and with any one of the changes it is
+ * none, for that reason alone. */
+void expect_mistakes(const char *sections, const struct kb_mistake *mistakes,
+                     size_t count);
+
 #endif

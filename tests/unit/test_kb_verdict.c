@@ -64,61 +64,9 @@ static const char sections[] =
     "              - colour == red\n"
     "            text: It is red.\n";
 
-/* A change, and what is wrong then: where '^' stands in the new text. */
-struct mistake {
-    const char *from;
-    const char *to;
-    const char *code;
-    const char *message;
-    const char *hint;
-};
-
-/* Replace the first `from`; @return the place of '^', which is left out. */
-static struct expected change(const struct buffer *text,
-                              const struct mistake *mistake,
-                              struct buffer *changed)
-{
-    const char *at = strstr(text->bytes, mistake->from);
-    struct expected wrong = {1, 1, mistake->code, mistake->message,
-                             mistake->hint};
-
-    if (!at)
-        fail_msg("'%s' is not in the KB", mistake->from);
-    const char *mark = strchr(mistake->to, '^');
-    assert_non_null(mark);
-    buffer_clear(changed);
-    buffer_append(changed, text->bytes, (size_t)(at - text->bytes));
-    buffer_append(changed, mistake->to, (size_t)(mark - mistake->to));
-    for (size_t i = 0; i < changed->length; i++) {
-        bool ends = changed->bytes[i] == '\n';
-
-        wrong.line += ends;
-        wrong.column = ends ? 1 : wrong.column + 1;
-    }
-    buffer_puts(changed, mark + 1);
-    buffer_puts(changed, at + strlen(mistake->from));
-    return wrong;
-}
-
-static void expect_mistakes(const struct mistake *mistakes, size_t count)
-{
-    struct buffer text = {0};
-    struct buffer changed = {0};
-
-    small_kb_with(sections, &text);
-    dvf_kb_free(load_kb(text.bytes));
-    for (size_t i = 0; i < count; i++) {
-        struct expected wrong = change(&text, &mistakes[i], &changed);
-
-        expect_bad_kb(changed.bytes, changed.length, &wrong, 1);
-    }
-    buffer_release(&text);
-    buffer_release(&changed);
-}
-
 static void a_strength_may_ask_only_for_what_there_is(void **state)
 {
-    static const struct mistake mistakes[] = {
+    static const struct kb_mistake mistakes[] = {
         {"{id: weak, points: 0}", "{id: weak, points: 0, answers: ^1}",
          "structure", "'answers'", "remove it"},
         {"    - {id: weak, points: 0}\n",
@@ -162,12 +110,12 @@ static void a_strength_may_ask_only_for_what_there_is(void **state)
     };
 
     (void)state;
-    expect_mistakes(mistakes, COUNT(mistakes));
+    expect_mistakes(sections, mistakes, COUNT(mistakes));
 }
 
 static void a_record_counts_some_of_what_it_saw(void **state)
 {
-    static const struct mistake mistakes[] = {
+    static const struct kb_mistake mistakes[] = {
         {"agreed: 9,", "agreed: ^12,", "number", "12 cannot agree of 11",
          "'of'"},
         {"of: 11,", "of: ^0,", "number", "nothing", "leave"},
@@ -181,12 +129,12 @@ static void a_record_counts_some_of_what_it_saw(void **state)
     };
 
     (void)state;
-    expect_mistakes(mistakes, COUNT(mistakes));
+    expect_mistakes(sections, mistakes, COUNT(mistakes));
 }
 
 static void leader_means_something_behind_a_verdict_only(void **state)
 {
-    static const struct mistake mistakes[] = {
+    static const struct kb_mistake mistakes[] = {
         {"score(left)", "score(^leader)", "condition", "'leader'",
          "'strength' and 'alternatives'"},
         {"lead(left, right)", "lead(left, ^runner_up)", "condition",
@@ -203,12 +151,12 @@ static void leader_means_something_behind_a_verdict_only(void **state)
     struct buffer changed = {0};
 
     (void)state;
-    expect_mistakes(mistakes, 4);
+    expect_mistakes(sections, mistakes, 4);
     /* All that names the option is at fault then. */
     small_kb_with(sections, &text);
     for (size_t i = 4; i < COUNT(mistakes); i++) {
         dvf_diagnostics *list = dvf_diagnostics_new();
-        struct expected wrong = change(&text, &mistakes[i], &changed);
+        struct expected wrong = change_kb(&text, &mistakes[i], &changed);
         dvf_kb *kb = NULL;
 
         dvf_kb_load(&(dvf_input){"kb.yaml", changed.bytes, changed.length},
@@ -228,7 +176,7 @@ static void leader_means_something_behind_a_verdict_only(void **state)
 
 static void conditions_of_too_close_are_checked(void **state)
 {
-    static const struct mistake mistakes[] = {
+    static const struct kb_mistake mistakes[] = {
         {"fired(some) and", "fired(^som) and", "condition", "som", "some"},
         {"      - loud\n  strength", "      - ^load\n  strength", "condition",
          "load", "loud"},
@@ -241,12 +189,12 @@ static void conditions_of_too_close_are_checked(void **state)
     };
 
     (void)state;
-    expect_mistakes(mistakes, COUNT(mistakes));
+    expect_mistakes(sections, mistakes, COUNT(mistakes));
 }
 
 static void an_alternative_is_an_option(void **state)
 {
-    static const struct mistake mistakes[] = {
+    static const struct kb_mistake mistakes[] = {
         {"alternatives:\n    - option: pair",
          "alternatives:\n    - option: ^par", "unknown-id", "par", "pair"},
         {"lead(leader, runner_up)", "lead(leader, ^runer_up)", "condition",
@@ -262,12 +210,12 @@ static void an_alternative_is_an_option(void **state)
     };
 
     (void)state;
-    expect_mistakes(mistakes, COUNT(mistakes));
+    expect_mistakes(sections, mistakes, COUNT(mistakes));
 }
 
 static void variants_have_a_condition_and_a_text(void **state)
 {
-    static const struct mistake mistakes[] = {
+    static const struct kb_mistake mistakes[] = {
         {"          - when:\n              - loud\n            text: Loud "
          "pair\n",
          "          - ^when:\n              - loud\n", "missing-key", "'text'",
@@ -287,20 +235,20 @@ static void variants_have_a_condition_and_a_text(void **state)
     };
 
     (void)state;
-    expect_mistakes(mistakes, COUNT(mistakes));
+    expect_mistakes(sections, mistakes, COUNT(mistakes));
 }
 
 static void a_variant_title_is_no_longer_than_a_title(void **state)
 {
     struct buffer text = {0};
-    struct mistake mistake = {"text: Loud pair", NULL, "limit", "256",
-                              "shorten"};
+    struct kb_mistake mistake = {"text: Loud pair", NULL, "limit", "256",
+                                 "shorten"};
 
     (void)state;
     buffer_puts(&text, "text: ^");
     buffer_repeat(&text, "x", 257);
     mistake.to = text.bytes;
-    expect_mistakes(&mistake, 1);
+    expect_mistakes(sections, &mistake, 1);
     buffer_release(&text);
 }
 
@@ -309,7 +257,7 @@ static void a_variant_title_is_no_longer_than_a_title(void **state)
 
 static void only_if_reads_what_stands_before(void **state)
 {
-    static const struct mistake mistakes[] = {
+    static const struct kb_mistake mistakes[] = {
         {LOUD, LOUD "    only_if:\n      - ^deep\n", "condition",
          "'deep' stands behind", "before"},
         {LOUD, LOUD "    only_if:\n      - not ^loud\n", "condition",
@@ -329,13 +277,13 @@ static void only_if_reads_what_stands_before(void **state)
     };
 
     (void)state;
-    expect_mistakes(mistakes, COUNT(mistakes));
+    expect_mistakes(sections, mistakes, COUNT(mistakes));
 }
 
 /* Two questions that hang on each other: the first reads a later one. */
 static void questions_do_not_hang_on_each_other(void **state)
 {
-    static const struct mistake mistakes[] = {
+    static const struct kb_mistake mistakes[] = {
         {LOUD "  - id: deep\n    type: flag\n    ask: Is it deep?\n"
               "    why: It drowns.\n",
          LOUD "    only_if:\n      - ^deep\n"
@@ -345,7 +293,7 @@ static void questions_do_not_hang_on_each_other(void **state)
     };
 
     (void)state;
-    expect_mistakes(mistakes, COUNT(mistakes));
+    expect_mistakes(sections, mistakes, COUNT(mistakes));
 }
 
 int main(void)
