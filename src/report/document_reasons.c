@@ -95,7 +95,7 @@ void section_split(struct document *document)
                                                                  options[i]);
         if (!list_needs(document, options[i], combination) &&
             !list_needs(document, options[i], NULL))
-            block_say(document, ROLE_QUIET, "nothing of its own");
+            block_say(document, ROLE_QUIET, "no points of its own");
     }
 }
 
