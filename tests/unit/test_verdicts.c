@@ -3,51 +3,13 @@
  * The profiles of tests/data/verdicts.txt against the built-in knowledge base,
  * through the public API alone.
  */
-#include "support.h"
+#include "verdict_cases.h"
 
 #include <stdio.h>
 #include <string.h>
 
 /* At least this many profiles: 45 and the entries of the article's lists. */
-#define PROFILES 81
-
-/* The next line without its end, or false. */
-static bool next_line(const char **text, char line[static 256])
-{
-    size_t length = strcspn(*text, "\n");
-
-    if (**text == '\0')
-        return false;
-    assert_true(length < 256);
-    memcpy(line, *text, length);
-    line[length] = '\0';
-    *text += length + ((*text)[length] == '\n');
-    return true;
-}
-
-/* The next word of a line, cut off; the line moves behind it. */
-static const char *next_word(char **line)
-{
-    char *word = *line;
-    char *end = word + strcspn(word, " ");
-
-    if (*end == ' ')
-        *end++ = '\0';
-    *line = end;
-    return word;
-}
-
-/* Indented lines below a head are answers. */
-static void take_answers(const char **text, struct buffer *profile)
-{
-    char line[256];
-
-    while (**text == ' ' && next_line(text, line)) {
-        buffer_puts(profile, line);
-        buffer_putc(profile, '\n');
-    }
-    assert_false(profile->failed);
-}
+#define PROFILES 94
 
 /* What is left out of the evaluations of a test; null for nothing. */
 static const dvf_selection *selection;
@@ -85,39 +47,22 @@ static bool comes_out(const char *id, const char *name, const char *outcome,
     return good;
 }
 
-static bool is_head(const char *line)
-{
-    return *line != '\0' && *line != '#';
-}
-
 /* How many profiles do not come out as the file says, but for one, which is to
  * come out as `outcome`. */
 static size_t count_wrong(const char *changed, const char *outcome)
 {
+    struct verdict_case one = {0};
     struct buffer file = {0};
-    const char *text;
-    char line[256];
     size_t count = 0;
     size_t wrong = 0;
 
     read_source_file("tests/data/verdicts.txt", &file);
-    for (text = file.bytes; next_line(&text, line);) {
-        struct buffer profile = {0};
-        char *rest = line;
-        const char *id;
-        const char *name;
+    for (const char *text = file.bytes; verdict_case_next(&one, &text);) {
+        bool turns = strcmp(one.id, changed) == 0;
 
-        if (!is_head(line))
-            continue;
-        id = next_word(&rest);
-        name = next_word(&rest);
-        buffer_printf(&profile, "profile: %s\nanswers:\n", name);
-        take_answers(&text, &profile);
-        if (strcmp(id, changed) == 0)
-            snprintf(rest, sizeof line - (size_t)(rest - line), "%s", outcome);
-        wrong += !comes_out(id, name, rest, profile.bytes);
+        wrong += !comes_out(one.id, one.name, turns ? outcome : one.outcome,
+                            one.profile.bytes);
         count++;
-        buffer_release(&profile);
     }
     buffer_release(&file);
     assert_int_equal(count, PROFILES);
@@ -183,18 +128,15 @@ static void no_answer_alone_is_more_than_slight(void **state)
 
 static void no_profile_stands_twice(void **state)
 {
+    struct verdict_case one = {0};
     struct buffer file = {0};
-    const char *text;
-    char line[256];
 
     (void)state;
     read_source_file("tests/data/verdicts.txt", &file);
-    for (text = file.bytes; next_line(&text, line);) {
+    for (const char *text = file.bytes; verdict_case_next(&one, &text);) {
         char id[64];
 
-        if (!is_head(line) || *line == ' ')
-            continue;
-        snprintf(id, sizeof id, "\n%.*s ", (int)strcspn(line, " "), line);
+        snprintf(id, sizeof id, "\n%s ", one.id);
         assert_null(strstr(text, id));
     }
     buffer_release(&file);
