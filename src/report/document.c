@@ -20,7 +20,7 @@
 void document_init(struct document *document, const dvf_kb *kb,
                    dvf_detail detail)
 {
-    *document = (struct document){.kb = kb, .detail = detail};
+    *document = (struct document){.kb = kb, .detail = detail, .compares = true};
     array_init(&document->blocks, sizeof(struct block));
     array_init(&document->spans, sizeof(struct span));
 }
@@ -427,7 +427,7 @@ void section_comparison(struct document *document)
     const dvf_kb *kb = document->kb;
     uint32_t count = kb_comparisons_count(kb);
 
-    if (document->detail < DVF_MORE || count == 0)
+    if (document->detail < DVF_MORE || !document->compares || count == 0)
         return;
     block_heading(document, "Comparison", NULL);
     for (uint32_t i = 0; i < count; i++) {
@@ -534,7 +534,7 @@ void section_evidence(struct document *document)
     }
     citations_collect(&citations, document->evaluation,
                       full ? TELLING_TEXT : TELLING_REASONS);
-    if (full)
+    if (full && document->compares)
         citations_compare(&citations, kb);
     for (uint32_t i = 0; i < kb_claims_count(kb); i++) {
         if (citations.claims[i] == 0)

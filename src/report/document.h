@@ -92,6 +92,7 @@ struct block {
 struct document {
     const dvf_kb *kb;
     dvf_detail detail;
+    bool compares; /* where the detail has a comparison: true at first */
     const dvf_evaluation *evaluation;
     struct ranking ranking; /* of the evaluation */
     enum section section;   /* that is being added */

@@ -155,6 +155,8 @@ static void put_section(struct advice *advice)
         layout_rule(layout, ROLE_STRONG, GLYPH_HEAVY_RULE);
         layout_blank(layout);
     }
+    /* It is the same for all profiles: once, with the last one. */
+    advice->text.document.compares = advice->row + 1 == advice->report->count;
     document_compose(&advice->text.document,
                      advice->report->evaluations[advice->row]);
     text_blocks(&advice->text);
