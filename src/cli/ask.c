@@ -139,12 +139,12 @@ static void say_skipped(const struct ask *ask)
     buffer_release(&text);
 }
 
-static bool render(struct ask *ask, const dvf_format *format,
-                   const dvf_style *style, dvf_text *text)
+static dvf_status render(struct ask *ask, const dvf_format *format,
+                         const dvf_style *style, dvf_text *text)
 {
     const dvf_evaluation *evaluation = ask->interview.evaluation;
 
-    return dvf_render(format, &evaluation, 1, style, text) == DVF_OK;
+    return dvf_render(format, &evaluation, 1, style, text);
 }
 
 static int report(struct ask *ask)
@@ -154,8 +154,8 @@ static int report(struct ask *ask)
     int status;
 
     style.detail = ask->settings->detail;
-    if (!render(ask, command_format(&command_ask, ask->settings->format),
-                &style, &text))
+    if (render(ask, command_format(&command_ask, ask->settings->format), &style,
+               &text) != DVF_OK)
         return console_no_memory();
     tty_hand_over(&ask->tty);
     status = output_write(NULL, &text);
@@ -171,7 +171,7 @@ void ask_tell_verdict(struct ask *ask)
     struct buffer line = {0};
 
     style.detail = DVF_BRIEF;
-    if (render(ask, dvf_format_at(0), &style, &text)) {
+    if (render(ask, dvf_format_at(0), &style, &text) == DVF_OK) {
         /* Its end of line is added again. */
         buffer_append(&line, text.bytes, text.length - 1);
         ask_tell(ask, &line);

@@ -228,8 +228,6 @@ dvf_status ask_begin(struct ask *ask, const struct settings *settings)
     return status == DVF_OK ? check_output(ask) : status;
 }
 
-/* ---------------------------------------------------- Changes of the file */
-
 /* -------------------------------------------------------------- One answer */
 
 static void append_pair(const struct ask *ask, uint32_t attribute,

@@ -163,7 +163,7 @@ static enum standing compare(const struct ask *ask, const struct kept *kept)
     return kept->was || now->answered ? STANDING_CLASH : STANDING_GOOD;
 }
 
-static bool restore(struct ask *ask, const struct kept *kept)
+static dvf_status restore(struct ask *ask, const struct kept *kept)
 {
     dvf_diagnostics *problems = dvf_diagnostics_new();
     dvf_status status = DVF_NO_MEMORY;
@@ -175,7 +175,7 @@ static bool restore(struct ask *ask, const struct kept *kept)
                                    problems);
     }
     dvf_diagnostics_free(problems);
-    return status == DVF_OK;
+    return status;
 }
 
 /* Take one answer. @return ASK_FINISHED where the next one can be taken */
@@ -203,7 +203,7 @@ static enum ask_end take_answer(struct ask *ask, struct kept *kept,
             break;
         }
     }
-    if (standing == STANDING_SETTLED || restore(ask, kept))
+    if (standing == STANDING_SETTLED || restore(ask, kept) == DVF_OK)
         return ASK_FINISHED;
     return ASK_NO_MEMORY;
 }

@@ -89,21 +89,18 @@ static bool is_old(const struct ask *ask, const char *path)
 }
 
 /* A new profile is named like its file. */
-static bool name_profile(struct ask *ask, const char *path)
+static dvf_status name_profile(struct ask *ask, const char *path)
 {
     dvf_profile *profile = ask->interview.profile;
     struct buffer name = {0};
-    const char *copy = NULL;
 
     if (ask->settings->resume)
-        return true;
+        return DVF_OK;
     ask_append_name(&name, path);
-    if (!name.failed)
-        copy = arena_copy(&profile->arena, name.bytes, name.length);
+    const char *copy = buffer_keep(&name, &profile->arena);
     if (copy)
         profile->name = copy;
-    buffer_release(&name);
-    return copy;
+    return copy ? DVF_OK : DVF_NO_MEMORY;
 }
 
 /* @return whether the reply was yes; nobody to ask is a no */
@@ -132,7 +129,7 @@ static bool make_text(struct ask *ask, const char *path, struct buffer *text)
     const dvf_profile *profile = ask->interview.profile;
     dvf_status status = DVF_INVALID;
 
-    if (!name_profile(ask, path)) {
+    if (name_profile(ask, path) != DVF_OK) {
         (void)console_no_memory();
         return false;
     }
@@ -259,8 +256,6 @@ static void say_saved(struct ask *ask, const char *path)
     buffer_release(&text);
 }
 
-/* -------------------------------------------------------- Offering a name */
-
 /* -------------------------------------------------------------------- Reply */
 
 static bool is_among(const char *reply, const char *const words[], size_t count)
@@ -347,16 +342,14 @@ static const char *expand(const char *typed, struct buffer *path)
 }
 
 /* Remember the path under which the profile is saved. */
-static bool keep_path(struct ask *ask, const char *path)
+static dvf_status keep_path(struct ask *ask, const char *path)
 {
     const char *copy = arena_copy(&ask->interview.profile->arena, path,
                                   strlen(path));
 
-    if (!copy)
-        (void)console_no_memory();
-    else
+    if (copy)
         ask->path = copy;
-    return copy;
+    return copy ? DVF_OK : DVF_NO_MEMORY;
 }
 
 static void tell(struct ask *ask, const char *words)
@@ -375,11 +368,13 @@ static enum ask_saved save_to(struct ask *ask, const char *typed)
     const char *path = expand(typed, &expanded);
     enum ask_saved saved = ASK_UNSAVED;
 
-    if (!path) {
-        (void)console_no_memory();
-    } else if (write_profile(ask, path) && keep_path(ask, path)) {
+    if (path && !write_profile(ask, path)) {
+        saved = ASK_UNSAVED; /* it was said why */
+    } else if (path && keep_path(ask, path) == DVF_OK) {
         say_saved(ask, path);
         saved = ASK_SAVED;
+    } else {
+        (void)console_no_memory();
     }
     buffer_release(&expanded);
     return saved;

@@ -82,7 +82,7 @@ static bool accepts(const struct settings *settings, struct buffer *complaint)
         return false;
     }
     good = accepts_standard_input(settings, complaint) &&
-           reports_open(&reports, settings, complaint);
+           reports_open(&reports, settings, complaint) == DVF_OK;
     reports_release(&reports);
     return good;
 }
@@ -90,9 +90,9 @@ static bool accepts(const struct settings *settings, struct buffer *complaint)
 /* -------------------------------------------------------------- Running */
 
 /* No report replaces what was read, or is a lock. */
-static bool spare_inputs(const struct checking *check,
-                         const struct reports *reports,
-                         struct buffer *complaint)
+static bool spares_inputs(const struct checking *check,
+                          const struct reports *reports,
+                          struct buffer *complaint)
 {
     bool good = reports_spare(reports, check->settings->kb, complaint);
 
@@ -164,8 +164,8 @@ static int report(struct checking *check)
     struct buffer complaint = {0};
     int status;
 
-    if (!reports_open(&reports, check->settings, &complaint) ||
-        !spare_inputs(check, &reports, &complaint))
+    if (reports_open(&reports, check->settings, &complaint) != DVF_OK ||
+        !spares_inputs(check, &reports, &complaint))
         status = console_fail(&complaint);
     else
         status = write_all(check, &reports);
@@ -260,7 +260,7 @@ static int judge_and_report(struct checking *check)
 
 /* The options that stand over policies, under the names that messages give
  * them. */
-static bool ask_options(struct checking *check)
+static void ask_options(struct checking *check)
 {
     static const enum option_id ids[POLICY_SETTING_COUNT] = {
         [POLICY_MIN_LEAD] = OPTION_MIN_LEAD,
@@ -283,12 +283,11 @@ static bool ask_options(struct checking *check)
             .count = words->count,
         };
     }
-    return !check->arena.failed;
 }
 
 /* Shown by the variable rather than by what it stands for: reports go to
  * others, and home is another place for each of them. */
-static bool ask_user(struct checking *check)
+static void ask_user(struct checking *check)
 {
     const char *folder = environment_value("XDG_CONFIG_HOME");
     const char *below = USER_FILE;
@@ -299,13 +298,11 @@ static bool ask_user(struct checking *check)
         below = ".config/" USER_FILE;
         check->asked.user_name = "~/.config/" USER_FILE;
     }
-    if (folder[0] != '/')
-        return true;
-    check->asked.user_file = path_join(&check->arena, folder, below);
-    return check->asked.user_file;
+    if (folder[0] == '/')
+        check->asked.user_file = path_join(&check->arena, folder, below);
 }
 
-static bool ask(struct checking *check)
+static dvf_status ask(struct checking *check)
 {
     const struct settings *settings = check->settings;
 
@@ -324,14 +321,16 @@ static bool ask(struct checking *check)
         .exit_zero = settings->exit_zero,
         .patience = session_patience(),
     };
-    return ask_options(check) && ask_user(check);
+    ask_options(check);
+    ask_user(check);
+    return arena_status(&check->arena);
 }
 
 static dvf_status open_check(struct checking *check)
 {
     dvf_status status = session_open(&check->session, check->settings);
 
-    if (!ask(check))
+    if (ask(check) != DVF_OK)
         return DVF_NO_MEMORY;
     /* Each lock entry names its digest: hashed once, not for each profile. */
     if (check->session.loaded)

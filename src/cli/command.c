@@ -128,9 +128,9 @@ void command_complain(const char *name, struct buffer *complaint)
     buffer_release(&meant);
 }
 
-static bool check_options(const struct command *command,
-                          const struct settings *settings,
-                          struct buffer *complaint)
+static bool options_fit(const struct command *command,
+                        const struct settings *settings,
+                        struct buffer *complaint)
 {
     for (enum option_id id = OPTION_NONE + 1; id < OPTION_COUNT; id++) {
         const struct command *other = NULL;
@@ -149,9 +149,9 @@ static bool check_options(const struct command *command,
     return true;
 }
 
-static bool check_format(const struct command *command,
-                         const struct settings *settings,
-                         struct buffer *complaint)
+static bool format_fits(const struct command *command,
+                        const struct settings *settings,
+                        struct buffer *complaint)
 {
     if (!settings->format || command_format(command, settings->format))
         return true;
@@ -159,9 +159,9 @@ static bool check_format(const struct command *command,
     return false;
 }
 
-static bool check_operands(const struct command *command,
-                           const struct settings *settings,
-                           struct buffer *complaint)
+static bool operands_fit(const struct command *command,
+                         const struct settings *settings,
+                         struct buffer *complaint)
 {
     size_t count = settings->operands.count;
 
@@ -182,9 +182,9 @@ static bool check_operands(const struct command *command,
 }
 
 /* Standard input can be read once only. */
-static bool check_standard_input(const struct command *command,
-                                 const struct settings *settings,
-                                 struct buffer *complaint)
+static bool reads_input_once(const struct command *command,
+                             const struct settings *settings,
+                             struct buffer *complaint)
 {
     const char *const *words = settings_words(&settings->operands);
     size_t uses = settings->kb && strcmp(settings->kb, "-") == 0;
@@ -199,7 +199,7 @@ static bool check_standard_input(const struct command *command,
 }
 
 /* A result replaces an older one, but never what people wrote. */
-static bool check_output(const struct command *command,
+static bool spares_files(const struct command *command,
                          const struct settings *settings,
                          struct buffer *complaint)
 {
@@ -224,11 +224,11 @@ static bool check_output(const struct command *command,
 bool command_accepts(const struct command *command,
                      const struct settings *settings, struct buffer *complaint)
 {
-    return check_options(command, settings, complaint) &&
-           check_format(command, settings, complaint) &&
-           check_operands(command, settings, complaint) &&
-           check_standard_input(command, settings, complaint) &&
-           check_output(command, settings, complaint) &&
+    return options_fit(command, settings, complaint) &&
+           format_fits(command, settings, complaint) &&
+           operands_fit(command, settings, complaint) &&
+           reads_input_once(command, settings, complaint) &&
+           spares_files(command, settings, complaint) &&
            (!command->accepts || command->accepts(settings, complaint));
 }
 
@@ -266,12 +266,12 @@ int dispatch(int argc, char **argv)
     struct settings settings = {0};
     struct buffer complaint = {0};
     const struct command *command = NULL;
-    bool good = options_parse(argc, argv, &settings, &complaint);
+    dvf_status parsed = options_parse(argc, argv, &settings, &complaint);
     int status;
 
     if (settings.command)
         command = command_find(settings.command);
-    if (good)
+    if (parsed == DVF_OK)
         status = run(command, &settings, &complaint);
     else
         status = fail_usage(command, &complaint);

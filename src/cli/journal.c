@@ -87,8 +87,8 @@ static int check_directory(const char *path)
 /* --------------------------------------------------------------- Place */
 
 /* Texts that make up a place, with NUL between them. */
-static bool hash_texts(const char *const texts[], size_t count,
-                       char hash[SHA256_HEX_SIZE])
+static dvf_status hash_texts(const char *const texts[], size_t count,
+                             char hash[SHA256_HEX_SIZE])
 {
     struct buffer place = {0};
 
@@ -97,26 +97,28 @@ static bool hash_texts(const char *const texts[], size_t count,
     /* The last one stands without its NUL: so it did from the start. */
     if (!place.failed)
         sha256_text(place.bytes, place.length - 1, hash);
+    dvf_status status = place.failed ? DVF_NO_MEMORY : DVF_OK;
     buffer_release(&place);
-    return !place.failed;
+    return status;
 }
 
 /* The file behind all links, or as it was said. */
-static bool hash_file(const char *path, const char *kb,
-                      char hash[SHA256_HEX_SIZE])
+static dvf_status hash_file(const char *path, const char *kb,
+                            char hash[SHA256_HEX_SIZE])
 {
     struct arena arena = {0};
     int error = 0;
     const char *real = path_real(&arena, path, &error);
     const char *const texts[] = {FORMAT, "file", real ? real : path, kb};
-    bool done = hash_texts(texts, COUNT(texts), hash);
+    dvf_status status = hash_texts(texts, COUNT(texts), hash);
 
     arena_release(&arena);
-    return done;
+    return status;
 }
 
-static bool name_place(struct journal *journal,
-                       const struct journal_place *place, const dvf_kb_info *kb)
+static dvf_status name_place(struct journal *journal,
+                             const struct journal_place *place,
+                             const dvf_kb_info *kb)
 {
     char directory[DIRECTORY_MAX];
     char hash[SHA256_HEX_SIZE];
@@ -127,23 +129,27 @@ static bool name_place(struct journal *journal,
         directory[0] = '\0';
     const char *const here[] = {FORMAT, "folder", directory, kb->id};
     const char *const before[] = {directory, profile, kb->sha256};
-    if (!hash_texts(before, COUNT(before), hash))
-        return false;
+    if (hash_texts(before, COUNT(before), hash) != DVF_OK)
+        return DVF_NO_MEMORY;
     buffer_append(&journal->older, journal->path.bytes, folder);
     buffer_printf(&journal->older, "/ask-%.*s.answers", NAME_DIGITS, hash);
-    if (place->resumed ? !hash_file(place->resumed, kb->id, hash)
-                       : !hash_texts(here, COUNT(here), hash))
-        return false;
+    dvf_status status = place->resumed ? hash_file(place->resumed, kb->id, hash)
+                                       : hash_texts(here, COUNT(here), hash);
+    if (status != DVF_OK)
+        return status;
     buffer_printf(&journal->path, "/ask-%.*s", NAME_DIGITS, hash);
     if (!journal->path.failed)
         buffer_printf(&journal->lock_path, "%s.lock", journal->path.bytes);
     buffer_puts(&journal->path, ".answers");
-    return !journal->path.failed && !journal->older.failed &&
-           !journal->lock_path.failed;
+    return journal->path.failed || journal->older.failed ||
+                   journal->lock_path.failed
+               ? DVF_NO_MEMORY
+               : DVF_OK;
 }
 
-static bool make_head(struct journal *journal,
-                      const struct journal_place *place, const dvf_kb_info *kb)
+static dvf_status make_head(struct journal *journal,
+                            const struct journal_place *place,
+                            const dvf_kb_info *kb)
 {
     struct buffer *head = &journal->head;
 
@@ -157,7 +163,7 @@ static bool make_head(struct journal *journal,
         utf8_append_safe(head, place->profile, strlen(place->profile), false);
         buffer_putc(head, '\n');
     }
-    return !head->failed;
+    return head->failed ? DVF_NO_MEMORY : DVF_OK;
 }
 
 static enum journal_state refuse(int error)
@@ -181,7 +187,8 @@ static enum journal_state name_files(struct journal *journal,
         error = check_directory(journal->path.bytes);
     if (error != 0)
         return refuse(error);
-    return name_place(journal, place, kb) && make_head(journal, place, kb)
+    return name_place(journal, place, kb) == DVF_OK &&
+                   make_head(journal, place, kb) == DVF_OK
                ? JOURNAL_KEPT
                : refuse(ENOMEM);
 }

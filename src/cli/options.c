@@ -29,19 +29,21 @@ static void *field_of(const struct option_row *row, struct settings *settings)
     return (char *)settings + row->offset;
 }
 
-static bool store_flag(const struct option_row *row, const char *argument,
-                       struct settings *settings, struct buffer *complaint)
+static dvf_status store_flag(const struct option_row *row, const char *argument,
+                             struct settings *settings,
+                             struct buffer *complaint)
 {
     bool *field = field_of(row, settings);
 
     (void)argument;
     (void)complaint;
     *field = row->value != 0;
-    return true;
+    return DVF_OK;
 }
 
-static bool store_detail(const struct option_row *row, const char *argument,
-                         struct settings *settings, struct buffer *complaint)
+static dvf_status store_detail(const struct option_row *row,
+                               const char *argument, struct settings *settings,
+                               struct buffer *complaint)
 {
     dvf_detail wanted = (dvf_detail)row->value;
 
@@ -51,53 +53,53 @@ static bool store_detail(const struct option_row *row, const char *argument,
     settings->detail = wanted == DVF_MORE && settings->detail >= DVF_MORE
                            ? DVF_FULL
                            : wanted;
-    return true;
+    return DVF_OK;
 }
 
-static bool store_word(const struct option_row *row, const char *argument,
-                       struct settings *settings, struct buffer *complaint)
+static dvf_status store_word(const struct option_row *row, const char *argument,
+                             struct settings *settings,
+                             struct buffer *complaint)
 {
     const char **field = field_of(row, settings);
 
     (void)complaint;
     *field = argument;
-    return true;
+    return DVF_OK;
 }
 
-/*
- * Add a word to an array of const char *.
- *
- * @return false where memory ran out; the complaint has failed then
- */
-static bool settings_push(struct array *words, const char *word,
-                          struct buffer *complaint)
+/* Add a word to an array of const char *; the complaint fails where memory
+ * runs out. */
+static dvf_status push_word(struct array *words, const char *word,
+                            struct buffer *complaint)
 {
     const char **item = array_push(words);
 
     if (!item) {
         complaint->failed = true;
-        return false;
+        return DVF_NO_MEMORY;
     }
     *item = word;
-    return true;
+    return DVF_OK;
 }
 
-static bool store_list(const struct option_row *row, const char *argument,
-                       struct settings *settings, struct buffer *complaint)
+static dvf_status store_list(const struct option_row *row, const char *argument,
+                             struct settings *settings,
+                             struct buffer *complaint)
 {
-    return settings_push(field_of(row, settings), argument, complaint);
+    return push_word(field_of(row, settings), argument, complaint);
 }
 
 /* The first knowledge base has a source of this id. */
-static bool store_article(const struct option_row *row, const char *argument,
-                          struct settings *settings, struct buffer *complaint)
+static dvf_status store_article(const struct option_row *row,
+                                const char *argument, struct settings *settings,
+                                struct buffer *complaint)
 {
     (void)argument;
     return store_list(row, "article", settings, complaint);
 }
 
-static bool store_day(const struct option_row *row, const char *argument,
-                      struct settings *settings, struct buffer *complaint)
+static dvf_status store_day(const struct option_row *row, const char *argument,
+                            struct settings *settings, struct buffer *complaint)
 {
     char why[DATE_FAULT_SIZE];
 
@@ -109,7 +111,7 @@ static bool store_day(const struct option_row *row, const char *argument,
     else
         buffer_puts(complaint, " is not a day; write YYYY-MM-DD");
     choice_append_lookalike(argument, complaint);
-    return false;
+    return DVF_INVALID;
 }
 
 const char *option_colour(size_t index)
@@ -129,8 +131,9 @@ static const char *colour_at(const void *list, size_t index)
     return option_colour(index);
 }
 
-static bool store_colour(const struct option_row *row, const char *argument,
-                         struct settings *settings, struct buffer *complaint)
+static dvf_status store_colour(const struct option_row *row,
+                               const char *argument, struct settings *settings,
+                               struct buffer *complaint)
 {
     static const struct choice colours = {"colour", colour_at, NULL};
     size_t index = choice_find(&colours, argument);
@@ -138,10 +141,10 @@ static bool store_colour(const struct option_row *row, const char *argument,
     (void)row;
     if (index == CHOICE_NONE) {
         choice_complain(&colours, argument, complaint);
-        return false;
+        return DVF_INVALID;
     }
     settings->colour = (enum terminal_colour)index;
-    return true;
+    return DVF_OK;
 }
 
 /* --------------------------------------------------------------- Table */
@@ -419,8 +422,6 @@ const char *const *settings_words(const struct array *words)
     return words->items;
 }
 
-/* ---------------------------------------------------------------- Parsing */
-
 /* ---------------------------------------------------------- Complaints */
 
 /* "--name" of an option, without what may follow its '='. */
@@ -533,8 +534,8 @@ static enum option_id id_of(int code)
 }
 
 /* A word with two dashes is an option, written in full. */
-static bool check_long(const struct settings *settings, const char *word,
-                       struct buffer *complaint)
+static dvf_status check_long(const struct settings *settings, const char *word,
+                             struct buffer *complaint)
 {
     const char *name = word + 2;
     size_t length = strcspn(name, "=");
@@ -542,24 +543,24 @@ static bool check_long(const struct settings *settings, const char *word,
 
     if (id == OPTION_NONE) {
         complain_unknown_long(settings, word, complaint);
-        return false;
+        return DVF_INVALID;
     }
     if (!option_at(id)->argument && name[length] == '=') {
         buffer_printf(complaint, "option '--%s' takes no argument",
                       option_at(id)->name);
-        return false;
+        return DVF_INVALID;
     }
-    return true;
+    return DVF_OK;
 }
 
-static bool take_operand(struct settings *settings, const char *word,
-                         struct buffer *complaint)
+static dvf_status take_operand(struct settings *settings, const char *word,
+                               struct buffer *complaint)
 {
     if (!settings->command) {
         settings->command = word;
-        return true;
+        return DVF_OK;
     }
-    return settings_push(&settings->operands, word, complaint);
+    return push_word(&settings->operands, word, complaint);
 }
 
 /* An option without its argument, or with an empty one, as it was written. */
@@ -574,9 +575,10 @@ static void complain_argument(const struct option_row *row, const char *word,
 }
 
 /* The option at argv[optind], or the next letter of the group there. */
-static bool take_option(int argc, char **argv,
-                        const struct getopt_tables *tables,
-                        struct settings *settings, struct buffer *complaint)
+static dvf_status take_option(int argc, char **argv,
+                              const struct getopt_tables *tables,
+                              struct settings *settings,
+                              struct buffer *complaint)
 {
     const char *word = argv[optind];
     int code = getopt_long(argc, argv, tables->letters, tables->longs, NULL);
@@ -585,40 +587,42 @@ static bool take_option(int argc, char **argv,
 
     if (id == OPTION_NONE) {
         complain_unknown_letter(optopt, word, complaint);
-        return false;
+        return DVF_INVALID;
     }
     row = option_at(id);
     if (code == ':' || (row->argument && optarg[0] == '\0')) {
         complain_argument(row, word, complaint);
-        return false;
+        return DVF_INVALID;
     }
     settings->given[id] = true;
     return row->store(row, optarg, settings, complaint);
 }
 
-bool options_parse(int argc, char **argv, struct settings *settings,
-                   struct buffer *complaint)
+dvf_status options_parse(int argc, char **argv, struct settings *settings,
+                         struct buffer *complaint)
 {
     struct getopt_tables tables;
     bool options_ended = false;
-    bool good = true;
+    dvf_status status = DVF_OK;
 
     settings_init(settings);
     make_tables(&tables);
     getopt_restart(&tables);
-    while (good && optind < argc) {
+    while (status == DVF_OK && optind < argc) {
         const char *word = argv[optind];
 
         if (options_ended || word[0] != '-' || word[1] == '\0') {
-            good = take_operand(settings, word, complaint);
+            status = take_operand(settings, word, complaint);
             optind++;
         } else if (strcmp(word, "--") == 0) {
             options_ended = true;
             optind++;
         } else {
-            good = (word[1] != '-' || check_long(settings, word, complaint)) &&
-                   take_option(argc, argv, &tables, settings, complaint);
+            if (word[1] == '-')
+                status = check_long(settings, word, complaint);
+            if (status == DVF_OK)
+                status = take_option(argc, argv, &tables, settings, complaint);
         }
     }
-    return good;
+    return status;
 }

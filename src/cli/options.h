@@ -92,10 +92,11 @@ struct option_row;
  *
  * @param argument null for an option without one
  * @param complaint receives what is wrong with it
- * @return false where it was refused, or memory ran out
+ * @return DVF_OK, DVF_INVALID where it was refused, or DVF_NO_MEMORY
  */
-typedef bool option_store(const struct option_row *row, const char *argument,
-                          struct settings *settings, struct buffer *complaint);
+typedef dvf_status option_store(const struct option_row *row,
+                                const char *argument, struct settings *settings,
+                                struct buffer *complaint);
 
 /** One option. All texts are static. */
 struct option_row {
@@ -131,10 +132,10 @@ enum option_id option_find(const char *name, size_t length);
  * @param settings whatever they were; release in any case
  * @param complaint receives the mistake, one line; it has failed where memory
  *                  ran out
- * @return false after a mistake, or where memory ran out
+ * @return DVF_OK, DVF_INVALID after a mistake, or DVF_NO_MEMORY
  */
-bool options_parse(int argc, char **argv, struct settings *settings,
-                   struct buffer *complaint);
+dvf_status options_parse(int argc, char **argv, struct settings *settings,
+                         struct buffer *complaint);
 
 void settings_release(struct settings *settings);
 

@@ -54,48 +54,48 @@ static bool is_read_by_checks(const char *path)
 }
 
 /* "FORMAT=FILE" */
-static bool read_word(const char *word, struct report_target *target,
-                      struct buffer *complaint)
+static dvf_status read_word(const char *word, struct report_target *target,
+                            struct buffer *complaint)
 {
     size_t length = strcspn(word, "=");
 
     if (length == 0 || word[length] == '\0' || word[length + 1] == '\0') {
         console_quote(complaint, word);
         buffer_puts(complaint, " is no report; write FORMAT=FILE");
-        return false;
+        return DVF_INVALID;
     }
     target->path = word + length + 1;
     if (is_read_by_checks(target->path)) {
         console_quote(complaint, target->path);
         buffer_puts(complaint, " is a name that later checks read; choose "
                                "another one");
-        return false;
+        return DVF_INVALID;
     }
     if (output_is_standard(target->path)) {
         buffer_puts(complaint, "a report for standard output is chosen with "
                                "'--format'");
-        return false;
+        return DVF_INVALID;
     }
     target->format = find_format(word, length, complaint);
-    return target->format;
+    return target->format ? DVF_OK : DVF_INVALID;
 }
 
-static bool add_target(struct reports *reports,
-                       const struct report_target *target,
-                       struct buffer *complaint)
+static dvf_status add_target(struct reports *reports,
+                             const struct report_target *target,
+                             struct buffer *complaint)
 {
     struct report_target *added = array_push(&reports->targets);
     int error = 0;
 
     if (!added) {
         complaint->failed = true;
-        return false;
+        return DVF_NO_MEMORY;
     }
     *added = *target;
     if (!output_is_standard(added->path))
         added->real = path_real_parent(&reports->arena, added->path, &error);
-    complaint->failed = complaint->failed || error == ENOMEM;
-    return error != ENOMEM;
+    complaint->failed |= error == ENOMEM;
+    return error == ENOMEM ? DVF_NO_MEMORY : DVF_OK;
 }
 
 static bool same_file(const char *path, const char *other)
@@ -103,8 +103,7 @@ static bool same_file(const char *path, const char *other)
     return strcmp(path, other) == 0 || file_is_same(path, other);
 }
 
-static bool check_repeated(const struct reports *reports,
-                           struct buffer *complaint)
+static bool are_apart(const struct reports *reports, struct buffer *complaint)
 {
     for (size_t i = 0; i < reports->targets.count; i++) {
         const char *path = target_at(reports, i)->path;
@@ -144,27 +143,30 @@ static void find_job_file(struct reports *reports)
             reports->job_file = path;
 }
 
-bool reports_open(struct reports *reports, const struct settings *settings,
-                  struct buffer *complaint)
+dvf_status reports_open(struct reports *reports,
+                        const struct settings *settings,
+                        struct buffer *complaint)
 {
     const char *const *words = settings_words(&settings->reports);
-    struct report_target last = {
+    struct report_target target = {
         .format = command_format(&command_check, settings->format),
         .path = settings->output,
     };
+    const struct report_target last = target;
+    dvf_status status = DVF_OK;
 
     array_init(&reports->targets, sizeof(struct report_target));
-    for (size_t i = 0; i < settings->reports.count; i++) {
-        struct report_target target = {0};
-
-        if (!read_word(words[i], &target, complaint) ||
-            !add_target(reports, &target, complaint))
-            return false;
+    for (size_t i = 0; i < settings->reports.count && status == DVF_OK; i++) {
+        status = read_word(words[i], &target, complaint);
+        if (status == DVF_OK)
+            status = add_target(reports, &target, complaint);
     }
-    if (!add_target(reports, &last, complaint))
-        return false;
+    if (status == DVF_OK)
+        status = add_target(reports, &last, complaint);
+    if (status != DVF_OK)
+        return status;
     find_job_file(reports);
-    return check_repeated(reports, complaint);
+    return are_apart(reports, complaint) ? DVF_OK : DVF_INVALID;
 }
 
 bool reports_spare(const struct reports *reports, const char *input,

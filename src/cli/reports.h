@@ -28,9 +28,11 @@ struct reports {
  * Read what --report, -f and -o say, as command_accepts() does.
  *
  * @param reports all zeroes; release in any case
+ * @return DVF_OK, DVF_INVALID (the complaint says why) or DVF_NO_MEMORY
  */
-bool reports_open(struct reports *reports, const struct settings *settings,
-                  struct buffer *complaint);
+dvf_status reports_open(struct reports *reports,
+                        const struct settings *settings,
+                        struct buffer *complaint);
 
 /**
  * No report would replace an input.

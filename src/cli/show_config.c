@@ -233,21 +233,22 @@ static struct block *block_of(struct array *blocks,
     return block;
 }
 
-/* Note that a policy is for one file more. @return false when out of memory */
-static bool count_file(struct array *blocks, const struct policy_source *source,
-                       const char *shown, const struct place *place)
+/* Note that a policy is for one file more. */
+static dvf_status count_file(struct array *blocks,
+                             const struct policy_source *source,
+                             const char *shown, const struct place *place)
 {
     struct block *block = block_of(blocks, source);
 
     if (!block)
-        return false;
+        return DVF_NO_MEMORY;
     if (block->files++ == 0) {
         block->first = shown;
         block->place = place;
     }
     block->places = block->places || block->place != place;
     block->repositories = block->repositories || place->root != 0;
-    return true;
+    return DVF_OK;
 }
 
 static dvf_status gather(struct check_run *run, struct array *blocks,
@@ -267,7 +268,7 @@ static dvf_status gather(struct check_run *run, struct array *blocks,
             shown = profiles_found_at(found, i)->local;
         }
         if (!policies_get(&run->policies, place, problems, &source) ||
-            !count_file(blocks, source, shown, place))
+            count_file(blocks, source, shown, place) != DVF_OK)
             return DVF_NO_MEMORY;
         if (source->source.state == SOURCE_BROKEN)
             status = DVF_INVALID;

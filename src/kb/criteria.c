@@ -67,7 +67,7 @@ static void link_tree(struct compiler *compiler, struct tree *tree)
 
 /* Walk up from each criterion: a walk that meets its own mark has found a
  * cycle. */
-static bool find_cycles(struct compiler *compiler, struct tree *tree)
+static bool has_cycle(struct compiler *compiler, struct tree *tree)
 {
     bool found = false;
 
@@ -139,8 +139,8 @@ static void list_children(struct compiler *compiler, const struct tree *tree)
         symbols_init(&children);
         for (uint32_t at = tree->child[i]; at != KB_NONE;
              at = tree->sibling[at])
-            if (!symbols_add(&children, compiler->model->criteria[at].id,
-                             compiler->criterion_order[at]))
+            if (symbols_add(&children, compiler->model->criteria[at].id,
+                            compiler->criterion_order[at]) != DVF_OK)
                 compiler->no_memory = true;
         symbols_sort(&children);
         for (size_t k = 0; k < children.items.count; k++) {
@@ -182,7 +182,7 @@ static void lay_out_tree(struct compiler *compiler, struct tree *tree)
         list_children(compiler, tree);
 }
 
-static bool allocate_tree(struct compiler *compiler, struct tree *tree)
+static dvf_status allocate_tree(struct compiler *compiler, struct tree *tree)
 {
     tree->count = compiler->model->criteria_count;
     tree->root = KB_NONE;
@@ -193,7 +193,7 @@ static bool allocate_tree(struct compiler *compiler, struct tree *tree)
     compiler->criterion_order = compile_numbers(compiler, tree->count);
     for (uint32_t i = 0; compiler->criterion_order && i < tree->count; i++)
         compiler->criterion_order[i] = KB_NONE;
-    return !compiler->no_memory;
+    return compiler->no_memory ? DVF_NO_MEMORY : DVF_OK;
 }
 
 void compile_criteria(struct compiler *compiler)
@@ -201,9 +201,9 @@ void compile_criteria(struct compiler *compiler)
     struct step section = {.key = "criteria"};
     struct tree tree = {0};
 
-    if (allocate_tree(compiler, &tree)) {
+    if (allocate_tree(compiler, &tree) == DVF_OK) {
         link_tree(compiler, &tree);
-        bool round = find_cycles(compiler, &tree);
+        bool round = has_cycle(compiler, &tree);
 
         if (tree.root == KB_NONE && !round)
             compile_error(compiler, &section, DIAGNOSTIC_STRUCTURE,

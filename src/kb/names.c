@@ -127,8 +127,8 @@ static void add_names(struct compiler *compiler, const struct id_list *list)
         compile_id(compiler, list_id(list, i), &step);
         if (list->symbols == &compiler->options)
             check_option_id(compiler, list_id(list, i), &step);
-        if (!symbols_add(list->symbols, list_id(list, i),
-                         (uint32_t)i | list->mark))
+        if (symbols_add(list->symbols, list_id(list, i),
+                        (uint32_t)i | list->mark) != DVF_OK)
             compiler->no_memory = true;
     }
 }

@@ -11,20 +11,20 @@
 /* ---------------------------------------------------------------- rules */
 
 /* Sort rules by id; the rules of one criterion then are sorted too. */
-static bool order_rules(struct compiler *compiler)
+static dvf_status order_rules(struct compiler *compiler)
 {
     const struct array *sorted = &compiler->rules.items;
 
     compiler->rule_order = compile_numbers(compiler,
                                            compiler->model->rules_count);
     if (!compiler->rule_order)
-        return false;
+        return DVF_NO_MEMORY;
     for (uint32_t i = 0; i < sorted->count; i++) {
         const struct symbol *symbol = array_at(sorted, i);
 
         compiler->rule_order[symbol->index] = i;
     }
-    return true;
+    return DVF_OK;
 }
 
 static void check_leaf(struct compiler *compiler, uint32_t criterion,
@@ -167,7 +167,7 @@ static void list_rules(struct compiler *compiler)
 
 void compile_rules(struct compiler *compiler)
 {
-    if (!order_rules(compiler))
+    if (order_rules(compiler) != DVF_OK)
         return;
     for (size_t i = 0; i < compiler->rules.items.count; i++) {
         const struct symbol *symbol = array_at(&compiler->rules.items, i);

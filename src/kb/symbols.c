@@ -54,15 +54,16 @@ static int compare_names(struct symbol_prefix a, const char *a_name,
     return strcmp(a_name, b_name);
 }
 
-bool symbols_add(struct symbols *symbols, const char *name, uint32_t index)
+dvf_status symbols_add(struct symbols *symbols, const char *name,
+                       uint32_t index)
 {
     if (!*name)
-        return true;
+        return DVF_OK;
     struct symbol *symbol = array_push(&symbols->items);
     if (!symbol)
-        return false;
+        return DVF_NO_MEMORY;
     *symbol = (struct symbol){prefix_of(name), name, index};
-    return true;
+    return DVF_OK;
 }
 
 static int compare(const void *left, const void *right)

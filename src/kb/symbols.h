@@ -29,8 +29,9 @@ struct symbols {
 void symbols_init(struct symbols *symbols);
 void symbols_release(struct symbols *symbols);
 
-/** Add a name; false when out of memory. Empty names are left out. */
-bool symbols_add(struct symbols *symbols, const char *name, uint32_t index);
+/** Add a name. Empty names are left out. @return DVF_OK or DVF_NO_MEMORY */
+dvf_status symbols_add(struct symbols *symbols, const char *name,
+                       uint32_t index);
 
 /** Sort by name, then index; required before looking up. */
 void symbols_sort(struct symbols *symbols);

@@ -49,7 +49,7 @@ static struct parsed parse(const char *const words[])
         argc++;
     }
     parsed.good = options_parse(argc, argv, &parsed.settings,
-                                &parsed.complaint);
+                                &parsed.complaint) == DVF_OK;
     if (parsed.good && parsed.settings.command)
         parsed.good = command_accepts(command_find(parsed.settings.command),
                                       &parsed.settings, &parsed.complaint);
