@@ -215,6 +215,8 @@ dvf_status check_judge(struct check_result *result,
 {
     const dvf_profile *profile = subject->evaluation->profile;
 
+    assert(request->policy && request->policy->kb == subject->evaluation->kb);
+    assert(date_is_day(request->as_of));
     *result = (struct check_result){
         .file = subject->file,
         .profile = profile->name,
@@ -258,6 +260,7 @@ dvf_status check_tell(struct check_result *result, const char *told)
 dvf_status check_fail(struct check_result *result,
                       const struct check_failure *failure)
 {
+    assert(failure->file && failure->message);
     *result = (struct check_result){
         .file = failure->file,
         .problems = failure->problems,
@@ -335,6 +338,7 @@ dvf_status check_dates(const dvf_profile *profile, const char *as_of,
     const struct decision *decision = &profile->decision;
     const struct waiver *waiver = &profile->waiver;
 
+    assert(date_is_day(as_of));
     diagnostics_input(problems, profile->file, NULL, 0);
     if (decision->date && strcmp(decision->date, as_of) > 0)
         diagnostics_warning(problems, DIAGNOSTIC_DATE, decision->date_at,

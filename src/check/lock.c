@@ -13,6 +13,7 @@
 #include "yaml/document.h"
 #include "yaml/scalar.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,6 +62,7 @@ dvf_status lock_put(struct lock *lock, const struct lock_entry *entry)
 {
     size_t place = find_place(lock, entry->file);
 
+    assert(entry->file);
     if (!stands_at(lock, place, entry->file)) {
         if (lock->entries.item_size == 0)
             array_init(&lock->entries, sizeof *entry);

@@ -501,12 +501,14 @@ static const struct yaml_format policy_format = {
 dvf_status policy_load(struct policy *policy, const dvf_input *input,
                        struct dvf_diagnostics *problems)
 {
+    assert(policy->kb && policy->required);
     return yaml_load(&policy_format, input, problems, policy);
 }
 
 dvf_status policy_load_file(struct policy *policy, const char *path,
                             const char *name, struct dvf_diagnostics *problems)
 {
+    assert(policy->kb && policy->required);
     return yaml_load_file(&policy_format, path, name, problems, policy);
 }
 

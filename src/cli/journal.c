@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "cli/terminal.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -342,6 +343,7 @@ int journal_write(const struct journal *journal, const struct buffer *answers)
 
     if (!journal->open)
         return 0;
+    assert(journal->head.length > 0 && journal->path.length > 0);
     buffer_append(&text, journal->head.bytes, journal->head.length);
     buffer_append(&text, answers->bytes, answers->length);
     error = text.failed || answers->failed ? ENOMEM

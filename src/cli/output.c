@@ -8,6 +8,7 @@
 #include "cli/console.h"
 #include "cli/terminal.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -85,6 +86,7 @@ int output_write(const char *path, const dvf_text *text)
 {
     struct output output;
 
+    assert(text->bytes || text->length == 0);
     output_begin(&output, path);
     (void)output_put(&output, text->bytes, text->length);
     return output_end(&output, true);

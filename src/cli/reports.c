@@ -14,6 +14,7 @@
 #include "work/policies.h"
 #include "work/profiles_found.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -245,6 +246,7 @@ int reports_write(const struct reports *reports,
     size_t last = reports->targets.count - 1;
     int status = EXIT_DONE;
 
+    assert(reports->targets.count > 0 /* -f and -o name one */);
     for (size_t i = 0; i < last; i++)
         status = output_worse(
             status, write_target(target_at(reports, i), settings, report));

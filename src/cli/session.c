@@ -8,6 +8,7 @@
 #include "cli/console.h"
 #include "cli/terminal.h"
 
+#include <assert.h>
 #include <unistd.h>
 
 /* Milliseconds of silence before a word on a terminal. */
@@ -36,6 +37,7 @@ dvf_status session_open(struct session *session,
 {
     dvf_status status;
 
+    assert(!session->problems && !session->kb); /* opened once */
     session->settings = settings;
     session->problems = dvf_diagnostics_new();
     if (!session->problems)

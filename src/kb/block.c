@@ -7,6 +7,7 @@
 
 #include "base/sha256.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* Search attributes, criteria and sources one by one: they are few, and not
@@ -192,6 +193,7 @@ void kb_digest(const dvf_kb *kb, char text[SHA256_HEX_SIZE])
 
 void kb_seal(dvf_kb *kb)
 {
+    assert(kb_source_count(kb) > 0); /* which is hashed once */
     sha256_hash(kb_source(kb), kb_source_count(kb), kb->digest);
     kb->size = kb->sections[KB_SECTION_source].first;
     kb->sections[KB_SECTION_source].count = 0;

@@ -13,6 +13,7 @@
 #define DVF_KB_BLOCK_H
 
 #include "base/sha256.h"
+#include <assert.h>
 #include <dvf/dvf.h>
 
 /** Offset of a NUL-terminated text in the pool; 0 is the empty text. */
@@ -436,12 +437,14 @@ KB_SECTIONS(X)
 /** @return the text at an offset of the pool, borrowed */
 static inline const char *kb_string(const dvf_kb *kb, kb_text text)
 {
+    assert(text < kb_pool_count(kb));
     return kb_pool(kb) + text;
 }
 
 /** @return the first of a range of indices */
 static inline const uint32_t *kb_index(const dvf_kb *kb, struct kb_range range)
 {
+    assert(range.first + (uint64_t)range.count <= kb_indices_count(kb));
     return kb_indices(kb) + range.first;
 }
 
@@ -449,12 +452,14 @@ static inline const uint32_t *kb_index(const dvf_kb *kb, struct kb_range range)
 static inline const struct kb_value *
 kb_attribute_values(const dvf_kb *kb, const struct kb_attribute *attribute)
 {
+    assert((size_t)(attribute - kb_attributes(kb)) < kb_attributes_count(kb));
     return kb_values(kb) + attribute->values.first;
 }
 
 /** True for an option that joins others, and has no points of its own. */
 static inline bool kb_is_combination(const dvf_kb *kb, uint32_t option)
 {
+    assert(option < kb_options_count(kb));
     return kb_options(kb)[option].score == KB_NONE;
 }
 

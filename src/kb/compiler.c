@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "kb/compile.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdlib.h>
 
@@ -191,6 +192,7 @@ dvf_status compile_model(const struct yaml_document *document,
         .document = document, .model = model, .problems = problems};
     dvf_kb *kb = NULL;
 
+    assert(model && document->nodes.count > 0);
     for_each_table(&compiler, symbols_init);
     builder_init(&compiler.builder, input->bytes, input->length);
     for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++)

@@ -8,6 +8,7 @@
 #include "base/hint.h"
 #include "profile/answer.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* ---------------------------------------------------------------- reading */
@@ -133,6 +134,7 @@ dvf_status answer_read_value(const dvf_kb *kb, const char *value,
                             .at = at,
                             .problems = problems};
 
+    assert(given->attribute < kb_attributes_count(kb));
     given->answer = (struct answer){.answered = strcmp(value, ANSWER_UNKNOWN) !=
                                                 0};
     if (given->answer.answered && reader.attribute->type == KB_SET)
@@ -175,6 +177,7 @@ bool answer_append_ids(const dvf_kb *kb, uint32_t attribute, value_set values,
     const struct kb_value *items = kb_attribute_values(kb, record);
     bool any = false;
 
+    assert(attribute < kb_attributes_count(kb));
     for (uint32_t i = 0; i < record->values.count; i++) {
         if (!values_have(values, i))
             continue;
@@ -214,6 +217,7 @@ dvf_status answer_put(dvf_profile *profile, uint32_t attribute,
     struct answer *place = &profile->answers[attribute];
     const char *number = NULL;
 
+    assert(attribute < kb_attributes_count(profile->kb));
     if (answer->number) {
         number = arena_copy(&profile->arena, answer->number,
                             strlen(answer->number));

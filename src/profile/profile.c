@@ -11,6 +11,7 @@
 #include "yaml/fields.h"
 #include "yaml/schema.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -325,6 +326,7 @@ dvf_profile *profile_new(const dvf_kb *kb, const char *name)
 {
     struct dvf_profile *profile = calloc(1, sizeof *profile);
 
+    assert(kb && name);
     if (!profile)
         return NULL;
     profile->kb = kb;
@@ -462,6 +464,7 @@ dvf_status profile_load_named(const struct profile_schema *schema,
     dvf_status status = yaml_load_file(&profile_format, path, name, problems,
                                        &load);
 
+    assert(schema && path && name);
     return hand_out(status, &load, out);
 }
 

@@ -8,6 +8,7 @@
 
 #include "profile/profile_edit_parts.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* --------------------------------------------------------------- writing */
@@ -397,6 +398,7 @@ dvf_status profile_edit(const dvf_profile *profile, const char *bytes,
     struct editor editor = {
         .profile = profile, .before = before, .kb = profile->kb, .out = out};
 
+    assert(bytes || length == 0);
     buffer_append(out, bytes, skipped);
     if (status == DVF_OK)
         status = read_document(&editor, bytes + skipped, length - skipped);

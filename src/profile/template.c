@@ -251,6 +251,7 @@ void template_append_question(const dvf_profile *profile, uint32_t attribute,
 {
     struct template_writer writer = {.kb = profile->kb, .profile = profile};
 
+    assert(attribute < kb_attributes_count(profile->kb));
     layout_init(&writer.layout, out, NULL);
     question(&writer, attribute, indent);
     writer_release(&writer);

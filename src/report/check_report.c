@@ -29,6 +29,7 @@ dvf_status check_render_by(check_renderer *render,
 {
     struct buffer buffer = {0};
 
+    assert(report->kb && (report->results || report->count == 0));
     render(report, &buffer);
     return buffer_detach(&buffer, &out->bytes, &out->length);
 }

@@ -9,6 +9,7 @@
 #include "report/phrases.h"
 #include "report/repeats.h"
 
+#include <assert.h>
 #include <inttypes.h>
 
 dvf_status profiles_init(struct profiles *profiles, const struct report *report)
@@ -84,10 +85,12 @@ void profiles_append_cell(struct buffer *out, const struct profiles *profiles,
 {
     const dvf_kb *kb = profiles->report->kb;
 
+    assert(column < profiles_columns(kb));
     if (row == PROFILES_TITLES) {
         append_title(out, kb, column);
         return;
     }
+    assert(row < profiles->report->count);
     const dvf_evaluation *evaluation = profiles->report->evaluations[row];
     const char *strength = verdict_strength(evaluation);
     uint32_t score = column - PROFILES_SCORES;

@@ -41,7 +41,8 @@ dvf_status report_render(const dvf_format *format, const struct report *report,
     report_renderer *render = find_renderer(format);
     struct buffer buffer = {0};
 
-    assert(render && report->count > 0);
+    assert(render && report->count > 0 &&
+           report->evaluations[0]->kb == report->kb);
     render(report, &buffer);
     return buffer_detach(&buffer, &out->bytes, &out->length);
 }
@@ -51,6 +52,8 @@ dvf_status dvf_render(const dvf_format *format,
                       const dvf_style *style, dvf_text *out)
 {
     static const dvf_style plain = {.detail = DVF_NORMAL};
+
+    assert(format && count > 0);
     const struct report report = {.kb = evaluations[0]->kb,
                                   .evaluations = evaluations,
                                   .count = count,

@@ -12,6 +12,7 @@
 
 #include "base/hint.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -518,6 +519,7 @@ void schema_check(struct yaml_document *document,
 {
     struct check check = {document, problems};
 
+    assert(document->nodes.count > 0);
     buffer_clear(&document->clean);
     buffer_reserve(&document->clean, CLEAN_PER_NODE * document->nodes.count);
     check_value(&check, 0, schema, NULL);
@@ -636,6 +638,7 @@ dvf_status schema_load(const struct yaml_document *document,
     const struct buffer *text = &document->clean;
     void *loaded = NULL;
 
+    assert(text->failed || text->length > 0 /* by schema_check() */);
     if (text->failed)
         return DVF_NO_MEMORY;
     cyaml_err_t error = cyaml_load_data((const uint8_t *)text->bytes,

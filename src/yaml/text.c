@@ -7,6 +7,8 @@
 
 #include "base/utf8.h"
 
+#include <assert.h>
+
 bool yaml_text_is_break(char byte)
 {
     return byte == '\n' || byte == '\r';
@@ -45,6 +47,7 @@ dvf_status yaml_text_open(struct yaml_text *text,
 {
     size_t at = 0;
 
+    assert(bytes && document->whole);
     *text = (struct yaml_text){.document = document,
                                .bytes = bytes,
                                .length = length,

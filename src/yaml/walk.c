@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 
+#include <assert.h>
 #include <string.h>
 #include <yaml.h>
 
@@ -587,6 +588,8 @@ dvf_status yaml_read(const char *bytes, size_t length,
 {
     struct yaml_scan scan = {0};
 
+    assert(bytes || length == 0);
+    assert(!document->nodes.items);
     array_init(&document->nodes, sizeof(struct yaml_node));
     if (length > limits->bytes) {
         diagnostics_error(problems, DIAGNOSTIC_FILE_TOO_LARGE,
