@@ -158,10 +158,8 @@ static void cut_typed(struct drawing *drawing, size_t width)
     utf8_append_safe(words, typed, length, ascii);
     while (length > 0 && words->length > 0 &&
            utf8_width(words->bytes, words->length) > width) {
-        uint32_t character = 0;
-        size_t used = utf8_decode(typed, length, &character);
+        size_t used = utf8_length(typed, length);
 
-        used = used > 0 ? used : 1;
         typed += used;
         length -= used;
         buffer_clear(words);

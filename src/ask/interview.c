@@ -8,7 +8,6 @@
 
 #include "engine/relevance.h"
 #include "profile/answer.h"
-#include "profile/answer_text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -267,14 +266,6 @@ static const struct kb_attribute *asked_about(const struct interview *interview)
                : &kb_attributes(interview->kb)[interview->question];
 }
 
-static bool is_in(const uint32_t *items, uint32_t count, uint32_t item)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (items[i] == item)
-            return true;
-    return false;
-}
-
 /* The ways back from the warning: the answered attributes that its condition
  * reads, in its order; what only its exceptions read comes last.
  *
@@ -296,7 +287,7 @@ static uint32_t way_back(const struct interview *interview, uint32_t entry,
             return reads[i];
     for (uint32_t i = 0; i < condition->guards.count; i++)
         if (answers[guards[i]].answered &&
-            !is_in(reads, condition->reads.count, guards[i]) &&
+            !kb_index_has(kb, condition->reads, guards[i]) &&
             (*ways)++ == entry)
             return guards[i];
     return KB_NONE;
@@ -456,7 +447,7 @@ static void append_line(const struct interview *interview, uint32_t attribute,
 
     if (!interview->given[attribute])
         return;
-    buffer_printf(out, "%s=", kb_string(kb, kb_attributes(kb)[attribute].id));
+    buffer_printf(out, "%s=", kb_attribute_id(kb, attribute));
     answer_append_given(kb, attribute, &interview->profile->answers[attribute],
                         out);
     if (before) {
@@ -468,8 +459,10 @@ static void append_line(const struct interview *interview, uint32_t attribute,
 
 static bool was_asked(const struct interview *interview, uint32_t attribute)
 {
-    return is_in(interview->asked.items, (uint32_t)interview->asked.count,
-                 attribute);
+    for (size_t i = 0; i < interview->asked.count; i++)
+        if (*(uint32_t *)array_at(&interview->asked, i) == attribute)
+            return true;
+    return false;
 }
 
 void interview_append_lines(const struct interview *interview,

@@ -5,7 +5,7 @@
  */
 #include "ask/interview_parts.h"
 
-#include "profile/answer_text.h"
+#include "profile/answer.h"
 
 #include <assert.h>
 #include <string.h>

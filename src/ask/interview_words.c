@@ -7,7 +7,6 @@
 
 #include "base/utf8.h"
 #include "profile/answer.h"
-#include "profile/answer_text.h"
 
 #include <string.h>
 

@@ -229,8 +229,7 @@ static void put_entries(struct page *page, const char *verb)
             buffer_printf(&page->line, "%s%s ", verb,
                           kb_string(kb, kb_attributes(kb)[attribute].ask));
             wording_append_state(interview, attribute, &page->line);
-            buffer_printf(&page->line, " (%s)",
-                          kb_string(kb, kb_attributes(kb)[attribute].id));
+            buffer_printf(&page->line, " (%s)", kb_attribute_id(kb, attribute));
         } else {
             buffer_printf(&page->line, "%s (%s)", wording_goes_on(interview, i),
                           word_of(interview, i));

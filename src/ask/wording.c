@@ -134,16 +134,6 @@ void wording_append_end(const struct interview *interview, struct buffer *out)
     buffer_putc(out, '.');
 }
 
-static bool is_in(const dvf_kb *kb, struct kb_range range, uint32_t attribute)
-{
-    const uint32_t *items = kb_index(kb, range);
-
-    for (uint32_t i = 0; i < range.count; i++)
-        if (items[i] == attribute)
-            return true;
-    return false;
-}
-
 dvf_status wording_cite(const struct interview *interview,
                         struct citations *citations)
 {
@@ -154,8 +144,8 @@ dvf_status wording_cite(const struct interview *interview,
     for (uint32_t i = 0; i < kb_rules_count(kb); i++) {
         const struct kb_rule *rule = &kb_rules(kb)[i];
 
-        if (is_in(kb, rule->condition.reads, interview->question) ||
-            is_in(kb, rule->condition.guards, interview->question))
+        if (kb_index_has(kb, rule->condition.reads, interview->question) ||
+            kb_index_has(kb, rule->condition.guards, interview->question))
             citations_add(citations, kb, rule->claims);
     }
     return DVF_OK;

@@ -159,16 +159,6 @@ static bool next_line(dvf_diagnostics *list)
     return true;
 }
 
-/* Length of the character at an offset; an invalid byte counts as one. */
-static size_t character_length(const dvf_diagnostics *list, size_t offset)
-{
-    uint32_t character;
-    size_t taken = utf8_decode(list->bytes + offset, list->length - offset,
-                               &character);
-
-    return taken != 0 ? taken : 1;
-}
-
 /* Put the cursor on a character, or on the end of a line that is shorter. */
 static bool seek(dvf_diagnostics *list, uint32_t line, uint32_t column)
 {
@@ -186,7 +176,8 @@ static bool seek(dvf_diagnostics *list, uint32_t line, uint32_t column)
     }
     while (cursor->column < column && cursor->offset < list->length &&
            !is_break(list->bytes[cursor->offset])) {
-        cursor->offset += character_length(list, cursor->offset);
+        cursor->offset += utf8_length(list->bytes + cursor->offset,
+                                      list->length - cursor->offset);
         cursor->column++;
     }
     return true;
@@ -248,7 +239,8 @@ static void keep_source(dvf_diagnostics *list, struct diagnostics_entry *entry)
     end = align(list, end, list->length);
     entry->cut_behind = end < list->length && !is_break(list->bytes[end]);
     entry->cut_before = cursor->column - 1;
-    for (size_t i = begin; i < cursor->offset; i += character_length(list, i))
+    for (size_t i = begin; i < cursor->offset;
+         i += utf8_length(list->bytes + i, list->length - i))
         entry->cut_before--;
     entry->shown.source = copy_line(list, begin, end);
 }

@@ -108,13 +108,9 @@ dvf_status glob_init(struct glob *glob, struct arena *arena,
 
 /* ------------------------------------------------------------- Matching */
 
-/* Length of the first character; an invalid byte counts as one. */
 static size_t character_length(struct name name)
 {
-    uint32_t decoded;
-    size_t taken = utf8_decode(name.bytes, name.length, &decoded);
-
-    return taken != 0 ? taken : 1;
+    return utf8_length(name.bytes, name.length);
 }
 
 static struct name drop(struct name name, size_t length)

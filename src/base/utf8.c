@@ -141,6 +141,26 @@ unsigned utf8_columns(uint32_t character)
     return is_in(character, wide, LENGTH_OF(wide)) ? 2 : 1;
 }
 
+size_t utf8_length(const char *bytes, size_t length)
+{
+    uint32_t character;
+    size_t taken = utf8_decode(bytes, length, &character);
+
+    return taken != 0 ? taken : 1;
+}
+
+bool utf8_is_text(const char *bytes, size_t length)
+{
+    for (size_t taken; length > 0; bytes += taken, length -= taken) {
+        uint32_t character;
+
+        taken = utf8_decode(bytes, length, &character);
+        if (taken == 0 || utf8_is_hostile(character))
+            return false;
+    }
+    return true;
+}
+
 size_t utf8_width(const char *bytes, size_t length)
 {
     size_t width = 0;

@@ -23,6 +23,13 @@
  */
 size_t utf8_decode(const char *bytes, size_t length, uint32_t *character);
 
+/** Bytes of the first character; an invalid byte counts as one. Parameters as
+ * of utf8_decode(). */
+size_t utf8_length(const char *bytes, size_t length);
+
+/** True for well-formed UTF-8 without a hostile character. */
+bool utf8_is_text(const char *bytes, size_t length);
+
 /**
  * Characters that no input may hold and no output may show: C0 and C1 controls
  * but tab, line feed and carriage return; DEL; bidirectional marks,

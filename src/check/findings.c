@@ -5,7 +5,7 @@
 #include "base/shell.h"
 #include "check/judge.h"
 #include "check/line.h"
-#include "profile/answer_text.h"
+#include "profile/answer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,9 +13,6 @@
 /* An outcome, a waiver, a lock, a provisional verdict and answers that do not
  * count yield one each. */
 #define FINDINGS_MAX 5
-
-/* Most attributes that a finding names. */
-#define NAMED_MAX    5
 
 /* Sort by level, failures first, and keep the order of equals. Insertion sort:
  * there are few. */
@@ -78,7 +75,7 @@ static bool put_answers(struct check_result *result, struct kb_range range,
             continue;
         several = text->length > 0;
         buffer_puts(text, several ? ", " : "");
-        line_put(text, kb_string(kb, kb_attributes(kb)[reads[i]].id));
+        line_put(text, kb_attribute_id(kb, reads[i]));
         buffer_puts(text, ": ");
         answer_append(kb, reads[i], answer, &word);
         if (word.failed)
@@ -97,8 +94,7 @@ static void place_at(struct check_result *result, uint32_t attribute,
     const dvf_kb *kb = result->evaluation->kb;
     struct buffer text = {0};
 
-    buffer_printf(&text, "/answers/%s",
-                  kb_string(kb, kb_attributes(kb)[attribute].id));
+    buffer_printf(&text, "/answers/%s", kb_attribute_id(kb, attribute));
     place->pointer = line_keep(&result->arena, &text);
     place->file = result->file;
     place->at = judge_profile(result)->answers[attribute].value;
@@ -232,7 +228,7 @@ static const char *decision_hint(struct check_result *result)
     buffer_puts(&text, "add 'decision: {option: ...}' with one of: ");
     for (uint32_t i = 0; i < kb_options_count(kb); i++) {
         buffer_puts(&text, i > 0 ? ", " : "");
-        line_put(&text, kb_string(kb, kb_options(kb)[i].id));
+        line_put(&text, kb_option_id(kb, i));
     }
     return line_keep(&result->arena, &text);
 }
@@ -402,29 +398,13 @@ static void add_lock(struct check_result *result,
 
 /* ------------------------------------------------------- open, not counted */
 
-/* Add to a list of attributes that has so many. */
-static void list_attribute(struct buffer *text, const dvf_kb *kb,
-                           uint32_t attribute, uint32_t count)
-{
-    if (count >= NAMED_MAX)
-        return;
-    buffer_puts(text, count > 0 ? ", " : "");
-    line_put(text, kb_string(kb, kb_attributes(kb)[attribute].id));
-}
-
-static void end_list(struct buffer *text, uint32_t count)
-{
-    if (count > NAMED_MAX)
-        buffer_printf(text, " and %u more", (unsigned)(count - NAMED_MAX));
-    buffer_putc(text, '.');
-}
-
 /* A lock ignores that a verdict is provisional; people should not. */
 static void add_provisional(struct check_result *result)
 {
     const dvf_evaluation *evaluation = result->evaluation;
     const struct index_list *list = &evaluation->hangs_on;
     struct buffer text = {0};
+    uint32_t count = 0;
 
     if (!evaluation->verdict.provisional)
         return;
@@ -432,10 +412,12 @@ static void add_provisional(struct check_result *result)
         result, CHECK_PROVISIONAL, CHECK_LEVEL_WARNING, decision_place(result));
     buffer_puts(&text, "The verdict ");
     line_put(&text, verdict_title(evaluation));
-    buffer_puts(&text, " is provisional: it hangs on what is not answered, ");
+    buffer_puts(&text, " is provisional: it hangs on what is not answered");
     for (uint32_t i = 0; i < list->count; i++)
-        list_attribute(&text, evaluation->kb, list->items[i], i);
-    end_list(&text, list->count);
+        if (line_begin_item(&text, &count, ", "))
+            line_put(&text, kb_attribute_id(evaluation->kb, list->items[i]));
+    line_end_items(&text, count);
+    buffer_putc(&text, '.');
     finding->message = line_keep(&result->arena, &text);
     finding->hint = "answer what it hangs on";
 }
@@ -455,14 +437,16 @@ static void add_idle(struct check_result *result)
             finding = add(result, CHECK_IDLE_ANSWER, CHECK_LEVEL_WARNING,
                           (struct check_place){0});
             place_at(result, i, &finding->place);
-            buffer_puts(&text, "Answered, but by other answers the question "
-                               "does not apply: ");
         }
-        list_attribute(&text, kb, i, count++);
+        if (line_begin_item(&text, &count,
+                            "Answered, but by other answers the question does "
+                            "not apply: "))
+            line_put(&text, kb_attribute_id(kb, i));
     }
     if (!finding)
         return;
-    end_list(&text, count);
+    line_end_items(&text, count);
+    buffer_putc(&text, '.');
     finding->message = line_keep(&result->arena, &text);
     finding->hint = "remove it, or correct the others";
 }

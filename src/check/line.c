@@ -24,6 +24,20 @@ void line_put(struct buffer *line, const char *word)
     buffer_puts(line, "...");
 }
 
+bool line_begin_item(struct buffer *line, uint32_t *count, const char *first)
+{
+    (*count)++;
+    if (*count <= LINE_ITEMS_MAX)
+        buffer_puts(line, *count == 1 ? first : ", ");
+    return *count <= LINE_ITEMS_MAX;
+}
+
+void line_end_items(struct buffer *line, uint32_t count)
+{
+    if (count > LINE_ITEMS_MAX)
+        buffer_printf(line, " and %u more", (unsigned)(count - LINE_ITEMS_MAX));
+}
+
 const char *line_keep(struct arena *arena, struct buffer *text)
 {
     buffer_append(text, "", 0); /* an empty text gets its NUL */

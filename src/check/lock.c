@@ -9,7 +9,7 @@
 
 #include "base/utf8.h"
 #include "check/line.h"
-#include "profile/answer_text.h"
+#include "profile/answer.h"
 #include "yaml/document.h"
 #include "yaml/scalar.h"
 
@@ -77,20 +77,10 @@ dvf_status lock_put(struct lock *lock, const struct lock_entry *entry)
 
 bool lock_can_name(const char *file)
 {
-    size_t left = strlen(file);
+    size_t length = strlen(file);
 
-    if (left == 0 || left > YAML_SCALAR_MAX)
-        return false;
-    while (left > 0) {
-        uint32_t character;
-        size_t taken = utf8_decode(file, left, &character);
-
-        if (taken == 0 || utf8_is_hostile(character))
-            return false;
-        file += taken;
-        left -= taken;
-    }
-    return true;
+    return length > 0 && length <= YAML_SCALAR_MAX &&
+           utf8_is_text(file, length);
 }
 
 /* ------------------------------------------------------ of an evaluation */
@@ -128,7 +118,7 @@ static void make_answers(struct lock_entry *entry, struct arena *arena,
         uint32_t attribute = evaluation->answered.items[i];
         struct lock_answer *answer = &entry->answers[i];
 
-        answer->attribute = kb_string(kb, kb_attributes(kb)[attribute].id);
+        answer->attribute = kb_attribute_id(kb, attribute);
         answer->answer = answer_text(arena, evaluation, attribute);
     }
     entry->answers_count = count;
@@ -167,8 +157,7 @@ static void make_scores(struct lock_entry *entry, struct arena *arena,
     entry->scores = arena_array(arena, kb->scoring, sizeof *entry->scores);
     for (uint32_t i = 0; i < kb->scoring && entry->scores; i++)
         entry->scores[i] = (struct lock_score){
-            .option = kb_string(kb,
-                                kb_options(kb)[kb_scoring_option(kb, i)].id),
+            .option = kb_option_id(kb, kb_scoring_option(kb, i)),
             .points = evaluation->scores[i],
         };
 }
@@ -202,7 +191,7 @@ static void make_fired(struct lock_entry *entry, struct arena *arena,
 
         entry->fired[i] = (struct lock_rule){
             .rule = kb_string(kb, rule->id),
-            .option = kb_string(kb, kb_options(kb)[rule->option].id),
+            .option = kb_option_id(kb, rule->option),
             .points = (int32_t)reason->points,
         };
     }

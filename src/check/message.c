@@ -9,9 +9,6 @@
 
 #include <string.h>
 
-/* Most attributes that a sentence names. */
-#define NAMED_MAX  5
-
 /* Most sentences on why an option cannot be recommended. */
 #define CAUSES_MAX 2
 
@@ -174,20 +171,14 @@ static void put_required(struct buffer *out, const struct check_result *result)
 
     buffer_puts(out, "ot answered, but required by ");
     line_put(out, origin_of(result, POLICY_REQUIRE));
-    buffer_puts(out, ": ");
     for (uint32_t i = 0; i < unknown->count; i++) {
         uint32_t attribute = unknown->items[i];
 
-        if (!result->policy->required[attribute])
-            continue;
-        if (count < NAMED_MAX) {
-            buffer_puts(out, count > 0 ? ", " : "");
-            line_put(out, kb_string(kb, kb_attributes(kb)[attribute].id));
-        }
-        count++;
+        if (result->policy->required[attribute] &&
+            line_begin_item(out, &count, ": "))
+            line_put(out, kb_attribute_id(kb, attribute));
     }
-    if (count > NAMED_MAX)
-        buffer_printf(out, " and %u more", (unsigned)(count - NAMED_MAX));
+    line_end_items(out, count);
 }
 
 static void put_too_few(struct buffer *out, const struct check_result *result)

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Messages on changes since a decision was locked.
+ * Messages on changes since a decision was locked: of one result; and, for a
+ * whole run, the versions of knowledge that locks name, and the number of
+ * outcomes that moved with the upgrade.
  */
 #include "check/judge.h"
 #include "check/line.h"
 
 #include <string.h>
-
-/* Most answers or rules that a sentence names. */
-#define NAMED_MAX 5
 
 /* ---------------------------------------------------------------- verdict */
 
@@ -74,21 +73,10 @@ static void put_verdicts(struct buffer *out, const struct check_result *result)
 
 /* ----------------------------------------------------------------- causes */
 
-/* Begin an item of a sentence: its first words, or a comma. @return whether
- * the item is to be named */
-static bool begin_item(struct buffer *out, uint32_t *count, const char *first)
-{
-    (*count)++;
-    if (*count <= NAMED_MAX)
-        buffer_puts(out, *count == 1 ? first : ", ");
-    return *count <= NAMED_MAX;
-}
-
 /* End a sentence that has items. */
 static void end_items(struct buffer *out, uint32_t count)
 {
-    if (count > NAMED_MAX)
-        buffer_printf(out, " and %u more", (unsigned)(count - NAMED_MAX));
+    line_end_items(out, count);
     if (count > 0)
         buffer_putc(out, '.');
 }
@@ -100,7 +88,7 @@ static void put_answers(struct buffer *out, const struct lock_change *change)
     for (uint32_t i = 0; i < change->answers_count; i++) {
         const struct lock_answer_change *answer = &change->answers[i];
 
-        if (!begin_item(out, &count, " Answers changed: "))
+        if (!line_begin_item(out, &count, " Answers changed: "))
             continue;
         line_put(out, answer->attribute);
         buffer_puts(out, " (");
@@ -112,7 +100,8 @@ static void put_answers(struct buffer *out, const struct lock_change *change)
     end_items(out, count);
 }
 
-/* Leave out versions: they are told once for the run, see check/knowledge.h. */
+/* Leave out versions: they are told once for the run, see knowledge_compare().
+ */
 static void put_knowledge(struct buffer *out, const struct lock_change *change)
 {
     if (change->knowledge_changed)
@@ -199,7 +188,7 @@ static void put_rules(struct buffer *out, const struct check_result *result,
     uint32_t count = 0;
 
     while ((rule = next_rule(&result->lock, effect, rule)))
-        if (begin_item(out, &count, first))
+        if (line_begin_item(out, &count, first))
             put_rule(out, result->evaluation->kb, rule);
     end_items(out, count);
 }
@@ -244,8 +233,7 @@ static struct lead lead_now(const dvf_evaluation *evaluation)
     int64_t best = 0;
 
     for (uint32_t i = 0; i < kb->scoring; i++)
-        take_score(&lead, &best,
-                   kb_string(kb, kb_options(kb)[kb_scoring_option(kb, i)].id),
+        take_score(&lead, &best, kb_option_id(kb, kb_scoring_option(kb, i)),
                    evaluation->scores[i]);
     return lead;
 }
@@ -294,4 +282,110 @@ const char *message_of_lock(struct check_result *result)
         check_append_lead(result, &text);
     }
     return line_keep(&result->arena, &text);
+}
+
+/* ---------------------------------------------------- upgrades of knowledge */
+
+/* Most versions that a sentence names. */
+#define VERSIONS_MAX 3
+
+/* Versions of knowledge that locks name, each once. */
+struct versions {
+    const struct lock_entry *items[VERSIONS_MAX];
+    size_t count;
+    bool more; /* there are others */
+};
+
+static bool is_of(const struct lock_entry *entry, const char *id,
+                  const char *version)
+{
+    return strcmp(entry->kb_id, id) == 0 &&
+           strcmp(entry->kb_version, version) == 0;
+}
+
+static void note_version(struct versions *versions,
+                         const struct lock_entry *entry)
+{
+    for (size_t i = 0; i < versions->count; i++)
+        if (is_of(versions->items[i], entry->kb_id, entry->kb_version))
+            return;
+    if (versions->count < VERSIONS_MAX)
+        versions->items[versions->count++] = entry;
+    else
+        versions->more = true;
+}
+
+/* "web-framework 1.0.0 -> 1.1.0" */
+static void put_versions(struct buffer *out, const struct versions *versions,
+                         const dvf_kb *kb)
+{
+    const char *id = kb_string(kb, kb->id);
+    const char *version = kb_string(kb, kb->version);
+
+    for (size_t i = 0; i < versions->count; i++) {
+        buffer_puts(out, i > 0 ? ", " : "");
+        line_put(out, versions->items[i]->kb_id);
+        buffer_putc(out, ' ');
+        line_put(out, versions->items[i]->kb_version);
+    }
+    if (versions->count == 1 && is_of(versions->items[0], id, version)) {
+        buffer_puts(out, " has other content");
+        return;
+    }
+    buffer_puts(out, versions->more ? " and others -> " : " -> ");
+    if (versions->count > 1 || strcmp(versions->items[0]->kb_id, id) != 0) {
+        line_put(out, id);
+        buffer_putc(out, ' ');
+    }
+    line_put(out, version);
+}
+
+/* @return the knowledge of today; null: nothing changed */
+static const dvf_kb *count_changes(struct knowledge_change *change,
+                                   struct versions *versions,
+                                   const struct check_result *results,
+                                   size_t count)
+{
+    const dvf_kb *kb = NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct lock_change *lock = &results[i].lock;
+
+        if (!lock->knowledge_changed)
+            continue;
+        kb = results[i].evaluation->kb;
+        change->profiles++;
+        change->moved += lock->state == LOCK_MOVED;
+        note_version(versions, lock->before);
+    }
+    return kb;
+}
+
+/* "No outcome moved: lock again to accept it." */
+static void put_moved(struct buffer *out, size_t moved)
+{
+    if (moved == 0)
+        buffer_puts(out, "No outcome moved: lock again to accept it.");
+    else
+        buffer_printf(out, "%zu outcome%s moved.", moved,
+                      moved == 1 ? "" : "s");
+}
+
+dvf_status knowledge_compare(struct knowledge_change *change,
+                             struct arena *arena,
+                             const struct check_result *results, size_t count)
+{
+    struct versions versions = {0};
+    const dvf_kb *kb = count_changes(change, &versions, results, count);
+    struct buffer text = {0};
+
+    if (!kb)
+        return DVF_OK;
+    buffer_printf(&text, "The knowledge changed since %zu verdict%s locked: ",
+                  change->profiles, change->profiles == 1 ? " was" : "s were");
+    put_versions(&text, &versions, kb);
+    buffer_puts(&text, ". ");
+    put_moved(&text, change->moved);
+    change->says = line_keep(arena, &text);
+    return arena_status(arena);
 }

@@ -184,7 +184,7 @@ static void add_required(const struct words *words, const char *word)
     }
     struct hint hint = hint_begin(words->problems, word);
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
-        hint_offer(&hint, kb_string(kb, kb_attributes(kb)[i].id));
+        hint_offer(&hint, kb_attribute_id(kb, i));
     report_unknown(words, DIAGNOSTIC_UNKNOWN_ID, &hint, "attribute");
 }
 
@@ -537,7 +537,7 @@ static void append_required(const struct policy *policy, struct buffer *out)
     buffer_putc(out, '[');
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
         if (policy->required[i])
-            append_item(out, &any, kb_string(kb, kb_attributes(kb)[i].id));
+            append_item(out, &any, kb_attribute_id(kb, i));
     buffer_putc(out, ']');
 }
 

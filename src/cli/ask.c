@@ -57,7 +57,7 @@ static enum ask_end check_whole(const struct ask *ask)
     struct buffer message = {0};
 
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++) {
-        const char *id = kb_string(kb, kb_attributes(kb)[i].id);
+        const char *id = kb_attribute_id(kb, i);
 
         if (ask->interview.states[i] != QUESTION_OPEN ||
             interview_is_skipped(&ask->interview, i))
@@ -126,7 +126,7 @@ static void say_skipped(const struct ask *ask)
         if (!interview_is_skipped(&ask->interview, i))
             continue;
         layout_put(&layout, ROLE_PLAIN, any ? ", " : "");
-        layout_put(&layout, ROLE_PLAIN, kb_string(kb, kb_attributes(kb)[i].id));
+        layout_put(&layout, ROLE_PLAIN, kb_attribute_id(kb, i));
         any = true;
     }
     layout_put(&layout, ROLE_PLAIN, ".");
@@ -227,12 +227,6 @@ static void say_how_to_go_on(struct ask *ask, bool saved)
     buffer_release(&text);
 }
 
-/* The status is settled before the report is written. */
-static int finish_unattended(struct ask *ask)
-{
-    return ask_save(ask) == ASK_UNSAVED ? EXIT_NO_ANSWER : report(ask);
-}
-
 /* @return whether the profile is saved, or need not be */
 static bool save_finished(struct ask *ask)
 {
@@ -262,8 +256,9 @@ static int finish(struct ask *ask)
     int status = EXIT_DONE;
 
     say_skipped(ask);
+    /* The status is settled before the report is written. */
     if (!ask_is_attended(ask))
-        return finish_unattended(ask);
+        return ask_save(ask) == ASK_UNSAVED ? EXIT_NO_ANSWER : report(ask);
     ask->at_odds = !ask_catch_up(ask, &changed);
     if (ask->at_odds && ask->tty.signal != 0) {
         say_how_to_go_on(ask, false);

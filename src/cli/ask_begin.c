@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "cli/console.h"
 #include "cli/terminal.h"
-#include "profile/answer_text.h"
+#include "profile/answer.h"
 
 #include <errno.h>
 #include <string.h>
@@ -235,7 +235,7 @@ static void append_pair(const struct ask *ask, uint32_t attribute,
 {
     const dvf_kb *kb = ask->session.kb;
 
-    buffer_printf(out, "%s: ", kb_string(kb, kb_attributes(kb)[attribute].id));
+    buffer_printf(out, "%s: ", kb_attribute_id(kb, attribute));
     answer_append(kb, attribute, answer, out);
 }
 
@@ -251,7 +251,7 @@ static void append_clash(const struct ask *ask, uint32_t attribute,
         append_pair(ask, attribute, theirs, out);
     } else {
         buffer_printf(out, " no longer answers %s",
-                      kb_string(kb, kb_attributes(kb)[attribute].id));
+                      kb_attribute_id(kb, attribute));
     }
     buffer_puts(out, ask_is_attended(ask) ? ",\nand in the interview you said "
                                           : ", and the interview said ");

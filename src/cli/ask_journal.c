@@ -9,7 +9,7 @@
 #include "cli/ask.h"
 #include "cli/console.h"
 #include "cli/terminal.h"
-#include "profile/answer_text.h"
+#include "profile/answer.h"
 
 #include <errno.h>
 #include <inttypes.h>

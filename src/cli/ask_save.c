@@ -43,20 +43,6 @@ static size_t less(const char *name, size_t length, const char *ending)
                : length;
 }
 
-static bool is_text(const char *name, size_t length)
-{
-    size_t used;
-
-    for (size_t i = 0; i < length; i += used) {
-        uint32_t character = 0;
-
-        used = utf8_decode(name + i, length - i, &character);
-        if (used == 0 || utf8_is_hostile(character))
-            return false;
-    }
-    return length > 0;
-}
-
 static bool is_word(const char *name, size_t length, const char *word)
 {
     return length == strlen(word) && memcmp(name, word, length) == 0;
@@ -71,8 +57,8 @@ void ask_append_name(struct buffer *out, const char *path)
     length = less(name, length, ".yaml");
     length = less(name, length, ".yml");
     length = less(name, length, ".dvf");
-    if (is_text(name, length) && !is_word(name, length, "profile") &&
-        !is_word(name, length, "dvf"))
+    if (length > 0 && utf8_is_text(name, length) &&
+        !is_word(name, length, "profile") && !is_word(name, length, "dvf"))
         buffer_append(out, name, length);
     else
         buffer_puts(out, NAME_DEFAULT);

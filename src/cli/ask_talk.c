@@ -259,8 +259,7 @@ static void show_prompt(const struct ask *ask)
     struct buffer prompt = {0};
 
     if (interview->mode == MODE_QUESTION)
-        buffer_puts(&prompt,
-                    kb_string(kb, kb_attributes(kb)[interview->question].id));
+        buffer_puts(&prompt, kb_attribute_id(kb, interview->question));
     buffer_puts(&prompt, "> ");
     if (!prompt.failed)
         console_show(&prompt);

@@ -8,7 +8,6 @@
 #include "base/file.h"
 #include "cli/choice.h"
 #include "cli/console.h"
-#include "cli/help.h"
 #include "cli/output.h"
 
 #include <string.h>

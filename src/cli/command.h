@@ -76,4 +76,16 @@ bool command_accepts(const struct command *command,
 /** Read the command line and do what it says. @return the exit status */
 int dispatch(int argc, char **argv);
 
+/** Append the help of a command, or of the program where it is null. */
+void help_append(const struct command *command, struct buffer *out);
+
+/** Write that help to standard output. @return the exit status */
+int help_show(const struct command *command);
+
+/** Write the version and that of the built-in knowledge base. */
+int help_show_version(void);
+
+/** Say on standard error what commands there are. @return EXIT_NO_ANSWER */
+int help_remind(void);
+
 #endif

@@ -3,7 +3,7 @@
  * Help: `dvf help`, --help and --version. No option, command or format is
  * named here: their tables are the only place where they are described.
  */
-#include "cli/help.h"
+#include "cli/command.h"
 
 #include "cli/console.h"
 #include "cli/output.h"

@@ -80,8 +80,7 @@ const char *verdict_outcome(const dvf_evaluation *evaluation)
 
     if (verdict->outcome != OUTCOME_OPTION)
         return words[verdict->outcome];
-    return kb_string(evaluation->kb,
-                     kb_options(evaluation->kb)[verdict->option].id);
+    return kb_option_id(evaluation->kb, verdict->option);
 }
 
 const char *verdict_title(const dvf_evaluation *evaluation)
@@ -140,7 +139,7 @@ bool verdict_is_leading(const dvf_evaluation *evaluation, uint32_t option)
 
 static const char *option_id(const dvf_kb *kb, uint32_t option)
 {
-    return option == KB_NONE ? NULL : kb_string(kb, kb_options(kb)[option].id);
+    return option == KB_NONE ? NULL : kb_option_id(kb, option);
 }
 
 dvf_verdict dvf_evaluation_verdict(const dvf_evaluation *evaluation)

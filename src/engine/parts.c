@@ -28,7 +28,7 @@ bool dvf_evaluation_reason(const dvf_evaluation *evaluation, size_t index,
     *out = (dvf_reason){
         .rule = kb_string(kb, rule->id),
         .criterion = kb_string(kb, kb_criteria(kb)[rule->criterion].id),
-        .option = kb_string(kb, kb_options(kb)[rule->option].id),
+        .option = kb_option_id(kb, rule->option),
         .points = reason->points,
         .counts = reason->counts,
         .provisional = reason->provisional,
@@ -51,7 +51,7 @@ bool dvf_evaluation_open_rule(const dvf_evaluation *evaluation, size_t index,
         *out = (dvf_open_rule){
             .rule = kb_string(kb, rule->id),
             .criterion = kb_string(kb, kb_criteria(kb)[rule->criterion].id),
-            .option = kb_string(kb, kb_options(kb)[rule->option].id),
+            .option = kb_option_id(kb, rule->option),
             .points = kb_weights(kb)[rule->weight].points,
         };
         return true;
@@ -98,7 +98,7 @@ bool dvf_evaluation_exclusion(const dvf_evaluation *evaluation, size_t index,
     const struct kb_exclude *exclude = &kb_excludes(
         kb)[evaluation->excludes.items[index]];
     *out = (dvf_remark){
-        .id = kb_string(kb, kb_options(kb)[exclude->option].id),
+        .id = kb_option_id(kb, exclude->option),
         .says = kb_string(kb, exclude->says),
     };
     return true;
@@ -113,7 +113,7 @@ bool dvf_evaluation_gate(const dvf_evaluation *evaluation, size_t index,
         return false;
     const struct kb_combination *combination = &kb_combinations(kb)[index];
     *out = (dvf_gate){
-        .option = kb_string(kb, kb_options(kb)[combination->option].id),
+        .option = kb_option_id(kb, combination->option),
         .met = public_truth(evaluation->gates[index].met),
         .requirements = combination->requirements.count,
     };

@@ -177,15 +177,6 @@ static enum truth run(const struct facts *facts, struct kb_range operations,
     return (enum truth)stack[0];
 }
 
-static bool reads(const dvf_kb *kb, struct kb_range attributes,
-                  uint32_t attribute)
-{
-    for (uint32_t i = 0; i < attributes.count; i++)
-        if (kb_index(kb, attributes)[i] == attribute)
-            return true;
-    return false;
-}
-
 bool truth_hangs_on(const struct facts *facts, struct kb_range operations,
                     uint32_t attribute)
 {
@@ -206,8 +197,8 @@ bool truth_hangs_on(const struct facts *facts, struct kb_range operations,
         if (first[i].code == KB_TEST)
             any = kb_tests(kb)[first[i].a].attribute == attribute;
         else if (first[i].code == KB_TERM)
-            any = reads(kb, kb_terms(kb)[first[i].a].condition.reads,
-                        attribute);
+            any = kb_index_has(kb, kb_terms(kb)[first[i].a].condition.reads,
+                               attribute);
         stack[depth] = run_operation(facts, &first[i], &stack[depth]);
         hangs[depth] = any && stack[depth] == TRUTH_OPEN;
         depth++;

@@ -84,7 +84,7 @@ static void add_decisions(struct word_list *list, const dvf_kb *kb,
                           struct buffer *out)
 {
     for (uint32_t i = 0; i < kb_options_count(kb); i++)
-        add(list, out, kb_string(kb, kb_options(kb)[i].id),
+        add(list, out, kb_option_id(kb, i),
             kb_string(kb, kb_options(kb)[i].title));
 }
 
@@ -99,7 +99,7 @@ static void add_attributes(struct word_list *list, const dvf_kb *kb,
                            struct buffer *out)
 {
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
-        add(list, out, kb_string(kb, kb_attributes(kb)[i].id),
+        add(list, out, kb_attribute_id(kb, i),
             kb_string(kb, kb_attributes(kb)[i].ask));
 }
 
@@ -166,7 +166,7 @@ bool completions_each(const dvf_kb *kb, word_list_use *use, struct buffer *out)
     }
     list.kind = "values";
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++) {
-        list.of = kb_string(kb, kb_attributes(kb)[i].id);
+        list.of = kb_attribute_id(kb, i);
         list.items.count = 0;
         add_values(&list, kb, i, out);
         add(&list, out, "unknown", "");

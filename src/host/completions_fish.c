@@ -83,7 +83,7 @@ static void append_answers(const dvf_kb *kb, struct buffer *out)
     buffer_puts(out, "function __dvf_answers\n");
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
         buffer_printf(out, "    __dvf_words 'answer %s'\n",
-                      kb_string(kb, kb_attributes(kb)[i].id));
+                      kb_attribute_id(kb, i));
     buffer_puts(out, "end\n\n");
 }
 

@@ -116,15 +116,21 @@ bool kb_criterion_within_names(const dvf_kb *kb, uint32_t criterion,
     return false;
 }
 
+bool kb_index_has(const dvf_kb *kb, struct kb_range range, uint32_t index)
+{
+    const uint32_t *items = kb_index(kb, range);
+
+    for (uint32_t i = 0; i < range.count; i++)
+        if (items[i] == index)
+            return true;
+    return false;
+}
+
 bool kb_rule_within_names(const dvf_kb *kb, uint32_t rule,
                           struct kb_range names)
 {
-    const uint32_t *items = kb_index(kb, names);
-
-    for (uint32_t i = 0; i < names.count; i++)
-        if (items[i] == rule)
-            return true;
-    return kb_criterion_within_names(kb, kb_rules(kb)[rule].criterion, names);
+    return kb_index_has(kb, names, rule) ||
+           kb_criterion_within_names(kb, kb_rules(kb)[rule].criterion, names);
 }
 
 bool kb_takes_number(const dvf_kb *kb, const struct kb_attribute *attribute)

@@ -441,12 +441,28 @@ static inline const char *kb_string(const dvf_kb *kb, kb_text text)
     return kb_pool(kb) + text;
 }
 
+/** Id of an attribute, an option, by its index. */
+static inline const char *kb_attribute_id(const dvf_kb *kb, uint32_t attribute)
+{
+    assert(attribute < kb_attributes_count(kb));
+    return kb_string(kb, kb_attributes(kb)[attribute].id);
+}
+
+static inline const char *kb_option_id(const dvf_kb *kb, uint32_t option)
+{
+    assert(option < kb_options_count(kb));
+    return kb_string(kb, kb_options(kb)[option].id);
+}
+
 /** @return the first of a range of indices */
 static inline const uint32_t *kb_index(const dvf_kb *kb, struct kb_range range)
 {
     assert(range.first + (uint64_t)range.count <= kb_indices_count(kb));
     return kb_indices(kb) + range.first;
 }
+
+/** True for an index that is in a range of them. */
+bool kb_index_has(const dvf_kb *kb, struct kb_range range, uint32_t index);
 
 /** @return the values of an attribute, attribute->values.count of them */
 static inline const struct kb_value *

@@ -101,5 +101,5 @@ dvf_kb_info dvf_kb_describe(const dvf_kb *kb)
 const char *dvf_kb_attribute(const dvf_kb *kb, size_t index)
 {
     assert(index < kb_attributes_count(kb));
-    return kb_string(kb, kb_attributes(kb)[index].id);
+    return kb_attribute_id(kb, (uint32_t)index);
 }

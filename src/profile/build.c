@@ -4,7 +4,6 @@
  */
 #include "base/buffer.h"
 #include "profile/answer.h"
-#include "profile/answer_text.h"
 #include "profile/profile.h"
 
 #include <inttypes.h>

@@ -280,7 +280,7 @@ static void check_option(struct reading *reading, const char *id,
     if (!*id || kb_find_option(kb, id) != KB_NONE)
         return;
     for (uint32_t i = 0; i < kb_options_count(kb); i++)
-        hint_offer(&hint, kb_string(kb, kb_options(kb)[i].id));
+        hint_offer(&hint, kb_option_id(kb, i));
     enum answer_word meaning = answer_word(id);
     bool nothing = meaning == ANSWER_WORD_UNKNOWN || meaning == ANSWER_WORD_NO;
     diagnostics_error(reading->problems, DIAGNOSTIC_UNKNOWN_ID, at,

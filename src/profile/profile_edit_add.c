@@ -6,7 +6,7 @@
  */
 #include "profile/profile_edit_parts.h"
 
-#include "profile/answer_text.h"
+#include "profile/answer.h"
 #include "profile/template.h"
 
 #include <string.h>
@@ -32,7 +32,7 @@ static uint32_t next_added(const struct editor *editor, uint32_t attribute)
 
 static const char *id_of(const struct editor *editor, uint32_t attribute)
 {
-    return kb_string(editor->kb, kb_attributes(editor->kb)[attribute].id);
+    return kb_attribute_id(editor->kb, attribute);
 }
 
 /* Number of the key behind a pair. */

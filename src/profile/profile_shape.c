@@ -306,7 +306,7 @@ static struct suggestion nearest_question(const dvf_kb *kb, const char *name)
     struct suggestion best = {0};
 
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
-        suggest_offer(&best, name, kb_string(kb, kb_attributes(kb)[i].id));
+        suggest_offer(&best, name, kb_attribute_id(kb, i));
     return best;
 }
 

@@ -7,7 +7,6 @@
 
 #include "kb/wording.h"
 #include "profile/answer.h"
-#include "profile/answer_text.h"
 #include "write/layout.h"
 #include "yaml/scalar.h"
 
@@ -185,10 +184,10 @@ static void decision_example(const dvf_kb *kb, struct buffer *out)
                      "tells whether it\n# still follows from the answers:\n"
                      "#\n"
                      "# decision:\n");
-    buffer_printf(out, "#   option: %s", kb_string(kb, kb_options(kb)[0].id));
+    buffer_printf(out, "#   option: %s", kb_option_id(kb, 0));
     for (i = 1; i < kb_options_count(kb); i++)
         buffer_printf(out, "%s%s", i == 1 ? "  # or " : ", ",
-                      kb_string(kb, kb_options(kb)[i].id));
+                      kb_option_id(kb, i));
     buffer_printf(out,
                   "\n#   date: %s\n"
                   "#   record: docs/adr/0001-framework.md\n"
@@ -310,10 +309,9 @@ static dvf_status read_answers(dvf_profile *profile, const char *const *answers,
         if (answer_read(kb, answers[i], nowhere, problems, &given) != DVF_OK)
             continue;
         if (seen[given.attribute] != 0)
-            diagnostics_error(
-                problems, DIAGNOSTIC_USAGE, nowhere, NULL,
-                "%s is answered twice",
-                kb_string(kb, kb_attributes(kb)[given.attribute].id));
+            diagnostics_error(problems, DIAGNOSTIC_USAGE, nowhere, NULL,
+                              "%s is answered twice",
+                              kb_attribute_id(kb, given.attribute));
         else
             (void)answer_put(profile, given.attribute, &given.answer);
         seen[given.attribute] = 1;

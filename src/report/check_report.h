@@ -8,7 +8,7 @@
 #define DVF_REPORT_CHECK_REPORT_H
 
 #include "base/buffer.h"
-#include "check/knowledge.h"
+#include "check/check.h"
 #include "check/weaker.h"
 #include "write/sink.h"
 

@@ -441,7 +441,7 @@ void say_requirement(struct document *document, const struct gate *gate,
         if (questions->now[i])
             buffer_printf(&document->words, " %s (%s)",
                           kb_string(kb, kb_attributes(kb)[i].ask),
-                          kb_string(kb, kb_attributes(kb)[i].id));
+                          kb_attribute_id(kb, i));
     block_say(document, ROLE_PLAIN, document_taken(document));
 }
 

@@ -5,6 +5,7 @@
  */
 #include "report/json.h"
 #include "profile/profile.h"
+#include "report/check_report.h"
 
 #define SCHEMA_VERSION 1
 
@@ -114,8 +115,9 @@ static void put_field(struct json_writer *json, const struct field *field,
     }
 }
 
-void json_members(struct json_writer *json, const struct field *fields,
-                  const struct item *item)
+/* The members of a record from this field on, within an object. */
+static void json_members(struct json_writer *json, const struct field *fields,
+                         const struct item *item)
 {
     for (; fields->key; fields++) {
         json_key(json, fields->key);
@@ -133,13 +135,18 @@ void json_record(struct json_writer *json, const struct record *record,
 
 /* -------------------------------------------------------------- the report */
 
-enum telling json_telling(const dvf_style *style)
+/* How much of each result is told, the same for all. */
+static enum telling json_telling(const dvf_style *style)
 {
     return style->detail == DVF_BRIEF ? TELLING_BRIEF : TELLING_ALL;
 }
 
-void json_opening(struct json_writer *json, const struct report *report,
-                  const struct item *item)
+/* Begin the report's object, with all that comes before "results".
+ *
+ * @param report may be without evaluations
+ * @param item of the report: its KB, telling and scratch */
+static void json_opening(struct json_writer *json, const struct report *report,
+                         const struct item *item)
 {
     const dvf_kb *kb = report->kb;
     struct item inner = *item;
@@ -222,8 +229,11 @@ static void put_comparison(struct json_writer *json, struct item item)
     json_end(json);
 }
 
-void json_closing(struct json_writer *json, const struct report *report,
-                  const struct item *item, bool compares)
+/* All that comes after "results", and the end of the object.
+ *
+ * @param compares with the comparison of the options */
+static void json_closing(struct json_writer *json, const struct report *report,
+                         const struct item *item, bool compares)
 {
     const dvf_kb *kb = report->kb;
     struct citations citations;
@@ -280,4 +290,70 @@ void report_json(const struct report *report, struct buffer *out)
     if (words.failed)
         out->failed = true;
     buffer_release(&words);
+}
+
+/* --------------------------------------------------------------- of a check */
+
+static void put_result(struct json_writer *json, const struct item *report,
+                       const struct check_result *result)
+{
+    struct item item = *report;
+
+    item.subject = result;
+    item.evaluation = result->evaluation;
+    item.data = result->evaluation;
+    json_begin_object(json);
+    json_member(json, "file", result->file);
+    json_key(json, "check");
+    json_record(json, &record_check, &item);
+    if (result->evaluation) /* all of it but its file */
+        json_members(json, record_result.fields + 1, &item);
+    json_end(json);
+}
+
+static void put_all(const struct check_report *report,
+                    const struct report *evaluated, struct buffer *out,
+                    struct buffer *words)
+{
+    struct json_writer json;
+    struct item item = {.kb = report->kb,
+                        .data = report->kb,
+                        .telling = json_telling(&report->style),
+                        .words = words};
+    struct item run = item;
+
+    run.data = report;
+    json_init(&json, out);
+    json_opening(&json, evaluated, &item);
+    json_key(&json, "check");
+    json_record(&json, &record_summary, &run);
+    json_key(&json, "results");
+    json_begin_array(&json);
+    for (size_t i = 0; i < report->count && sink_spill(report->sink, out); i++)
+        put_result(&json, &item, &report->results[i]);
+    json_end(&json);
+    json_closing(&json, evaluated, &item, false);
+}
+
+void check_report_json(const struct check_report *report, struct buffer *out)
+{
+    struct arena arena = {0};
+    struct buffer words = {0};
+    const dvf_evaluation **evaluations = arena_array(
+        &arena, report->count, sizeof(const dvf_evaluation *));
+    struct report evaluated = {
+        .kb = report->kb, .evaluations = evaluations, .style = report->style};
+
+    if (!evaluations) {
+        out->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < report->count; i++)
+        if (report->results[i].evaluation)
+            evaluations[evaluated.count++] = report->results[i].evaluation;
+    put_all(report, &evaluated, out, &words);
+    if (words.failed)
+        out->failed = true;
+    buffer_release(&words);
+    arena_release(&arena);
 }

@@ -6,7 +6,7 @@
 #include "profile/profile.h"
 
 #include "kb/wording.h"
-#include "profile/answer_text.h"
+#include "profile/answer.h"
 
 #include <inttypes.h>
 
@@ -129,7 +129,7 @@ void phrase_rests_on(struct buffer *out, const dvf_evaluation *evaluation,
         if (!answer_is_given(evaluation, reads[i]))
             continue;
         buffer_puts(out, any ? "; " : "");
-        buffer_puts(out, kb_string(kb, kb_attributes(kb)[reads[i]].id));
+        buffer_puts(out, kb_attribute_id(kb, reads[i]));
         buffer_puts(out, ": ");
         phrase_answer(out, evaluation, reads[i]);
         any = true;

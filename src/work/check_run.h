@@ -6,7 +6,7 @@
 #ifndef DVF_WORK_CHECK_RUN_H
 #define DVF_WORK_CHECK_RUN_H
 
-#include "check/knowledge.h"
+#include "check/check.h"
 #include "check/weaker.h"
 #include "profile/profile.h"
 #include "work/locks.h"

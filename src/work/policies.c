@@ -53,7 +53,7 @@ static dvf_status check_expect(const struct policies *policies,
         return DVF_OK;
     diagnostics_input(problems, "dvf", NULL, 0);
     for (uint32_t i = 0; i < kb_options_count(kb); i++)
-        hint_offer(&hint, kb_string(kb, kb_options(kb)[i].id));
+        hint_offer(&hint, kb_option_id(kb, i));
     diagnostics_error(problems, DIAGNOSTIC_USAGE, (struct position){0},
                       hint_text(&hint),
                       "--expect: there is no option named '%s'", expect);

@@ -277,10 +277,8 @@ static void append_underlined(const struct diagnostics_entry *entry,
     uint32_t taken = 0;
 
     for (; *at && taken < shown->length; skipped++) {
-        uint32_t character;
-        size_t bytes = utf8_decode(at, strlen(at), &character);
+        size_t bytes = utf8_length(at, strlen(at));
 
-        bytes = bytes > 0 ? bytes : 1;
         if (skipped >= shown->column) {
             buffer_append(key, at, bytes);
             taken++;

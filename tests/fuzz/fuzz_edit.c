@@ -9,7 +9,7 @@
  */
 #include "fuzz.h"
 
-#include "profile/answer_text.h"
+#include "profile/answer.h"
 #include "profile/profile.h"
 #include "profile/profile_edit.h"
 #include "yaml/text.h"

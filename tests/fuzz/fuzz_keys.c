@@ -10,7 +10,7 @@
 #include "ask/keys.h"
 #include "base/utf8.h"
 #include "cli/journal.h"
-#include "profile/answer_text.h"
+#include "profile/answer.h"
 
 #include <string.h>
 

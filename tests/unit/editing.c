@@ -4,7 +4,7 @@
  */
 #include "editing.h"
 
-#include "profile/answer_text.h"
+#include "profile/answer.h"
 #include "profile/profile.h"
 #include "profile/profile_edit.h"
 #include "support.h"

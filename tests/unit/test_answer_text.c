@@ -6,7 +6,7 @@
 #include "unit/support.h"
 
 #include "base/utf8.h"
-#include "profile/answer_text.h"
+#include "profile/answer.h"
 #include "yaml/scalar.h"
 
 #include <string.h>

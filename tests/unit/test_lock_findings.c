@@ -5,7 +5,7 @@
  */
 #include "trial.h"
 
-#include "check/knowledge.h"
+#include "check/check.h"
 
 #include <string.h>
 

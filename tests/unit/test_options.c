@@ -5,7 +5,6 @@
  */
 #include "cli/choice.h"
 #include "cli/command.h"
-#include "cli/help.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -6,7 +6,7 @@
 #include "profile/profile_edit.h"
 
 #include "editing.h"
-#include "profile/answer_text.h"
+#include "profile/answer.h"
 #include "profile/profile.h"
 #include "support.h"
 
