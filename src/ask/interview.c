@@ -113,23 +113,13 @@ dvf_status interview_set(struct interview *interview, const char *answer,
                : status;
 }
 
-bool interview_is_same(const struct answer *a, const struct answer *b)
-{
-    if (!a->answered || !b->answered)
-        return a->answered == b->answered;
-    if (a->values != b->values)
-        return false;
-    return a->number && b->number ? strcmp(a->number, b->number) == 0
-                                  : a->number == b->number;
-}
-
 /* True for a question that was answered so beforehand. */
 static bool is_settled(const struct interview *interview,
                        const struct given_answer *given)
 {
     return interview->states[given->attribute] != QUESTION_OPEN &&
-           interview_is_same(&interview->profile->answers[given->attribute],
-                             &given->answer);
+           answer_is_same(&interview->profile->answers[given->attribute],
+                          &given->answer);
 }
 
 dvf_status interview_restore(struct interview *interview, const char *answer,

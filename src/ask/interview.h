@@ -144,9 +144,6 @@ dvf_status interview_resume(struct interview *interview,
 /** Let a profile's answer count again, with the next interview_resume(). */
 void interview_yield(struct interview *interview, uint32_t attribute);
 
-/** True for two answers that say the same. */
-bool interview_is_same(const struct answer *a, const struct answer *b);
-
 /** Begin with the first question that is open and matters. What was restored is
  * news.
  * @return as interview_press() */

@@ -361,8 +361,8 @@ static bool decide(struct ask *ask, const dvf_profile *now)
         const struct answer *theirs = &now->answers[i];
         enum ask_choice choice;
 
-        if (!interview->given[i] || interview_is_same(theirs, ours) ||
-            interview_is_same(theirs, &ask->before->answers[i]))
+        if (!interview->given[i] || answer_is_same(theirs, ours) ||
+            answer_is_same(theirs, &ask->before->answers[i]))
             continue;
         choice = ask_which(ask, i, theirs, ours);
         if (choice == ASK_NEITHER)

@@ -77,20 +77,6 @@ struct gate verdict_gate(const dvf_kb *kb, uint32_t combination,
                          const struct requirement_truths *requirements,
                          option_set excluded);
 
-/** True for at least `least` points that are at least `percent` of all
- * points. */
-bool verdict_reaches(const struct facts *facts, int32_t points, uint32_t least,
-                     uint32_t percent);
-
-/**
- * Settle `strength` and `missed` of a verdict for an option.
- *
- * @param facts with this verdict, for conditions that ask for its leader
- * @param points those of the lead; of a combination's weakest part
- */
-void verdict_find_strength(const struct facts *facts, struct verdict *verdict,
-                           int32_t points);
-
 /** @param gates one for each combination */
 struct verdict verdict_of(const struct facts *facts, option_set excluded,
                           const struct gate *gates);

@@ -451,6 +451,16 @@ void answer_append(const dvf_kb *kb, uint32_t attribute,
     buffer_putc(out, ']');
 }
 
+bool answer_is_same(const struct answer *a, const struct answer *b)
+{
+    if (!a->answered || !b->answered)
+        return a->answered == b->answered;
+    if (a->values != b->values)
+        return false;
+    return a->number && b->number ? strcmp(a->number, b->number) == 0
+                                  : a->number == b->number;
+}
+
 dvf_status answer_put(dvf_profile *profile, uint32_t attribute,
                       const struct answer *answer)
 {

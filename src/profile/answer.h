@@ -94,6 +94,9 @@ void answer_append_given(const dvf_kb *kb, uint32_t attribute,
 bool answer_append_ids(const dvf_kb *kb, uint32_t attribute, value_set values,
                        const char *between, struct buffer *out);
 
+/** True for two answers that say the same. */
+bool answer_is_same(const struct answer *a, const struct answer *b);
+
 /**
  * Put an answer into a profile, in place of the one that is there.
  *

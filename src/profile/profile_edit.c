@@ -6,6 +6,7 @@
  */
 #include "profile/profile_edit.h"
 
+#include "profile/answer.h"
 #include "profile/profile_edit_parts.h"
 
 #include <assert.h>
@@ -236,17 +237,10 @@ static bool same_text(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-static bool same_answer(const struct answer *a, const struct answer *b)
-{
-    if (!a->answered || !b->answered)
-        return a->answered == b->answered;
-    return a->values == b->values && same_text(a->number, b->number);
-}
-
 bool editor_is_changed(const struct editor *editor, uint32_t attribute)
 {
-    return !same_answer(&editor->profile->answers[attribute],
-                        &editor->before->answers[attribute]);
+    return !answer_is_same(&editor->profile->answers[attribute],
+                           &editor->before->answers[attribute]);
 }
 
 static void replace_answers(struct editor *editor, uint32_t answers)
@@ -273,7 +267,7 @@ static bool same_profile(const dvf_profile *a, const dvf_profile *b)
     const struct decision *two = &b->decision;
 
     for (uint32_t i = 0; i < kb_attributes_count(a->kb); i++)
-        if (!same_answer(&a->answers[i], &b->answers[i]))
+        if (!answer_is_same(&a->answers[i], &b->answers[i]))
             return false;
     return same_text(a->name, b->name) &&
            same_text(a->description, b->description) &&

@@ -385,19 +385,15 @@ dvf_status check_run_lock(struct check_run *run)
     return locks_write(&run->locks);
 }
 
-static void release_item(struct check_item *item)
-{
-    dvf_evaluation_free(item->evaluation);
-    dvf_profile_free(item->profile);
-    dvf_diagnostics_free(item->problems);
-}
-
 void check_run_close(struct check_run *run)
 {
     for (size_t i = 0; i < run->results.count; i++)
         check_result_release(array_at(&run->results, i));
-    for (size_t i = 0; run->items && i < run->found.files.count; i++)
-        release_item(&run->items[i]);
+    for (size_t i = 0; run->items && i < run->found.files.count; i++) {
+        dvf_evaluation_free(run->items[i].evaluation);
+        dvf_profile_free(run->items[i].profile);
+        dvf_diagnostics_free(run->items[i].problems);
+    }
     for (size_t i = 0; i < run->other_problems.count; i++) {
         struct dvf_diagnostics **problems = array_at(&run->other_problems, i);
 

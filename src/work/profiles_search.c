@@ -72,11 +72,6 @@ bool search_no_memory(struct search *search)
     return false;
 }
 
-static struct found_operand *operand_of(const struct search *search)
-{
-    return array_at(&search->found->operands, search->operand);
-}
-
 /* ----------------------------------------------------------- Searching */
 
 /* Add a source of which kind and path are set. */
@@ -445,7 +440,9 @@ static void search_folder(struct search *search, const char *path)
     size_t faults = found->faults.count;
     size_t strays = found->strays.count;
 
-    operand_of(search)->is_folder = true;
+    struct found_operand *operand = array_at(&found->operands, search->operand);
+
+    operand->is_folder = true;
     if (!descend(search, path))
         return;
     sort_from(&found->files, files);
