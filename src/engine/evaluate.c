@@ -644,3 +644,13 @@ void evaluation_run(dvf_evaluation *evaluation)
     list_remarks(evaluation, kb_warnings(kb), kb_warnings_count(kb),
                  &evaluation->warnings);
 }
+
+void evaluation_reweigh(dvf_evaluation *evaluation, uint32_t moved,
+                        int32_t moved_by)
+{
+    assert(evaluation->scratch);
+    evaluation->moved = moved;
+    evaluation->moved_by = moved_by;
+    collect_points(evaluation);
+    settle_verdict(evaluation);
+}

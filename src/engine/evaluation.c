@@ -20,6 +20,8 @@ struct facts evaluation_facts(const dvf_evaluation *evaluation)
         .strongest = evaluation->strongest,
         .verdict = &evaluation->verdict,
         .answered = evaluation->answered.count,
+        .moved = evaluation->moved,
+        .moved_by = evaluation->moved_by,
     };
 }
 
@@ -73,29 +75,42 @@ uint32_t reason_first_answer(const dvf_evaluation *evaluation,
     return KB_NONE;
 }
 
-const char *verdict_outcome(const dvf_evaluation *evaluation)
+const char *outcome_id(const dvf_kb *kb, enum outcome outcome, uint32_t option)
 {
     static const char *const words[] = {
         [OUTCOME_UNDECIDED] = "undecided",
         [OUTCOME_TOO_CLOSE] = "too_close",
     };
-    const struct verdict *verdict = &evaluation->verdict;
 
-    if (verdict->outcome != OUTCOME_OPTION)
-        return words[verdict->outcome];
-    return kb_option_id(evaluation->kb, verdict->option);
+    return outcome == OUTCOME_OPTION ? kb_option_id(kb, option)
+                                     : words[outcome];
 }
 
-const char *verdict_title(const dvf_evaluation *evaluation)
+const char *outcome_title(const dvf_kb *kb, enum outcome outcome,
+                          uint32_t option)
 {
     static const char *const words[] = {
         [OUTCOME_UNDECIDED] = "Not enough answers",
         [OUTCOME_TOO_CLOSE] = "Too close to call",
     };
+
+    return outcome == OUTCOME_OPTION
+               ? kb_string(kb, kb_options(kb)[option].title)
+               : words[outcome];
+}
+
+const char *verdict_outcome(const dvf_evaluation *evaluation)
+{
+    return outcome_id(evaluation->kb, evaluation->verdict.outcome,
+                      evaluation->verdict.option);
+}
+
+const char *verdict_title(const dvf_evaluation *evaluation)
+{
     const struct verdict *verdict = &evaluation->verdict;
 
     if (verdict->outcome != OUTCOME_OPTION)
-        return words[verdict->outcome];
+        return outcome_title(evaluation->kb, verdict->outcome, KB_NONE);
     return evaluation_text(evaluation, verdict->option, KB_VARYING_TITLE);
 }
 

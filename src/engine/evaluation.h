@@ -51,18 +51,20 @@ struct dvf_evaluation {
     uint32_t gate_count;
     struct requirement_truths requirements;
     struct verdict verdict;
-    struct index_list excludes;      /* those in force */
-    option_set excluded;             /* see verdict_excluded() */
-    struct index_list notes;         /* those that hold */
-    struct index_list warnings;      /* those that hold */
-    struct index_list answered;      /* attributes that apply */
-    struct index_list unknown;       /* attributes that apply, or may */
-    struct index_list hangs_on;      /* unknown attributes that a provisional
-                                        verdict hangs on */
-    struct arena working;            /* of runs to come */
-    struct scratch *scratch;         /* in it; null behind evaluation_end() */
-    struct index_list only_sources;  /* those selected; none for all */
-    struct index_list without_rules; /* named by the selection */
+    struct index_list excludes; /* those in force */
+    option_set excluded;        /* see verdict_excluded() */
+    struct index_list notes;    /* those that hold */
+    struct index_list warnings; /* those that hold */
+    struct index_list answered; /* attributes that apply */
+    struct index_list unknown;  /* attributes that apply, or may */
+    struct index_list hangs_on; /* unknown attributes that a provisional
+                                   verdict hangs on */
+    struct arena working;       /* of runs to come */
+    struct scratch *scratch;    /* in it; null behind evaluation_end() */
+    uint32_t moved;             /* see facts.moved */
+    int32_t moved_by;
+    struct index_list only_sources;     /* those selected; none for all */
+    struct index_list without_rules;    /* named by the selection */
     struct index_list without_criteria; /* named by the selection */
 };
 
@@ -85,6 +87,17 @@ dvf_status evaluation_select(dvf_evaluation *evaluation,
 /** Judge the answers, and replace the results of the last run. Allocates
  * nothing. */
 void evaluation_run(dvf_evaluation *evaluation);
+
+/**
+ * Settle scores and verdict anew, by the points of the reasons, which the
+ * caller may have changed, and with a weight that conditions name moved.
+ * Reasons that count are not found anew.
+ *
+ * @param moved weight
+ * @param moved_by points that it has more; 0 where none is moved
+ */
+void evaluation_reweigh(dvf_evaluation *evaluation, uint32_t moved,
+                        int32_t moved_by);
 
 /**
  * Keep the results in no more memory than they need: no run is to come, and
@@ -133,6 +146,12 @@ const char *evaluation_text(const dvf_evaluation *evaluation, uint32_t option,
  * The first one, in the order of the condition, or KB_NONE. */
 uint32_t reason_first_answer(const dvf_evaluation *evaluation,
                              const struct reason *reason);
+
+/** Id, title of any outcome; an option's own title. @param option with
+ * OUTCOME_OPTION */
+const char *outcome_id(const dvf_kb *kb, enum outcome outcome, uint32_t option);
+const char *outcome_title(const dvf_kb *kb, enum outcome outcome,
+                          uint32_t option);
 
 /** Id, title of the outcome: of the option, or of the two without one. */
 const char *verdict_outcome(const dvf_evaluation *evaluation);

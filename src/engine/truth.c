@@ -98,6 +98,8 @@ static bool ask_result(const struct facts *facts,
     int64_t number = 0;
     int64_t other = operation->number;
 
+    if (operation->weight == facts->moved)
+        other += facts->moved_by;
     switch ((enum kb_operation_code)operation->code) {
     case KB_FIRED:
         return any_fired(facts, operation);

@@ -37,6 +37,8 @@ struct facts {
                                  points of one rule, however deep */
     const struct verdict *verdict;
     uint32_t answered; /* questions that apply and have an answer */
+    uint32_t moved;    /* weight whose word stands for more points ... */
+    int32_t moved_by;  /* ... than the knowledge base says: by so many */
 };
 
 /** The truth of one test, by the answer to its attribute. */

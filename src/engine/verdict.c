@@ -394,24 +394,40 @@ static bool settle_combination(const struct facts *facts,
     return false;
 }
 
+struct points_outcome verdict_by_points(const dvf_kb *kb, const int32_t *scores,
+                                        option_set excluded)
+{
+    const struct facts facts = {.kb = kb, .scores = scores};
+    struct race race = run_race(&facts, excluded);
+    struct points_outcome by_points = {.option = KB_NONE};
+
+    if (race.runners == 0 || sum_of_scores(&facts) == 0)
+        return by_points;
+    by_points.is_contested = race.runners > 1;
+    if (race.runners > 1 && is_no_lead(&facts, race.best - race.second)) {
+        by_points.outcome = OUTCOME_TOO_CLOSE;
+        return by_points;
+    }
+    by_points.outcome = OUTCOME_OPTION;
+    by_points.option = race.first;
+    return by_points;
+}
+
 static void settle_option(const struct facts *facts, struct verdict *verdict,
                           option_set excluded)
 {
-    struct race race = run_race(facts, excluded);
-    bool no_lead = is_no_lead(facts, race.best - race.second);
+    struct points_outcome by_points = verdict_by_points(
+        facts->kb, facts->scores, excluded);
 
-    if (race.runners == 0 || sum_of_scores(facts) == 0)
-        return;
-    if (race.runners > 1 && !no_lead)
+    if (by_points.outcome == OUTCOME_OPTION && by_points.is_contested)
         verdict->close = find_close(facts);
-    if (race.runners > 1 && (no_lead || verdict->close != KB_NONE)) {
-        verdict->outcome = OUTCOME_TOO_CLOSE;
+    verdict->outcome = verdict->close == KB_NONE ? by_points.outcome
+                                                 : OUTCOME_TOO_CLOSE;
+    if (verdict->outcome != OUTCOME_OPTION)
         return;
-    }
-    verdict->outcome = OUTCOME_OPTION;
-    verdict->option = race.first;
-    verdict->runner_up = runner_up_of(facts, race.first);
-    verdict->lead = score_of(facts, race.first) -
+    verdict->option = by_points.option;
+    verdict->runner_up = runner_up_of(facts, by_points.option);
+    verdict->lead = score_of(facts, by_points.option) -
                     score_of(facts, verdict->runner_up);
     find_strength(facts, verdict, verdict->lead);
 }

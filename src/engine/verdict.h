@@ -81,6 +81,18 @@ struct gate verdict_gate(const dvf_kb *kb, uint32_t combination,
 struct verdict verdict_of(const struct facts *facts, option_set excluded,
                           const struct gate *gates);
 
+/** The verdict by points alone: without combinations, and without conditions
+ * that make it too close. */
+struct points_outcome {
+    enum outcome outcome;
+    uint32_t option;   /* with OUTCOME_OPTION, else KB_NONE */
+    bool is_contested; /* two or more may be recommended, and have points */
+};
+
+/** @param scores points of each option that scores */
+struct points_outcome verdict_by_points(const dvf_kb *kb, const int32_t *scores,
+                                        option_set excluded);
+
 /** Points of the weakest part of a combination. */
 int32_t verdict_weakest_part(const struct facts *facts, uint32_t combination);
 

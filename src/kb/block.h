@@ -206,6 +206,7 @@ struct kb_operation {
     uint32_t b;        /* LEAD, STRONGER: the other option */
     uint32_t relation; /* enum kb_relation */
     int32_t number;
+    uint32_t weight; /* whose word stands for the number, or KB_NONE */
     struct kb_range names;
     struct kb_range others; /* STRONGER: criteria of the other option */
 };

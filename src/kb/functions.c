@@ -108,7 +108,7 @@ static void parse_points(struct parser *parser, struct kb_operation made)
         return;
     made.relation = relation;
     if (!report_call(parser, "compare with a number or a weight"))
-        made.number = parser_expect_points(parser);
+        made.number = parser_expect_points(parser, &made.weight);
     emit(parser, &made);
 }
 
@@ -185,7 +185,7 @@ static void parse_strongest(struct parser *parser)
     } else if (!report_call(
                    parser,
                    "compare with a number, a weight or strongest(...)")) {
-        made.number = parser_expect_points(parser);
+        made.number = parser_expect_points(parser, &made.weight);
     }
     emit(parser, &made);
 }

@@ -79,8 +79,9 @@ bool parser_expect_word(struct parser *parser, const char *wanted,
 /** Take a relation; false (and reported) where there is none. */
 bool parser_expect_relation(struct parser *parser, enum kb_relation *relation);
 
-/** Take a number of points, in digits or as a weight's word. */
-int32_t parser_expect_points(struct parser *parser);
+/** Take a number of points, in digits or as a weight's word.
+ * @param weight the word's, or KB_NONE */
+int32_t parser_expect_points(struct parser *parser, uint32_t *weight);
 
 /** Take the name of an item of `symbols`, or else of `others` (may be null),
  * which is marked by KB_CRITERION_BIT; KB_NONE where it is unknown. */

@@ -241,7 +241,8 @@ void parse_count(struct parser *parser)
         parser_grammar_fault(parser, "a number", NULL);
         return;
     }
-    int32_t number = parser_expect_points(parser);
+    uint32_t weight;
+    int32_t number = parser_expect_points(parser, &weight);
     if (index == KB_NONE)
         return;
     if ((index & TERM_BIT) != 0 || attribute_at(parser, index)->type != KB_SET)

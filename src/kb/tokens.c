@@ -343,22 +343,12 @@ uint32_t parser_expect_name(struct parser *parser, const char *what,
     return KB_NONE;
 }
 
-static uint32_t weight_points(const struct parser *parser, const char *word)
-{
-    uint32_t index = symbols_find(&parser->compiler->weights, word);
-
-    if (index == KB_NONE)
-        return KB_NONE;
-    const struct kb_weight *weight = builder_at(&parser->compiler->builder,
-                                                KB_SECTION_weights, index);
-    return weight->points;
-}
-
-int32_t parser_expect_points(struct parser *parser)
+int32_t parser_expect_points(struct parser *parser, uint32_t *weight)
 {
     struct token word = parser->token;
     uint32_t points = 0;
 
+    *weight = KB_NONE;
     if (parser->stop)
         return 0;
     if (word.kind == TOKEN_NUMBER) {
@@ -371,8 +361,8 @@ int32_t parser_expect_points(struct parser *parser)
     }
     if (!parser_expect_word(parser, "a number or a weight", &word))
         return 0;
-    points = weight_points(parser, word.text);
-    if (points == KB_NONE) {
+    *weight = symbols_find(&parser->compiler->weights, word.text);
+    if (*weight == KB_NONE) {
         struct suggestion best = {0};
 
         symbols_suggest(&parser->compiler->weights, word.text, &best);
@@ -381,7 +371,9 @@ int32_t parser_expect_points(struct parser *parser)
                      "'%s' is not a weight", word.text);
         return 0;
     }
-    return (int32_t)points;
+    const struct kb_weight *record = builder_at(&parser->compiler->builder,
+                                                KB_SECTION_weights, *weight);
+    return (int32_t)record->points;
 }
 
 struct kb_operation *parser_emit(struct parser *parser,

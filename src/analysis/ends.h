@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Ends: the verdict of every way to answer, as one function over a space. Where
+ * answers contradict themselves that is their end; where a question is answered
+ * that does not apply, or the other way round, there is none.
+ */
+#ifndef DVF_ANALYSIS_ENDS_H
+#define DVF_ANALYSIS_ENDS_H
+
+#include "analysis/space.h"
+#include "engine/verdict.h"
+
+/** Numbers of ends: an option, or one of those below, which follow the
+ * options. */
+static inline uint32_t end_too_close(const dvf_kb *kb)
+{
+    return kb_options_count(kb);
+}
+
+static inline uint32_t end_undecided(const dvf_kb *kb)
+{
+    return kb_options_count(kb) + 1;
+}
+
+/** Answers contradict themselves anew. */
+static inline uint32_t end_bad(const dvf_kb *kb)
+{
+    return kb_options_count(kb) + 2;
+}
+
+/** No way to answer. */
+static inline uint32_t end_none(const dvf_kb *kb)
+{
+    return kb_options_count(kb) + 3;
+}
+
+/** @return the end that a verdict is */
+uint32_t end_of_verdict(const dvf_kb *kb, const struct verdict *verdict);
+
+/**
+ * The function of ends, by rank; see ends_of_rank().
+ *
+ * @param space its diagram grows; the budget of the diagram may fail
+ */
+struct edge ends_build(struct space *space);
+
+/** @return the end of a value of the function */
+uint32_t end_of_rank(const dvf_kb *kb, int32_t rank);
+
+/** The truth of answers that are no completion: that contradict themselves,
+ * answer what does not apply, or miss an answer. */
+struct edge ends_exclude(struct space *space);
+
+#endif

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Least costs from both sides of every edge tell which answers lie on a
+ * cheapest path to an end. The first of them is fixed, then the next. What is
+ * fixed must be taken: that is worth more than all costs.
+ */
+#include "analysis/witness.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Candidates that are looked at before none is named. */
+#define TRIES_MAX 200
+
+#define FAR       (INT32_MAX / 4)
+
+/* Gain of an answer that is fixed, above all costs. */
+#define GAIN      4096
+
+struct search {
+    const struct tally *tally;
+    const struct states *states;
+    struct budget *budget;
+    uint32_t end;      /* state */
+    uint32_t end_bit;  /* index of tally->ends */
+    uint32_t *fixed;   /* by level: way, FREE, or MISSED: it stays missing */
+    uint32_t *kept;    /* `fixed` of each depth of the search */
+    int32_t *costs;    /* by state: the least from it on */
+    int32_t *before;   /* by state: the least up to it */
+    uint64_t *reached; /* by state: 1 where completions of the answers come */
+    uint32_t tries;
+    struct witness *out;
+};
+
+#define FREE   UINT32_MAX
+#define MISSED (UINT32_MAX - 1)
+
+/* The cost of a way as things are fixed; FAR where it is not allowed. */
+static int32_t cost_of(const struct search *search, uint32_t level,
+                       uint32_t index)
+{
+    const struct states *states = search->states;
+    const struct way *way = &states->ways[states->levels[level].first + index];
+    uint32_t fixed = search->fixed[level];
+
+    if (fixed == FREE || way->cost == 0)
+        return fixed < MISSED && way->kind != ANSWER_NOT_APPLICABLE
+                   ? FAR
+                   : (int32_t)way->cost;
+    return fixed == index ? 1 - GAIN : FAR;
+}
+
+/* ------------------------------------------------------------------- costs */
+
+static void find_costs(struct search *search)
+{
+    const struct states *states = search->states;
+
+    for (uint32_t i = 0; i <= states->outcomes; i++)
+        search->costs[i] = i == search->end ? 0 : FAR;
+    for (uint32_t i = states->ordered; i-- > 0;) {
+        uint32_t state = states->order[i];
+        uint32_t level = states->items[state].level;
+        int32_t least = FAR;
+
+        for (uint32_t k = 0; k < states_level(states, state)->ways; k++) {
+            uint32_t next = states_next(states, state, k);
+            int32_t cost = next == STATE_NONE ? FAR : search->costs[next];
+            int32_t own = cost_of(search, level, k);
+
+            if (cost < FAR / 2 && own < FAR / 2 && cost + own < least)
+                least = cost + own;
+        }
+        search->costs[state] = least;
+    }
+}
+
+static void find_before(struct search *search)
+{
+    const struct states *states = search->states;
+
+    for (uint32_t i = 0; i < states->count; i++)
+        search->before[i] = FAR;
+    search->before[states->root] = 0;
+    for (uint32_t i = 0; i < states->ordered; i++) {
+        uint32_t state = states->order[i];
+        uint32_t level = states->items[state].level;
+
+        for (uint32_t k = 0; search->before[state] < FAR / 2 &&
+                             k < states_level(states, state)->ways;
+             k++) {
+            uint32_t next = states_next(states, state, k);
+            int32_t own = cost_of(search, level, k);
+
+            if (next != STATE_NONE && own < FAR / 2 &&
+                search->before[state] + own < search->before[next])
+                search->before[next] = search->before[state] + own;
+        }
+    }
+}
+
+/* ----------------------------------------------------------------- lasting */
+
+/* True where a completion of the fixed answers ends there. An answer to a
+ * question that turns out not to apply is idle. */
+static bool lasts(struct search *search)
+{
+    const struct states *states = search->states;
+
+    memset(search->reached, 0, states->count * sizeof *search->reached);
+    search->reached[states->root] = 1;
+    for (uint32_t i = 0; i < states->ordered; i++) {
+        uint32_t state = states->order[i];
+        const struct states_level *level = states_level(states, state);
+        uint32_t fixed = search->fixed[states->items[state].level];
+
+        if (!search->reached[state] ||
+            (search->tally->reached[state] >> search->end_bit & 1) == 0)
+            continue;
+        for (uint32_t k = 0; k < level->ways; k++) {
+            const struct way *way = &states->ways[level->first + k];
+            uint32_t next = states_next(states, state, k);
+
+            if (next != STATE_NONE && way->ways > 0 &&
+                (fixed >= MISSED || fixed == k ||
+                 way->kind == ANSWER_NOT_APPLICABLE))
+                search->reached[next] = 1;
+        }
+    }
+    return search->reached[search->end] != 0;
+}
+
+/* -------------------------------------------------------------- candidates */
+
+struct candidate {
+    uint32_t level;
+    uint32_t way;
+    value_set values; /* to order ways of one level */
+};
+
+static value_set first_answer(const struct search *search, uint32_t level,
+                              uint32_t way)
+{
+    const struct states *states = search->states;
+
+    return states_nearest(states, level,
+                          &states->ways[states->levels[level].first + way], 0);
+}
+
+/* Ways of a level in the order of their first answers. */
+static bool comes_before(const struct search *search, const struct candidate *a,
+                         const struct candidate *b)
+{
+    const struct space_level *levels = search->states->space->levels;
+
+    if (a->level != b->level)
+        return levels[a->level].attribute < levels[b->level].attribute;
+    return a->values < b->values;
+}
+
+/* The next answer, behind the last one, on a path of `cost` at most that takes
+ * all that is fixed. @return false where there is none */
+static bool next_candidate(const struct search *search, int32_t cost,
+                           const struct candidate *last, struct candidate *out)
+{
+    const struct states *states = search->states;
+    bool found = false;
+
+    for (uint32_t i = 0; i < states->ordered; i++) {
+        uint32_t state = states->order[i];
+        uint32_t level = states->items[state].level;
+
+        if (search->fixed[level] != FREE || search->before[state] >= FAR / 2)
+            continue;
+        for (uint32_t k = 0; k < states_level(states, state)->ways; k++) {
+            uint32_t next = states_next(states, state, k);
+
+            if (next == STATE_NONE || cost_of(search, level, k) != 1 ||
+                search->costs[next] >= FAR / 2 ||
+                search->before[state] + 1 + search->costs[next] > cost)
+                continue;
+            const struct candidate one = {level, k,
+                                          first_answer(search, level, k)};
+            if ((last && !comes_before(search, last, &one)) ||
+                (found && !comes_before(search, &one, out)))
+                continue;
+            *out = one;
+            found = true;
+        }
+    }
+    return found;
+}
+
+/* Leave missing what comes before an answer in the order of attributes. */
+static void miss_before(struct search *search, uint32_t attribute)
+{
+    const struct space *space = search->states->space;
+
+    for (uint32_t i = 0; i < space->level_count; i++)
+        if (space->levels[i].attribute < attribute && search->fixed[i] == FREE)
+            search->fixed[i] = MISSED;
+}
+
+/* --------------------------------------------------------------------- sets */
+
+static void save(const struct search *search)
+{
+    const struct space *space = search->states->space;
+    struct witness *out = search->out;
+
+    out->found = true;
+    out->count = 0;
+    for (uint32_t i = 0; i < space->level_count; i++) {
+        if (search->fixed[i] >= MISSED)
+            continue;
+        uint32_t at = out->count++;
+        for (; at > 0 && space->levels[out->answers[at - 1].level].attribute >
+                             space->levels[i].attribute;
+             at--)
+            out->answers[at] = out->answers[at - 1];
+        out->answers[at] = (struct witness_answer){i, search->fixed[i]};
+    }
+}
+
+static uint32_t *fixed_at(const struct search *search, uint32_t depth)
+{
+    return search->kept + (size_t)depth * search->states->space->level_count;
+}
+
+static void keep(const struct search *search, uint32_t *to,
+                 const uint32_t *from)
+{
+    memcpy(to, from, search->states->space->level_count * sizeof *to);
+}
+
+/* True where dvf says it by exactly what is fixed, and it may last. */
+static bool is_witness(struct search *search, uint32_t count)
+{
+    search->tries++;
+    find_costs(search);
+    return search->costs[search->states->root] ==
+               (int32_t)count - (int32_t)count * GAIN &&
+           lasts(search);
+}
+
+/* Try sets of `left` more answers. @return true where one was saved, or no
+ * more may be tried */
+static bool try_sets(struct search *search, uint32_t count, uint32_t left)
+{
+    struct candidate last;
+    struct candidate next;
+    bool any = false;
+    bool done = false;
+
+    if (left == 0) {
+        done = is_witness(search, count);
+        if (done)
+            save(search);
+        return done || search->tries >= TRIES_MAX;
+    }
+    keep(search, fixed_at(search, count), search->fixed);
+    while (!done) {
+        keep(search, search->fixed, fixed_at(search, count));
+        find_costs(search);
+        find_before(search);
+        if (!next_candidate(search,
+                            (int32_t)(count + left) - (int32_t)count * GAIN,
+                            any ? &last : NULL, &next))
+            break;
+        last = next;
+        any = true;
+        miss_before(search,
+                    search->states->space->levels[next.level].attribute);
+        search->fixed[next.level] = next.way;
+        done = try_sets(search, count + 1, left - 1);
+    }
+    return done;
+}
+
+static void free_all(struct search *search)
+{
+    for (uint32_t i = 0; i < search->states->space->level_count; i++)
+        search->fixed[i] = FREE;
+}
+
+static void search_sizes(struct search *search)
+{
+    uint32_t levels = search->states->space->level_count;
+    uint32_t most = levels < WITNESS_MAX ? levels : WITNESS_MAX;
+
+    free_all(search);
+    find_costs(search);
+    int32_t least = search->costs[search->states->root];
+    for (uint32_t size = (uint32_t)least; least < FAR / 2 && size <= most;
+         size++) {
+        free_all(search);
+        if (try_sets(search, 0, size))
+            break;
+    }
+}
+
+bool witness_find(const struct tally *tally, struct budget *budget,
+                  uint32_t end, struct witness *out)
+{
+    const struct states *states = tally->states;
+    size_t levels = states->space->level_count;
+    struct search search = {
+        .tally = tally,
+        .states = states,
+        .budget = budget,
+        .end = tally->ends[end],
+        .end_bit = end,
+        .costs = budget_take(budget, states->count, sizeof(int32_t)),
+        .before = budget_take(budget, states->count, sizeof(int32_t)),
+        .reached = budget_take(budget, states->count, sizeof(uint64_t)),
+        .fixed = budget_take(budget, levels, sizeof(uint32_t)),
+        .kept = budget_take(budget, levels * (WITNESS_MAX + 1),
+                            sizeof(uint32_t)),
+        .out = out,
+    };
+
+    *out = (struct witness){0};
+    if (budget_ok(budget))
+        search_sizes(&search);
+    free(search.costs);
+    free(search.before);
+    free(search.reached);
+    free(search.fixed);
+    free(search.kept);
+    return budget_ok(budget);
+}
