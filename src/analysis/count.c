@@ -49,7 +49,11 @@ struct count count_multiply(struct count a, struct count b)
         return count_of(0);
     if ((a.high != 0 && b.high != 0) || count_is_lost(a) || count_is_lost(b))
         return lost;
+    if ((a.high | b.high | a.low >> HALF | b.low >> HALF) == 0)
+        return count_of(a.low * b.low);
     struct count product = multiply_halves(a.low, b.low);
+    if ((a.high | b.high) == 0)
+        return product;
     struct count cross = multiply_halves(a.high != 0 ? a.high : b.high,
                                          a.high != 0 ? b.low : a.low);
     if (cross.high != 0)

@@ -1,40 +1,56 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * All that decides besides points is one function first, the cases. What points
+ * make of a case is found while both are followed from question to question:
+ * once the least and the most that can still come give the same end in each
+ * case that is left, the points are forgotten.
+ */
 #include "analysis/ends.h"
 
+#include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* Options whose exclusion is open, up to which every case is tried. */
-#define OPEN_MAX   4
+/* Options whose exclusion is open, up to which every case is told apart. */
+#define OPEN_MAX    4
 
-/* Points beyond which a hundredfold of them may not fit. */
-#define POINTS_MAX 1000000
+/* A case that hangs on points: bits of the open exclusions that hold, and one
+ * for what makes it too close. */
+#define CLOSE_BIT   (1U << OPEN_MAX)
+#define SOFT_CASES  (2U << OPEN_MAX)
+
+/* Points beyond which sums may not fit. */
+#define POINTS_MAX  1000000
+
+/* Where a case leads, before anything is known. */
+#define END_UNKNOWN UINT32_MAX
 
 /* Ends by rank, so that the greatest of those that hold is the end: no way to
- * answer, contradictions, then combinations, the first one first, then too
- * close, then the rest. */
-static int32_t rank_of(const dvf_kb *kb, uint32_t end)
+ * answer, contradictions, then combinations, the first one first, then the
+ * rest. */
+static uint32_t rank_of(const dvf_kb *kb, uint32_t end)
 {
     uint32_t options = kb_options_count(kb);
     uint32_t combinations = kb_combinations_count(kb);
 
     if (end == end_none(kb))
-        return (int32_t)(options + combinations + 3);
+        return options + combinations + 3;
     if (end == end_bad(kb))
-        return (int32_t)(options + combinations + 2);
+        return options + combinations + 2;
     if (end == end_too_close(kb))
-        return (int32_t)(options + 1);
+        return options + 1;
     if (end == end_undecided(kb))
-        return (int32_t)options;
+        return options;
     if (!kb_is_combination(kb, end))
-        return (int32_t)end;
-    return (int32_t)(options + 1 + combinations - kb_combination_of(kb, end));
+        return end;
+    return options + 1 + combinations - kb_combination_of(kb, end);
 }
 
 uint32_t end_of_rank(const dvf_kb *kb, int32_t rank)
 {
     uint32_t end = 0;
 
-    while (end < end_none(kb) && rank_of(kb, end) != rank)
+    while (end < end_none(kb) && rank_of(kb, end) != (uint32_t)rank)
         end++;
     return end;
 }
@@ -52,286 +68,593 @@ uint32_t end_of_verdict(const dvf_kb *kb, const struct verdict *verdict)
     return end_undecided(kb);
 }
 
-struct builder {
-    struct space *space;
-    struct diagram *diagram;
-    const dvf_kb *kb;
-    struct edge sum;  /* of all points */
-    struct edge some; /* there are points */
-    struct edge close;
+/* Where every case leads that hangs on points, by rank. */
+struct outlook {
+    uint32_t ranks[SOFT_CASES];
 };
 
-static struct edge both(const struct builder *builder, struct edge a,
+/* A function of cases, points, and the ends that both lead to. */
+struct found {
+    uint32_t words[2 + 2 * KB_OPTIONS_MAX]; /* cases, scores left, points */
+    struct edge ends;
+};
+
+struct sorter {
+    struct space *space;
+    struct diagram *diagram;
+    struct budget *budget;
+    const dvf_kb *kb;
+    uint32_t scoring;
+    uint32_t open[OPEN_MAX]; /* scores whose exclusion is open */
+    uint32_t open_count;
+    option_set excluded; /* options, for certain */
+    struct table index;  /* of `found` */
+    struct found *found;
+    uint32_t capacity;
+    struct table outlook_index;
+    struct outlook *outlooks;
+    uint32_t outlook_capacity;
+    struct table ahead_index; /* of `ahead` */
+    struct ahead *ahead;
+    uint32_t ahead_capacity;
+    struct table end_index; /* of `told` */
+    struct told *told;
+    uint32_t told_capacity;
+    struct edge *stack;
+    uint32_t stack_count;
+    uint32_t stack_capacity;
+};
+
+/* ------------------------------------------------------------------- cases */
+
+static struct edge both(const struct sorter *sorter, struct edge a,
                         struct edge b)
 {
-    return diagram_least(builder->diagram, a, b);
+    return diagram_least(sorter->diagram, a, b);
 }
 
-static struct edge either(const struct builder *builder, struct edge a,
+static struct edge either(const struct sorter *sorter, struct edge a,
                           struct edge b)
 {
-    return diagram_greatest(builder->diagram, a, b);
+    return diagram_greatest(sorter->diagram, a, b);
 }
 
-static struct edge negation(const struct builder *builder, struct edge truth)
+static struct edge negation(const struct sorter *sorter, struct edge truth)
 {
-    return diagram_not(builder->diagram, truth);
+    return diagram_not(sorter->diagram, truth);
 }
 
-/* The end where a truth holds, else as before. It must outrank what was. */
-static struct edge overlay(const struct builder *builder, struct edge ends,
+/* Cases that do not hang on points are ranks of ends above all others. */
+static struct edge overlay(const struct sorter *sorter, struct edge cases,
                            struct edge truth, uint32_t end)
 {
-    return either(
-        builder, ends,
-        diagram_scale(builder->diagram, truth, rank_of(builder->kb, end)));
+    int32_t rank = (int32_t)(SOFT_CASES + rank_of(sorter->kb, end));
+
+    return either(sorter, cases, diagram_scale(sorter->diagram, truth, rank));
 }
 
-/* ------------------------------------------------------------------ points */
-
-/* a - b */
-static struct edge difference(const struct builder *builder, struct edge a,
-                              struct edge b)
+/* Answers to questions that do not apply. */
+static struct edge is_left(const struct sorter *sorter, uint32_t level)
 {
-    return diagram_add(builder->diagram, a,
-                       diagram_scale(builder->diagram, b, -1));
-}
-
-/* An option leads another one by enough points and percent of all; the first
- * of equals leads where no points are asked for. */
-static struct edge leads(const struct builder *builder, uint32_t score,
-                         uint32_t other)
-{
-    struct diagram *diagram = builder->diagram;
-    const dvf_kb *kb = builder->kb;
-    struct edge lead = difference(builder, builder->space->scores[score],
-                                  builder->space->scores[other]);
-    struct edge share = difference(
-        builder, diagram_scale(diagram, lead, 100),
-        diagram_scale(diagram, builder->sum, (int32_t)kb->too_close_percent));
-    int64_t least = kb->too_close_points;
-
-    if (least == 0 && other < score)
-        least = 1;
-    return both(builder, diagram_at_least(diagram, lead, least),
-                diagram_at_least(diagram, share, 0));
-}
-
-static struct edge wins(const struct builder *builder, option_set excluded,
-                        uint32_t score)
-{
-    struct edge all = builder->some;
-
-    for (uint32_t i = 0; i < builder->kb->scoring; i++)
-        if (i != score && !option_set_has(excluded, i))
-            all = both(builder, all, leads(builder, score, i));
-    return all;
-}
-
-/* Ends by points where these scores are excluded. */
-static struct edge ends_without(const struct builder *builder,
-                                option_set excluded)
-{
-    const dvf_kb *kb = builder->kb;
-    struct edge ends = diagram_number(0);
-    struct edge won = diagram_number(0);
-    uint32_t runners = 0;
-
-    for (uint32_t i = 0; i < kb->scoring; i++) {
-        if (option_set_has(excluded, i))
-            continue;
-        struct edge own = wins(builder, excluded, i);
-
-        ends = overlay(builder, ends, own, kb_scoring_option(kb, i));
-        won = either(builder, won, own);
-        runners++;
-    }
-    if (runners == 0)
-        return diagram_number(rank_of(kb, end_undecided(kb)));
-    ends = overlay(builder, ends, negation(builder, builder->some),
-                   end_undecided(kb));
-    if (runners == 1)
-        return ends;
-    return overlay(
-        builder, ends,
-        both(builder, builder->some,
-             either(builder, negation(builder, won), builder->close)),
-        end_too_close(kb));
-}
-
-/* Ends by points, in each case of the exclusions that are open. */
-static struct edge ends_by_points(const struct builder *builder)
-{
-    const struct space *space = builder->space;
-    const dvf_kb *kb = builder->kb;
-    uint32_t open[OPEN_MAX];
-    uint32_t count = 0;
-    option_set certain = 0;
-    struct edge ends = diagram_number(0);
-
-    for (uint32_t i = 0; i < kb->scoring; i++) {
-        if (edge_is(space->excluded[i], 1))
-            certain |= UINT64_C(1) << i;
-        else if (!edge_is(space->excluded[i], 0) && count < OPEN_MAX)
-            open[count++] = i;
-        else if (!edge_is(space->excluded[i], 0))
-            budget_spend(builder->diagram->budget);
-    }
-    for (uint32_t cases = 0; cases < UINT32_C(1) << count; cases++) {
-        struct edge all = diagram_number(1);
-        option_set excluded = certain;
-
-        for (uint32_t i = 0; i < count; i++) {
-            struct edge truth = space->excluded[open[i]];
-
-            if (cases >> i & 1)
-                excluded |= UINT64_C(1) << open[i];
-            all = both(builder, all,
-                       cases >> i & 1 ? truth : negation(builder, truth));
-        }
-        if (edge_is(all, 0))
-            continue;
-        all = diagram_scale(builder->diagram, all, rank_of(kb, end_none(kb)));
-        ends = either(builder, ends,
-                      both(builder, all, ends_without(builder, excluded)));
-    }
-    return ends;
-}
-
-/* ------------------------------------------------------------------ leaves */
-
-static struct edge score_of(const struct builder *builder, uint32_t option)
-{
-    return builder->space->scores[kb_options(builder->kb)[option].score];
-}
-
-/* The truth of a comparison of scores. */
-static struct edge leaf_truth(const struct builder *builder,
-                              const struct kb_operation *leaf)
-{
-    struct diagram *diagram = builder->diagram;
-    struct edge own = score_of(builder, leaf->a);
-
-    if (leaf->code == KB_LEAD)
-        own = difference(builder, own, score_of(builder, leaf->b));
-    return forest_relate(
-        diagram, (enum kb_relation)leaf->relation,
-        diagram_at_least(diagram, own, leaf->number),
-        diagram_at_least(diagram, own, (int64_t)leaf->number + 1));
-}
-
-/* Put the truths of leaves where a function asks for them. */
-static struct edge resolve(const struct builder *builder, struct edge truth)
-{
-    const struct space *space = builder->space;
-    const struct forest *forest = space->forest;
-
-    for (uint32_t i = 0; i < forest->leaf_count; i++) {
-        uint32_t level = space->level_count + i;
-        struct edge yes = diagram_fix(builder->diagram, truth, level, 1);
-        struct edge no = diagram_fix(builder->diagram, truth, level, 0);
-
-        if (edge_equal(yes, no))
-            continue;
-        struct edge leaf = leaf_truth(builder, forest->leaves[i]);
-        truth = either(builder, both(builder, leaf, yes),
-                       both(builder, negation(builder, leaf), no));
-    }
-    return truth;
-}
-
-/* --------------------------------------------------- questions that apply */
-
-/* The truth of an answer to a level being that it does not apply, or one that
- * completes nothing. */
-static struct edge is_left(const struct builder *builder, uint32_t level)
-{
-    const struct space *space = builder->space;
+    const struct space *space = sorter->space;
     struct edge children[DIAGRAM_ANSWERS];
 
     for (uint32_t i = 0; i < space->answers[level]; i++)
         children[i] = diagram_number(space_answer(space, level, i)->kind ==
                                      ANSWER_NOT_APPLICABLE);
-    return diagram_ask(builder->diagram, level, children);
+    return diagram_ask(sorter->diagram, level, children);
 }
 
-static struct edge is_missing(const struct builder *builder, uint32_t level)
+static struct edge is_missing(const struct sorter *sorter, uint32_t level)
 {
-    const struct space *space = builder->space;
+    const struct space *space = sorter->space;
     struct edge children[DIAGRAM_ANSWERS];
 
     for (uint32_t i = 0; i < space->answers[level]; i++)
         children[i] = diagram_number(space_answer(space, level, i)->ways == 0);
-    return diagram_ask(builder->diagram, level, children);
+    return diagram_ask(sorter->diagram, level, children);
 }
 
-/* Answers to questions that do not apply, and the other way round. */
-static struct edge is_idle(const struct builder *builder)
+/* Answers to what does not apply, or none to what does. */
+static struct edge is_idle(const struct sorter *sorter)
 {
-    const struct space *space = builder->space;
+    const struct space *space = sorter->space;
     struct edge any = diagram_number(0);
 
     for (uint32_t i = space->level_count; i-- > 0;) {
         if (space->levels[i].idle == KB_NONE)
             continue;
         struct edge idle = space->idle[space->levels[i].idle];
-        struct edge left = is_left(builder, i);
+        struct edge left = is_left(sorter, i);
 
-        any = either(builder, any,
-                     either(builder,
-                            both(builder, idle, negation(builder, left)),
-                            both(builder, negation(builder, idle), left)));
+        any = either(sorter, any,
+                     either(sorter, both(sorter, idle, negation(sorter, left)),
+                            both(sorter, negation(sorter, idle), left)));
     }
     return any;
 }
 
-/* ------------------------------------------------------------------- whole */
-
-static struct builder begin(struct space *space)
+/* Options that may be excluded, each a bit of the case. */
+static struct edge soft_cases(struct sorter *sorter)
 {
-    struct builder builder = {
-        .space = space,
-        .diagram = &space->diagram,
-        .kb = space->forest->kb,
+    const struct space *space = sorter->space;
+    struct edge cases = diagram_scale(sorter->diagram, space->close, CLOSE_BIT);
+
+    for (uint32_t i = 0; i < sorter->scoring; i++) {
+        struct edge excluded = space->excluded[i];
+
+        if (edge_is(excluded, 1)) {
+            sorter->excluded |= UINT64_C(1) << kb_scoring_option(sorter->kb, i);
+        } else if (!edge_is(excluded, 0) && sorter->open_count < OPEN_MAX) {
+            int32_t bit = 1 << sorter->open_count;
+
+            sorter->open[sorter->open_count++] = i;
+            cases = diagram_add(sorter->diagram, cases,
+                                diagram_scale(sorter->diagram, excluded, bit));
+        } else if (!edge_is(excluded, 0)) {
+            budget_spend(sorter->budget);
+        }
+    }
+    return cases;
+}
+
+static struct edge find_cases(struct sorter *sorter)
+{
+    const struct space *space = sorter->space;
+    const dvf_kb *kb = sorter->kb;
+    struct edge cases = soft_cases(sorter);
+
+    for (uint32_t i = space->forest->gate_count; i-- > 0;)
+        cases = overlay(sorter, cases, space->gates[i],
+                        kb_combinations(kb)[i].option);
+    cases = overlay(sorter, cases, space->bad, end_bad(kb));
+    return overlay(sorter, cases,
+                   either(sorter, is_idle(sorter), space->beyond),
+                   end_none(kb));
+}
+
+/* ------------------------------------------------------------- looking ahead
+ */
+
+/* Cases that a function may still come to, and leaves that it asks for. */
+struct ahead {
+    struct edge cases;
+    uint32_t soft; /* bits: cases that hang on points */
+    uint64_t leaves;
+};
+
+static struct ahead look_ahead(struct sorter *sorter, struct edge cases)
+{
+    const struct diagram *diagram = sorter->diagram;
+    const uint32_t words[] = {cases.node, (uint32_t)cases.offset};
+    uint32_t hash = table_hash(words, 2);
+    uint32_t at = hash;
+    struct ahead ahead = {.cases = cases};
+
+    if (cases.node == DIAGRAM_END) {
+        ahead.soft = cases.offset < (int32_t)SOFT_CASES ? 1U << cases.offset
+                                                        : 0;
+        return ahead;
+    }
+    for (uint32_t i;
+         (i = table_next(&sorter->ahead_index, hash, &at)) != TABLE_END;)
+        if (edge_equal(sorter->ahead[i].cases, cases))
+            return sorter->ahead[i];
+    uint32_t level = diagram->nodes[cases.node].level;
+    if (level >= sorter->space->level_count)
+        ahead.leaves = UINT64_C(1) << (level - sorter->space->level_count);
+    for (uint32_t i = 0; i < diagram->answers[level]; i++) {
+        struct edge child = diagram_child(diagram, cases.node, i);
+
+        child.offset += cases.offset;
+        struct ahead own = look_ahead(sorter, child);
+        ahead.soft |= own.soft;
+        ahead.leaves |= own.leaves;
+    }
+    uint32_t index = table_add(&sorter->ahead_index, sorter->budget, hash);
+    if (index != TABLE_END && BUDGET_GROW(sorter->budget, sorter->ahead,
+                                          &sorter->ahead_capacity, index + 1))
+        sorter->ahead[index] = ahead;
+    return ahead;
+}
+
+/* ------------------------------------------------------------------ outlooks
+ */
+
+/* Points so far, and with all that can still come. */
+struct box {
+    int32_t least[KB_OPTIONS_MAX];
+    int32_t most[KB_OPTIONS_MAX];
+};
+
+static int64_t sum(const struct sorter *sorter, const int32_t *points)
+{
+    int64_t total = 0;
+
+    for (uint32_t i = 0; i < sorter->scoring; i++)
+        total += points[i];
+    return total;
+}
+
+static uint32_t end_of_points(const struct sorter *sorter,
+                              const int32_t *points, option_set excluded)
+{
+    struct points_outcome by_points = verdict_by_points(sorter->kb, points,
+                                                        excluded);
+    const struct verdict verdict = {
+        .outcome = by_points.outcome,
+        .option = by_points.option,
     };
 
-    for (uint32_t i = 0; i < builder.kb->scoring; i++) {
-        if (edge_most(builder.diagram, space->scores[i]) > POINTS_MAX)
-            budget_spend(builder.diagram->budget);
-        builder.sum = diagram_add(builder.diagram, builder.sum,
-                                  space->scores[i]);
+    return end_of_verdict(sorter->kb, &verdict);
+}
+
+/* True where an option wins with its own points and the others' points of two
+ * corners of the box. More of the former and less of the latter help it, as
+ * percentages are 100 at the most. */
+static bool wins(const struct sorter *sorter, option_set excluded,
+                 uint32_t score, const int32_t *own, const int32_t *others)
+{
+    int32_t points[KB_OPTIONS_MAX];
+
+    memcpy(points, others, sorter->scoring * sizeof *points);
+    points[score] = own[score];
+    return end_of_points(sorter, points, excluded) ==
+           kb_scoring_option(sorter->kb, score);
+}
+
+/* The end where two or more may be recommended, before what makes it too
+ * close. */
+static uint32_t contested_end(const struct sorter *sorter,
+                              const struct box *box, option_set excluded)
+{
+    bool possible = false;
+
+    if (memcmp(box->least, box->most, sorter->scoring * sizeof box->least[0]) ==
+        0)
+        return end_of_points(sorter, box->least, excluded);
+    for (uint32_t i = 0; i < sorter->scoring; i++) {
+        if (option_set_has(excluded, kb_scoring_option(sorter->kb, i)))
+            continue;
+        if (wins(sorter, excluded, i, box->least, box->most))
+            return kb_scoring_option(sorter->kb, i);
+        possible |= wins(sorter, excluded, i, box->most, box->least);
     }
-    builder.some = diagram_at_least(builder.diagram, builder.sum, 1);
-    return builder;
+    return possible ? END_UNKNOWN : end_too_close(sorter->kb);
+}
+
+/* The end of one case; END_UNKNOWN while points can still change it. Without
+ * points it is undecided, however the box looks otherwise. */
+static uint32_t end_of_case(const struct sorter *sorter, const struct box *box,
+                            uint32_t which)
+{
+    const dvf_kb *kb = sorter->kb;
+    option_set excluded = sorter->excluded;
+    uint32_t runners = 0;
+    uint32_t last = END_UNKNOWN;
+
+    for (uint32_t i = 0; i < sorter->open_count; i++)
+        if (which >> i & 1)
+            excluded |= UINT64_C(1) << kb_scoring_option(kb, sorter->open[i]);
+    for (uint32_t i = 0; i < sorter->scoring; i++)
+        if (!option_set_has(excluded, kb_scoring_option(kb, i))) {
+            last = kb_scoring_option(kb, i);
+            runners++;
+        }
+    if (runners == 0 || sum(sorter, box->most) == 0)
+        return end_undecided(kb);
+    if (sum(sorter, box->least) == 0)
+        return END_UNKNOWN;
+    if (runners == 1)
+        return last;
+    return (which & CLOSE_BIT) != 0 ? end_too_close(kb)
+                                    : contested_end(sorter, box, excluded);
+}
+
+/* @return false while points can still change the end of a case that is left */
+static bool find_outlook(const struct sorter *sorter, const struct box *box,
+                         uint32_t soft, struct outlook *out)
+{
+    memset(out, 0, sizeof *out);
+    for (uint32_t i = 0; i < SOFT_CASES; i++) {
+        if ((soft >> i & 1) == 0)
+            continue;
+        uint32_t end = end_of_case(sorter, box, i);
+
+        if (end == END_UNKNOWN)
+            return false;
+        out->ranks[i] = rank_of(sorter->kb, end);
+    }
+    return true;
+}
+
+static uint32_t keep_outlook(struct sorter *sorter,
+                             const struct outlook *outlook)
+{
+    uint32_t hash = table_hash(outlook->ranks, SOFT_CASES);
+    uint32_t at = hash;
+
+    for (uint32_t i;
+         (i = table_next(&sorter->outlook_index, hash, &at)) != TABLE_END;)
+        if (memcmp(&sorter->outlooks[i], outlook, sizeof *outlook) == 0)
+            return i;
+    uint32_t index = table_add(&sorter->outlook_index, sorter->budget, hash);
+    if (index == TABLE_END ||
+        !BUDGET_GROW(sorter->budget, sorter->outlooks,
+                     &sorter->outlook_capacity, index + 1))
+        return 0;
+    sorter->outlooks[index] = *outlook;
+    return index;
+}
+
+/* ------------------------------------------------------------- without points
+ */
+
+/* The ends of a function of cases under one outlook. */
+struct told {
+    struct edge cases;
+    uint32_t outlook;
+    struct edge ends;
+};
+
+static struct edge tell(struct sorter *sorter, struct edge cases,
+                        uint32_t outlook);
+
+static struct edge tell_children(struct sorter *sorter, struct edge cases,
+                                 uint32_t outlook)
+{
+    struct diagram *diagram = sorter->diagram;
+    uint32_t level = diagram->nodes[cases.node].level;
+    struct edge children[DIAGRAM_ANSWERS];
+
+    for (uint32_t i = 0; i < diagram->answers[level]; i++) {
+        struct edge child = diagram_child(diagram, cases.node, i);
+
+        child.offset += cases.offset;
+        children[i] = tell(sorter, child, outlook);
+    }
+    return diagram_ask(diagram, level, children);
+}
+
+static struct edge tell(struct sorter *sorter, struct edge cases,
+                        uint32_t outlook)
+{
+    const uint32_t words[] = {cases.node, (uint32_t)cases.offset, outlook};
+    uint32_t hash = table_hash(words, 3);
+    uint32_t at = hash;
+
+    if (!budget_ok(sorter->budget))
+        return diagram_number(0);
+    if (cases.node == DIAGRAM_END)
+        return diagram_number(
+            cases.offset >= (int32_t)SOFT_CASES
+                ? cases.offset - (int32_t)SOFT_CASES
+                : (int32_t)sorter->outlooks[outlook].ranks[cases.offset]);
+    for (uint32_t i;
+         (i = table_next(&sorter->end_index, hash, &at)) != TABLE_END;)
+        if (edge_equal(sorter->told[i].cases, cases) &&
+            sorter->told[i].outlook == outlook)
+            return sorter->told[i].ends;
+    struct edge ends = tell_children(sorter, cases, outlook);
+    uint32_t index = table_add(&sorter->end_index, sorter->budget, hash);
+    if (index != TABLE_END && BUDGET_GROW(sorter->budget, sorter->told,
+                                          &sorter->told_capacity, index + 1))
+        sorter->told[index] = (struct told){cases, outlook, ends};
+    return ends;
+}
+
+/* ------------------------------------------------------------------- leaves */
+
+/* The least and the most that a comparison may see. */
+static void leaf_range(const struct sorter *sorter,
+                       const struct kb_operation *leaf, const struct box *box,
+                       int64_t range[2])
+{
+    uint32_t own = kb_options(sorter->kb)[leaf->a].score;
+
+    range[0] = box->least[own];
+    range[1] = box->most[own];
+    if (leaf->code == KB_LEAD) {
+        uint32_t other = kb_options(sorter->kb)[leaf->b].score;
+
+        range[0] -= box->most[other];
+        range[1] -= box->least[other];
+    }
+}
+
+/* True where a relation is the same for all numbers of a range. */
+static bool is_certain(uint32_t relation, const int64_t range[2],
+                       int64_t number, bool *holds)
+{
+    *holds = kb_relate(relation, range[0], number);
+    if (relation == KB_EQUAL || relation == KB_UNEQUAL)
+        return range[0] == range[1] || number < range[0] || number > range[1];
+    return kb_relate(relation, range[1], number) == *holds;
+}
+
+/* Decide the comparisons that no answer can change. */
+static struct edge fix_leaves(struct sorter *sorter, struct edge cases,
+                              const struct box *box, uint64_t leaves)
+{
+    const struct forest *forest = sorter->space->forest;
+
+    for (uint32_t i = 0; i < forest->leaf_count; i++) {
+        const struct kb_operation *leaf = forest->leaves[i];
+        int64_t range[2];
+        bool holds;
+
+        if ((leaves >> i & 1) == 0)
+            continue;
+        leaf_range(sorter, leaf, box, range);
+        if (is_certain(leaf->relation, range, leaf->number, &holds))
+            cases = diagram_fix(sorter->diagram, cases,
+                                sorter->space->level_count + i, holds);
+    }
+    return cases;
+}
+
+/* --------------------------------------------------------------- with points
+ */
+
+/* What is left of the scores, and the points so far. */
+struct scores {
+    struct edge left[KB_OPTIONS_MAX]; /* offsets: points so far */
+};
+
+static struct edge sort(struct sorter *sorter, struct edge cases,
+                        const struct scores *scores);
+
+static struct edge follow(const struct diagram *diagram, struct edge edge,
+                          uint32_t level, uint32_t answer)
+{
+    if (diagram->nodes[edge.node].level != level)
+        return edge;
+    struct edge child = diagram_child(diagram, edge.node, answer);
+    return (struct edge){edge.offset + child.offset, child.node};
+}
+
+static uint32_t first_level(const struct sorter *sorter, struct edge cases,
+                            const struct scores *scores)
+{
+    const struct diagram_node *nodes = sorter->diagram->nodes;
+    uint32_t level = nodes[cases.node].level;
+
+    for (uint32_t i = 0; i < sorter->scoring; i++)
+        if (nodes[scores->left[i].node].level < level)
+            level = nodes[scores->left[i].node].level;
+    return level;
+}
+
+static struct edge sort_children(struct sorter *sorter, struct edge cases,
+                                 const struct scores *scores)
+{
+    struct diagram *diagram = sorter->diagram;
+    uint32_t level = first_level(sorter, cases, scores);
+    uint32_t base = sorter->stack_count;
+    uint32_t count = diagram->answers[level];
+
+    assert(level < sorter->space->level_count);
+    if (!BUDGET_GROW(sorter->budget, sorter->stack, &sorter->stack_capacity,
+                     base + count))
+        return diagram_number(0);
+    sorter->stack_count += count;
+    for (uint32_t i = 0; i < count; i++) {
+        struct scores next;
+
+        for (uint32_t k = 0; k < sorter->scoring; k++)
+            next.left[k] = follow(diagram, scores->left[k], level, i);
+        struct edge ends = sort(sorter, follow(diagram, cases, level, i),
+                                &next);
+        sorter->stack[base + i] = ends;
+    }
+    sorter->stack_count = base;
+    return diagram_ask(diagram, level, sorter->stack + base);
+}
+
+/* @return true with the ends, where points can change nothing any more */
+static bool is_settled(struct sorter *sorter, struct edge *cases,
+                       const struct scores *scores, struct edge *ends)
+{
+    struct ahead ahead = look_ahead(sorter, *cases);
+    struct outlook outlook;
+    struct box box;
+
+    if (ahead.soft == 0 && ahead.leaves == 0) {
+        memset(&outlook, 0, sizeof outlook);
+        *ends = tell(sorter, *cases, keep_outlook(sorter, &outlook));
+        return true;
+    }
+    for (uint32_t i = 0; i < sorter->scoring; i++) {
+        box.least[i] = scores->left[i].offset;
+        box.most[i] = edge_most(sorter->diagram, scores->left[i]);
+    }
+    if (ahead.leaves != 0) {
+        *cases = fix_leaves(sorter, *cases, &box, ahead.leaves);
+        ahead = look_ahead(sorter, *cases);
+    }
+    if (ahead.leaves != 0 || !find_outlook(sorter, &box, ahead.soft, &outlook))
+        return false;
+    *ends = tell(sorter, *cases, keep_outlook(sorter, &outlook));
+    return true;
+}
+
+/* The ends of cases with these scores. */
+static struct edge sort(struct sorter *sorter, struct edge cases,
+                        const struct scores *scores)
+{
+    struct found found = {{cases.node, (uint32_t)cases.offset}, {0, 0}};
+    uint32_t count = 2 + 2 * sorter->scoring;
+
+    if (!budget_ok(sorter->budget))
+        return diagram_number(0);
+    memcpy(found.words + 2, scores->left,
+           sorter->scoring * sizeof scores->left[0]);
+    uint32_t hash = table_hash(found.words, count);
+    uint32_t at = hash;
+    for (uint32_t i; (i = table_next(&sorter->index, hash, &at)) != TABLE_END;)
+        if (memcmp(sorter->found[i].words, found.words,
+                   count * sizeof found.words[0]) == 0)
+            return sorter->found[i].ends;
+    if (!is_settled(sorter, &cases, scores, &found.ends))
+        found.ends = sort_children(sorter, cases, scores);
+    uint32_t index = table_add(&sorter->index, sorter->budget, hash);
+    if (index != TABLE_END && BUDGET_GROW(sorter->budget, sorter->found,
+                                          &sorter->capacity, index + 1))
+        sorter->found[index] = found;
+    return found.ends;
+}
+
+/* -------------------------------------------------------------------- whole */
+
+static struct sorter begin(struct space *space)
+{
+    return (struct sorter){
+        .space = space,
+        .diagram = &space->diagram,
+        .budget = space->diagram.budget,
+        .kb = space->forest->kb,
+        .scoring = space->forest->kb->scoring,
+    };
+}
+
+static void release(struct sorter *sorter)
+{
+    table_release(&sorter->index);
+    table_release(&sorter->outlook_index);
+    table_release(&sorter->ahead_index);
+    table_release(&sorter->end_index);
+    free(sorter->found);
+    free(sorter->outlooks);
+    free(sorter->ahead);
+    free(sorter->told);
+    free(sorter->stack);
 }
 
 struct edge ends_build(struct space *space)
 {
-    struct builder builder = begin(space);
-    const dvf_kb *kb = builder.kb;
-    struct edge idle = is_idle(&builder);
+    struct sorter sorter = begin(space);
+    struct edge cases = find_cases(&sorter);
+    struct edge ends = diagram_number(0);
+    struct scores scores;
 
-    for (uint32_t i = 0; i < kb->scoring; i++)
-        space->excluded[i] = resolve(&builder, space->excluded[i]);
-    builder.close = resolve(&builder, space->close);
-    for (uint32_t i = 0; i < space->forest->gate_count; i++) {
-        space->gates[i] = resolve(&builder, space->gates[i]);
+    for (uint32_t i = 0; i < sorter.scoring; i++) {
+        scores.left[i] = space->scores[i];
+        if (budget_ok(sorter.budget) &&
+            edge_most(sorter.diagram, scores.left[i]) > POINTS_MAX)
+            budget_spend(sorter.budget);
     }
-    struct edge ends = ends_by_points(&builder);
-    for (uint32_t i = space->forest->gate_count; i-- > 0;)
-        ends = overlay(&builder, ends, space->gates[i],
-                       kb_combinations(kb)[i].option);
-    ends = overlay(&builder, ends, space->bad, end_bad(kb));
-    return overlay(&builder, ends, either(&builder, idle, space->beyond),
-                   end_none(kb));
+    if (budget_ok(sorter.budget))
+        ends = sort(&sorter, cases, &scores);
+    release(&sorter);
+    return ends;
 }
 
 struct edge ends_exclude(struct space *space)
 {
-    struct builder builder = begin(space);
-    struct edge any = either(&builder, space->bad, is_idle(&builder));
+    struct sorter sorter = begin(space);
+    struct edge any = either(&sorter, space->bad, is_idle(&sorter));
 
     for (uint32_t i = space->level_count; i-- > 0;)
-        any = either(&builder, any, is_missing(&builder, i));
+        any = either(&sorter, any, is_missing(&sorter, i));
     return any;
 }

@@ -365,7 +365,6 @@ bool questions_build(struct questions *questions, struct budget *budget,
                      const struct tally *tally)
 {
     const struct states *states = tally->states;
-    uint32_t levels = states->space->level_count;
     struct asker asker = {
         .questions = questions,
         .budget = budget,
@@ -374,10 +373,7 @@ bool questions_build(struct questions *questions, struct budget *budget,
     };
 
     *questions = (struct questions){0};
-    uint32_t ways = levels == 0 ? 0
-                                : states->levels[levels - 1].first +
-                                      states->levels[levels - 1].ways;
-    if (begin(&asker, ways)) {
+    if (begin(&asker, tally->way_count)) {
         find_reached(&asker);
         find_matters(&asker);
         if (tally->counted)

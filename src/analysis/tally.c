@@ -119,6 +119,8 @@ bool tally_build(struct tally *tally, struct budget *budget,
     size_t levels = states->space->level_count;
 
     *tally = (struct tally){.states = states};
+    for (uint32_t i = 0; i < levels; i++)
+        tally->way_count = states->levels[i].first + states->levels[i].ways;
     find_ends(tally, budget);
     tally->reached = budget_take(budget, states->count, sizeof *tally->reached);
     if (budget_ok(budget))

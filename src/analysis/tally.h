@@ -19,6 +19,7 @@
 /** Release with tally_release(). */
 struct tally {
     const struct states *states;
+    uint32_t way_count; /* of all levels */
     uint32_t end_count;
     uint32_t ends[TALLY_ENDS_MAX]; /* states that end; ascending */
     uint64_t *reached; /* by state: bit i where a completion ends in ends[i] */

@@ -21,13 +21,15 @@ struct search {
     const struct tally *tally;
     const struct states *states;
     struct budget *budget;
-    uint32_t end;      /* state */
-    uint32_t end_bit;  /* index of tally->ends */
-    uint32_t *fixed;   /* by level: way, FREE, or MISSED: it stays missing */
-    uint32_t *kept;    /* `fixed` of each depth of the search */
-    int32_t *costs;    /* by state: the least from it on */
-    int32_t *before;   /* by state: the least up to it */
-    uint64_t *reached; /* by state: 1 where completions of the answers come */
+    uint32_t end;       /* state */
+    uint32_t end_bit;   /* index of tally->ends */
+    uint32_t *fixed;    /* by level: way, FREE, or MISSED: it stays missing */
+    uint32_t *kept;     /* `fixed` of each depth of the search */
+    int32_t *way_costs; /* by way, as things are fixed; FAR: not allowed */
+    int32_t *through;   /* by way: the least cost of a path by it */
+    int32_t *costs;     /* by state: the least from it on */
+    int32_t *before;    /* by state: the least up to it */
+    uint8_t *reached;   /* by state: 1 where completions of the answers come */
     uint32_t tries;
     struct witness *out;
 };
@@ -35,7 +37,6 @@ struct search {
 #define FREE   UINT32_MAX
 #define MISSED (UINT32_MAX - 1)
 
-/* The cost of a way as things are fixed; FAR where it is not allowed. */
 static int32_t cost_of(const struct search *search, uint32_t level,
                        uint32_t index)
 {
@@ -43,11 +44,21 @@ static int32_t cost_of(const struct search *search, uint32_t level,
     const struct way *way = &states->ways[states->levels[level].first + index];
     uint32_t fixed = search->fixed[level];
 
-    if (fixed == FREE || way->cost == 0)
-        return fixed < MISSED && way->kind != ANSWER_NOT_APPLICABLE
-                   ? FAR
-                   : (int32_t)way->cost;
+    if (fixed == FREE)
+        return (int32_t)way->cost;
+    if (way->cost == 0)
+        return fixed == MISSED || way->kind == ANSWER_NOT_APPLICABLE ? 0 : FAR;
     return fixed == index ? 1 - GAIN : FAR;
+}
+
+static void set_costs(struct search *search)
+{
+    const struct states *states = search->states;
+
+    for (uint32_t level = 0; level < states->space->level_count; level++)
+        for (uint32_t i = 0; i < states->levels[level].ways; i++)
+            search->way_costs[states->levels[level].first + i] = cost_of(
+                search, level, i);
 }
 
 /* ------------------------------------------------------------------- costs */
@@ -56,45 +67,50 @@ static void find_costs(struct search *search)
 {
     const struct states *states = search->states;
 
+    set_costs(search);
     for (uint32_t i = 0; i <= states->outcomes; i++)
         search->costs[i] = i == search->end ? 0 : FAR;
     for (uint32_t i = states->ordered; i-- > 0;) {
         uint32_t state = states->order[i];
-        uint32_t level = states->items[state].level;
+        const struct states_level *level = states_level(states, state);
+        const uint32_t *next = states->edges + states->items[state].first;
+        const int32_t *ways = search->way_costs + level->first;
         int32_t least = FAR;
 
-        for (uint32_t k = 0; k < states_level(states, state)->ways; k++) {
-            uint32_t next = states_next(states, state, k);
-            int32_t cost = next == STATE_NONE ? FAR : search->costs[next];
-            int32_t own = cost_of(search, level, k);
-
-            if (cost < FAR / 2 && own < FAR / 2 && cost + own < least)
-                least = cost + own;
-        }
+        for (uint32_t k = 0; k < level->ways; k++)
+            if (next[k] != STATE_NONE &&
+                search->costs[next[k]] + ways[k] < least)
+                least = search->costs[next[k]] + ways[k];
         search->costs[state] = least;
     }
 }
 
+/* Least costs up to each state, and of whole paths by each way. */
 static void find_before(struct search *search)
 {
     const struct states *states = search->states;
 
     for (uint32_t i = 0; i < states->count; i++)
         search->before[i] = FAR;
+    for (uint32_t i = 0; i < search->tally->way_count; i++)
+        search->through[i] = FAR;
     search->before[states->root] = 0;
     for (uint32_t i = 0; i < states->ordered; i++) {
         uint32_t state = states->order[i];
-        uint32_t level = states->items[state].level;
+        const struct states_level *level = states_level(states, state);
+        const uint32_t *next = states->edges + states->items[state].first;
+        int32_t before = search->before[state];
 
-        for (uint32_t k = 0; search->before[state] < FAR / 2 &&
-                             k < states_level(states, state)->ways;
-             k++) {
-            uint32_t next = states_next(states, state, k);
-            int32_t own = cost_of(search, level, k);
+        for (uint32_t k = 0; before < FAR / 2 && k < level->ways; k++) {
+            int32_t cost = before + search->way_costs[level->first + k];
+            int32_t *through = &search->through[level->first + k];
 
-            if (next != STATE_NONE && own < FAR / 2 &&
-                search->before[state] + own < search->before[next])
-                search->before[next] = search->before[state] + own;
+            if (next[k] == STATE_NONE || cost >= FAR / 2)
+                continue;
+            if (cost < search->before[next[k]])
+                search->before[next[k]] = cost;
+            if (cost + search->costs[next[k]] < *through)
+                *through = cost + search->costs[next[k]];
         }
     }
 }
@@ -166,28 +182,22 @@ static bool next_candidate(const struct search *search, int32_t cost,
     const struct states *states = search->states;
     bool found = false;
 
-    for (uint32_t i = 0; i < states->ordered; i++) {
-        uint32_t state = states->order[i];
-        uint32_t level = states->items[state].level;
+    for (uint32_t level = 0; level < states->space->level_count; level++)
+        for (uint32_t i = 0;
+             search->fixed[level] == FREE && i < states->levels[level].ways;
+             i++) {
+            uint32_t way = states->levels[level].first + i;
 
-        if (search->fixed[level] != FREE || search->before[state] >= FAR / 2)
-            continue;
-        for (uint32_t k = 0; k < states_level(states, state)->ways; k++) {
-            uint32_t next = states_next(states, state, k);
-
-            if (next == STATE_NONE || cost_of(search, level, k) != 1 ||
-                search->costs[next] >= FAR / 2 ||
-                search->before[state] + 1 + search->costs[next] > cost)
+            if (search->way_costs[way] != 1 || search->through[way] > cost)
                 continue;
-            const struct candidate one = {level, k,
-                                          first_answer(search, level, k)};
+            const struct candidate one = {level, i,
+                                          first_answer(search, level, i)};
             if ((last && !comes_before(search, last, &one)) ||
                 (found && !comes_before(search, &one, out)))
                 continue;
             *out = one;
             found = true;
         }
-    }
     return found;
 }
 
@@ -312,7 +322,9 @@ bool witness_find(const struct tally *tally, struct budget *budget,
         .end_bit = end,
         .costs = budget_take(budget, states->count, sizeof(int32_t)),
         .before = budget_take(budget, states->count, sizeof(int32_t)),
-        .reached = budget_take(budget, states->count, sizeof(uint64_t)),
+        .reached = budget_take(budget, states->count, 1),
+        .way_costs = budget_take(budget, tally->way_count, sizeof(int32_t)),
+        .through = budget_take(budget, tally->way_count, sizeof(int32_t)),
         .fixed = budget_take(budget, levels, sizeof(uint32_t)),
         .kept = budget_take(budget, levels * (WITNESS_MAX + 1),
                             sizeof(uint32_t)),
@@ -325,6 +337,8 @@ bool witness_find(const struct tally *tally, struct budget *budget,
     free(search.costs);
     free(search.before);
     free(search.reached);
+    free(search.way_costs);
+    free(search.through);
     free(search.fixed);
     free(search.kept);
     return budget_ok(budget);
