@@ -3,6 +3,7 @@
 
 #include "analysis/bounds.h"
 #include "analysis/ends.h"
+#include "analysis/order.h"
 #include "analysis/questions.h"
 #include "analysis/witness.h"
 
@@ -12,8 +13,13 @@
 /* Bytes that an analysis may take unless told otherwise. */
 #define MEMORY_DEFAULT ((size_t)32 << 20)
 
+/* Tries of a better order, where the one at hand leads to too many states. */
+#define ORDER_TRIES    1000
+#define ORDER_WORK     1000000
+
 struct analyser {
     const dvf_kb *kb;
+    uint32_t *order; /* of its own, or null for that of the knowledge base */
     bool has_forest;
     struct forest forest;
 };
@@ -99,9 +105,9 @@ static bool find_forest(struct run *run)
     struct analyser *analyser = run->analyser;
 
     if (!analyser->has_forest)
-        analyser->has_forest = forest_build(&analyser->forest, &run->budget,
-                                            run->kb, run->evaluation->rules,
-                                            NULL);
+        analyser->has_forest = forest_build(
+            &analyser->forest, &run->budget, run->kb, run->evaluation->rules,
+            analyser->order ? analyser->order : kb_order(run->kb));
     return analyser->has_forest;
 }
 
@@ -457,6 +463,7 @@ void analyser_free(struct analyser *analyser)
         return;
     if (analyser->has_forest)
         forest_release(&analyser->forest);
+    free(analyser->order);
     free(analyser);
 }
 

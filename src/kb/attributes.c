@@ -140,6 +140,9 @@ static void compile_attribute(struct compiler *compiler, uint32_t index,
     struct kb_attribute *record = builder_add(builder, KB_SECTION_attributes);
     if (record)
         *record = made;
+    uint32_t *place = builder_add(builder, KB_SECTION_order);
+    if (place)
+        *place = builder_count(builder, KB_SECTION_order) - 1;
 }
 
 /* ------------------------------------------- questions that do not apply */

@@ -300,3 +300,31 @@ const char *dvf_kb_strength(const dvf_kb *kb, size_t index)
                ? kb_string(kb, kb_strengths(kb)[index].id)
                : NULL;
 }
+
+bool kb_is_order(const dvf_kb *kb, const uint32_t *order)
+{
+    uint32_t count = kb_attributes_count(kb);
+    bool seen[KB_ATTRIBUTES_MAX] = {false};
+
+    for (uint32_t i = 0; i < count; i++) {
+        if (order[i] >= count || seen[order[i]])
+            return false;
+        struct kb_range reads = kb_attributes(kb)[order[i]].only_if.reads;
+        for (uint32_t k = 0; k < reads.count; k++)
+            if (!seen[kb_index(kb, reads)[k]])
+                return false;
+        seen[order[i]] = true;
+    }
+    return true;
+}
+
+bool kb_set_order(dvf_kb *kb, const uint32_t *order)
+{
+    uint32_t *place =
+        (uint32_t *)(void *)((char *)kb + kb->sections[KB_SECTION_order].first);
+
+    if (!kb_is_order(kb, order))
+        return false;
+    memcpy(place, order, kb_order_count(kb) * sizeof *place);
+    return true;
+}

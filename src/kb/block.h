@@ -368,7 +368,8 @@ struct kb_requirement {
 
 /* The sections: name of the accessor, record. The pool lies behind the head,
  * the others in this order behind the pool, the source last. Indices are
- * numbers, or texts where a range says so. The source is the YAML text, kept
+ * numbers, or texts where a range says so. The order is one of attributes, for
+ * analyses. The source is the YAML text, kept
  * for its digest, which costs as much as a third of a parse and is seldom
  * needed; an embedded block has the digest instead. */
 #define KB_SECTIONS(X)                                                         \
@@ -376,6 +377,7 @@ struct kb_requirement {
     X(options, struct kb_option)                                               \
     X(sources, struct kb_source)                                               \
     X(attributes, struct kb_attribute)                                         \
+    X(order, uint32_t)                                                         \
     X(values, struct kb_value)                                                 \
     X(claims, struct kb_claim)                                                 \
     X(cells, struct kb_cell)                                                   \
@@ -528,6 +530,20 @@ const char *kb_warning_word(enum kb_warning_kind kind);
 
 /** SHA-256 of the YAML bytes that a block was made of. */
 void kb_digest(const dvf_kb *kb, char text[SHA256_HEX_SIZE]);
+
+/**
+ * Set the order in which analyses ask for attributes: as they are asked for in
+ * interviews unless set. The order decides how much work an analysis is, and
+ * nothing that it finds.
+ *
+ * @param order every attribute once
+ * @return false, and nothing set, where one hangs on a later one
+ */
+bool kb_set_order(dvf_kb *kb, const uint32_t *order);
+
+/** True for an order with every attribute once, behind those that its only_if
+ * reads. */
+bool kb_is_order(const dvf_kb *kb, const uint32_t *order);
 
 /** Replace the source by its digest, in a block that is to be embedded. */
 void kb_seal(dvf_kb *kb);
