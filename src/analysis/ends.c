@@ -14,9 +14,9 @@
 /* Options whose exclusion is open, up to which every case is told apart. */
 #define OPEN_MAX    4
 
-/* A case that hangs on points: bits of the open exclusions that hold, and one
- * for what makes it too close. */
-#define CLOSE_BIT   (1U << OPEN_MAX)
+/* A case that hangs on points: a bit for what makes it too close, and those of
+ * the open exclusions that hold. */
+#define CLOSE_BIT   1U
 #define SOFT_CASES  (2U << OPEN_MAX)
 
 /* Points beyond which sums may not fit. */
@@ -186,7 +186,7 @@ static struct edge soft_cases(struct sorter *sorter)
         if (edge_is(excluded, 1)) {
             sorter->excluded |= UINT64_C(1) << kb_scoring_option(sorter->kb, i);
         } else if (!edge_is(excluded, 0) && sorter->open_count < OPEN_MAX) {
-            int32_t bit = 1 << sorter->open_count;
+            int32_t bit = 2 << sorter->open_count;
 
             sorter->open[sorter->open_count++] = i;
             cases = diagram_add(sorter->diagram, cases,
@@ -334,7 +334,7 @@ static uint32_t end_of_case(const struct sorter *sorter, const struct box *box,
     uint32_t last = END_UNKNOWN;
 
     for (uint32_t i = 0; i < sorter->open_count; i++)
-        if (which >> i & 1)
+        if (which >> (i + 1) & 1)
             excluded |= UINT64_C(1) << kb_scoring_option(kb, sorter->open[i]);
     for (uint32_t i = 0; i < sorter->scoring; i++)
         if (!option_set_has(excluded, kb_scoring_option(kb, i))) {
@@ -351,12 +351,18 @@ static uint32_t end_of_case(const struct sorter *sorter, const struct box *box,
                                     : contested_end(sorter, box, excluded);
 }
 
+/* Number of cases that hang on points. */
+static uint32_t cases_of(const struct sorter *sorter)
+{
+    return 2U << sorter->open_count;
+}
+
 /* @return false while points can still change the end of a case that is left */
 static bool find_outlook(const struct sorter *sorter, const struct box *box,
                          uint32_t soft, struct outlook *out)
 {
-    memset(out, 0, sizeof *out);
-    for (uint32_t i = 0; i < SOFT_CASES; i++) {
+    for (uint32_t i = 0; i < cases_of(sorter); i++) {
+        out->ranks[i] = 0;
         if ((soft >> i & 1) == 0)
             continue;
         uint32_t end = end_of_case(sorter, box, i);
@@ -371,12 +377,13 @@ static bool find_outlook(const struct sorter *sorter, const struct box *box,
 static uint32_t keep_outlook(struct sorter *sorter,
                              const struct outlook *outlook)
 {
-    uint32_t hash = table_hash(outlook->ranks, SOFT_CASES);
+    uint32_t hash = table_hash(outlook->ranks, cases_of(sorter));
     uint32_t at = hash;
 
     for (uint32_t i;
          (i = table_next(&sorter->outlook_index, hash, &at)) != TABLE_END;)
-        if (memcmp(&sorter->outlooks[i], outlook, sizeof *outlook) == 0)
+        if (memcmp(sorter->outlooks[i].ranks, outlook->ranks,
+                   cases_of(sorter) * sizeof outlook->ranks[0]) == 0)
             return i;
     uint32_t index = table_add(&sorter->outlook_index, sorter->budget, hash);
     if (index == TABLE_END ||
