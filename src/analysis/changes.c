@@ -300,21 +300,29 @@ static void list_places(struct changer *changer)
     }
 }
 
-static bool try_size(struct budget *budget, struct changer *changer,
-                     struct space *space)
+/* The score of the option that is the end, or KB_NONE. */
+static uint32_t leader_of(const struct changer *changer,
+                          const struct space *space)
 {
-    struct states states;
+    const dvf_kb *kb = space->forest->kb;
 
-    space_limit(space, changer->size);
-    if (!states_build(&states, budget, space))
-        return false;
-    changer->states = &states;
-    changer->place_count = 0;
-    list_places(changer);
-    if (budget_ok(budget))
-        try_sets(changer, 0, 0);
-    states_release(&states);
-    return budget_ok(budget);
+    return changer->end < kb_options_count(kb)
+               ? kb_options(kb)[changer->end].score
+               : KB_NONE;
+}
+
+/* True where some path leads to another end. */
+static bool has_other_end(const struct changer *changer)
+{
+    const struct states *states = changer->states;
+
+    if (states->ordered == 0)
+        return states->root < states->outcomes && states->root != changer->end;
+    for (uint32_t i = 0; i < states->edge_count; i++)
+        if (states->edges[i] < states->outcomes &&
+            states->edges[i] != changer->end)
+            return true;
+    return false;
 }
 
 /* Answers that do not apply stay as they are, should they come to apply. */
@@ -339,6 +347,58 @@ static bool build_space(struct budget *budget, const struct forest *forest,
     return done;
 }
 
+/* Look at sets of up to so many changes. @return false where the budget fails.
+ * @param lists sets are listed, else only found */
+static bool try_size(struct changer *changer, const struct forest *forest,
+                     const dvf_evaluation *evaluation, const uint8_t *standing,
+                     uint32_t size, bool lists, bool *found)
+{
+    struct space space;
+    struct states states;
+
+    changer->size = size;
+    *found = false;
+    if (!build_space(changer->budget, forest, evaluation, standing, &space))
+        return false;
+    space_limit(&space, size, leader_of(changer, &space));
+    if (states_build(&states, changer->budget, &space)) {
+        changer->states = &states;
+        changer->place_count = 0;
+        *found = has_other_end(changer);
+        if (*found && lists) {
+            list_places(changer);
+            try_sets(changer, 0, 0);
+        }
+        states_release(&states);
+    }
+    space_release(&space);
+    return budget_ok(changer->budget);
+}
+
+/* Most verdicts either hang on one answer or on no three. */
+static bool try_sizes(struct changer *changer, const struct forest *forest,
+                      const dvf_evaluation *evaluation, const uint8_t *standing)
+{
+    static const struct {
+        uint32_t size;
+        bool lists;
+    } steps[] = {{1, true}, {CHANGES_SIZE, false}, {2, true}, {3, true}};
+    bool found = false;
+
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        if (!try_size(changer, forest, evaluation, standing, steps[i].size,
+                      steps[i].lists, &found))
+            return false;
+        if (changer->out->count > 0) {
+            changer->out->size = steps[i].size;
+            return true;
+        }
+        if (!found && steps[i].size == CHANGES_SIZE)
+            return true;
+    }
+    return true;
+}
+
 bool changes_find(struct budget *budget, const struct forest *forest,
                   const dvf_evaluation *evaluation, const uint8_t *standing,
                   struct changes *out)
@@ -351,21 +411,10 @@ bool changes_find(struct budget *budget, const struct forest *forest,
         .budget = budget,
         .places = budget_take(budget, count, sizeof(uint32_t)),
     };
-    bool done = budget_ok(budget);
 
     *out = (struct changes){0};
-    for (uint32_t size = 1; done && out->count == 0 && size <= CHANGES_SIZE;
-         size++) {
-        struct space space;
-
-        changer.size = size;
-        done = build_space(budget, forest, evaluation, standing, &space);
-        if (done) {
-            done = try_size(budget, &changer, &space);
-            space_release(&space);
-        }
-        out->size = out->count > 0 ? size : 0;
-    }
+    bool done = budget_ok(budget) &&
+                try_sizes(&changer, forest, evaluation, standing);
     free(changer.places);
     free(changer.ends);
     return done;

@@ -19,9 +19,6 @@
 #define CLOSE_BIT   1U
 #define SOFT_CASES  (2U << OPEN_MAX)
 
-/* Points beyond which sums may not fit. */
-#define POINTS_MAX  1000000
-
 /* Where a case leads, before anything is known. */
 #define END_UNKNOWN UINT32_MAX
 
@@ -647,7 +644,7 @@ struct edge ends_build(struct space *space)
     for (uint32_t i = 0; i < sorter.scoring; i++) {
         scores.left[i] = space->scores[i];
         if (budget_ok(sorter.budget) &&
-            edge_most(sorter.diagram, scores.left[i]) > POINTS_MAX)
+            edge_most(sorter.diagram, scores.left[i]) > SPACE_POINTS_MAX)
             budget_spend(sorter.budget);
     }
     if (budget_ok(sorter.budget))

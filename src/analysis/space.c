@@ -247,26 +247,30 @@ static struct edge find_cost(struct space *space)
     return cost;
 }
 
-/* Beyond the limit every function is 0, so that nothing is told apart there. */
-void space_limit(struct space *space, uint32_t cost)
+/* Above all points that are looked at. */
+#define FAR SPACE_POINTS_MAX
+
+void space_limit(struct space *space, uint32_t cost, uint32_t leader)
 {
     struct diagram *diagram = &space->diagram;
-    struct edge mask;
 
     space->beyond = diagram_at_least(diagram, find_cost(space),
                                      (int64_t)cost + 1);
-    mask = diagram_scale(diagram, diagram_not(diagram, space->beyond),
-                         INT32_MAX / 2);
+    struct edge high = diagram_scale(diagram, space->beyond, FAR);
+    struct edge within = diagram_scale(
+        diagram, diagram_not(diagram, space->beyond), FAR);
     for (uint32_t i = 0; i < space->forest->kb->scoring; i++) {
-        space->scores[i] = diagram_least(diagram, space->scores[i], mask);
-        space->excluded[i] = diagram_least(diagram, space->excluded[i], mask);
+        space->scores[i] =
+            i == leader ? diagram_greatest(diagram, space->scores[i], high)
+                        : diagram_least(diagram, space->scores[i], within);
+        space->excluded[i] = diagram_least(diagram, space->excluded[i], within);
     }
-    space->close = diagram_least(diagram, space->close, mask);
+    space->close = diagram_least(diagram, space->close, within);
     for (uint32_t i = 0; i < space->forest->gate_count; i++)
-        space->gates[i] = diagram_least(diagram, space->gates[i], mask);
-    space->bad = diagram_least(diagram, space->bad, mask);
+        space->gates[i] = diagram_least(diagram, space->gates[i], within);
+    space->bad = diagram_least(diagram, space->bad, within);
     for (uint32_t i = 0; i < space->idle_count; i++)
-        space->idle[i] = diagram_least(diagram, space->idle[i], mask);
+        space->idle[i] = diagram_least(diagram, space->idle[i], within);
 }
 
 /* ------------------------------------------------------------------- whole */

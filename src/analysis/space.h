@@ -38,8 +38,11 @@ struct space_level {
     uint32_t idle;  /* index of `idle`, or KB_NONE: it applies */
 };
 
+/** Most points of an option; sums of a hundredfold of them fit. */
+#define SPACE_POINTS_MAX 1000000
+
 /** Most questions left that may not apply. */
-#define SPACE_IDLE_MAX 64
+#define SPACE_IDLE_MAX   64
 
 /** Release with space_release(). */
 struct space {
@@ -72,8 +75,14 @@ bool space_build(struct space *space, struct budget *budget,
                  const uint8_t *standing);
 void space_release(struct space *space);
 
-/** Look at ways to answer of this cost at most. */
-void space_limit(struct space *space, uint32_t cost);
+/**
+ * Look at ways to answer of this cost at most. Beyond it nothing is told apart,
+ * and the points are such that one option leads: so where it leads in all ways
+ * that are looked at, that is plain.
+ *
+ * @param leader score of the option, or KB_NONE
+ */
+void space_limit(struct space *space, uint32_t cost, uint32_t leader);
 
 /** @param answer below the `answers` of the level */
 static inline const struct space_answer *

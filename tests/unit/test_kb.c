@@ -63,6 +63,7 @@ static void the_built_in_kb_is_the_file_of_the_source_tree(void **state)
     assert_string_equal(dvf_kb_describe(kb).sha256,
                         dvf_kb_describe(builtin).sha256);
     kb_seal(kb);
+    assert_true(kb_set_order(kb, kb_order(builtin)));
     assert_int_equal(kb->size, builtin->size);
     assert_memory_equal(kb, builtin, kb->size);
     dvf_kb_free(kb);
