@@ -38,9 +38,10 @@ static uint32_t rank_of(const dvf_kb *kb, uint32_t end)
         return options + 1;
     if (end == end_undecided(kb))
         return options;
-    if (!kb_is_combination(kb, end))
+    uint32_t combination = kb_combination_of(kb, end);
+    if (combination == KB_NONE)
         return end;
-    return options + 1 + combinations - kb_combination_of(kb, end);
+    return options + 1 + combinations - combination;
 }
 
 uint32_t end_of_rank(const dvf_kb *kb, int32_t rank)
