@@ -138,7 +138,7 @@ static bool look(struct run *run)
 {
     if (!find_forest(run) || !look_at(run, run->standing))
         return false;
-    run->analysis->contradictions_left_out = !edge_is(run->space.bad, 0);
+    run->analysis->contradictions_left_out = run->tally.contradicts;
     if (has_completions(run))
         return true;
     forget(run);

@@ -47,6 +47,29 @@ static void find_reached(struct tally *tally)
     }
 }
 
+/* Whether completions contradict themselves. */
+static void find_contradictions(struct tally *tally, struct budget *budget)
+{
+    const struct states *states = tally->states;
+    uint8_t *bad = budget_take(budget, states->count, 1);
+
+    if (!bad)
+        return;
+    bad[states_bad(states)] = 1;
+    for (uint32_t i = states->ordered; i-- > 0;) {
+        uint32_t state = states->order[i];
+
+        for (uint32_t k = 0; k < states_level(states, state)->ways; k++) {
+            uint32_t next = states_next(states, state, k);
+
+            if (next != STATE_NONE && states_way(states, state, k)->ways > 0)
+                bad[state] |= bad[next];
+        }
+    }
+    tally->contradicts = bad[states->root];
+    free(bad);
+}
+
 /* ------------------------------------------------------------------ counts */
 
 static void find_gaps(struct tally *tally)
@@ -123,8 +146,10 @@ bool tally_build(struct tally *tally, struct budget *budget,
         tally->way_count = states->levels[i].first + states->levels[i].ways;
     find_ends(tally, budget);
     tally->reached = budget_take(budget, states->count, sizeof *tally->reached);
-    if (budget_ok(budget))
+    if (budget_ok(budget)) {
         find_reached(tally);
+        find_contradictions(tally, budget);
+    }
     tally->counted = levels <= TALLY_LEVELS_MAX;
     if (tally->counted) {
         tally->gaps = budget_take(budget, (levels + 1) * (levels + 1),

@@ -23,6 +23,7 @@ struct tally {
     uint32_t end_count;
     uint32_t ends[TALLY_ENDS_MAX]; /* states that end; ascending */
     uint64_t *reached; /* by state: bit i where a completion ends in ends[i] */
+    bool contradicts;  /* some completions contradict themselves */
     bool counted;      /* else counts do not fit, and the rest is null */
     struct count *completions; /* by state and end, from its level on */
     struct count *gaps; /* answers to levels that an edge passes over, see
