@@ -229,6 +229,9 @@ static struct ahead look_ahead(struct sorter *sorter, struct edge cases)
     uint32_t at = hash;
     struct ahead ahead = {.cases = cases};
 
+    /* What could not be kept is in the index, and nowhere else. */
+    if (!budget_ok(sorter->budget))
+        return ahead;
     if (cases.node == DIAGRAM_END) {
         ahead.soft = cases.offset < (int32_t)SOFT_CASES ? 1U << cases.offset
                                                         : 0;

@@ -81,6 +81,9 @@ static uint32_t unfold(struct unfolder *unfolder, struct edge edge)
 
         return end == end_none(kb) ? STATE_NONE : end;
     }
+    /* A state that was not finished is in the index, and nowhere else. */
+    if (!budget_ok(unfolder->budget))
+        return STATE_NONE;
     uint32_t hash = table_hash(words, 2);
     uint32_t known = find_state(unfolder, edge, hash);
     uint32_t count = diagram->answers[diagram->nodes[edge.node].level];
