@@ -35,8 +35,8 @@ typedef struct dvf_analysis dvf_analysis;
 /** How a result was found. */
 typedef enum dvf_method {
     DVF_EXACT,  /**< every completion was looked at */
-    DVF_PROVED, /**< those proved are reachable; others are not excluded */
-    DVF_BOUNDS  /**< by the least and the most of all points: at most these */
+    DVF_PROVED, /**< each verdict is proved reachable, or excluded */
+    DVF_BOUNDS  /**< those proved are reachable; others are not excluded */
 } dvf_method;
 
 /** Parts of an analysis that cost more, to be asked for. */

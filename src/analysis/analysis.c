@@ -356,8 +356,7 @@ static dvf_status find_bounds(struct run *run)
     memcpy(analysis->ranges, bounds.ranges, sizeof analysis->ranges);
     analysis->reachable_count = 0;
     analysis->inquiry_count = 0;
-    analysis->reachable = take(run, BOUNDS_ENDS_MAX,
-                               sizeof *analysis->reachable);
+    analysis->reachable = take(run, ENDS_MAX, sizeof *analysis->reachable);
     if (!analysis->reachable)
         return DVF_NO_MEMORY;
     for (uint32_t i = 0; i <= end_undecided(run->kb); i++)

@@ -11,14 +11,11 @@
 #include "analysis/ends.h"
 #include "engine/evaluation.h"
 
-/** Most ends: options, too close, undecided. */
-#define BOUNDS_ENDS_MAX (KB_OPTIONS_ALL + 2)
-
 struct bounds {
     bool complete; /* every end possible is proved */
     bool contradictions_left_out;
-    bool proved[BOUNDS_ENDS_MAX];
-    bool possible[BOUNDS_ENDS_MAX];    /* not excluded */
+    bool proved[ENDS_MAX];
+    bool possible[ENDS_MAX];           /* not excluded */
     int32_t ranges[KB_OPTIONS_MAX][2]; /* by score; at most */
 };
 

@@ -10,6 +10,9 @@
 #include "analysis/space.h"
 #include "engine/verdict.h"
 
+/** Most ends of verdicts: options, too close, undecided. */
+#define ENDS_MAX (KB_OPTIONS_ALL + 2)
+
 /** Numbers of ends: an option, or one of those below, which follow the
  * options. */
 static inline uint32_t end_too_close(const dvf_kb *kb)

@@ -1,0 +1,510 @@
+/* SPDX-License-Identifier: MIT */
+#include "analysis/forecast.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* ------------------------------------------------------------------- rules */
+
+/* A condition in all completions: true where it holds for certain, false where
+ * it never does. One that is open for good does not hold. */
+static enum truth forecast_of(struct condition_truth truth)
+{
+    if (truth.when == TRUTH_FALSE || truth.unless == TRUTH_TRUE)
+        return TRUTH_FALSE;
+    return truth.when == TRUTH_TRUE && truth.unless == TRUTH_FALSE ? TRUTH_TRUE
+                                                                   : TRUTH_OPEN;
+}
+
+static int32_t points_of(const dvf_kb *kb, const struct kb_rule *rule)
+{
+    return (int32_t)kb_weights(kb)[rule->weight].points;
+}
+
+static void collect(int32_t *points, enum kb_collect how, int32_t more)
+{
+    if (how == KB_SUM)
+        *points += more;
+    else if (more > *points)
+        *points = more;
+}
+
+static void fold_rule(struct forecast *forecast, uint32_t index, unsigned side)
+{
+    const dvf_kb *kb = forecast->sure.kb;
+    const struct kb_rule *rule = &kb_rules(kb)[index];
+    uint32_t cell = rule->criterion * kb->scoring +
+                    kb_options(kb)[rule->option].score;
+    int32_t points = points_of(kb, rule);
+
+    collect(&forecast->points[side][cell],
+            kb_criteria(kb)[rule->criterion].collect, points);
+    collect(&forecast->strongest[side][cell], KB_MAX, points);
+}
+
+/* Parents come before their children. */
+static void fold_criteria(struct forecast *forecast, unsigned side)
+{
+    const dvf_kb *kb = forecast->sure.kb;
+    const struct kb_criterion *criteria = kb_criteria(kb);
+
+    for (uint32_t i = kb_criteria_count(kb); i-- > 1;) {
+        uint32_t parent = criteria[i].parent;
+
+        for (uint32_t k = 0; k < kb->scoring; k++) {
+            collect(&forecast->points[side][parent * kb->scoring + k],
+                    criteria[parent].collect,
+                    forecast->points[side][i * kb->scoring + k]);
+            collect(&forecast->strongest[side][parent * kb->scoring + k],
+                    KB_MAX, forecast->strongest[side][i * kb->scoring + k]);
+        }
+    }
+}
+
+static void see_rules(struct forecast *forecast)
+{
+    const dvf_kb *kb = forecast->sure.kb;
+    size_t size = (size_t)kb_criteria_count(kb) * kb->scoring * sizeof(int32_t);
+
+    for (unsigned side = LEAST; side < SIDES; side++) {
+        memset(forecast->points[side], 0, size);
+        memset(forecast->strongest[side], 0, size);
+    }
+    for (uint32_t i = 0; i < kb_rules_count(kb); i++) {
+        enum truth truth = forecast->sure.rules[i] == RULE_LEFT_OUT
+                               ? TRUTH_FALSE
+                               : forecast_of(
+                                     truth_of(&forecast->sure,
+                                              &kb_rules(kb)[i].condition));
+
+        forecast->rules[i] = (uint8_t)truth;
+        if (truth == TRUTH_TRUE)
+            fold_rule(forecast, i, LEAST);
+        if (truth != TRUTH_FALSE)
+            fold_rule(forecast, i, MOST);
+    }
+    fold_criteria(forecast, LEAST);
+    fold_criteria(forecast, MOST);
+}
+
+/* --------------------------------------------------- questions of a result */
+
+/* The truth of a relation of a number between two others to one. */
+static enum truth relate(uint32_t relation, int64_t least, int64_t most,
+                         int64_t number)
+{
+    bool at_least = kb_relate(relation, least, number);
+    bool at_most = kb_relate(relation, most, number);
+    bool equality = relation == KB_EQUAL || relation == KB_UNEQUAL;
+
+    if (at_least != at_most ||
+        (equality && least != most && least <= number && number <= most))
+        return TRUTH_OPEN;
+    return at_least ? TRUTH_TRUE : TRUTH_FALSE;
+}
+
+static enum truth has_fired(const struct forecast *forecast, uint32_t name)
+{
+    const dvf_kb *kb = forecast->sure.kb;
+    uint32_t first = (name & ~KB_CRITERION_BIT) * kb->scoring;
+    enum truth truth = TRUTH_FALSE;
+
+    if ((name & KB_CRITERION_BIT) == 0)
+        return (enum truth)forecast->rules[name];
+    for (uint32_t i = first; i < first + kb->scoring; i++) {
+        if (forecast->strongest[LEAST][i] > 0)
+            return TRUTH_TRUE;
+        if (forecast->strongest[MOST][i] > 0)
+            truth = TRUTH_OPEN;
+    }
+    return truth;
+}
+
+static enum truth any_fired(const struct forecast *forecast,
+                            struct kb_range names)
+{
+    const uint32_t *items = kb_index(forecast->sure.kb, names);
+    enum truth any = TRUTH_FALSE;
+
+    for (uint32_t i = 0; i < names.count; i++) {
+        enum truth truth = has_fired(forecast, items[i]);
+
+        any = truth > any ? truth : any;
+    }
+    return any;
+}
+
+static int32_t strongest_of(const struct forecast *forecast, unsigned side,
+                            uint32_t option, struct kb_range names)
+{
+    const dvf_kb *kb = forecast->sure.kb;
+    const uint32_t *items = kb_index(kb, names);
+    int32_t most = 0;
+
+    for (uint32_t i = 0; i < names.count; i++) {
+        uint32_t criterion = items[i] & ~KB_CRITERION_BIT;
+
+        collect(&most, KB_MAX,
+                forecast->strongest[side][criterion * kb->scoring +
+                                          kb_options(kb)[option].score]);
+    }
+    return most;
+}
+
+/* The first number of a comparison, or for two numbers their difference. */
+static int64_t number_of(const struct forecast *forecast, unsigned side,
+                         const struct kb_operation *operation)
+{
+    const struct kb_option *options = kb_options(forecast->sure.kb);
+    unsigned other = side == LEAST ? MOST : LEAST;
+
+    if (operation->code == KB_SCORE)
+        return forecast_score(forecast, side, options[operation->a].score);
+    if (operation->code == KB_LEAD)
+        return (int64_t)forecast_score(forecast, side,
+                                       options[operation->a].score) -
+               forecast_score(forecast, other, options[operation->b].score);
+    int64_t own = strongest_of(forecast, side, operation->a, operation->names);
+    if (operation->code == KB_STRONGEST)
+        return own;
+    return own - strongest_of(forecast, other, operation->b, operation->others);
+}
+
+/* Conditions before the verdict never ask for what it says. */
+static enum truth ask_result(const struct forecast *forecast,
+                             const struct kb_operation *operation)
+{
+    if (operation->code == KB_FIRED)
+        return any_fired(forecast, operation->names);
+    if (operation->code == KB_OUTCOME || kb_asks_contender(operation))
+        return TRUTH_OPEN;
+    return relate(operation->relation, number_of(forecast, LEAST, operation),
+                  number_of(forecast, MOST, operation),
+                  operation->code == KB_STRONGER ? 0 : operation->number);
+}
+
+/* -------------------------------------------------------------- conditions */
+
+static enum truth run_operation(const struct forecast *forecast,
+                                const struct kb_operation *operation,
+                                const uint8_t *top)
+{
+    switch ((enum kb_operation_code)operation->code) {
+    case KB_AND:
+        return (enum truth)(top[0] < top[1] ? top[0] : top[1]);
+    case KB_OR:
+        return (enum truth)(top[0] > top[1] ? top[0] : top[1]);
+    case KB_NOT:
+        return (enum truth)(TRUTH_TRUE - top[0]);
+    case KB_TEST:
+        return (enum truth)forecast->sure.tests[operation->a];
+    case KB_TERM:
+        return (enum truth)forecast->sure.terms[operation->a];
+    default:
+        return ask_result(forecast, operation);
+    }
+}
+
+static enum truth run(const struct forecast *forecast, struct kb_range range,
+                      enum truth empty)
+{
+    static const uint8_t operands[] = {
+#define X(code, word, count) [KB_##code] = count,
+        KB_OPERATIONS(X)
+#undef X
+    };
+    const struct kb_operation *items = kb_operations(forecast->sure.kb) +
+                                       range.first;
+    uint8_t stack[KB_STACK_MAX] = {0};
+    uint32_t depth = 0;
+
+    for (uint32_t i = 0; i < range.count; i++) {
+        depth -= operands[items[i].code];
+        assert(depth < KB_STACK_MAX);
+        stack[depth] = (uint8_t)run_operation(forecast, &items[i],
+                                              &stack[depth]);
+        depth++;
+    }
+    return range.count > 0 ? (enum truth)stack[0] : empty;
+}
+
+static enum truth see(const struct forecast *forecast,
+                      const struct kb_condition *condition)
+{
+    return forecast_of((struct condition_truth){
+        .when = run(forecast, condition->when, TRUTH_TRUE),
+        .unless = run(forecast, condition->unless, TRUTH_FALSE),
+    });
+}
+
+/* --------------------------------------------------- exclusions, gates, all */
+
+static void see_excludes(struct forecast *forecast)
+{
+    const dvf_kb *kb = forecast->sure.kb;
+
+    forecast->excluded[LEAST] = 0;
+    forecast->excluded[MOST] = 0;
+    for (uint32_t i = 0; i < kb_excludes_count(kb); i++) {
+        enum truth truth = see(forecast, &kb_excludes(kb)[i].condition);
+
+        if (truth == TRUTH_TRUE)
+            forecast->excluded[LEAST] |= verdict_excluded(kb, &i, 1);
+        if (truth != TRUTH_FALSE)
+            forecast->excluded[MOST] |= verdict_excluded(kb, &i, 1);
+    }
+}
+
+static void see_closes(struct forecast *forecast)
+{
+    const dvf_kb *kb = forecast->sure.kb;
+
+    forecast->close = TRUTH_FALSE;
+    for (uint32_t i = 0; i < kb_closes_count(kb); i++) {
+        enum truth truth = see(forecast, &kb_closes(kb)[i].condition);
+
+        forecast->close = truth > forecast->close ? truth : forecast->close;
+    }
+}
+
+static void see_warnings(struct forecast *forecast)
+{
+    const dvf_kb *kb = forecast->sure.kb;
+
+    forecast->bad = TRUTH_FALSE;
+    for (uint32_t i = 0; forecast->standing && i < kb_warnings_count(kb); i++) {
+        const struct kb_remark *warning = &kb_warnings(kb)[i];
+
+        if (warning->kind != KB_WARNING_CONTRADICTION || forecast->standing[i])
+            continue;
+        enum truth truth = see(forecast, &warning->condition);
+        forecast->bad = truth > forecast->bad ? truth : forecast->bad;
+    }
+}
+
+static enum truth see_gate(const struct forecast *forecast,
+                           const struct kb_combination *combination)
+{
+    const struct kb_requirement *requirements = kb_requirements(
+        forecast->sure.kb);
+    enum truth all = TRUTH_TRUE;
+
+    if (option_set_has(forecast->excluded[LEAST], combination->option))
+        return TRUTH_FALSE;
+    if (option_set_has(forecast->excluded[MOST], combination->option))
+        all = TRUTH_OPEN;
+    for (uint32_t i = 0; i < combination->requirements.count; i++) {
+        enum truth truth = see(
+            forecast,
+            &requirements[combination->requirements.first + i].condition);
+
+        all = truth < all ? truth : all;
+    }
+    return all;
+}
+
+/* -------------------------------------------------------------------- race */
+
+static void add_end(struct forecast *forecast, uint32_t end)
+{
+    forecast->possible_count += !forecast->possible[end];
+    forecast->possible[end] = true;
+}
+
+static bool is_runner(const struct forecast *forecast, unsigned side,
+                      uint32_t score)
+{
+    /* Most are excluded where least may run. */
+    return !option_set_has(forecast->excluded[side == LEAST ? MOST : LEAST],
+                           kb_scoring_option(forecast->sure.kb, score));
+}
+
+static uint32_t count_runners(const struct forecast *forecast, unsigned side)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < forecast->sure.kb->scoring; i++)
+        count += is_runner(forecast, side, i);
+    return count;
+}
+
+static int64_t sum_of(const struct forecast *forecast, unsigned side)
+{
+    int64_t sum = 0;
+
+    for (uint32_t i = 0; i < forecast->sure.kb->scoring; i++)
+        sum += forecast_score(forecast, side, i);
+    return sum;
+}
+
+/* True where an option leads by enough with its points on one side, and those
+ * of the others on the other one. More points of its own never hurt, and more
+ * of others never help. */
+static bool leads(const struct forecast *forecast, uint32_t score,
+                  unsigned side)
+{
+    const dvf_kb *kb = forecast->sure.kb;
+    unsigned other = side == LEAST ? MOST : LEAST;
+    int64_t own = forecast_score(forecast, side, score);
+    int64_t sum = sum_of(forecast, other) -
+                  forecast_score(forecast, other, score) + own;
+
+    for (uint32_t i = 0; i < kb->scoring; i++) {
+        int64_t lead = own - forecast_score(forecast, other, i);
+
+        if (i != score && is_runner(forecast, other, i) &&
+            (lead < (int64_t)kb->too_close_points ||
+             lead * 100 < (int64_t)kb->too_close_percent * sum))
+            return false;
+    }
+    return true;
+}
+
+/* True where some option leads whatever is answered. */
+static bool one_leads(const struct forecast *forecast)
+{
+    for (uint32_t i = 0; i < forecast->sure.kb->scoring; i++)
+        if (is_runner(forecast, LEAST, i) && leads(forecast, i, LEAST))
+            return true;
+    return false;
+}
+
+static void see_race(struct forecast *forecast)
+{
+    const dvf_kb *kb = forecast->sure.kb;
+    bool contested = count_runners(forecast, LEAST) > 1;
+
+    if (sum_of(forecast, LEAST) == 0 || count_runners(forecast, LEAST) == 0)
+        add_end(forecast, end_undecided(kb));
+    if (sum_of(forecast, MOST) == 0)
+        return;
+    if (count_runners(forecast, MOST) > 1 &&
+        (forecast->close != TRUTH_FALSE || !one_leads(forecast)))
+        add_end(forecast, end_too_close(kb));
+    if (contested && forecast->close == TRUTH_TRUE)
+        return;
+    for (uint32_t i = 0; i < kb->scoring; i++)
+        if (is_runner(forecast, MOST, i) && leads(forecast, i, MOST))
+            add_end(forecast, kb_scoring_option(kb, i));
+}
+
+static void see_ends(struct forecast *forecast)
+{
+    const dvf_kb *kb = forecast->sure.kb;
+
+    memset(forecast->possible, 0, sizeof forecast->possible);
+    forecast->possible_count = 0;
+    for (uint32_t i = 0; i < kb_combinations_count(kb); i++) {
+        const struct kb_combination *combination = &kb_combinations(kb)[i];
+        enum truth met = see_gate(forecast, combination);
+
+        if (met != TRUTH_FALSE)
+            add_end(forecast, combination->option);
+        if (met == TRUTH_TRUE)
+            return;
+    }
+    see_race(forecast);
+}
+
+/* ----------------------------------------------------------------- urgency */
+
+/* Weight of a condition of the verdict, as much as of many points. */
+#define VERDICT_URGENCY 16
+
+static void add_urgency(struct forecast *forecast, struct kb_range reads,
+                        uint32_t urgency)
+{
+    const uint32_t *items = kb_index(forecast->sure.kb, reads);
+
+    for (uint32_t i = 0; i < reads.count; i++)
+        forecast->urgency[items[i]] += urgency;
+}
+
+static void weigh(struct forecast *forecast,
+                  const struct kb_condition *condition, uint32_t urgency)
+{
+    add_urgency(forecast, condition->reads, urgency);
+    add_urgency(forecast, condition->guards, urgency);
+}
+
+static void weigh_open(struct forecast *forecast,
+                       const struct kb_condition *condition)
+{
+    if (see(forecast, condition) == TRUTH_OPEN)
+        weigh(forecast, condition, VERDICT_URGENCY);
+}
+
+static void weigh_verdict(struct forecast *forecast)
+{
+    const dvf_kb *kb = forecast->sure.kb;
+
+    for (uint32_t i = 0; i < kb_excludes_count(kb); i++)
+        weigh_open(forecast, &kb_excludes(kb)[i].condition);
+    for (uint32_t i = 0; i < kb_requirements_count(kb); i++)
+        weigh_open(forecast, &kb_requirements(kb)[i].condition);
+    for (uint32_t i = 0; i < kb_closes_count(kb); i++)
+        weigh_open(forecast, &kb_closes(kb)[i].condition);
+    for (uint32_t i = 0; forecast->standing && i < kb_warnings_count(kb); i++)
+        if (kb_warnings(kb)[i].kind == KB_WARNING_CONTRADICTION &&
+            !forecast->standing[i])
+            weigh_open(forecast, &kb_warnings(kb)[i].condition);
+}
+
+void forecast_weigh(struct forecast *forecast)
+{
+    const dvf_kb *kb = forecast->sure.kb;
+    const uint8_t *applies = evaluation_sure_applies(forecast->evaluation);
+    uint32_t count = kb_attributes_count(kb);
+
+    memset(forecast->urgency, 0, count * sizeof *forecast->urgency);
+    for (uint32_t i = 0; i < kb_rules_count(kb); i++)
+        if (forecast->rules[i] == TRUTH_OPEN)
+            weigh(forecast, &kb_rules(kb)[i].condition,
+                  (uint32_t)points_of(kb, &kb_rules(kb)[i]));
+    weigh_verdict(forecast);
+    /* Go backwards: a question hangs on earlier ones, which are yet to come. */
+    for (uint32_t i = count; i-- > 0;)
+        if (forecast->urgency[i] > 0 && applies[i] == TRUTH_OPEN)
+            add_urgency(forecast, kb_attributes(kb)[i].only_if.reads,
+                        forecast->urgency[i]);
+}
+
+/* ------------------------------------------------------------------- whole */
+
+dvf_status forecast_init(struct forecast *forecast,
+                         const dvf_evaluation *evaluation,
+                         const uint8_t *standing)
+{
+    const dvf_kb *kb = evaluation->kb;
+    size_t cells = (size_t)kb_criteria_count(kb) * kb->scoring;
+
+    *forecast = (struct forecast){
+        .evaluation = evaluation,
+        .standing = standing,
+    };
+    forecast->rules = arena_alloc(&forecast->arena, kb_rules_count(kb));
+    for (unsigned side = LEAST; side < SIDES; side++) {
+        forecast->points[side] = arena_array(&forecast->arena, cells,
+                                             sizeof(int32_t));
+        forecast->strongest[side] = arena_array(&forecast->arena, cells,
+                                                sizeof(int32_t));
+    }
+    forecast->urgency = arena_array(&forecast->arena, kb_attributes_count(kb),
+                                    sizeof *forecast->urgency);
+    return arena_status(&forecast->arena);
+}
+
+void forecast_release(struct forecast *forecast)
+{
+    arena_release(&forecast->arena);
+}
+
+void forecast_see(struct forecast *forecast)
+{
+    forecast->sure = evaluation_sure_facts(forecast->evaluation);
+    see_rules(forecast);
+    see_excludes(forecast);
+    see_closes(forecast);
+    see_warnings(forecast);
+    see_ends(forecast);
+}
