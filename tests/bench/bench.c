@@ -161,7 +161,7 @@ static void bench_load(const struct effort *effort, unsigned rules)
     double passed;
 
     load.count = bare.count = 0;
-    generate_kb(rules, &text);
+    generate_kb(GENERATED_ATTRIBUTES, rules, &text);
     for (; rounds > 0; rounds--) {
         double start = clock_now();
 
@@ -248,8 +248,8 @@ static void bench_generated(const struct effort *effort, unsigned rules)
     struct buffer answers = {0};
     dvf_kb *kb;
 
-    generate_kb(rules, &text);
-    generate_profile(&answers);
+    generate_kb(GENERATED_ATTRIBUTES, rules, &text);
+    generate_profile(GENERATED_ATTRIBUTES, &answers);
     kb = load_kb(&text);
     if (!problems || answers.failed)
         stop("out of memory");

@@ -30,13 +30,13 @@ static const char foot[] = "verdict:\n"
                            "    - {id: clear, points: 4, percent: 30}\n"
                            "    - {id: decisive, points: 8, percent: 60}\n";
 
-static void put_attributes(struct buffer *out)
+static void put_attributes(unsigned count, struct buffer *out)
 {
     unsigned i;
     unsigned value;
 
     buffer_puts(out, "attributes:\n");
-    for (i = 0; i < GENERATED_ATTRIBUTES; i++) {
+    for (i = 0; i < count; i++) {
         buffer_printf(out,
                       "  - id: attribute_%02u\n"
                       "    type: %s\n"
@@ -79,7 +79,14 @@ static void put_criteria(unsigned count, struct buffer *out)
                       i, i);
 }
 
-static void put_rule(unsigned number, unsigned criteria, unsigned claims,
+/* Counts of the sections that a rule names. */
+struct counts {
+    unsigned attributes;
+    unsigned criteria;
+    unsigned claims;
+};
+
+static void put_rule(unsigned number, const struct counts *counts,
                      struct buffer *out)
 {
     static const char *const weights[] = {"slight", "moderate", "strong",
@@ -93,9 +100,10 @@ static void put_rule(unsigned number, unsigned criteria, unsigned claims,
                   "      - attribute_%02u >= value_%u\n"
                   "    favours: %s\n"
                   "    weight: %s\n",
-                  number, number % criteria, number % GENERATED_ATTRIBUTES,
-                  number % VALUES, (number + 1 + number / 7 % 3) % VALUES,
-                  (number * 2 + 1) % GENERATED_ATTRIBUTES, number / 3 % VALUES,
+                  number, number % counts->criteria,
+                  number % counts->attributes, number % VALUES,
+                  (number + 1 + number / 7 % 3) % VALUES,
+                  (number * 2 + 1) % counts->attributes, number / 3 % VALUES,
                   number % 2 ? "left" : "right", weights[number / 5 % 4]);
     buffer_printf(
         out,
@@ -105,30 +113,33 @@ static void put_rule(unsigned number, unsigned criteria, unsigned claims,
         "    otherwise: The other one has to be extended for this first.\n"
         "    claims: [claim.number-%u, claim.number-%u]\n"
         "    origin: paper\n",
-        number, number % claims, (number * 3 + 1) % claims);
+        number, number % counts->claims, (number * 3 + 1) % counts->claims);
 }
 
-void generate_kb(unsigned rules, struct buffer *out)
+void generate_kb(unsigned attributes, unsigned rules, struct buffer *out)
 {
-    unsigned criteria = rules / 5 + 1;
-    unsigned claims = rules / 2 + 2;
+    const struct counts counts = {
+        .attributes = attributes,
+        .criteria = rules / 5 + 1,
+        .claims = rules / 2 + 2,
+    };
     unsigned i;
 
     buffer_puts(out, head);
-    put_attributes(out);
-    put_claims(claims, out);
-    put_criteria(criteria, out);
+    put_attributes(attributes, out);
+    put_claims(counts.claims, out);
+    put_criteria(counts.criteria, out);
     buffer_puts(out, "rules:\n");
     for (i = 0; i < rules; i++)
-        put_rule(i, criteria, claims, out);
+        put_rule(i, &counts, out);
     buffer_puts(out, foot);
 }
 
-void generate_profile(struct buffer *out)
+void generate_profile(unsigned answers, struct buffer *out)
 {
     unsigned i;
 
     buffer_puts(out, "profile: generated\nanswers:\n");
-    for (i = 0; i < GENERATED_ATTRIBUTES; i++)
+    for (i = 0; i < answers; i++)
         buffer_printf(out, "  attribute_%02u: value_%u\n", i, i * 3 % VALUES);
 }

@@ -8,17 +8,18 @@
 
 #include "base/buffer.h"
 
-/** Questions of a generated KB, as many as the built-in one has. */
+/** Questions of a usual KB, as many as the built-in one has. */
 #define GENERATED_ATTRIBUTES 28
 
 /**
  * Append a valid KB.
  *
+ * @param attributes questions, 1 to 1,000
  * @param rules 1 to 10,000; 10,000 take some 5 MiB
  */
-void generate_kb(unsigned rules, struct buffer *out);
+void generate_kb(unsigned attributes, unsigned rules, struct buffer *out);
 
-/** Append a profile for a generated KB, with every question answered. */
-void generate_profile(struct buffer *out);
+/** Append a profile for a generated KB, with its first questions answered. */
+void generate_profile(unsigned answers, struct buffer *out);
 
 #endif

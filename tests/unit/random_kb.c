@@ -32,6 +32,7 @@ struct plan {
     struct buffer *out;
     uint32_t options; /* that score */
     bool combination;
+    bool second; /* combination, of three options */
     uint32_t attribute_count;
     struct attribute attributes[ATTRIBUTES_MAX];
     uint32_t readable; /* attributes that a condition may read: those before */
@@ -299,6 +300,9 @@ static void put_head(struct plan *plan)
     if (plan->combination)
         buffer_puts(plan->out, "  - {id: pair, title: P, of: [o0, o1], "
                                "summary: P.}\n");
+    if (plan->second)
+        buffer_puts(plan->out, "  - {id: duo, title: D, of: [o1, o2], "
+                               "summary: D.}\n");
     buffer_puts(plan->out, "sources:\n"
                            "  - {id: s, title: S, date: 2026-01-01, "
                            "kind: paper}\n"
@@ -445,6 +449,22 @@ static void put_rules(const struct plan *plan)
     }
 }
 
+static void put_warnings(const struct plan *plan)
+{
+    uint32_t count = pick(plan, 4);
+    uint32_t i;
+
+    if (count > 0)
+        buffer_puts(plan->out, "warnings:\n");
+    for (i = 0; i < count; i++) {
+        buffer_printf(plan->out, "  - id: w%u\n", (unsigned)i);
+        if (random_once_in(plan->random, 4))
+            buffer_puts(plan->out, "    kind: unusual\n");
+        put_when_unless(plan, "    ", ANSWERS);
+        buffer_puts(plan->out, "    says: W.\n");
+    }
+}
+
 static void put_notes(const struct plan *plan)
 {
     uint32_t count = pick(plan, 4);
@@ -464,9 +484,7 @@ static void put_notes(const struct plan *plan)
         put_when_unless(plan, "    ", NOTES);
         buffer_puts(plan->out, "    says: N.\n    claims: [k]\n");
     }
-    buffer_puts(plan->out, "warnings:\n  - id: w\n");
-    put_when_unless(plan, "    ", ANSWERS);
-    buffer_puts(plan->out, "    says: W.\n");
+    put_warnings(plan);
 }
 
 /* Cells in any order, by numbers that are drawn already. */
@@ -503,12 +521,11 @@ static void put_variants(const struct plan *plan)
     }
 }
 
-static void put_combination(const struct plan *plan)
+static void put_combination(const struct plan *plan, const char *id)
 {
     uint32_t count = 1 + pick(plan, 3);
 
-    buffer_puts(plan->out, "  combinations:\n    - option: pair\n"
-                           "      requires:\n");
+    buffer_printf(plan->out, "    - option: %s\n      requires:\n", id);
     for (; count > 0; count--) {
         buffer_puts(plan->out, "        - unmet: U.\n");
         if (random_once_in(plan->random, 2))
@@ -576,7 +593,7 @@ static void put_verdict(const struct plan *plan)
     buffer_printf(plan->out,
                   "verdict:\n"
                   "  too_close:\n    points: %u\n    percent: %u\n",
-                  (unsigned)pick(plan, 3) + 1, (unsigned)pick(plan, 30));
+                  (unsigned)pick(plan, 4), (unsigned)pick(plan, 30));
     if (random_once_in(plan->random, 2))
         put_list_of(plan, "any", "    ", RESULT);
     put_strengths(plan);
@@ -589,8 +606,13 @@ static void put_verdict(const struct plan *plan)
                       (unsigned)pick(plan, plan->options));
         put_when_unless(plan, "      ", RESULT);
     }
-    if (plan->combination)
-        put_combination(plan);
+    if (plan->combination) {
+        buffer_puts(plan->out, "  combinations:\n");
+        put_combination(plan, "pair");
+    }
+    /* One that no verdict names is an option all the same. */
+    if (plan->second && !random_once_in(plan->random, 4))
+        put_combination(plan, "duo");
 }
 
 void random_kb(struct random *random, struct buffer *out)
@@ -600,6 +622,8 @@ void random_kb(struct random *random, struct buffer *out)
     buffer_clear(out);
     plan.options = 2 + pick(&plan, 2);
     plan.combination = pick(&plan, 3) > 0;
+    plan.second = plan.combination && plan.options > 2 &&
+                  random_once_in(random, 2);
     plan.attribute_count = 2 + pick(&plan, ATTRIBUTES_MAX - 1);
     plan.term_count = pick(&plan, TERMS_MAX + 1);
     plan_terms(&plan);
