@@ -190,6 +190,7 @@ static struct edge cut_node(struct cutter *cutter, uint32_t node)
     for (uint32_t i = 0; i < from->answers[level]; i++)
         if (row(cutter, level)[i])
             children[count++] = cut(cutter, diagram_child(from, node, i));
+    assert(count == cutter->space->answers[cutter->places[level]]);
     return diagram_ask(&cutter->space->diagram, cutter->places[level],
                        children);
 }

@@ -15,6 +15,7 @@
  */
 #define _DEFAULT_SOURCE
 
+#include "analyses.h"
 #include "cold.h"
 #include "figures.h"
 #include "generate.h"
@@ -34,10 +35,11 @@ struct effort {
     unsigned load_rounds; /* of some KB; more for smaller ones */
     unsigned load_rules;  /* in all rounds beyond these */
     double milliseconds;  /* of evaluations */
+    unsigned analyses;    /* of each figure */
 };
 
-static const struct effort whole = {300, 5, 30000, 500};
-static const struct effort quick = {1, 1, 0, 1};
+static const struct effort whole = {300, 5, 30000, 500, 15};
+static const struct effort quick = {1, 1, 0, 1, 1};
 
 static void stop(const char *why)
 {
@@ -281,6 +283,8 @@ static void bench_evaluations(const struct effort *effort, const char *path)
     bench_profile(effort, "builtin", kb, profile);
     bench_generated(effort, 1000);
     bench_generated(effort, 10000);
+    if (!analyses_print(profile, effort->analyses))
+        stop("an analysis failed");
     dvf_profile_free(profile);
     dvf_diagnostics_free(problems);
 }
