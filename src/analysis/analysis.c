@@ -354,6 +354,7 @@ static dvf_status find_bounds(struct run *run)
     analysis->method = bounds.complete ? DVF_PROVED : DVF_BOUNDS;
     analysis->contradictions_left_out = bounds.contradictions_left_out;
     memcpy(analysis->ranges, bounds.ranges, sizeof analysis->ranges);
+    analysis->completions = NULL;
     analysis->reachable_count = 0;
     analysis->inquiry_count = 0;
     analysis->reachable = take(run, ENDS_MAX, sizeof *analysis->reachable);

@@ -7,6 +7,7 @@
 #include "analysis/changes.h"
 
 #include "analysis/ends.h"
+#include "analysis/states.h"
 
 #include <limits.h>
 #include <stdlib.h>

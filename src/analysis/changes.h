@@ -6,8 +6,10 @@
 #ifndef DVF_ANALYSIS_CHANGES_H
 #define DVF_ANALYSIS_CHANGES_H
 
-#include "analysis/states.h"
 #include "engine/evaluation.h"
+
+struct budget;
+struct forest;
 
 /** Most answers that are changed together, and most sets that are listed. */
 #define CHANGES_SIZE 3
