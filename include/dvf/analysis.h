@@ -176,6 +176,24 @@ DVF_API bool dvf_analysis_changed(const dvf_analysis *analysis, size_t change,
 DVF_API bool dvf_analysis_margin(const dvf_analysis *analysis, size_t index,
                                  dvf_margin *out);
 
+/** An evaluation with what is known of its verdict. */
+typedef struct dvf_advice {
+    const dvf_evaluation *evaluation;
+    const dvf_analysis *analysis; /**< of this evaluation; null for none */
+} dvf_advice;
+
+/**
+ * As dvf_render(), with analyses. Of one evaluation alone a text tells all that
+ * was analysed; of several only whether each is settled. The parts that it
+ * tells are DVF_ANALYSE_NEEDS and DVF_ANALYSE_CHANGES, of DVF_FULL and in JSON
+ * also DVF_ANALYSE_WEIGHTS.
+ *
+ * @param advice in the order of the report; at least one
+ */
+DVF_API dvf_status dvf_render_advice(const dvf_format *format,
+                                     const dvf_advice *advice, size_t count,
+                                     const dvf_style *style, dvf_text *out);
+
 #ifdef __cplusplus
 }
 #endif

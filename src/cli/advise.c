@@ -4,6 +4,7 @@
  * status is settled before anything is rendered, and with one bad profile
  * there is no report at all.
  */
+#include "analysis/analysis.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/output.h"
@@ -20,6 +21,7 @@ struct advice {
     size_t count;
     dvf_profile **profiles;
     dvf_evaluation **evaluations;
+    dvf_analysis **analyses; /* null: none are made */
 };
 
 static dvf_selection selection_of(const struct settings *settings)
@@ -58,6 +60,38 @@ static dvf_status evaluate_profiles(struct advice *advice)
     return status;
 }
 
+/* A text tells of several profiles only whether each is settled; programs read
+ * everything. */
+static unsigned wanted_parts(const struct advice *advice)
+{
+    const struct settings *settings = advice->session.settings;
+    bool is_text = command_format(&command_advise, settings->format) ==
+                   dvf_format_at(0);
+
+    if (!is_text)
+        return DVF_ANALYSE_NEEDS | DVF_ANALYSE_CHANGES | DVF_ANALYSE_WEIGHTS;
+    if (advice->count > 1 || settings->detail == DVF_BRIEF)
+        return 0;
+    return DVF_ANALYSE_NEEDS | DVF_ANALYSE_CHANGES |
+           (settings->detail >= DVF_FULL ? DVF_ANALYSE_WEIGHTS : 0);
+}
+
+static dvf_status analyse_profiles(struct advice *advice)
+{
+    const dvf_analysis_options options = {.parts = wanted_parts(advice)};
+    struct analyser *analyser = analyser_new(advice->session.kb);
+    dvf_status status = DVF_NO_MEMORY;
+
+    advice->analyses = calloc(advice->count, sizeof *advice->analyses);
+    if (analyser && advice->analyses)
+        status = DVF_OK;
+    for (size_t i = 0; i < advice->count && status == DVF_OK; i++)
+        status = analyser_run(analyser, advice->evaluations[i], &options,
+                              &advice->analyses[i]);
+    analyser_free(analyser);
+    return status;
+}
+
 static dvf_status advice_prepare(struct advice *advice,
                                  const struct settings *settings)
 {
@@ -77,11 +111,18 @@ static dvf_status advice_prepare(struct advice *advice,
                                             session->problems);
     status = status_worse(
         status, load_profiles(advice, settings_words(&settings->operands)));
-    return status == DVF_OK ? evaluate_profiles(advice) : status;
+    if (status == DVF_OK)
+        status = evaluate_profiles(advice);
+    if (status == DVF_OK && !settings->no_analysis)
+        status = analyse_profiles(advice);
+    return status;
 }
 
 static void advice_release(struct advice *advice)
 {
+    for (size_t i = 0; advice->analyses && i < advice->count; i++)
+        dvf_analysis_free(advice->analyses[i]);
+    free(advice->analyses);
     for (size_t i = 0; advice->evaluations && i < advice->count; i++)
         dvf_evaluation_free(advice->evaluations[i]);
     for (size_t i = 0; advice->profiles && i < advice->count; i++)
@@ -101,6 +142,7 @@ static int write_report(const struct advice *advice)
     struct report report = {
         .kb = advice->session.kb,
         .evaluations = (const dvf_evaluation *const *)advice->evaluations,
+        .analyses = (const dvf_analysis *const *)advice->analyses,
         .count = advice->count,
         .style = terminal_style(output_descriptor(settings->output),
                                 settings->colour),
@@ -153,6 +195,6 @@ const struct command command_advise = {
     .reads_operands = true,
     .format_at = dvf_format_at,
     .options = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_KB, OPTION_ONLY_SOURCE,
-                OPTION_ARTICLE_ONLY, OPTION_WITHOUT},
+                OPTION_ARTICLE_ONLY, OPTION_WITHOUT, OPTION_NO_ANALYSIS},
     .run = advise_run,
 };

@@ -201,6 +201,13 @@ static const struct option_row rows[OPTION_COUNT] = {
                             "Leave out a rule or a criterion; may be repeated",
                         .store = store_list,
                         .offset = FIELD(without)},
+    [OPTION_NO_ANALYSIS] =
+        {.name = "no-analysis",
+         .help = "Leave out how far the verdict can be trusted: what open "
+                 "answers could make of it, and what would change it",
+         .store = store_flag,
+         .offset = FIELD(no_analysis),
+         .value = true},
     [OPTION_EXPECT] = {.name = "expect",
                        .argument = "OPTION",
                        .kind = "decision",

@@ -23,6 +23,7 @@ enum option_id {
     OPTION_ONLY_SOURCE,
     OPTION_ARTICLE_ONLY,
     OPTION_WITHOUT,
+    OPTION_NO_ANALYSIS,
     OPTION_EXPECT,
     OPTION_MIN_LEAD,
     OPTION_MIN_STRENGTH,
@@ -63,6 +64,7 @@ struct settings {
     const char *type;
     struct array only_sources; /* const char * */
     struct array without;      /* const char * */
+    bool no_analysis;
     const char *expect;
     struct array policy[POLICY_SETTING_COUNT]; /* const char * */
     bool no_config;

@@ -344,7 +344,7 @@ static void put_basis(struct check_text *check)
     if (check->result->findings_count == 0)
         put_profile_head(check);
     put_verdict(check);
-    document_begin(&check->text.document, check->result->evaluation);
+    document_begin(&check->text.document, check->result->evaluation, NULL);
     document_add(&check->text.document, SECTION_SIDES);
     document_add(&check->text.document, SECTION_AGAINST);
     text_blocks(&check->text);

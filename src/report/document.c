@@ -315,12 +315,18 @@ static void add_question(struct document *document, uint32_t index)
                    document_text(document, values[i].id));
 }
 
+bool document_asks_first(const struct document *document)
+{
+    return document->evaluation->verdict.outcome == OUTCOME_UNDECIDED &&
+           document->evaluation->unknown.count > 0 &&
+           document->ranking.most == 0;
+}
+
 void section_first_questions(struct document *document)
 {
     const struct index_list *unknown = &document->evaluation->unknown;
 
-    if (document->evaluation->verdict.outcome != OUTCOME_UNDECIDED ||
-        unknown->count == 0 || document->ranking.most > 0)
+    if (!document_asks_first(document))
         return;
     block_heading(document, "Answer these first", NULL);
     for (uint32_t i = 0; i < unknown->count && i < FIRST_QUESTIONS; i++)
@@ -630,12 +636,14 @@ void section_foot(struct document *document)
 
 /* --------------------------------------------------------------- the whole */
 
-void document_begin(struct document *document, const dvf_evaluation *evaluation)
+void document_begin(struct document *document, const dvf_evaluation *evaluation,
+                    const dvf_analysis *analysis)
 {
     arena_release(&document->arena);
     document->blocks.count = 0;
     document->spans.count = 0;
     document->evaluation = evaluation;
+    document->analysis = analysis;
     ranking_of(&document->ranking, evaluation);
 }
 
@@ -654,9 +662,10 @@ void document_add(struct document *document, enum section section)
 }
 
 void document_compose(struct document *document,
-                      const dvf_evaluation *evaluation)
+                      const dvf_evaluation *evaluation,
+                      const dvf_analysis *analysis)
 {
-    document_begin(document, evaluation);
+    document_begin(document, evaluation, analysis);
     for (unsigned i = 0; i < SECTION_COUNT; i++)
         document_add(document, (enum section)i);
 }

@@ -10,6 +10,7 @@
 #ifndef DVF_REPORT_DOCUMENT_H
 #define DVF_REPORT_DOCUMENT_H
 
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "report/phrases.h"
@@ -18,6 +19,8 @@
 /* The sections in their order: enum, the function that adds its
  * blocks. */
 #define DOCUMENT_SECTIONS(X)                                                   \
+    X(HEADLINE, section_headline)                                              \
+    X(CERTAINTY, section_certainty)                                            \
     X(OPENING, section_opening)                                                \
     X(CONTRADICTIONS, section_contradictions)                                  \
     X(EXCLUSIONS, section_exclusions)                                          \
@@ -26,6 +29,8 @@
     X(SIDES, section_sides)                                                    \
     X(AGAINST, section_against)                                                \
     X(MISSING, section_missing)                                                \
+    X(QUESTIONS, section_questions)                                            \
+    X(MARGINS, section_margins)                                                \
     X(NOTES, section_notes)                                                    \
     X(UNCOUNTED, section_uncounted)                                            \
     X(CRITERIA, section_criteria)                                              \
@@ -44,6 +49,7 @@ enum section {
 
 enum block_kind {
     BLOCK_HEADLINE,  /* spans: the recommendation in one line */
+    BLOCK_CERTAINTY, /* spans: how far it can be trusted, a line for each */
     BLOCK_STATEMENT, /* spans: a paragraph of the opening */
     BLOCK_SCORE,     /* index: a side of the ranking */
     BLOCK_HEADING,   /* title, right */
@@ -94,6 +100,8 @@ struct document {
     dvf_detail detail;
     bool compares; /* where the detail has a comparison: true at first */
     const dvf_evaluation *evaluation;
+    const dvf_analysis *analysis; /* of the evaluation; null: none */
+    bool is_one_of_many;    /* set before: of an analysis only the first line */
     struct ranking ranking; /* of the evaluation */
     enum section section;   /* that is being added */
     struct block spare;     /* in place of one that found no room */
@@ -108,17 +116,19 @@ void document_init(struct document *document, const dvf_kb *kb,
                    dvf_detail detail);
 void document_release(struct document *document);
 
-/** Begin the document of another evaluation, without any block. */
-void document_begin(struct document *document,
-                    const dvf_evaluation *evaluation);
+/** Begin the document of another evaluation, without any block.
+ * @param analysis of it; null for none */
+void document_begin(struct document *document, const dvf_evaluation *evaluation,
+                    const dvf_analysis *analysis);
 
 /** Add the blocks of a section; none where it has nothing to say. All but the
  * comparison are about the evaluation. */
 void document_add(struct document *document, enum section section);
 
-/** Begin the document of an evaluation, with every section. */
+/** As document_begin(), with every section. */
 void document_compose(struct document *document,
-                      const dvf_evaluation *evaluation);
+                      const dvf_evaluation *evaluation,
+                      const dvf_analysis *analysis);
 
 /** @param index below blocks.count */
 static inline const struct block *

@@ -29,7 +29,7 @@ static const char *in_case(struct document *document, const char *text,
     return document_taken(document);
 }
 
-static void add_headline(struct document *document)
+void section_headline(struct document *document)
 {
     bool recommends = document->ranking.recommends;
     const char *title = verdict_title(document->evaluation);
@@ -142,14 +142,25 @@ static void say_joining(struct document *document)
     block_say(document, ROLE_PLAIN, ".");
 }
 
-static void say_clarity(struct document *document)
+/* The least strength says how little it leads, not that it may change. */
+static void say_strength(struct document *document)
 {
     const char *strength = verdict_strength(document->evaluation);
 
-    if (strength) {
-        block_say(document, ROLE_STRONG, in_case(document, strength, true));
-        block_say(document, ROLE_PLAIN, ": ");
-    }
+    if (!strength)
+        return;
+    block_say(document, ROLE_STRONG, in_case(document, strength, true));
+    if (document->evaluation->verdict.strength == 0 &&
+        document_is_settled(document))
+        block_say(document, ROLE_STRONG,
+                  document->ranking.combination ? ", yet settled"
+                                                : " lead, yet settled");
+    block_say(document, ROLE_PLAIN, ": ");
+}
+
+static void say_clarity(struct document *document)
+{
+    say_strength(document);
     phrase_lead(document_words(document), &document->ranking);
     buffer_puts(&document->words, ", from ");
     phrase_answered(&document->words, document->evaluation);
@@ -211,7 +222,8 @@ static void say_lacks(struct document *document, uint32_t option)
     }
 }
 
-/* The option that is worth a second look, with the reasons for it. */
+/* The option that is worth a second look, with the reasons for it. Where the
+ * verdict is settled there is none to turn to: only the reasons stand. */
 static void add_alternative(struct document *document)
 {
     const dvf_evaluation *evaluation = document->evaluation;
@@ -223,12 +235,17 @@ static void add_alternative(struct document *document)
     if (option == KB_NONE)
         return;
     block_add(document, BLOCK_STATEMENT);
-    block_say(document, ROLE_QUIET, "Alternative: ");
+    bool settled = document_is_settled(document);
+    block_say(document, ROLE_QUIET,
+              settled ? "What speaks for " : "Alternative: ");
     block_say(document, ROLE_STRONG, phrase_title(evaluation, option));
     while ((reason = alternative_reason(evaluation, &cursor))) {
         if (count++ >= ALTERNATIVE_REASONS)
             continue;
-        block_say(document, ROLE_PLAIN, count == 1 ? ", for " : "; ");
+        block_say(document, ROLE_PLAIN,
+                  count > 1 ? "; "
+                  : settled ? ": "
+                            : ", for ");
         phrase_rule(document_words(document), evaluation, reason->rule);
         block_say(document, ROLE_ANSWER, document_taken(document));
     }
@@ -267,7 +284,6 @@ void section_opening(struct document *document)
 {
     const char *description = document->evaluation->profile->description;
 
-    add_headline(document);
     block_add(document, BLOCK_STATEMENT);
     switch (document->evaluation->verdict.outcome) {
     case OUTCOME_OPTION:

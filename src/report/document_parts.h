@@ -56,6 +56,12 @@ bool document_tells_note(const struct document *document, uint32_t note);
 /** Add the ids of claims and how they stand, in full only. */
 void block_claims_of(struct document *document, struct kb_range claims);
 
+/** True where questions are put to somebody whose answers decide nothing. */
+bool document_asks_first(const struct document *document);
+
+/** True for a verdict that no answer can change any more. */
+bool document_is_settled(const struct document *document);
+
 /** Questions that the requirements of a combination hang on: a mark for each
  * attribute. */
 struct open_questions {

@@ -12,13 +12,11 @@
 /* ------------------------------------------------------------------ records */
 
 /* An answer as a value id, a list of them, or a flag. */
-static void put_answer(struct json_writer *json,
-                       const dvf_evaluation *evaluation, uint32_t attribute)
+static void put_answer(struct json_writer *json, const dvf_kb *kb,
+                       uint32_t attribute, value_set chosen)
 {
-    const dvf_kb *kb = evaluation->kb;
     const struct kb_attribute *record = &kb_attributes(kb)[attribute];
     const struct kb_value *values = kb_attribute_values(kb, record);
-    uint64_t chosen = evaluation->profile->answers[attribute].values;
 
     if (record->type == KB_FLAG) {
         json_boolean(json, (chosen >> 1 & 1) != 0);
@@ -46,11 +44,20 @@ static void put_value(struct json_writer *json, const struct item *item,
     case VALUE_NUMBER:
         json_integer(json, value->number);
         break;
+    case VALUE_THOUSANDTHS:
+        json_thousandths(json, value->number);
+        break;
+    case VALUE_RANGE:
+        json_begin_array(json);
+        json_integer(json, value->number);
+        json_integer(json, value->greatest);
+        json_end(json);
+        break;
     case VALUE_FLAG:
         json_boolean(json, value->number != 0);
         break;
     case VALUE_ANSWER:
-        put_answer(json, item->evaluation, (uint32_t)value->number);
+        put_answer(json, item->kb, (uint32_t)value->number, value->chosen);
         break;
     }
 }
@@ -79,6 +86,10 @@ static void put_records(struct json_writer *json, const struct field *field,
     struct item inner = *item;
     uint32_t cursor = 0;
 
+    if (field->inner && !field->inner(item, &inner)) {
+        json_null(json);
+        return;
+    }
     json_begin_array(json);
     while (field->next_item(item, &cursor, &inner))
         json_record(json, field->record, &inner);
@@ -115,11 +126,22 @@ static void put_field(struct json_writer *json, const struct field *field,
     }
 }
 
+/* Of two fields of one key the item has one. */
+static bool is_left_out(const struct field *field, const struct item *item)
+{
+    struct item inner = *item;
+
+    return field->kind < FIELD_RECORD && field->inner &&
+           !field->inner(item, &inner);
+}
+
 /* The members of a record from this field on, within an object. */
 static void json_members(struct json_writer *json, const struct field *fields,
                          const struct item *item)
 {
     for (; fields->key; fields++) {
+        if (is_left_out(fields, item))
+            continue;
         json_key(json, fields->key);
         put_field(json, fields, item);
     }
@@ -283,6 +305,7 @@ void report_json(const struct report *report, struct buffer *out)
 
         result.evaluation = report->evaluations[i];
         result.data = result.evaluation;
+        result.analysis = report_analysis(report, i);
         json_record(&json, &record_result, &result);
     }
     json_end(&json);

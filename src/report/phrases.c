@@ -3,6 +3,7 @@
  * Phrases: words about an evaluation, from its ranking and its knowledge base.
  */
 #include "report/phrases.h"
+#include "analysis/certainty.h"
 #include "profile/profile.h"
 
 #include "kb/wording.h"
@@ -164,6 +165,46 @@ void phrase_answer(struct buffer *out, const dvf_evaluation *evaluation,
 const char *phrase_provisional(const dvf_evaluation *evaluation)
 {
     return evaluation->verdict.provisional ? ", provisional" : "";
+}
+
+static struct count read_count(const char *digits)
+{
+    struct count count = {0};
+
+    for (; *digits != '\0'; digits++)
+        count = count_add(count_multiply(count, count_of(10)),
+                          count_of((uint64_t)(*digits - '0')));
+    return count;
+}
+
+void phrase_share(struct buffer *out, const char *part, const char *whole)
+{
+    const uint64_t one = UINT64_C(1) << 32;
+    uint64_t percent = count_share(read_count(part), read_count(whole)) * 100;
+
+    if (percent < one)
+        buffer_puts(out, "under 1 %");
+    else if (percent > 99 * one)
+        buffer_puts(out, "over 99 %");
+    else
+        buffer_printf(out, "%" PRIu64 " %%", (percent + one / 2) / one);
+}
+
+void phrase_certainty(struct buffer *out, const dvf_analysis *analysis)
+{
+    bool stands = analysis_find(analysis, analysis->end) != KB_NONE;
+    bool open = !stands;
+
+    for (uint32_t i = 0; i < analysis->reachable_count; i++)
+        if (analysis->reachable[i].end != analysis->end)
+            open = open || analysis->reachable[i].proved;
+    if (!analysis_settled(analysis))
+        buffer_puts(out, open ? "open" : "perhaps open");
+    else if (stands)
+        buffer_puts(out, "settled");
+    else
+        buffer_printf(out, "settled, but as %s",
+                      certainty_verdict(analysis, analysis->reachable[0].end));
 }
 
 const char *phrase_title(const dvf_evaluation *evaluation, uint32_t option)

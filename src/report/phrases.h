@@ -7,6 +7,7 @@
 #ifndef DVF_REPORT_PHRASES_H
 #define DVF_REPORT_PHRASES_H
 
+#include "analysis/analysis.h"
 #include "base/buffer.h"
 #include "report/ranking.h"
 
@@ -57,6 +58,13 @@ void phrase_answer(struct buffer *out, const dvf_evaluation *evaluation,
 
 /** @return ", provisional", or nothing */
 const char *phrase_provisional(const dvf_evaluation *evaluation);
+
+/** Append a part of a whole: "23 %", "under 1 %", "over 99 %".
+ * @param part, whole decimal digits; the part is less than the whole */
+void phrase_share(struct buffer *out, const char *part, const char *whole);
+
+/** Append how far a verdict can be trusted in a word: "settled", "open". */
+void phrase_certainty(struct buffer *out, const dvf_analysis *analysis);
 
 /** @return the title of an option: of a combination the variant that holds */
 const char *phrase_title(const dvf_evaluation *evaluation, uint32_t option);

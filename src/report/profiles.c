@@ -33,9 +33,9 @@ void profiles_release(struct profiles *profiles)
     arena_release(&profiles->arena);
 }
 
-uint32_t profiles_columns(const dvf_kb *kb)
+uint32_t profiles_columns(const struct report *report)
 {
-    return PROFILES_SCORES + kb->scoring + 1;
+    return PROFILES_SCORES + report->kb->scoring + (report->analyses ? 2 : 1);
 }
 
 static void append_title(struct buffer *out, const dvf_kb *kb, uint32_t column)
@@ -51,6 +51,8 @@ static void append_title(struct buffer *out, const dvf_kb *kb, uint32_t column)
         buffer_puts(out, titles[column]);
     else if (score == kb->scoring)
         buffer_puts(out, "Answers");
+    else if (score > kb->scoring)
+        buffer_puts(out, "Certainty");
     else
         buffer_puts(out, kb_option_title(kb, kb_scoring_option(kb, score)));
 }
@@ -80,6 +82,17 @@ static void append_verdict(struct buffer *out, const dvf_evaluation *evaluation)
     buffer_putc(out, ')');
 }
 
+static void append_certainty(struct buffer *out, const struct report *report,
+                             size_t row)
+{
+    const dvf_analysis *analysis = report_analysis(report, row);
+
+    if (analysis)
+        phrase_certainty(out, analysis);
+    else
+        buffer_putc(out, '-');
+}
+
 void profiles_append_cell(struct buffer *out, const struct profiles *profiles,
                           size_t row, uint32_t column)
 {
@@ -105,6 +118,8 @@ void profiles_append_cell(struct buffer *out, const struct profiles *profiles,
     else if (score == kb->scoring)
         buffer_printf(out, "%" PRIu32 "/%" PRIu32, evaluation->answered.count,
                       phrase_questions(evaluation));
+    else if (score > kb->scoring)
+        append_certainty(out, profiles->report, row);
     else
         buffer_printf(out, "%" PRId32, evaluation->scores[score]);
 }

@@ -10,7 +10,8 @@
 #include "base/buffer.h"
 #include "report/report.h"
 
-/** The columns: after these a number for each option, the answers last. */
+/** The columns: after these a number for each option, the answers, and
+ * last how far the verdict can be trusted. */
 enum {
     PROFILES_NAME,
     PROFILES_VERDICT,
@@ -34,7 +35,8 @@ dvf_status profiles_init(struct profiles *profiles,
                          const struct report *report);
 void profiles_release(struct profiles *profiles);
 
-uint32_t profiles_columns(const dvf_kb *kb);
+/** With one for certainty where there are analyses. */
+uint32_t profiles_columns(const struct report *report);
 
 /** Append a cell. The name has the file in brackets where another profile of
  * the report is named alike.

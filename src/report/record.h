@@ -7,6 +7,7 @@
 #ifndef DVF_REPORT_RECORD_H
 #define DVF_REPORT_RECORD_H
 
+#include "analysis/analysis.h"
 #include "base/buffer.h"
 #include "report/ranking.h"
 
@@ -24,6 +25,7 @@ struct record {
 struct item {
     const dvf_kb *kb;
     const dvf_evaluation *evaluation; /* null: the record is none of one */
+    const dvf_analysis *analysis;     /* of the evaluation; null: none */
     enum telling telling;             /* how much of the evaluation is told */
     struct buffer *words;             /* scratch for values put together */
     const void *data;                 /* the struct of DATA() */
@@ -35,8 +37,10 @@ enum value_kind {
     VALUE_NULL,
     VALUE_STRING,
     VALUE_NUMBER,
+    VALUE_THOUSANDTHS, /* number, with three decimals */
+    VALUE_RANGE,       /* a list of number and greatest */
     VALUE_FLAG,
-    VALUE_ANSWER /* number: its attribute */
+    VALUE_ANSWER /* chosen, of the attribute that is the number */
 };
 
 struct value {
@@ -44,6 +48,8 @@ struct value {
     const char *key;    /* in an object of values */
     const char *string; /* valid until the next value */
     int64_t number;     /* of a flag 0 or 1 */
+    int64_t greatest;   /* of a range */
+    value_set chosen;   /* of an answer */
 };
 
 enum field_kind {
@@ -78,6 +84,8 @@ struct field {
      */
     bool (*next_value)(const struct item *item, uint32_t *cursor,
                        struct value *value);
+    /* The record of FIELD_RECORD. Of FIELD_RECORDS false: null in place of the
+     * list; of one value false: the key is left out. Null: as ever. */
     bool (*inner)(const struct item *item, struct item *inner);
     bool (*next_item)(const struct item *item, uint32_t *cursor,
                       struct item *inner);
@@ -129,6 +137,11 @@ extern const struct record record_kb, record_selection, record_option,
 
 /* record_verdict.c */
 extern const struct record record_missed, record_track, record_alternative;
+
+/* record_analysis.c */
+extern const struct record record_analysis, record_reachable, record_need,
+    record_inquiry, record_prospect, record_change_set, record_change,
+    record_weight;
 
 /* record_check.c */
 extern const struct record record_summary, record_weak_source, record_left_out,

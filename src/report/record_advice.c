@@ -274,9 +274,12 @@ static bool reason_unless(const struct item *item, uint32_t *cursor,
 
 static struct value answer_value(const struct item *item, uint32_t attribute)
 {
+    const struct answer *answers = item->evaluation->profile->answers;
+
     return (struct value){.kind = VALUE_ANSWER,
                           .key = attribute_id(item, attribute),
-                          .number = attribute};
+                          .number = attribute,
+                          .chosen = answers[attribute].values};
 }
 
 static bool reason_answers(const struct item *item, uint32_t *cursor,
@@ -634,6 +637,12 @@ static bool result_not_applicable(const struct item *item, uint32_t *cursor,
     return false;
 }
 
+static bool result_analysis(const struct item *item, struct item *inner)
+{
+    inner->data = item->analysis;
+    return item->analysis;
+}
+
 static const struct field result_fields[] = {
     {"file", FIELD_VALUE, .value = result_file},
     {"profile", FIELD_VALUE, .value = result_profile},
@@ -659,5 +668,7 @@ static const struct field result_fields[] = {
     {"unknown", FIELD_LIST, DATA(dvf_evaluation, unknown),
      .section = KB_SECTION_attributes},
     {"not_applicable", FIELD_PAIRS, .next_value = result_not_applicable},
+    {"analysis", FIELD_RECORD, .inner = result_analysis,
+     .record = &record_analysis},
     {.key = NULL}};
 const struct record record_result = {ADVISE "/$defs/result", result_fields};

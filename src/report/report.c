@@ -11,6 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Where no other one is wanted. */
+static const dvf_style plain = {.detail = DVF_NORMAL};
+
 static const struct {
     dvf_format format;
     report_renderer *render;
@@ -52,12 +55,36 @@ dvf_status report_render(const dvf_format *format, const struct report *report,
     return buffer_detach(&buffer, &out->bytes, &out->length);
 }
 
+dvf_status dvf_render_advice(const dvf_format *format, const dvf_advice *advice,
+                             size_t count, const dvf_style *style,
+                             dvf_text *out)
+{
+    struct arena arena = {0};
+    const dvf_evaluation **evaluations = arena_array(&arena, count,
+                                                     sizeof *evaluations);
+    const dvf_analysis **analyses = arena_array(&arena, count,
+                                                sizeof *analyses);
+    struct report report = {.kb = advice[0].evaluation->kb,
+                            .evaluations = evaluations,
+                            .analyses = analyses,
+                            .count = count,
+                            .style = style ? *style : plain};
+    dvf_status status = arena_status(&arena);
+
+    for (size_t i = 0; i < count && status == DVF_OK; i++) {
+        evaluations[i] = advice[i].evaluation;
+        analyses[i] = advice[i].analysis;
+    }
+    if (status == DVF_OK)
+        status = report_render(format, &report, out);
+    arena_release(&arena);
+    return status;
+}
+
 dvf_status dvf_render(const dvf_format *format,
                       const dvf_evaluation *const *evaluations, size_t count,
                       const dvf_style *style, dvf_text *out)
 {
-    static const dvf_style plain = {.detail = DVF_NORMAL};
-
     assert(format && count > 0);
     const struct report report = {.kb = evaluations[0]->kb,
                                   .evaluations = evaluations,

@@ -7,6 +7,7 @@
 #ifndef DVF_REPORT_REPORT_H
 #define DVF_REPORT_REPORT_H
 
+#include "analysis/analysis.h"
 #include "base/buffer.h"
 #include "engine/evaluation.h"
 #include "write/sink.h"
@@ -15,10 +16,18 @@
 struct report {
     const dvf_kb *kb;
     const dvf_evaluation *const *evaluations;
-    size_t count; /* at least 1 */
+    const dvf_analysis *const *analyses; /* of each, or null; null: none */
+    size_t count;                        /* at least 1 */
     dvf_style style;
     struct sink *sink; /* null: none */
 };
+
+/** @return the analysis of a profile; null where there is none */
+static inline const dvf_analysis *report_analysis(const struct report *report,
+                                                  size_t index)
+{
+    return report->analyses ? report->analyses[index] : NULL;
+}
 
 typedef void report_renderer(const struct report *report, struct buffer *out);
 

@@ -449,6 +449,11 @@ static void put_headline(struct text *text, const struct block *block)
     put_paragraph(text, block, 0, 2);
 }
 
+static void put_certainty(struct text *text, const struct block *block)
+{
+    put_paragraph(text, block, 0, 2);
+}
+
 static void put_statement(struct text *text, const struct block *block)
 {
     put_paragraph(text, block, 0, 0);
@@ -495,13 +500,13 @@ static void put_foot(struct text *text, const struct block *block)
 void text_blocks(struct text *text)
 {
     static void (*const printers[])(struct text *, const struct block *) = {
-        [BLOCK_HEADLINE] = put_headline, [BLOCK_STATEMENT] = put_statement,
-        [BLOCK_SCORE] = put_score,       [BLOCK_HEADING] = put_heading,
-        [BLOCK_BODY] = put_body,         [BLOCK_BULLET] = put_bullet,
-        [BLOCK_REASON] = put_reason,     [BLOCK_DETAIL] = put_detail,
-        [BLOCK_CHOICES] = put_choices,   [BLOCK_PART] = put_part,
-        [BLOCK_CRITERIA] = put_criteria, [BLOCK_CRITERION] = put_criterion,
-        [BLOCK_FOOT] = put_foot,
+        [BLOCK_HEADLINE] = put_headline,   [BLOCK_CERTAINTY] = put_certainty,
+        [BLOCK_STATEMENT] = put_statement, [BLOCK_SCORE] = put_score,
+        [BLOCK_HEADING] = put_heading,     [BLOCK_BODY] = put_body,
+        [BLOCK_BULLET] = put_bullet,       [BLOCK_REASON] = put_reason,
+        [BLOCK_DETAIL] = put_detail,       [BLOCK_CHOICES] = put_choices,
+        [BLOCK_PART] = put_part,           [BLOCK_CRITERIA] = put_criteria,
+        [BLOCK_CRITERION] = put_criterion, [BLOCK_FOOT] = put_foot,
     };
     enum block_kind before = BLOCK_HEADLINE;
 

@@ -59,6 +59,15 @@ static void append_ruled_out(struct advice *advice, bool leading)
     phrase_ruled_out(text_words(&advice->text), &ranking, leading);
 }
 
+static void append_certainty(struct advice *advice)
+{
+    struct buffer *words = text_words(&advice->text);
+    const dvf_analysis *analysis = report_analysis(advice->report, advice->row);
+
+    if (analysis)
+        phrase_certainty(words, analysis);
+}
+
 /* Verdict and strength within a paragraph. */
 static void put_verdict(struct advice *advice, const char *before_strength)
 {
@@ -92,6 +101,9 @@ static void short_paragraph(struct advice *advice)
     }
     layout_begin(layout, 4, 6);
     put_basis(advice, ROLE_QUIET);
+    append_certainty(advice);
+    if (advice->text.scratch.length > 0)
+        layout_format(layout, ROLE_QUIET, "; %s", text_scratch(&advice->text));
     layout_end(layout);
 }
 
@@ -99,7 +111,7 @@ static void put_table(struct advice *advice)
 {
     const struct report *report = advice->report;
     struct layout *layout = &advice->text.layout;
-    struct table table = {.columns = profiles_columns(report->kb),
+    struct table table = {.columns = profiles_columns(report),
                           .numbers = PROFILES_SCORES,
                           .cell = cell,
                           .role = cell_role,
@@ -142,6 +154,9 @@ static void brief_line(struct advice *advice)
     append_ruled_out(advice, true);
     if (advice->text.scratch.length > 0)
         layout_format(layout, ROLE_PLAIN, "; %s", text_scratch(&advice->text));
+    append_certainty(advice);
+    if (advice->text.scratch.length > 0)
+        layout_format(layout, ROLE_PLAIN, "; %s", text_scratch(&advice->text));
     layout_put(layout, ROLE_PLAIN, ")");
     layout_end(layout);
 }
@@ -157,8 +172,10 @@ static void put_section(struct advice *advice)
     }
     /* It is the same for all profiles: once, with the last one. */
     advice->text.document.compares = advice->row + 1 == advice->report->count;
+    advice->text.document.is_one_of_many = advice->report->count > 1;
     document_compose(&advice->text.document,
-                     advice->report->evaluations[advice->row]);
+                     advice->report->evaluations[advice->row],
+                     report_analysis(advice->report, advice->row));
     text_blocks(&advice->text);
 }
 

@@ -226,6 +226,14 @@ void json_integer(struct json_writer *json, int64_t number)
     after_value(json);
 }
 
+void json_thousandths(struct json_writer *json, int64_t number)
+{
+    before_value(json);
+    buffer_printf(json->out, "%" PRId64 ".%03" PRId64, number / 1000,
+                  number % 1000);
+    after_value(json);
+}
+
 void json_boolean(struct json_writer *json, bool value)
 {
     before_value(json);

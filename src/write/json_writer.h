@@ -48,6 +48,9 @@ void json_string(struct json_writer *json, const char *text);
 void json_bytes(struct json_writer *json, const char *bytes, size_t length);
 
 void json_integer(struct json_writer *json, int64_t number);
+
+/** A number with three decimals. @param number in thousandths, from 0 */
+void json_thousandths(struct json_writer *json, int64_t number);
 void json_boolean(struct json_writer *json, bool value);
 void json_null(struct json_writer *json);
 

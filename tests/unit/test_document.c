@@ -118,7 +118,7 @@ static void compose(struct document *document, dvf_detail detail,
 
     document_init(document, kb, detail);
     told = evaluate(kb, profile, NULL);
-    document_compose(document, told);
+    document_compose(document, told, NULL);
     assert_false(document->failed);
 }
 
@@ -132,13 +132,13 @@ static void drop(struct document *document)
 static void expect_blocks(const struct document *document, const char *letters)
 {
     static const char names[] = {
-        [BLOCK_HEADLINE] = 'h', [BLOCK_STATEMENT] = 's',
-        [BLOCK_SCORE] = '#',    [BLOCK_HEADING] = 'H',
-        [BLOCK_BODY] = 'b',     [BLOCK_BULLET] = '*',
-        [BLOCK_REASON] = 'R',   [BLOCK_DETAIL] = 'd',
-        [BLOCK_CHOICES] = 'c',  [BLOCK_PART] = 'p',
-        [BLOCK_CRITERIA] = 'T', [BLOCK_CRITERION] = 't',
-        [BLOCK_FOOT] = 'f',
+        [BLOCK_HEADLINE] = 'h',  [BLOCK_CERTAINTY] = '!',
+        [BLOCK_STATEMENT] = 's', [BLOCK_SCORE] = '#',
+        [BLOCK_HEADING] = 'H',   [BLOCK_BODY] = 'b',
+        [BLOCK_BULLET] = '*',    [BLOCK_REASON] = 'R',
+        [BLOCK_DETAIL] = 'd',    [BLOCK_CHOICES] = 'c',
+        [BLOCK_PART] = 'p',      [BLOCK_CRITERIA] = 'T',
+        [BLOCK_CRITERION] = 't', [BLOCK_FOOT] = 'f',
     };
     struct buffer seen = {0};
 
@@ -201,7 +201,7 @@ an_option_is_told_with_its_lead_and_what_speaks_against(void **state)
     assert_int_equal(ranking_against(ranking, &other), 1);
     assert_int_equal(other, 1);
     expect_blocks(&document, "hs##HRddHRddH*H*sHbff");
-    expect_words(&document, SECTION_OPENING, 1,
+    expect_words(&document, SECTION_OPENING, 0,
                  "Clear: 4 points ahead of Right, from 5 of 6 answers. Not yet "
                  "Pair: see what is missing below.");
     expect_words(&document, SECTION_SIDES, 0, "Why Left [8 points]");
@@ -236,7 +236,7 @@ static void a_combination_is_as_clear_as_its_weakest_part(void **state)
     assert_true(ranking->sides[0].is_recommended &&
                 ranking->sides[1].is_recommended);
     assert_int_equal(ranking_against(ranking, &other), 0);
-    expect_words(&document, SECTION_OPENING, 1,
+    expect_words(&document, SECTION_OPENING, 0,
                  "Clear: the weaker part has 4 points (Left 8, Right 4), from "
                  "3 of 6 answers. All that joining them requires is met.");
     expect_words(&document, SECTION_SPLIT, 1, "Left: Leftness");
@@ -291,7 +291,7 @@ static void a_leader_that_is_excluded_is_behind_no_one_but_named(void **state)
     assert_int_equal(ranking->runner_up, 0);
     assert_true(ranking->sides[0].is_ruled_out && ranking->sides[0].leads);
     assert_false(ranking->sides[1].is_ruled_out);
-    expect_words(&document, SECTION_OPENING, 1,
+    expect_words(&document, SECTION_OPENING, 0,
                  "Weak: 4 points behind Left (ruled out), from 3 of 6 "
                  "answers.");
     expect_words(&document, SECTION_EXCLUSIONS, 1, "Left is never slow.");

@@ -199,7 +199,7 @@ static unsigned count_missing(const dvf_evaluation *evaluation,
     unsigned count = 0;
 
     document_init(&document, evaluation->kb, DVF_NORMAL);
-    document_compose(&document, evaluation);
+    document_compose(&document, evaluation, NULL);
     assert_false(document.failed);
     for (size_t i = 0; i < document.blocks.count; i++) {
         const struct block *block = document_block(&document, i);

@@ -94,7 +94,7 @@ static void tell(struct told *told, const char *profile)
     *told = (struct told){
         .evaluation = evaluate(kb, load_profile(kb, profile), NULL)};
     document_init(&told->document, kb, DVF_NORMAL);
-    document_compose(&told->document, told->evaluation);
+    document_compose(&told->document, told->evaluation, NULL);
     assert_false(told->document.failed);
     take_document(told);
     const dvf_evaluation *evaluation = told->evaluation;

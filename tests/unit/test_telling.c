@@ -99,7 +99,7 @@ static void tell(struct buffer *out, dvf_detail detail, const char *answers)
     struct document document;
 
     document_init(&document, kb, detail);
-    document_compose(&document, evaluation);
+    document_compose(&document, evaluation, NULL);
     assert_false(document.failed);
     buffer_clear(out);
     buffer_putc(out, '\n');
