@@ -35,6 +35,8 @@ struct check_request {
     const char *kb_path; /* --kb, for commands; null: the built-in one */
     bool locked;         /* --locked: the verdict must be the locked one */
     bool locking;        /* --lock: an absent or old entry is no finding */
+    struct analyser *analyser; /* of the KB; null: one is made where it is
+                                  needed */
     const char *current; /* real path of the current folder, which fingerprints
                             leave out of names; null: unknown */
 };
@@ -102,7 +104,11 @@ struct check_result {
     bool expected_is_given; /* by --expect, not by the profile */
     const char *message;    /* one sentence with a full stop: why */
     const char *told;       /* as that of a finding; never null */
+    const char *overturned; /* verdicts that open answers can still lead to,
+                               each with "if" and some; null: none */
     bool telling;           /* a message is being made for people */
+    bool is_analysed;       /* a policy asks for a settled verdict */
+    bool is_settled;        /* so it is; true where it is not analysed */
     enum waiver_state waiver;
     int32_t waiver_days;            /* until it ends; negative: since */
     struct lock_change lock;        /* LOCK_NONE where there is no entry */

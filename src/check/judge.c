@@ -65,17 +65,23 @@ bool judge_lacks_strength(const dvf_evaluation *evaluation,
 
 /* -------------------------------------------------------------- outcome */
 
-static bool is_short(const dvf_evaluation *evaluation,
-                     const struct policy *policy)
+bool judge_lacks_settled(const struct check_result *result)
 {
-    return judge_lacks(evaluation, policy) != 0 ||
+    return result->policy->require_settled && !result->is_settled;
+}
+
+static bool is_short(const dvf_evaluation *evaluation,
+                     const struct policy *policy, bool settled)
+{
+    return (policy->require_settled && !settled) ||
+           judge_lacks(evaluation, policy) != 0 ||
            judge_lacks_lead(evaluation, policy) ||
            judge_lacks_strength(evaluation, policy);
 }
 
 enum check_outcome judge_outcome(const dvf_evaluation *evaluation,
                                  const struct policy *policy,
-                                 const char *expected)
+                                 const char *expected, bool settled)
 {
     if (!expected)
         return CHECK_NO_DECISION;
@@ -87,7 +93,7 @@ enum check_outcome judge_outcome(const dvf_evaluation *evaluation,
      * `undecided`. */
     if (!verdict_is_leading(evaluation, option))
         return CHECK_DIFFERS;
-    if (policy && is_short(evaluation, policy))
+    if (policy && is_short(evaluation, policy, settled))
         return CHECK_UNDECIDED;
     return evaluation->verdict.outcome == OUTCOME_OPTION ? CHECK_AGREES
                                                          : CHECK_TOLERATED;
@@ -227,8 +233,10 @@ dvf_status check_judge(struct check_result *result,
                                     : profile->decision.option,
         .expected_is_given = request->expect,
     };
+    if (settled_find(result, request) != DVF_OK)
+        return DVF_NO_MEMORY;
     result->unwaived = judge_outcome(result->evaluation, result->policy,
-                                     result->expected);
+                                     result->expected, result->is_settled);
     result->outcome = result->unwaived;
     apply_waiver(result, request->as_of);
     compare_lock(result, subject);

@@ -18,12 +18,22 @@ enum judge_lack {
 /**
  * Judge a profile, its waiver apart.
  *
+ * @param settled no open answer can change the verdict
  * @param policy null for one without bounds
  * @param expected id of an option; null for none
  */
 enum check_outcome judge_outcome(const dvf_evaluation *evaluation,
                                  const struct policy *policy,
-                                 const char *expected);
+                                 const char *expected, bool settled);
+
+/** True for a verdict that open answers can change, where the policy asks for
+ * one that they cannot. */
+bool judge_lacks_settled(const struct check_result *result);
+
+/** Analyse the verdict where a policy that it may be judged by asks for that.
+ * @return DVF_OK or DVF_NO_MEMORY */
+dvf_status settled_find(struct check_result *result,
+                        const struct check_request *request);
 
 /** @return which of enum judge_lack hold, as bits */
 unsigned judge_lacks(const dvf_evaluation *evaluation,

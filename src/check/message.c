@@ -75,6 +75,21 @@ static void put_bounds(struct buffer *out, const struct check_result *result)
     }
 }
 
+/* Say what open answers can still do, where a policy asks for that: nothing, or
+ * which other verdicts they lead to. */
+static void put_settled(struct buffer *out, const struct check_result *result)
+{
+    if (!result->policy->require_settled || !result->is_analysed)
+        return;
+    if (result->is_settled) {
+        buffer_puts(out, "; no open answer can change that");
+        return;
+    }
+    put_asks(out, result, POLICY_REQUIRE_SETTLED);
+    buffer_puts(out, "a settled verdict, but it could still become ");
+    buffer_puts(out, result->overturned);
+}
+
 /* "Left and Right": those that lead where it is too close to call. */
 static void put_leaders(struct buffer *out, const dvf_evaluation *evaluation)
 {
@@ -139,6 +154,7 @@ static void put_agrees(struct buffer *out, const struct check_result *result)
     put_expected(out, result);
     buffer_puts(out, ", and the answers lead to it ");
     put_margin(out, result);
+    put_settled(out, result);
 }
 
 static void put_tolerated(struct buffer *out, const struct check_result *result)
@@ -146,6 +162,7 @@ static void put_tolerated(struct buffer *out, const struct check_result *result)
     put_expected(out, result);
     buffer_puts(out, ", and ");
     put_verdict(out, result);
+    put_settled(out, result);
 }
 
 static void put_differs(struct buffer *out, const struct check_result *result)
@@ -201,13 +218,18 @@ static void put_too_weak(struct buffer *out, const struct check_result *result)
 {
     put_expected(out, result);
     if (result->evaluation->verdict.outcome == OUTCOME_OPTION) {
-        buffer_puts(out, ", and the answers lead to it, but not by enough ");
+        bool is_weak = judge_lacks_lead(result->evaluation, result->policy) ||
+                       judge_lacks_strength(result->evaluation, result->policy);
+
+        buffer_puts(out, ", and the answers lead to it");
+        buffer_puts(out, is_weak ? ", but not by enough " : " ");
         put_margin(out, result);
     } else {
         buffer_puts(out, ", and ");
         put_verdict(out, result);
     }
     put_bounds(out, result);
+    put_settled(out, result);
 }
 
 static void put_undecided(struct buffer *out, const struct check_result *result)

@@ -18,6 +18,10 @@
 /* Word for no bound, and for the empty list of an option. */
 #define NOTHING "none"
 
+/* Words for a flag. */
+#define YES     "true"
+#define NO      "false"
+
 dvf_status policy_init(struct policy *policy, const dvf_kb *kb)
 {
     *policy = (struct policy){.kb = kb, .min_strength = KB_NONE};
@@ -63,6 +67,9 @@ void policy_borrow(struct policy *policy, const struct policy *from,
         break;
     case POLICY_REQUIRE:
         policy->required = from->required;
+        break;
+    case POLICY_REQUIRE_SETTLED:
+        policy->require_settled = from->require_settled;
         break;
     case POLICY_FAIL_ON:
         memcpy(policy->fails, from->fails, sizeof policy->fails);
@@ -161,6 +168,19 @@ static void set_strength(const struct words *words, const char *word)
     report_unknown(words, DIAGNOSTIC_UNKNOWN_VALUE, &hint, "strength");
 }
 
+static void set_settled(const struct words *words, const char *word)
+{
+    struct hint hint = hint_begin(words->problems, word);
+
+    words->policy->require_settled = strcmp(word, YES) == 0;
+    if (strcmp(word, YES) == 0 || strcmp(word, NO) == 0 ||
+        strcmp(word, NOTHING) == 0)
+        return;
+    hint_offer(&hint, YES);
+    hint_offer(&hint, NO);
+    report_unknown(words, DIAGNOSTIC_UNKNOWN_VALUE, &hint, "value");
+}
+
 /* Report a word twice in a file, where it is a slip; options may be put
  * together by scripts. */
 static void report_twice(const struct words *words, const char *word)
@@ -243,9 +263,13 @@ static void add_excluded(const struct words *words, const char *word)
 }
 
 static void (*const takers[])(const struct words *words, const char *word) = {
-    [POLICY_MIN_LEAD] = set_lead,         [POLICY_MIN_STRENGTH] = set_strength,
-    [POLICY_MIN_ANSWERED] = set_answered, [POLICY_REQUIRE] = add_required,
-    [POLICY_FAIL_ON] = add_outcome,       [POLICY_EXCLUDE] = add_excluded,
+    [POLICY_MIN_LEAD] = set_lead,
+    [POLICY_MIN_STRENGTH] = set_strength,
+    [POLICY_MIN_ANSWERED] = set_answered,
+    [POLICY_REQUIRE] = add_required,
+    [POLICY_REQUIRE_SETTLED] = set_settled,
+    [POLICY_FAIL_ON] = add_outcome,
+    [POLICY_EXCLUDE] = add_excluded,
 };
 
 /* Take a word for a setting, or report what is wrong with it; for lists, one
@@ -358,6 +382,7 @@ struct policy_data {
     char *min_lead;
     char *min_strength;
     char *min_answered;
+    char *require_settled;
     char **require;
     uint32_t require_count;
     char **fail_on;
@@ -373,6 +398,7 @@ static const cyaml_schema_field_t policy_fields[] = {
     TEXT(OPTIONAL, policy_data, min_lead),
     TEXT(OPTIONAL, policy_data, min_strength),
     TEXT(OPTIONAL, policy_data, min_answered),
+    TEXT(OPTIONAL, policy_data, require_settled),
     LIST(OPTIONAL, policy_data, require, string),
     LIST(OPTIONAL, policy_data, fail_on, string),
     LIST(OPTIONAL, policy_data, exclude, string),
@@ -459,6 +485,7 @@ static void read_data(struct reading *reading, const struct policy_data *data)
     read_word(reading, POLICY_MIN_LEAD, data->min_lead);
     read_word(reading, POLICY_MIN_STRENGTH, data->min_strength);
     read_word(reading, POLICY_MIN_ANSWERED, data->min_answered);
+    read_word(reading, POLICY_REQUIRE_SETTLED, data->require_settled);
     read_list(reading, POLICY_REQUIRE, data->require, data->require_count);
     read_list(reading, POLICY_FAIL_ON, data->fail_on, data->fail_on_count);
     read_list(reading, POLICY_EXCLUDE, data->exclude, data->exclude_count);
@@ -589,6 +616,9 @@ void policy_append(const struct policy *policy, enum policy_setting setting,
         break;
     case POLICY_REQUIRE:
         append_required(policy, out);
+        break;
+    case POLICY_REQUIRE_SETTLED:
+        buffer_puts(out, policy->require_settled ? YES : NO);
         break;
     case POLICY_FAIL_ON:
         append_fails(policy, out);

@@ -8,6 +8,7 @@
  *     min_strength: clear              # a strength of the knowledge base
  *     min_answered: 12                 # questions
  *     require: [deployment, team_size] # attributes that must be answered
+ *     require_settled: true            # no open answer can change it
  *     fail_on: [differs, undecided, waiver_expired, no_decision]
  *     exclude: [build/, "*.old.dvf.yaml"] # files that are not checked
  *
@@ -32,6 +33,8 @@
     X(MIN_STRENGTH, "min_strength", "strength below which nothing is settled") \
     X(MIN_ANSWERED, "min_answered", "answers below which nothing is settled")  \
     X(REQUIRE, "require", "attributes without which nothing is settled")       \
+    X(REQUIRE_SETTLED, "require_settled",                                      \
+      "true: nothing is settled that open answers can change")                 \
     X(FAIL_ON, "fail_on", "outcomes that fail")                                \
     X(EXCLUDE, "exclude", "files and folders that are left out")
 
@@ -60,6 +63,7 @@ struct policy {
     uint32_t min_lead;     /* points; 0: no such bound */
     uint32_t min_strength; /* index of kb_strengths; KB_NONE: no such bound */
     uint32_t min_answered; /* attributes; 0: no such bound */
+    bool require_settled;  /* open answers must not be able to change it */
     uint8_t *required;     /* for each attribute of the KB: 0 or 1 */
     bool fails[CHECK_OUTCOME_COUNT]; /* CHECK_ERROR always does */
     struct glob *exclude; /* from the folder of the file on; null: none */

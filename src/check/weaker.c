@@ -59,7 +59,7 @@ static bool fails_under(const struct check_result *result,
                         const struct policy *policy, const char *expected)
 {
     enum check_outcome outcome = judge_outcome(result->evaluation, policy,
-                                               expected);
+                                               expected, result->is_settled);
 
     return policy ? policy->fails[outcome] : check_outcome_fails(outcome);
 }

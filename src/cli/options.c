@@ -98,6 +98,14 @@ static dvf_status store_article(const struct option_row *row,
     return store_list(row, "article", settings, complaint);
 }
 
+static dvf_status store_settled(const struct option_row *row,
+                                const char *argument, struct settings *settings,
+                                struct buffer *complaint)
+{
+    (void)argument;
+    return store_list(row, "true", settings, complaint);
+}
+
 static dvf_status store_day(const struct option_row *row, const char *argument,
                             struct settings *settings, struct buffer *complaint)
 {
@@ -241,6 +249,12 @@ static const struct option_row rows[OPTION_COUNT] = {
                  "repeated, with commas too",
          .store = store_list,
          .offset = FIELD(policy[POLICY_REQUIRE])},
+    [OPTION_REQUIRE_SETTLED] =
+        {.name = "require-settled",
+         .help = "Where an open answer can still change the verdict, a profile "
+                 "is undecided",
+         .store = store_settled,
+         .offset = FIELD(policy[POLICY_REQUIRE_SETTLED])},
     [OPTION_FAIL_ON] =
         {.name = "fail-on",
          .argument = "OUTCOME",

@@ -266,7 +266,7 @@ void section_certainty(struct document *document)
 
 /* ------------------------------------------------- ranges, ways to answer */
 
-/* "Django 14 to 39, FastAPI 0 to 24" */
+/* "One 14 to 39, Other 0 to 24" */
 static void add_ranges(struct document *document)
 {
     const dvf_kb *kb = document->kb;
@@ -290,7 +290,7 @@ static void add_ranges(struct document *document)
     block_say(document, ROLE_PLAIN, ranges);
 }
 
-/* "Django 59 %, too close to call 23 %" */
+/* "One 59 %, too close to call 23 %" */
 static void add_shares(struct document *document)
 {
     const dvf_analysis *analysis = document->analysis;

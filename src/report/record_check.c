@@ -229,6 +229,7 @@ static const struct field policy_fields[] = {
      .section = KB_SECTION_strengths},
     {"min_answered", FIELD_NUMBER, DATA(policy, min_answered)},
     {"require", FIELD_VALUES, .next_value = policy_required},
+    {"require_settled", FIELD_FLAG, DATA(policy, require_settled)},
     {"fail_on", FIELD_VALUES, .next_value = policy_fail_on},
     {"origins", FIELD_PAIRS, .next_value = policy_origins},
     {.key = NULL}};

@@ -5,6 +5,7 @@
  */
 #include "work/policies.h"
 
+#include "analysis/analysis.h"
 #include "base/hint.h"
 #include "base/path.h"
 
@@ -70,6 +71,7 @@ dvf_status policies_open(struct policies *policies, const dvf_kb *kb,
     dvf_status status;
     int error = 0;
 
+    policies->analyser = kb ? analyser_new(kb) : NULL;
     policies->kb = kb;
     policies->settings = settings;
     policies->notices = notices;
@@ -80,13 +82,15 @@ dvf_status policies_open(struct policies *policies, const dvf_kb *kb,
         .kb_path = settings->kb_path,
         .locked = settings->locked,
         .locking = settings->locking,
+        .analyser = policies->analyser,
         .current = path_real(&policies->arena, ".", &error),
     };
     array_init(&policies->files, sizeof(struct policy_source *));
     array_init(&policies->strays, sizeof(const char *));
     array_init(&policies->beyond, sizeof(const char *));
     array_init(&policies->missed, sizeof(const char *));
-    if (error == ENOMEM || !source_init(policies, &policies->options) ||
+    if (error == ENOMEM || (kb && !policies->analyser) ||
+        !source_init(policies, &policies->options) ||
         !place_surroundings(&policies->arena, &policies->surroundings))
         return DVF_NO_MEMORY;
     policies->options.source.state = SOURCE_GOOD;
@@ -445,6 +449,7 @@ bool policies_in(struct policies *policies, const struct place *place,
 
 void policies_release(struct policies *policies)
 {
+    analyser_free(policies->analyser);
     for (size_t i = 0; i < policies->files.count; i++) {
         policy_release(&policies_at(policies, i)->policy);
         policy_release(&policies_at(policies, i)->file);

@@ -35,6 +35,7 @@ struct policies {
     const dvf_kb *kb;
     const struct work_settings *settings;
     struct notices *notices;
+    struct analyser *analyser;    /* of the request */
     struct check_request request; /* parts that all of them share */
     struct surroundings surroundings;
     struct policy_source options; /* policy without a file; its patterns hold

@@ -223,6 +223,11 @@ static void a_message_names_the_option_that_asks(void **state)
          "--min-answered asks for 2."},
         {POLICY_REQUIRE, "--require", "size,deep",
          "Not answered, but required by --require: size."},
+        {POLICY_REQUIRE_SETTLED, "--require-settled", "true",
+         "The decision is Left, and the answers lead to it (weak, 2 points "
+         "ahead); --require-settled asks for a settled verdict, but it could "
+         "still become Right if size is large, or Pair if parts is [wheel], or "
+         "too close to call if size is small."},
     };
     size_t i;
 

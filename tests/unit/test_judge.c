@@ -148,6 +148,37 @@ static void too_few_answers_never_pass_by_default(void **state)
     expect_outcomes(*state, expectations, COUNT(expectations));
 }
 
+static void a_verdict_that_open_answers_change_is_not_settled(void **state)
+{
+    static const char asks[] = "require_settled: true\n";
+    static const struct expectation expectations[] = {
+        {"speed: fast, parts: [], loud: false", LEFT, asks, CHECK_AGREES, false,
+         "The decision is Left, and the answers lead to it (full, 8 points "
+         "ahead); no open answer can change that."},
+        {"speed: fast, parts: [], deep: false", LEFT, asks, CHECK_UNDECIDED,
+         true,
+         "The decision is Left, and the answers lead to it (full, 8 points "
+         "ahead); p.yaml:2 asks for a settled verdict, but it could still "
+         "become too close to call if loud is true, or Right if size is large "
+         "and loud is true."},
+        /* It fails as it is. */
+        {"speed: fast", RIGHT, asks, CHECK_DIFFERS, true,
+         "The decision is Right, but the answers lead to Left (full, 8 points "
+         "ahead)."},
+        /* Nothing is open. */
+        {"speed: fast, parts: [], deep: true, colour: red, size: tiny, loud: "
+         "false",
+         LEFT, asks, CHECK_AGREES, false,
+         "The decision is Left, and the answers lead to it (full, 14 points "
+         "ahead)."},
+        {"speed: fast", LEFT, "require_settled: false\n", CHECK_AGREES, false,
+         "The decision is Left, and the answers lead to it (full, 8 points "
+         "ahead)."},
+    };
+
+    expect_outcomes(*state, expectations, COUNT(expectations));
+}
+
 static void the_policy_says_which_outcomes_fail(void **state)
 {
     static const struct {
@@ -369,6 +400,7 @@ int main(void)
         cmocka_unit_test(an_expected_option_stands_in_for_the_decision),
         cmocka_unit_test(too_close_tolerates_the_leading_options_only),
         cmocka_unit_test(too_few_answers_never_pass_by_default),
+        cmocka_unit_test(a_verdict_that_open_answers_change_is_not_settled),
         cmocka_unit_test(the_policy_says_which_outcomes_fail),
         cmocka_unit_test(a_waiver_holds_on_its_last_day_and_not_the_day_after),
         cmocka_unit_test(a_waiver_says_so_in_the_message),

@@ -103,7 +103,8 @@ static void a_file_sets_what_it_names_and_where(void **state)
          "  - size\n"
          "  - loud\n"
          "min_strength: \"clear\"\n"
-         "min_answered: 6\n");
+         "min_answered: 6\n"
+         "require_settled: true\n");
     assert_string_equal(policy.name, "platform");
     assert_string_equal(policy.file, "p.yaml");
     assert_int_equal(policy.min_lead, 3);
@@ -117,7 +118,10 @@ static void a_file_sets_what_it_names_and_where(void **state)
     expect_text(&policy, POLICY_MIN_LEAD, "3");
     expect_text(&policy, POLICY_MIN_STRENGTH, "clear");
     expect_text(&policy, POLICY_MIN_ANSWERED, "6");
+    assert_true(policy.require_settled);
+    assert_string_equal(policy.origins[POLICY_REQUIRE_SETTLED], "p.yaml:10");
     expect_text(&policy, POLICY_REQUIRE, "[size, loud]");
+    expect_text(&policy, POLICY_REQUIRE_SETTLED, "true");
     expect_text(&policy, POLICY_FAIL_ON, "[tolerated, differs]");
     assert_true(policy.fails[CHECK_ERROR]);
     assert_false(policy.fails[CHECK_UNDECIDED]);
@@ -464,7 +468,7 @@ static void none_lifts_a_bound_and_empties_a_list(void **state)
 
     load(&policy, *state,
          "policy: p\nmin_lead: 3\nmin_strength: full\nmin_answered: 2\n"
-         "require: [size]\nfail_on: [agrees]\n");
+         "require: [size]\nrequire_settled: true\nfail_on: [agrees]\n");
     for (i = 0; i < POLICY_SETTING_COUNT; i++)
         assert_int_equal(set(&policy, (enum policy_setting)i, "none", list),
                          DVF_OK);
@@ -473,6 +477,7 @@ static void none_lifts_a_bound_and_empties_a_list(void **state)
     expect_text(&policy, POLICY_MIN_STRENGTH, "none");
     expect_text(&policy, POLICY_MIN_ANSWERED, "none");
     expect_text(&policy, POLICY_REQUIRE, "[]");
+    expect_text(&policy, POLICY_REQUIRE_SETTLED, "false");
     expect_text(&policy, POLICY_FAIL_ON, "[]");
     policy_release(&policy);
     dvf_diagnostics_free(list);
@@ -491,6 +496,7 @@ static void wrong_words_of_options_are_mistakes_of_usage(void **state)
         {POLICY_MIN_STRENGTH, "cleer", "'cleer'", "clear"},
         {POLICY_MIN_STRENGTH, "", "''", "weak"},
         {POLICY_MIN_ANSWERED, "7", "0 to 6", NULL},
+        {POLICY_REQUIRE_SETTLED, "treu", "'treu'", "true"},
         {POLICY_REQUIRE, "size,coluor", "'coluor'", "colour"},
         {POLICY_REQUIRE, "size,", "''", NULL},
         {POLICY_REQUIRE, ",size", "''", NULL},
