@@ -124,11 +124,11 @@ void certainty_needs(struct buffer *out, const dvf_kb *kb,
         buffer_printf(out, " and %" PRIu32 " more", count - named);
 }
 
-const char *certainty_verdict(const dvf_analysis *analysis, uint32_t end)
+const char *certainty_verdict(const dvf_kb *kb, uint32_t end)
 {
-    if (end == end_too_close(analysis->kb))
+    if (end == end_too_close(kb))
         return "too close to call";
-    if (end == end_undecided(analysis->kb))
+    if (end == end_undecided(kb))
         return "undecided";
-    return analysis_title(analysis, end);
+    return kb_string(kb, kb_options(kb)[end].title);
 }

@@ -22,6 +22,6 @@ void certainty_needs(struct buffer *out, const dvf_kb *kb,
 
 /** @return the verdict within a sentence: the title of an option, "too close
  * to call" or "undecided" */
-const char *certainty_verdict(const dvf_analysis *analysis, uint32_t end);
+const char *certainty_verdict(const dvf_kb *kb, uint32_t end);
 
 #endif

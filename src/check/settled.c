@@ -39,7 +39,7 @@ static bool may_change(const struct check_result *result)
 static void put_verdict(struct buffer *out, const dvf_analysis *analysis,
                         const struct reachable *one)
 {
-    line_put(out, certainty_verdict(analysis, one->end));
+    line_put(out, certainty_verdict(analysis->kb, one->end));
     if (!one->has_needs || one->need_count == 0)
         return;
     buffer_puts(out, " if ");

@@ -21,7 +21,6 @@ struct advice {
     size_t count;
     dvf_profile **profiles;
     dvf_evaluation **evaluations;
-    dvf_analysis **analyses; /* null: none are made */
 };
 
 static dvf_selection selection_of(const struct settings *settings)
@@ -60,38 +59,6 @@ static dvf_status evaluate_profiles(struct advice *advice)
     return status;
 }
 
-/* A text tells of several profiles only whether each is settled; programs read
- * everything. */
-static unsigned wanted_parts(const struct advice *advice)
-{
-    const struct settings *settings = advice->session.settings;
-    bool is_text = command_format(&command_advise, settings->format) ==
-                   dvf_format_at(0);
-
-    if (!is_text)
-        return DVF_ANALYSE_NEEDS | DVF_ANALYSE_CHANGES | DVF_ANALYSE_WEIGHTS;
-    if (advice->count > 1 || settings->detail == DVF_BRIEF)
-        return 0;
-    return DVF_ANALYSE_NEEDS | DVF_ANALYSE_CHANGES |
-           (settings->detail >= DVF_FULL ? DVF_ANALYSE_WEIGHTS : 0);
-}
-
-static dvf_status analyse_profiles(struct advice *advice)
-{
-    const dvf_analysis_options options = {.parts = wanted_parts(advice)};
-    struct analyser *analyser = analyser_new(advice->session.kb);
-    dvf_status status = DVF_NO_MEMORY;
-
-    advice->analyses = calloc(advice->count, sizeof *advice->analyses);
-    if (analyser && advice->analyses)
-        status = DVF_OK;
-    for (size_t i = 0; i < advice->count && status == DVF_OK; i++)
-        status = analyser_run(analyser, advice->evaluations[i], &options,
-                              &advice->analyses[i]);
-    analyser_free(analyser);
-    return status;
-}
-
 static dvf_status advice_prepare(struct advice *advice,
                                  const struct settings *settings)
 {
@@ -111,18 +78,11 @@ static dvf_status advice_prepare(struct advice *advice,
                                             session->problems);
     status = status_worse(
         status, load_profiles(advice, settings_words(&settings->operands)));
-    if (status == DVF_OK)
-        status = evaluate_profiles(advice);
-    if (status == DVF_OK && !settings->no_analysis)
-        status = analyse_profiles(advice);
-    return status;
+    return status == DVF_OK ? evaluate_profiles(advice) : status;
 }
 
 static void advice_release(struct advice *advice)
 {
-    for (size_t i = 0; advice->analyses && i < advice->count; i++)
-        dvf_analysis_free(advice->analyses[i]);
-    free(advice->analyses);
     for (size_t i = 0; advice->evaluations && i < advice->count; i++)
         dvf_evaluation_free(advice->evaluations[i]);
     for (size_t i = 0; advice->profiles && i < advice->count; i++)
@@ -132,6 +92,53 @@ static void advice_release(struct advice *advice)
     session_close(&advice->session);
 }
 
+/* ---------------------------------------------------------------- analyses */
+
+/* The analysis that is told; the one before it is gone. */
+struct made_analyses {
+    struct analyses analyses; /* first: it stands for all */
+    const struct advice *advice;
+    dvf_analysis_options options;
+    struct analyser *analyser; /* null before the first */
+    dvf_analysis *current;
+};
+
+static dvf_status get_analysis(struct analyses *analyses, size_t index,
+                               const dvf_analysis **out)
+{
+    struct made_analyses *made = (struct made_analyses *)analyses;
+    dvf_status status;
+
+    if (!made->analyser)
+        made->analyser = analyser_new(made->advice->session.kb);
+    if (!made->analyser)
+        return DVF_NO_MEMORY;
+    dvf_analysis_free(made->current);
+    made->current = NULL;
+    status = analyser_run(made->analyser, made->advice->evaluations[index],
+                          &made->options, &made->current);
+    *out = made->current;
+    return status;
+}
+
+/* A text tells of several profiles only whether each is settled; programs read
+ * everything. */
+static unsigned wanted_parts(const struct advice *advice)
+{
+    const struct settings *settings = advice->session.settings;
+    bool is_text = command_format(&command_advise, settings->format) ==
+                   dvf_format_at(0);
+
+    if (!is_text)
+        return DVF_ANALYSE_NEEDS | DVF_ANALYSE_CHANGES | DVF_ANALYSE_WEIGHTS;
+    if (advice->count > 1 || settings->detail == DVF_BRIEF)
+        return 0;
+    return DVF_ANALYSE_NEEDS | DVF_ANALYSE_CHANGES |
+           (settings->detail >= DVF_FULL ? DVF_ANALYSE_WEIGHTS : 0);
+}
+
+/* ------------------------------------------------------------------ report */
+
 /* Everything is evaluated by now: what is written is whole, unless memory or
  * the disk ends. */
 static int write_report(const struct advice *advice)
@@ -139,11 +146,16 @@ static int write_report(const struct advice *advice)
     const struct settings *settings = advice->session.settings;
     struct output output;
     struct sink sink = {.put = output_put, .context = &output};
+    struct made_analyses made_analyses = {
+        .analyses = {get_analysis},
+        .advice = advice,
+        .options = {.parts = wanted_parts(advice)},
+    };
     struct report report = {
         .kb = advice->session.kb,
         .evaluations = (const dvf_evaluation *const *)advice->evaluations,
-        .analyses = (const dvf_analysis *const *)advice->analyses,
         .count = advice->count,
+        .analyses = settings->no_analysis ? NULL : &made_analyses.analyses,
         .style = terminal_style(output_descriptor(settings->output),
                                 settings->colour),
         .sink = &sink,
@@ -157,6 +169,8 @@ static int write_report(const struct advice *advice)
                          &report, &rest) == DVF_OK &&
            output_put(&output, rest.bytes, rest.length);
     dvf_text_release(&rest);
+    dvf_analysis_free(made_analyses.current);
+    analyser_free(made_analyses.analyser);
     return output_end(&output, made);
 }
 

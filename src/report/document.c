@@ -644,6 +644,7 @@ void document_begin(struct document *document, const dvf_evaluation *evaluation,
     document->spans.count = 0;
     document->evaluation = evaluation;
     document->analysis = analysis;
+    document->certainty = analysis ? certainty_of(analysis) : document->known;
     ranking_of(&document->ranking, evaluation);
 }
 

@@ -101,7 +101,8 @@ struct document {
     bool compares; /* where the detail has a comparison: true at first */
     const dvf_evaluation *evaluation;
     const dvf_analysis *analysis; /* of the evaluation; null: none */
-    bool is_one_of_many;    /* set before: of an analysis only the first line */
+    struct certainty certainty;   /* by the analysis, or as below */
+    struct certainty known; /* set before: what is known without an analysis */
     struct ranking ranking; /* of the evaluation */
     enum section section;   /* that is being added */
     struct block spare;     /* in place of one that found no room */

@@ -23,7 +23,8 @@ static uint32_t items_max(const struct document *document)
 
 static bool has_open_questions(const struct document *document)
 {
-    return document->analysis && document->evaluation->unknown.count > 0;
+    return document->certainty.state != CERTAINTY_NONE &&
+           document->evaluation->unknown.count > 0;
 }
 
 static bool stands(const dvf_analysis *analysis)
@@ -34,7 +35,7 @@ static bool stands(const dvf_analysis *analysis)
 bool document_is_settled(const struct document *document)
 {
     return has_open_questions(document) &&
-           analysis_settled(document->analysis) && stands(document->analysis);
+           document->certainty.state == CERTAINTY_SETTLED;
 }
 
 static void begin_line(struct document *document, const char *label)
@@ -55,24 +56,35 @@ static void say_more(struct document *document, uint32_t more)
 
 static void add_settled(struct document *document)
 {
-    const dvf_analysis *analysis = document->analysis;
-    bool close = analysis->end == end_too_close(document->kb);
-    const char *unless = analysis->contradictions_left_out
-                             ? " without contradicting others."
-                             : ".";
+    struct certainty certainty = document->certainty;
+    bool close = certainty.end == end_too_close(document->kb);
 
     begin_line(document, "Settled: ");
-    if (stands(analysis)) {
-        block_say(document, ROLE_PLAIN, "no open answer can ");
-        block_say(document, ROLE_PLAIN, close ? "tip" : "change");
-        block_say(document, ROLE_PLAIN, " this");
+    if (certainty.state == CERTAINTY_SETTLED) {
+        block_say(document, ROLE_PLAIN,
+                  close ? "no open answer can tip this"
+                        : "no open answer can change this");
     } else {
         block_say(document, ROLE_PLAIN,
                   "whatever the open answers are, they lead to ");
         block_say(document, ROLE_STRONG,
-                  certainty_verdict(analysis, analysis->reachable[0].end));
+                  certainty_verdict(document->kb, certainty.end));
     }
-    block_say(document, ROLE_PLAIN, unless);
+    block_say(document, ROLE_PLAIN,
+              certainty.contradictions_left_out
+                  ? " without contradicting others."
+                  : ".");
+}
+
+/* The line without an analysis, of one profile among several. */
+static void add_open_or_not(struct document *document)
+{
+    bool open = document->certainty.state == CERTAINTY_OPEN;
+
+    begin_line(document, open ? "Open: " : "Perhaps open: ");
+    block_say(document, ROLE_PLAIN,
+              open ? "open answers can still change this."
+                   : "that no open answer can change this is not proved.");
 }
 
 /* A verdict other than that of today. */
@@ -115,7 +127,7 @@ static void list_others(struct document *document, bool proved)
         block_say(document, ROLE_PLAIN, count > 1 ? "; " : "");
         block_say(document, ROLE_PLAIN, proved && tips ? "to " : "");
         block_say(document, ROLE_STRONG,
-                  certainty_verdict(analysis, analysis->reachable[i].end));
+                  certainty_verdict(analysis->kb, analysis->reachable[i].end));
         say_needs(document, &analysis->reachable[i]);
     }
     say_more(document, count > most ? count - most : 0);
@@ -140,14 +152,6 @@ static void add_open(struct document *document)
     uint32_t proved = count_others(document->analysis, true);
     uint32_t possible = count_others(document->analysis, false);
 
-    if (document->is_one_of_many) {
-        begin_line(document, proved > 0 ? "Open: " : "Perhaps open: ");
-        block_say(document, ROLE_PLAIN,
-                  proved > 0 ? "open answers can still change this."
-                             : "that no open answer can change this is not "
-                               "proved.");
-        return;
-    }
     begin_line(document, proved > 0 ? "Open: " : "Not excluded: ");
     if (proved > 0) {
         block_say(document, ROLE_PLAIN, introduction(document));
@@ -176,7 +180,7 @@ static void say_change(struct document *document, const struct change_set *set)
     }
     block_say(document, ROLE_ANSWER, document_taken(document));
     buffer_printf(document_words(document), " (%s)",
-                  certainty_verdict(document->analysis, set->end));
+                  certainty_verdict(document->kb, set->end));
     block_say(document, ROLE_PLAIN, document_taken(document));
 }
 
@@ -243,17 +247,17 @@ static void add_asked(struct document *document, const char *label,
 
 void section_certainty(struct document *document)
 {
-    const dvf_analysis *analysis = document->analysis;
-
-    if (!analysis)
-        return;
     bool open = has_open_questions(document);
-    bool settled = analysis_settled(analysis);
+    bool settled = document->certainty.state == CERTAINTY_SETTLED ||
+                   document->certainty.state == CERTAINTY_OTHER;
+
     if (open && settled)
         add_settled(document);
+    else if (open && !document->analysis)
+        add_open_or_not(document);
     else if (open)
         add_open(document);
-    if (document->is_one_of_many)
+    if (!document->analysis)
         return;
     add_changes(document);
     if (!open || settled)
@@ -303,7 +307,7 @@ static void add_shares(struct document *document)
         struct buffer *words = document_words(document);
 
         buffer_printf(words, "%s%s ", i == 0 ? "" : ", ",
-                      certainty_verdict(analysis, one->end));
+                      certainty_verdict(analysis->kb, one->end));
         phrase_share(words, one->completions, analysis->completions);
         block_say(document, ROLE_PLAIN, document_taken(document));
     }
@@ -348,8 +352,9 @@ static void say_verdicts(struct document *document, uint64_t verdicts)
     for (uint32_t i = 0; i < analysis->reachable_count; i++) {
         if (!(verdicts >> i & 1))
             continue;
-        buffer_printf(words, "%s%s", any ? ", " : "",
-                      certainty_verdict(analysis, analysis->reachable[i].end));
+        buffer_printf(
+            words, "%s%s", any ? ", " : "",
+            certainty_verdict(analysis->kb, analysis->reachable[i].end));
         any = true;
     }
     block_say(document, ROLE_PLAIN, document_taken(document));
@@ -417,7 +422,7 @@ void section_questions(struct document *document)
 {
     const dvf_analysis *analysis = document->analysis;
 
-    if (document->detail < DVF_MORE || document->is_one_of_many ||
+    if (document->detail < DVF_MORE || !document->analysis ||
         !has_open_questions(document))
         return;
     block_heading(document, "What is open", NULL);
@@ -471,8 +476,7 @@ void section_margins(struct document *document)
     const dvf_analysis *analysis = document->analysis;
     dvf_margin margin;
 
-    if (document->detail < DVF_FULL || document->is_one_of_many || !analysis ||
-        !analysis->has_weights)
+    if (document->detail < DVF_FULL || !analysis || !analysis->has_weights)
         return;
     block_heading(document, "Margins", NULL);
     block_add(document, BLOCK_BODY);

@@ -305,7 +305,7 @@ void report_json(const struct report *report, struct buffer *out)
 
         result.evaluation = report->evaluations[i];
         result.data = result.evaluation;
-        result.analysis = report_analysis(report, i);
+        result.analysis = report_analysis(report, i, out);
         json_record(&json, &record_result, &result);
     }
     json_end(&json);

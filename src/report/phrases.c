@@ -190,21 +190,48 @@ void phrase_share(struct buffer *out, const char *part, const char *whole)
         buffer_printf(out, "%" PRIu64 " %%", (percent + one / 2) / one);
 }
 
-void phrase_certainty(struct buffer *out, const dvf_analysis *analysis)
+/* Is another verdict proved to be reachable? */
+static bool is_open(const dvf_analysis *analysis)
 {
-    bool stands = analysis_find(analysis, analysis->end) != KB_NONE;
-    bool open = !stands;
-
     for (uint32_t i = 0; i < analysis->reachable_count; i++)
-        if (analysis->reachable[i].end != analysis->end)
-            open = open || analysis->reachable[i].proved;
-    if (!analysis_settled(analysis))
-        buffer_puts(out, open ? "open" : "perhaps open");
-    else if (stands)
-        buffer_puts(out, "settled");
-    else
-        buffer_printf(out, "settled, but as %s",
-                      certainty_verdict(analysis, analysis->reachable[0].end));
+        if (analysis->reachable[i].end != analysis->end &&
+            analysis->reachable[i].proved)
+            return true;
+    return analysis_find(analysis, analysis->end) == KB_NONE;
+}
+
+struct certainty certainty_of(const dvf_analysis *analysis)
+{
+    struct certainty certainty = {.state = CERTAINTY_NONE};
+
+    if (!analysis)
+        return certainty;
+    certainty.contradictions_left_out = analysis->contradictions_left_out;
+    if (!analysis_settled(analysis)) {
+        certainty.state = is_open(analysis) ? CERTAINTY_OPEN
+                                            : CERTAINTY_PERHAPS;
+        return certainty;
+    }
+    certainty.end = (uint8_t)analysis->reachable[0].end;
+    certainty.state = certainty.end == analysis->end ? CERTAINTY_SETTLED
+                                                     : CERTAINTY_OTHER;
+    return certainty;
+}
+
+void phrase_certainty(struct buffer *out, const dvf_kb *kb,
+                      struct certainty certainty)
+{
+    static const char *const words[] = {
+        [CERTAINTY_NONE] = "",
+        [CERTAINTY_OPEN] = "open",
+        [CERTAINTY_PERHAPS] = "perhaps open",
+        [CERTAINTY_SETTLED] = "settled",
+        [CERTAINTY_OTHER] = "settled, but as ",
+    };
+
+    buffer_puts(out, words[certainty.state]);
+    if (certainty.state == CERTAINTY_OTHER)
+        buffer_puts(out, certainty_verdict(kb, certainty.end));
 }
 
 const char *phrase_title(const dvf_evaluation *evaluation, uint32_t option)

@@ -63,8 +63,27 @@ const char *phrase_provisional(const dvf_evaluation *evaluation);
  * @param part, whole decimal digits; the part is less than the whole */
 void phrase_share(struct buffer *out, const char *part, const char *whole);
 
-/** Append how far a verdict can be trusted in a word: "settled", "open". */
-void phrase_certainty(struct buffer *out, const dvf_analysis *analysis);
+/** How far a verdict can be trusted, without its analysis. */
+struct certainty {
+    uint8_t state; /* enum certainty_state */
+    uint8_t end;   /* of CERTAINTY_OTHER, see analysis/ends.h */
+    bool contradictions_left_out;
+};
+
+enum certainty_state {
+    CERTAINTY_NONE, /* not analysed */
+    CERTAINTY_OPEN,
+    CERTAINTY_PERHAPS, /* that it is open is not proved */
+    CERTAINTY_SETTLED,
+    CERTAINTY_OTHER /* settled as another verdict */
+};
+
+/** @param analysis null for none */
+struct certainty certainty_of(const dvf_analysis *analysis);
+
+/** Append it in a word: "settled", "open"; nothing where there is none. */
+void phrase_certainty(struct buffer *out, const dvf_kb *kb,
+                      struct certainty certainty);
 
 /** @return the title of an option: of a combination the variant that holds */
 const char *phrase_title(const dvf_evaluation *evaluation, uint32_t option);

@@ -12,9 +12,36 @@
 #include <assert.h>
 #include <inttypes.h>
 
+/* Keep of each analysis only a few bytes. */
+static dvf_status find_certainties(struct profiles *profiles)
+{
+    const struct report *report = profiles->report;
+    struct certainty *certainties = arena_array(&profiles->arena, report->count,
+                                                sizeof *certainties);
+
+    if (!certainties)
+        return DVF_NO_MEMORY;
+    for (size_t i = 0; i < report->count; i++) {
+        const dvf_analysis *analysis = NULL;
+        dvf_status status = report->analyses->get(report->analyses, i,
+                                                  &analysis);
+
+        if (status != DVF_OK)
+            return status;
+        certainties[i] = certainty_of(analysis);
+    }
+    profiles->certainties = certainties;
+    return DVF_OK;
+}
+
 dvf_status profiles_init(struct profiles *profiles, const struct report *report)
 {
+    bool brief = report->style.detail == DVF_BRIEF;
+
     *profiles = (struct profiles){.report = report};
+    if (report->analyses && (brief || report->count > 1) &&
+        find_certainties(profiles) != DVF_OK)
+        return DVF_NO_MEMORY;
     if (report->count < 2)
         return DVF_OK;
     const char **names = arena_array(&profiles->arena, report->count,
@@ -82,15 +109,11 @@ static void append_verdict(struct buffer *out, const dvf_evaluation *evaluation)
     buffer_putc(out, ')');
 }
 
-static void append_certainty(struct buffer *out, const struct report *report,
-                             size_t row)
+void profiles_append_certainty(struct buffer *out,
+                               const struct profiles *profiles, size_t row)
 {
-    const dvf_analysis *analysis = report_analysis(report, row);
-
-    if (analysis)
-        phrase_certainty(out, analysis);
-    else
-        buffer_putc(out, '-');
+    if (profiles->certainties)
+        phrase_certainty(out, profiles->report->kb, profiles->certainties[row]);
 }
 
 void profiles_append_cell(struct buffer *out, const struct profiles *profiles,
@@ -119,7 +142,7 @@ void profiles_append_cell(struct buffer *out, const struct profiles *profiles,
         buffer_printf(out, "%" PRIu32 "/%" PRIu32, evaluation->answered.count,
                       phrase_questions(evaluation));
     else if (score > kb->scoring)
-        append_certainty(out, profiles->report, row);
+        profiles_append_certainty(out, profiles, row);
     else
         buffer_printf(out, "%" PRId32, evaluation->scores[score]);
 }

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "report/phrases.h"
 #include "report/report.h"
 
 /** The columns: after these a number for each option, the answers, and
@@ -26,6 +27,8 @@ enum {
 struct profiles {
     const struct report *report;
     struct arena arena;
+    const struct certainty *certainties; /* of each, in a brief report and of
+                                            several; null: of none */
     const bool *shared_names; /* for each profile: others are named alike; null:
                                  none is */
 };
@@ -37,6 +40,10 @@ void profiles_release(struct profiles *profiles);
 
 /** With one for certainty where there are analyses. */
 uint32_t profiles_columns(const struct report *report);
+
+/** Append the word for how far a verdict can be trusted, or nothing. */
+void profiles_append_certainty(struct buffer *out,
+                               const struct profiles *profiles, size_t row);
 
 /** Append a cell. The name has the file in brackets where another profile of
  * the report is named alike.

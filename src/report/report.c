@@ -55,26 +55,48 @@ dvf_status report_render(const dvf_format *format, const struct report *report,
     return buffer_detach(&buffer, &out->bytes, &out->length);
 }
 
+const dvf_analysis *report_analysis(const struct report *report, size_t index,
+                                    struct buffer *out)
+{
+    const dvf_analysis *analysis = NULL;
+
+    if (report->analyses &&
+        report->analyses->get(report->analyses, index, &analysis) != DVF_OK)
+        out->failed = true;
+    return analysis;
+}
+
+/* Analyses that the caller made. */
+struct given_analyses {
+    struct analyses analyses; /* first: it stands for all */
+    const dvf_advice *advice;
+};
+
+static dvf_status get_given(struct analyses *analyses, size_t index,
+                            const dvf_analysis **out)
+{
+    *out = ((struct given_analyses *)analyses)->advice[index].analysis;
+    return DVF_OK;
+}
+
 dvf_status dvf_render_advice(const dvf_format *format, const dvf_advice *advice,
                              size_t count, const dvf_style *style,
                              dvf_text *out)
 {
+    struct given_analyses given = {{get_given}, advice};
     struct arena arena = {0};
     const dvf_evaluation **evaluations = arena_array(&arena, count,
                                                      sizeof *evaluations);
-    const dvf_analysis **analyses = arena_array(&arena, count,
-                                                sizeof *analyses);
-    struct report report = {.kb = advice[0].evaluation->kb,
-                            .evaluations = evaluations,
-                            .analyses = analyses,
-                            .count = count,
-                            .style = style ? *style : plain};
+    const struct report report = {.kb = advice[0].evaluation->kb,
+                                  .evaluations = evaluations,
+                                  .count = count,
+                                  .analyses = &given.analyses,
+                                  .style = style ? *style : plain};
     dvf_status status = arena_status(&arena);
 
-    for (size_t i = 0; i < count && status == DVF_OK; i++) {
+    assert(format && count > 0);
+    for (size_t i = 0; i < count && status == DVF_OK; i++)
         evaluations[i] = advice[i].evaluation;
-        analyses[i] = advice[i].analysis;
-    }
     if (status == DVF_OK)
         status = report_render(format, &report, out);
     arena_release(&arena);

@@ -12,22 +12,28 @@
 #include "engine/evaluation.h"
 #include "write/sink.h"
 
+/** Analyses of a report's evaluations: made when they are told, as many of them
+ * would take much memory. */
+struct analyses {
+    /* @param out set to one that is valid until the next call, or to null */
+    dvf_status (*get)(struct analyses *analyses, size_t index,
+                      const dvf_analysis **out);
+};
+
 /** Evaluations by one knowledge base, for renderers. */
 struct report {
     const dvf_kb *kb;
     const dvf_evaluation *const *evaluations;
-    const dvf_analysis *const *analyses; /* of each, or null; null: none */
-    size_t count;                        /* at least 1 */
+    size_t count;              /* at least 1 */
+    struct analyses *analyses; /* null: none */
     dvf_style style;
     struct sink *sink; /* null: none */
 };
 
-/** @return the analysis of a profile; null where there is none */
-static inline const dvf_analysis *report_analysis(const struct report *report,
-                                                  size_t index)
-{
-    return report->analyses ? report->analyses[index] : NULL;
-}
+/** @return the analysis of a profile, valid until the next one is asked for;
+ * null where there is none. @param out has failed where memory ran out */
+const dvf_analysis *report_analysis(const struct report *report, size_t index,
+                                    struct buffer *out);
 
 typedef void report_renderer(const struct report *report, struct buffer *out);
 

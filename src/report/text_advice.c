@@ -61,11 +61,8 @@ static void append_ruled_out(struct advice *advice, bool leading)
 
 static void append_certainty(struct advice *advice)
 {
-    struct buffer *words = text_words(&advice->text);
-    const dvf_analysis *analysis = report_analysis(advice->report, advice->row);
-
-    if (analysis)
-        phrase_certainty(words, analysis);
+    profiles_append_certainty(text_words(&advice->text), &advice->profiles,
+                              advice->row);
 }
 
 /* Verdict and strength within a paragraph. */
@@ -172,10 +169,13 @@ static void put_section(struct advice *advice)
     }
     /* It is the same for all profiles: once, with the last one. */
     advice->text.document.compares = advice->row + 1 == advice->report->count;
-    advice->text.document.is_one_of_many = advice->report->count > 1;
+    const dvf_analysis *analysis = NULL;
+    if (advice->profiles.certainties)
+        advice->text.document.known = advice->profiles.certainties[advice->row];
+    else
+        analysis = report_analysis(advice->report, advice->row, layout->out);
     document_compose(&advice->text.document,
-                     advice->report->evaluations[advice->row],
-                     report_analysis(advice->report, advice->row));
+                     advice->report->evaluations[advice->row], analysis);
     text_blocks(&advice->text);
 }
 

@@ -85,8 +85,8 @@ static void expect_certainty(const dvf_evaluation *evaluation,
 
     assert_int_equal(dvf_analyse(evaluation, options, &analysis), DVF_OK);
     document_init(&document, evaluation->kb, DVF_NORMAL);
-    document.is_one_of_many = several;
-    document_begin(&document, evaluation, analysis);
+    document.known = certainty_of(analysis);
+    document_begin(&document, evaluation, several ? NULL : analysis);
     tell(&document, SECTION_CERTAINTY, &text);
     assert_string_equal(text.bytes, words);
     document_release(&document);
@@ -107,7 +107,7 @@ static void without_room_only_what_is_proved_is_called_open(void **state)
     certainty = dvf_analysis_certainty(analysis);
     assert_int_not_equal(certainty.method, DVF_EXACT);
     assert_null(certainty.completions);
-    phrase_certainty(&text, analysis);
+    phrase_certainty(&text, *state, certainty_of(analysis));
     dvf_reachable one;
     bool proved = false;
     for (size_t i = 0; dvf_analysis_reachable(analysis, i, &one); i++)
