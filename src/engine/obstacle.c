@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Conditions are in postfix order, so that an operand is found from its end:
+ * entries and their parts are walked backwards.
+ */
+#include "engine/obstacle.h"
+
+#include <assert.h>
+
+static const uint8_t operands[] = {
+#define X(code, word, count) [KB_##code] = count,
+    KB_OPERATIONS(X)
+#undef X
+};
+
+/* The first operation of the operand that ends before `end`. */
+static uint32_t operand_first(const dvf_kb *kb, uint32_t end)
+{
+    const struct kb_operation *items = kb_operations(kb);
+
+    for (uint32_t wanted = 1; wanted > 0;)
+        wanted += operands[items[--end].code] - 1U;
+    return end;
+}
+
+static enum truth truth_of_part(const struct facts *facts,
+                                struct kb_range operations)
+{
+    const struct kb_condition alone = {.when = operations};
+
+    return truth_of(facts, &alone).when;
+}
+
+/* ----------------------------------------------------------------- entries */
+
+/* The operations of an entry: all but the first are followed by their join. */
+static struct kb_range entry_at(const dvf_kb *kb, struct kb_range operations,
+                                uint32_t count, uint32_t index)
+{
+    uint32_t end = operations.first + operations.count;
+    uint32_t first = end;
+
+    assert(index < count);
+    for (uint32_t i = count; i-- > index;) {
+        end = i > 0 ? first - 1 : first;
+        first = operand_first(kb, end);
+    }
+    return (struct kb_range){first, end - first};
+}
+
+/* The first of some entries that has a truth. */
+static bool find_entry(const struct facts *facts, struct kb_range operations,
+                       struct kb_range texts, enum truth truth,
+                       struct obstacle *obstacle)
+{
+    const dvf_kb *kb = facts->kb;
+
+    for (uint32_t i = 0; i < texts.count; i++) {
+        struct kb_range entry = entry_at(kb, operations, texts.count, i);
+
+        if (truth_of_part(facts, entry) != truth)
+            continue;
+        *obstacle = (struct obstacle){.text = kb_index(kb, texts)[i],
+                                      .operations = entry,
+                                      .is_open = truth == TRUTH_OPEN};
+        return true;
+    }
+    return false;
+}
+
+static bool find_exception(const struct facts *facts,
+                           const struct kb_condition *condition,
+                           enum truth truth, struct obstacle *obstacle)
+{
+    bool found = find_entry(facts, condition->unless, condition->unless_texts,
+                            truth, obstacle);
+
+    if (found)
+        obstacle->is_exception = true;
+    return found;
+}
+
+bool obstacle_find(const struct facts *facts,
+                   const struct kb_condition *condition,
+                   struct obstacle *obstacle)
+{
+    return find_entry(facts, condition->when, condition->when_texts,
+                      TRUTH_FALSE, obstacle) ||
+           find_exception(facts, condition, TRUTH_TRUE, obstacle) ||
+           find_entry(facts, condition->when, condition->when_texts, TRUTH_OPEN,
+                      obstacle) ||
+           find_exception(facts, condition, TRUTH_OPEN, obstacle);
+}
+
+/* -------------------------------------------------------------------- ways */
+
+/* The truth of the operations before `end` if a question had this answer. */
+static enum truth truth_if(const struct facts *facts, uint32_t end,
+                           uint32_t attribute, value_set answer)
+{
+    const dvf_kb *kb = facts->kb;
+    const struct kb_operation *last = &kb_operations(kb)[end - 1];
+
+    if (last->code == KB_TEST && kb_tests(kb)[last->a].attribute == attribute)
+        return truth_of_test(&kb_tests(kb)[last->a], answer);
+    if (last->code == KB_TERM) {
+        struct kb_range when = kb_terms(kb)[last->a].condition.when;
+
+        return truth_if(facts, when.first + when.count, attribute, answer);
+    }
+    if (operands[last->code] == 0)
+        return truth_of_part(facts, (struct kb_range){end - 1, 1});
+    enum truth right = truth_if(facts, end - 1, attribute, answer);
+    if (last->code == KB_NOT)
+        return (enum truth)(TRUTH_TRUE - right);
+    enum truth left = truth_if(facts, operand_first(kb, end - 1), attribute,
+                               answer);
+    return (last->code == KB_AND) == (left < right) ? left : right;
+}
+
+struct search {
+    const struct facts *facts;
+    struct ways *ways;
+};
+
+static struct way *way_for(struct ways *ways, uint32_t attribute,
+                           enum way_kind kind)
+{
+    for (uint32_t i = 0; i < ways->count; i++)
+        if (ways->items[i].attribute == attribute &&
+            ways->items[i].kind == kind)
+            return &ways->items[i];
+    if (ways->count == WAYS_MAX)
+        return NULL;
+    struct way *way = &ways->items[ways->count++];
+    *way = (struct way){.attribute = attribute, .kind = kind};
+    return way;
+}
+
+/* The values that a test is about, as answers that give it a truth. */
+static void add_way(struct search *search, const struct kb_test *test,
+                    bool wanted)
+{
+    const struct kb_attribute *attribute = &kb_attributes(
+        search->facts->kb)[test->attribute];
+    value_set mask = (value_set)test->mask[1] << 32 | test->mask[0];
+    value_set all = (UINT64_C(1) << attribute->values.count) - 1;
+    enum way_kind kind = WAY_ANY_OF;
+
+    if (test->kind == KB_TEST_COUNT) {
+        kind = WAY_COUNT;
+        all = all << 1 | 1;
+    } else if (attribute->type == KB_SET && !wanted) {
+        kind = WAY_NONE_OF;
+    }
+    struct way *way = way_for(search->ways, test->attribute, kind);
+    if (way)
+        way->values |= (wanted || kind == WAY_NONE_OF ? mask : ~mask) & all;
+}
+
+/* Go down to the tests that keep the operations before `end` from having the
+ * truth that is wanted. */
+static void descend(struct search *search, uint32_t end, bool wanted)
+{
+    const dvf_kb *kb = search->facts->kb;
+    const struct kb_operation *last = &kb_operations(kb)[end - 1];
+
+    if (last->code == KB_TEST) {
+        add_way(search, &kb_tests(kb)[last->a], wanted);
+    } else if (last->code == KB_TERM) {
+        struct kb_range when = kb_terms(kb)[last->a].condition.when;
+
+        descend(search, when.first + when.count, wanted);
+    } else if (last->code == KB_NOT) {
+        descend(search, end - 1, !wanted);
+    } else if (operands[last->code] == 2) {
+        uint32_t middle = operand_first(kb, end - 1);
+        uint32_t first = operand_first(kb, middle);
+        enum truth against = wanted ? TRUTH_FALSE : TRUTH_TRUE;
+        enum truth left = truth_of_part(
+            search->facts, (struct kb_range){first, middle - first});
+        enum truth right = truth_of_part(
+            search->facts, (struct kb_range){middle, end - 1 - middle});
+        /* One side is enough, or each has to give way: then the first that
+         * stands against it, or hangs. */
+        bool either = (last->code == KB_OR) == wanted;
+        bool is_left = left == against ||
+                       (left == TRUTH_OPEN && right != against);
+
+        if (either || is_left)
+            descend(search, middle, wanted);
+        if (either || !is_left)
+            descend(search, end - 1, wanted);
+    } else {
+        search->ways->by_rules = true;
+    }
+}
+
+/* Leave only values with which the whole entry may have the truth wanted; all
+ * of them where other answers have to change as well. */
+static void narrow(const struct facts *facts, struct kb_range entry,
+                   bool wanted, struct way *way)
+{
+    const struct kb_attribute *attribute = &kb_attributes(
+        facts->kb)[way->attribute];
+    enum truth against = wanted ? TRUTH_FALSE : TRUTH_TRUE;
+    value_set left = 0;
+
+    if (attribute->type == KB_SET)
+        return;
+    for (uint32_t i = 0; i < attribute->values.count; i++)
+        if (values_have(way->values, i) &&
+            truth_if(facts, entry.first + entry.count, way->attribute,
+                     values_of(i)) != against)
+            left |= values_of(i);
+    if (left != 0)
+        way->values = left;
+}
+
+void obstacle_ways(const struct facts *facts, const struct obstacle *obstacle,
+                   struct ways *ways)
+{
+    struct search search = {facts, ways};
+    struct kb_range entry = obstacle->operations;
+    bool wanted = !obstacle->is_exception;
+
+    *ways = (struct ways){.count = 0};
+    descend(&search, entry.first + entry.count, wanted);
+    for (uint32_t i = 0; i < ways->count; i++)
+        narrow(facts, entry, wanted, &ways->items[i]);
+}
+
+const char *way_word(enum way_kind kind)
+{
+    static const char *const words[] = {
+#define X(kind, word) [WAY_##kind] = word,
+        WAY_KINDS(X)
+#undef X
+    };
+
+    return words[kind];
+}
+
+/* ------------------------------------------------------------------- rules */
+
+static uint32_t points_of(const dvf_kb *kb, uint32_t rule)
+{
+    return kb_weights(kb)[kb_rules(kb)[rule].weight].points;
+}
+
+uint32_t obstacle_rules(const dvf_evaluation *evaluation, uint32_t option,
+                        uint32_t *rules)
+{
+    const dvf_kb *kb = evaluation->kb;
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < kb_rules_count(kb); i++) {
+        uint32_t at = count;
+
+        if (kb_rules(kb)[i].option != option ||
+            evaluation->rules[i] == RULE_FIRED ||
+            evaluation->rules[i] == RULE_LEFT_OUT)
+            continue;
+        /* Rules come by id: put each behind those of as many points. */
+        for (; at > 0 && points_of(kb, rules[at - 1]) < points_of(kb, i); at--)
+            rules[at] = rules[at - 1];
+        rules[at] = i;
+        count++;
+    }
+    return count;
+}
+
+int32_t obstacle_gain(const dvf_evaluation *evaluation, uint32_t rule)
+{
+    const dvf_kb *kb = evaluation->kb;
+    uint32_t score = kb_options(kb)[kb_rules(kb)[rule].option].score;
+    int32_t more = (int32_t)points_of(kb, rule); /* collected one level below */
+    int32_t gain = more;
+
+    for (uint32_t at = kb_rules(kb)[rule].criterion; at != KB_NONE;
+         at = kb_criteria(kb)[at].parent) {
+        int32_t now = evaluation->points[(size_t)at * kb->scoring + score];
+
+        if (kb_criteria(kb)[at].collect == KB_SUM)
+            more = now + gain;
+        gain = more > now ? more - now : 0;
+        more = now + gain;
+    }
+    return gain;
+}
