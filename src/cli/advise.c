@@ -21,6 +21,9 @@ struct advice {
     size_t count;
     dvf_profile **profiles;
     dvf_evaluation **evaluations;
+    struct asked asked;
+    dvf_profile *changed; /* by --what-if; null without it */
+    dvf_evaluation *changed_evaluation;
 };
 
 static dvf_selection selection_of(const struct settings *settings)
@@ -59,6 +62,43 @@ static dvf_status evaluate_profiles(struct advice *advice)
     return status;
 }
 
+/* Words of --why-not and --what-if: their mistakes are reported with all
+ * others. */
+static dvf_status check_question(struct advice *advice)
+{
+    struct session *session = &advice->session;
+    const struct settings *settings = session->settings;
+    dvf_status status = DVF_OK;
+
+    if (settings->why_not && session->kb)
+        status = asked_check_word(session->kb, settings->why_not,
+                                  session->problems);
+    if (settings->what_if.count > 0 && advice->profiles[0])
+        status = profile_change(
+            advice->profiles[0], settings_words(&settings->what_if),
+            settings->what_if.count, session->problems, &advice->changed);
+    return status;
+}
+
+static dvf_status ask_question(struct advice *advice)
+{
+    struct session *session = &advice->session;
+    const dvf_selection selection = selection_of(session->settings);
+    dvf_status status = DVF_OK;
+
+    if (session->settings->why_not)
+        return asked_why_not(&advice->asked, advice->evaluations[0],
+                             session->settings->why_not, session->problems);
+    if (!advice->changed)
+        return DVF_OK;
+    status = dvf_evaluate(session->kb, advice->changed, &selection,
+                          session->problems, &advice->changed_evaluation);
+    advice->asked = (struct asked){.kind = ASKED_WHAT_IF,
+                                   .before = advice->evaluations[0],
+                                   .changed = advice->changed_evaluation};
+    return status;
+}
+
 static dvf_status advice_prepare(struct advice *advice,
                                  const struct settings *settings)
 {
@@ -78,7 +118,11 @@ static dvf_status advice_prepare(struct advice *advice,
                                             session->problems);
     status = status_worse(
         status, load_profiles(advice, settings_words(&settings->operands)));
-    return status == DVF_OK ? evaluate_profiles(advice) : status;
+    if (status != DVF_NO_MEMORY)
+        status = status_worse(status, check_question(advice));
+    if (status == DVF_OK)
+        status = evaluate_profiles(advice);
+    return status == DVF_OK ? ask_question(advice) : status;
 }
 
 static void advice_release(struct advice *advice)
@@ -87,6 +131,9 @@ static void advice_release(struct advice *advice)
         dvf_evaluation_free(advice->evaluations[i]);
     for (size_t i = 0; advice->profiles && i < advice->count; i++)
         dvf_profile_free(advice->profiles[i]);
+    dvf_evaluation_free(advice->changed_evaluation);
+    dvf_profile_free(advice->changed);
+    asked_release(&advice->asked);
     free(advice->evaluations);
     free(advice->profiles);
     session_close(&advice->session);
@@ -159,6 +206,7 @@ static int write_report(const struct advice *advice)
         .style = terminal_style(output_descriptor(settings->output),
                                 settings->colour),
         .sink = &sink,
+        .asked = advice->asked.kind != ASKED_NOTHING ? &advice->asked : NULL,
     };
     dvf_text rest = {0};
     bool made;
@@ -172,6 +220,24 @@ static int write_report(const struct advice *advice)
     dvf_analysis_free(made_analyses.current);
     analyser_free(made_analyses.analyser);
     return output_end(&output, made);
+}
+
+static bool advise_accepts(const struct settings *settings,
+                           struct buffer *complaint)
+{
+    bool why = settings->why_not;
+    bool what = settings->what_if.count > 0;
+
+    if (why && what)
+        buffer_puts(complaint, "'--why-not' and '--what-if' are two questions; "
+                               "ask one at a time");
+    else if ((why || what) && settings->operands.count > 1)
+        buffer_printf(complaint,
+                      "'--%s' is about one profile; name no other ones",
+                      why ? "why-not" : "what-if");
+    else
+        return true;
+    return false;
 }
 
 static int advise_run(const struct settings *settings)
@@ -196,19 +262,25 @@ const struct command command_advise = {
         "file of answers in YAML, such as 'dvf init' writes, or - for "
         "standard\n"
         "input. All problems of all files are reported at once; if there is\n"
-        "one, nothing is written. See dvf-profile(5) and, for --kb, "
-        "dvf-kb(5).\n",
+        "one, nothing is written. --why-not and --what-if ask about one "
+        "profile:\n"
+        "the text then answers in place of the advice, and JSON beside it. "
+        "See\n"
+        "dvf-profile(5) and, for --kb, dvf-kb(5).\n",
     .examples =
         "  dvf advise dvf.yaml\n"
         "  dvf advise -v --article-only dvf.yaml\n"
         "  dvf advise -f json -o result.json one.dvf.yaml two.dvf.yaml\n"
-        "  dvf init --type saas | dvf advise -\n",
+        "  dvf init --type saas | dvf advise -\n"
+        "  dvf advise --what-if team_size=unknown dvf.yaml\n",
     .operand = "PROFILE",
     .operands_min = 1,
     .operands_max = OPERANDS_ANY,
     .reads_operands = true,
     .format_at = dvf_format_at,
     .options = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_KB, OPTION_ONLY_SOURCE,
-                OPTION_ARTICLE_ONLY, OPTION_WITHOUT, OPTION_NO_ANALYSIS},
+                OPTION_ARTICLE_ONLY, OPTION_WITHOUT, OPTION_NO_ANALYSIS,
+                OPTION_WHY_NOT, OPTION_WHAT_IF},
+    .accepts = advise_accepts,
     .run = advise_run,
 };

@@ -90,18 +90,6 @@ static dvf_status resume(struct ask *ask)
     return status;
 }
 
-/* An earlier --set answers the same question. */
-static bool is_again(const char *const *answers, size_t index)
-{
-    size_t length = strcspn(answers[index], "=");
-
-    for (size_t i = 0; i < index; i++)
-        if (strncmp(answers[i], answers[index], length) == 0 &&
-            answers[i][length] == '=')
-            return answers[index][length] == '=';
-    return false;
-}
-
 /* Answers of the command line: all of their mistakes are noted. */
 static dvf_status set_answers(struct ask *ask)
 {
@@ -113,11 +101,7 @@ static dvf_status set_answers(struct ask *ask)
 
     diagnostics_input(problems, "dvf", NULL, 0);
     for (size_t i = 0; i < given->count && status != DVF_NO_MEMORY; i++) {
-        if (is_again(answers, i))
-            diagnostics_error(problems, DIAGNOSTIC_USAGE, nowhere, NULL,
-                              "%.*s is answered twice",
-                              (int)strcspn(answers[i], "="), answers[i]);
-        else
+        if (!answer_is_again(answers, i, nowhere, problems))
             status = status_worse(
                 status,
                 interview_set(&ask->interview, answers[i], nowhere, problems));

@@ -216,6 +216,22 @@ static const struct option_row rows[OPTION_COUNT] = {
          .store = store_flag,
          .offset = FIELD(no_analysis),
          .value = true},
+    [OPTION_WHY_NOT] =
+        {.name = "why-not",
+         .argument = "OPTION|RULE",
+         .kind = "reason",
+         .help = "Tell instead what keeps OPTION or RULE from counting; for "
+                 "one profile",
+         .store = store_word,
+         .offset = FIELD(why_not)},
+    [OPTION_WHAT_IF] =
+        {.name = "what-if",
+         .argument = "ATTRIBUTE=VALUE",
+         .kind = "answer",
+         .help = "Tell instead what this answer would change; for one "
+                 "profile; may be repeated",
+         .store = store_list,
+         .offset = FIELD(what_if)},
     [OPTION_EXPECT] = {.name = "expect",
                        .argument = "OPTION",
                        .kind = "decision",
@@ -421,6 +437,7 @@ static void settings_init(struct settings *settings)
     array_init(&settings->operands, sizeof(const char *));
     array_init(&settings->only_sources, sizeof(const char *));
     array_init(&settings->without, sizeof(const char *));
+    array_init(&settings->what_if, sizeof(const char *));
     array_init(&settings->answers, sizeof(const char *));
     array_init(&settings->reports, sizeof(const char *));
     for (size_t i = 0; i < POLICY_SETTING_COUNT; i++)
@@ -432,6 +449,7 @@ void settings_release(struct settings *settings)
     array_release(&settings->operands);
     array_release(&settings->only_sources);
     array_release(&settings->without);
+    array_release(&settings->what_if);
     array_release(&settings->reports);
     for (size_t i = 0; i < POLICY_SETTING_COUNT; i++)
         array_release(&settings->policy[i]);

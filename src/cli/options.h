@@ -24,6 +24,8 @@ enum option_id {
     OPTION_ARTICLE_ONLY,
     OPTION_WITHOUT,
     OPTION_NO_ANALYSIS,
+    OPTION_WHY_NOT,
+    OPTION_WHAT_IF,
     OPTION_EXPECT,
     OPTION_MIN_LEAD,
     OPTION_MIN_STRENGTH,
@@ -66,6 +68,8 @@ struct settings {
     struct array only_sources; /* const char * */
     struct array without;      /* const char * */
     bool no_analysis;
+    const char *why_not;  /* an option or a rule */
+    struct array what_if; /* const char *: attribute=value */
     const char *expect;
     struct array policy[POLICY_SETTING_COUNT]; /* const char * */
     bool no_config;

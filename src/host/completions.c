@@ -10,6 +10,7 @@
 #include "check/outcome.h"
 #include "cli/command.h"
 #include "kb/block.h"
+#include "kb/wording.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -108,6 +109,15 @@ static void add_decisions(struct word_list *list, const dvf_kb *kb,
             kb_string(kb, kb_options(kb)[i].title));
 }
 
+static void add_options_and_rules(struct word_list *list, const dvf_kb *kb,
+                                  struct buffer *out)
+{
+    add_decisions(list, kb, out);
+    for (uint32_t i = 0; i < kb_rules_count(kb); i++)
+        add(list, out, kb_string(kb, kb_rules(kb)[i].id),
+            kb_criterion_title(kb, kb_rules(kb)[i].criterion));
+}
+
 static void add_strengths(struct word_list *list, const dvf_kb *kb,
                           struct buffer *out)
 {
@@ -161,7 +171,7 @@ static const struct {
     {"decision", add_decisions}, {"strength", add_strengths},
     {"outcome", add_outcomes},   {"attribute", add_attributes},
     {"answer", add_attributes},  {"type", add_types},
-    {"source", add_sources},
+    {"source", add_sources},     {"reason", add_options_and_rules},
 };
 
 /* Use each list of words, in a fixed order. @return false: out of memory */

@@ -451,6 +451,21 @@ void answer_append(const dvf_kb *kb, uint32_t attribute,
     buffer_putc(out, ']');
 }
 
+bool answer_is_again(const char *const *words, size_t index, struct position at,
+                     struct dvf_diagnostics *problems)
+{
+    const char *word = words[index];
+    size_t length = strcspn(word, "=");
+    bool again = false;
+
+    for (size_t i = 0; i < index && word[length] == '='; i++)
+        again |= strncmp(words[i], word, length + 1) == 0;
+    if (again)
+        diagnostics_error(problems, DIAGNOSTIC_USAGE, at, NULL,
+                          "%.*s is answered twice", (int)length, word);
+    return again;
+}
+
 bool answer_is_same(const struct answer *a, const struct answer *b)
 {
     if (!a->answered || !b->answered)

@@ -79,6 +79,15 @@ dvf_status answer_read_value(const dvf_kb *kb, const char *value,
                              struct dvf_diagnostics *problems,
                              struct given_answer *given);
 
+/**
+ * Report a word "attribute=value" that answers a question which an earlier word
+ * answers.
+ *
+ * @return whether it does
+ */
+bool answer_is_again(const char *const *words, size_t index, struct position at,
+                     struct dvf_diagnostics *problems);
+
 /** Append an answer as it stands in a profile: `required`, `1500`, `[a, b]`,
  * `unknown`. */
 void answer_append(const dvf_kb *kb, uint32_t attribute,

@@ -118,6 +118,59 @@ dvf_status dvf_profile_answer(dvf_profile *profile, const char *attribute,
     return status;
 }
 
+/* All mistakes are noted. */
+static dvf_status take_words(dvf_profile *profile, const char *const *words,
+                             size_t count, struct dvf_diagnostics *problems)
+{
+    static const struct position nowhere;
+    dvf_status status = DVF_OK;
+
+    for (size_t i = 0; i < count && status != DVF_NO_MEMORY; i++) {
+        struct given_answer given = {0};
+        dvf_status read = DVF_INVALID;
+
+        if (!answer_is_again(words, i, nowhere, problems))
+            read = answer_read(profile->kb, words[i], nowhere, problems,
+                               &given);
+        if (read == DVF_OK)
+            read = answer_put(profile, given.attribute, &given.answer);
+        status = status_worse(status, read);
+    }
+    return status;
+}
+
+static dvf_status copy_answers(const dvf_profile *from, dvf_profile *to)
+{
+    dvf_status status = DVF_OK;
+
+    to->name = from->name;
+    to->description = from->description;
+    for (uint32_t i = 0; i < kb_attributes_count(to->kb) && status == DVF_OK;
+         i++) {
+        to->answers[i] = from->answers[i]; /* with its places */
+        status = answer_put(to, i, &from->answers[i]);
+    }
+    return status;
+}
+
+dvf_status profile_change(const dvf_profile *profile, const char *const *words,
+                          size_t count, struct dvf_diagnostics *problems,
+                          dvf_profile **out)
+{
+    dvf_profile *made = profile_new(profile->kb, profile->file);
+    dvf_status status = made ? copy_answers(profile, made) : DVF_NO_MEMORY;
+
+    diagnostics_input(problems, "dvf", NULL, 0);
+    if (status == DVF_OK)
+        status = take_words(made, words, count, problems);
+    diagnostics_input_end(problems);
+    if (status == DVF_OK)
+        *out = made;
+    else
+        dvf_profile_free(made);
+    return status;
+}
+
 void dvf_profile_clear(dvf_profile *profile)
 {
     for (uint32_t i = 0; i < kb_attributes_count(profile->kb); i++)

@@ -131,6 +131,14 @@ void document_compose(struct document *document,
                       const dvf_evaluation *evaluation,
                       const dvf_analysis *analysis);
 
+struct asked;
+
+/** Begin the document that answers a question about an evaluation, in place of
+ * the advice. In brief it is the opening alone. */
+void document_answer(struct document *document,
+                     const dvf_evaluation *evaluation,
+                     const struct asked *asked);
+
 /** @param index below blocks.count */
 static inline const struct block *
 document_block(const struct document *document, size_t index)

@@ -286,6 +286,21 @@ static void json_closing(struct json_writer *json, const struct report *report,
     json_end(json);
 }
 
+/* The result that a question is asked of, with the answer behind it. */
+static void put_asked(struct json_writer *json, const struct asked *asked,
+                      const struct item *result)
+{
+    struct item item = *result;
+    bool why = asked->kind == ASKED_WHY_NOT;
+
+    json_begin_object(json);
+    json_members(json, record_result.fields, result);
+    item.data = asked;
+    json_key(json, why ? "why_not" : "what_if");
+    json_record(json, why ? &record_why_not : &record_what_if, &item);
+    json_end(json);
+}
+
 void report_json(const struct report *report, struct buffer *out)
 {
     struct json_writer json;
@@ -306,7 +321,10 @@ void report_json(const struct report *report, struct buffer *out)
         result.evaluation = report->evaluations[i];
         result.data = result.evaluation;
         result.analysis = report_analysis(report, i, out);
-        json_record(&json, &record_result, &result);
+        if (report->asked)
+            put_asked(&json, report->asked, &result);
+        else
+            json_record(&json, &record_result, &result);
     }
     json_end(&json);
     json_closing(&json, report, &item, true);

@@ -143,6 +143,10 @@ extern const struct record record_analysis, record_reachable, record_need,
     record_inquiry, record_prospect, record_change_set, record_change,
     record_weight;
 
+/* record_asked.c */
+extern const struct record record_why_not, record_standing, record_obstacle,
+    record_way, record_lack, record_what_if, record_changed_side, record_moved;
+
 /* record_check.c */
 extern const struct record record_summary, record_weak_source, record_left_out,
     record_knowledge, record_check, record_decision, record_waiver,

@@ -9,7 +9,7 @@
 
 #include "analysis/analysis.h"
 #include "base/buffer.h"
-#include "engine/evaluation.h"
+#include "report/asked.h"
 #include "write/sink.h"
 
 /** Analyses of a report's evaluations: made when they are told, as many of them
@@ -28,6 +28,9 @@ struct report {
     struct analyses *analyses; /* null: none */
     dvf_style style;
     struct sink *sink; /* null: none */
+    /* What is asked of the only evaluation, or null: the text then answers in
+     * place of the advice. */
+    const struct asked *asked;
 };
 
 /** @return the analysis of a profile, valid until the next one is asked for;

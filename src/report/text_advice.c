@@ -179,6 +179,13 @@ static void put_section(struct advice *advice)
     text_blocks(&advice->text);
 }
 
+static void put_answer(struct advice *advice)
+{
+    document_answer(&advice->text.document, advice->report->evaluations[0],
+                    advice->report->asked);
+    text_blocks(&advice->text);
+}
+
 void report_text(const struct report *report, struct buffer *out)
 {
     bool brief = report->style.detail == DVF_BRIEF;
@@ -194,7 +201,9 @@ void report_text(const struct report *report, struct buffer *out)
     for (advice.row = 0;
          advice.row < report->count && sink_spill(report->sink, out);
          advice.row++) {
-        if (brief)
+        if (report->asked)
+            put_answer(&advice);
+        else if (brief)
             brief_line(&advice);
         else
             put_section(&advice);

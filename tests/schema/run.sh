@@ -36,6 +36,19 @@ advice() {
 
     "$dvf" advise -q -f json "$data"/profiles/*.yaml >"$work/advise/quiet.json"
 
+    # Questions about one profile: an option, a combination, a rule that fired,
+    # one that did not, and other answers.
+    for profile in "$data"/profiles/*.yaml; do
+        name=$work/advise/asked-$(basename "$profile")
+        for word in django fastapi both prior.business rt.core; do
+            "$dvf" advise -f json --why-not "$word" "$profile" \
+                >"$name-$word.json"
+        done
+        "$dvf" advise -f json --what-if project_type=realtime_app \
+            --what-if building_blocks= --what-if throughput=unknown \
+            "$profile" >"$name-what-if.json"
+    done
+
     "$python" "$here/validate.py" "$data/schema/advise.schema.json" \
         "$work"/advise/*.json
     "$python" "$here/cited.py" "$work"/advise/*.json
