@@ -7,6 +7,7 @@
 #include "analysis/questions.h"
 #include "analysis/witness.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -261,10 +262,14 @@ static uint64_t verdicts_of(const struct run *run, uint64_t reached)
 {
     uint64_t verdicts = 0;
 
-    for (uint32_t i = 0; i < run->tally.end_count; i++)
-        if (reached >> i & 1)
-            verdicts |= UINT64_C(1)
-                        << analysis_find(run->analysis, run->tally.ends[i]);
+    for (uint32_t i = 0; i < run->tally.end_count; i++) {
+        if ((reached >> i & 1) == 0)
+            continue;
+        uint32_t index = analysis_find(run->analysis, run->tally.ends[i]);
+
+        assert(index < TALLY_ENDS_MAX);
+        verdicts |= UINT64_C(1) << index;
+    }
     return verdicts;
 }
 

@@ -19,7 +19,11 @@
 struct changer {
     const struct states *states;
     const value_set *given;
-    uint32_t end; /* of the profile */
+    uint32_t end;  /* of the profile */
+    uint32_t told; /* another end, whose sets are told */
+    const struct forest *forest;
+    const dvf_evaluation *evaluation;
+    const uint8_t *standing; /* see space_build() */
     struct changes *out;
     uint32_t levels[CHANGES_SIZE]; /* being changed, by attribute */
     uint32_t size;
@@ -93,7 +97,7 @@ static uint32_t *cell(const struct changer *changer, const uint32_t *ways)
 /* Fill in the ends of one set. @return true where one is another one */
 static bool fill(struct changer *changer)
 {
-    uint32_t ways[CHANGES_SIZE];
+    uint32_t ways[CHANGES_SIZE] = {0};
     uint32_t count = count_of_ways(changer, 0) * count_of_ways(changer, 1) *
                      count_of_ways(changer, 2);
     bool any = false;
@@ -129,8 +133,7 @@ struct product {
 /* True where two ways of a place lead to an end for the same ways of the later
  * places, which are whole; earlier ones are fixed. */
 static bool are_alike(const struct changer *changer, uint32_t place,
-                      const uint32_t *fixed, uint32_t a, uint32_t b,
-                      uint32_t end)
+                      const uint32_t *fixed, uint32_t a, uint32_t b)
 {
     uint32_t ways[CHANGES_SIZE] = {fixed[0], fixed[1], fixed[2]};
     uint32_t second = place == 0 ? count_of_ways(changer, 1) : 1;
@@ -143,9 +146,9 @@ static bool are_alike(const struct changer *changer, uint32_t place,
             if (place < 2)
                 ways[2] = k;
             ways[place] = a;
-            bool own = *cell(changer, ways) == end;
+            bool own = *cell(changer, ways) == changer->told;
             ways[place] = b;
-            if (own != (*cell(changer, ways) == end))
+            if (own != (*cell(changer, ways) == changer->told))
                 return false;
         }
     return true;
@@ -153,15 +156,15 @@ static bool are_alike(const struct changer *changer, uint32_t place,
 
 /* True where a way of a place leads to an end for some ways of later places. */
 static bool leads(const struct changer *changer, uint32_t place,
-                  const uint32_t *fixed, uint32_t way, uint32_t end)
+                  const uint32_t *fixed, uint32_t way)
 {
     uint32_t ways[CHANGES_SIZE] = {fixed[0], fixed[1], fixed[2]};
 
     ways[place] = way;
     if (place + 1 >= changer->size)
-        return *cell(changer, ways) == end;
+        return *cell(changer, ways) == changer->told;
     for (uint32_t i = 0; i < count_of_ways(changer, place + 1); i++)
-        if (leads(changer, place + 1, ways, i, end))
+        if (leads(changer, place + 1, ways, i))
             return true;
     return false;
 }
@@ -196,7 +199,7 @@ static value_set values_to(const struct changer *changer, uint32_t level,
 }
 
 static void add_set(const struct changer *changer,
-                    const struct product *product, uint32_t end)
+                    const struct product *product)
 {
     struct changes *out = changer->out;
 
@@ -205,7 +208,7 @@ static void add_set(const struct changer *changer,
         return;
     }
     struct change_set *made = &out->sets[out->count++];
-    *made = (struct change_set){.end = end, .size = changer->size};
+    *made = (struct change_set){.end = changer->told, .size = changer->size};
     for (uint32_t i = 0; i < changer->size; i++)
         made->items[i] = (struct change){
             .attribute =
@@ -217,38 +220,37 @@ static void add_set(const struct changer *changer,
 /* Tell the table of one end as products: ways of a place that lead there for
  * the same ways of later ones are together. */
 static void add_products(const struct changer *changer, uint32_t place,
-                         const uint32_t *fixed, struct product product,
-                         uint32_t end)
+                         const uint32_t *fixed, struct product product)
 {
     uint32_t ways[CHANGES_SIZE] = {fixed[0], fixed[1], fixed[2]};
     uint32_t count = count_of_ways(changer, place);
     uint64_t done = 0;
 
     if (place == changer->size) {
-        add_set(changer, &product, end);
+        add_set(changer, &product);
         return;
     }
     for (uint32_t i = 0; i < count; i++) {
-        if ((done >> i & 1) || !leads(changer, place, fixed, i, end))
+        if ((done >> i & 1) || !leads(changer, place, fixed, i))
             continue;
         product.ways[place] = 0;
         for (uint32_t k = i; k < count; k++)
-            if (are_alike(changer, place, fixed, i, k, end))
+            if (are_alike(changer, place, fixed, i, k))
                 product.ways[place] |= UINT64_C(1) << k;
         done |= product.ways[place];
         ways[place] = i;
-        add_products(changer, place + 1, ways, product, end);
+        add_products(changer, place + 1, ways, product);
     }
 }
 
-static void add_sets(const struct changer *changer)
+static void add_sets(struct changer *changer)
 {
     const uint32_t none[CHANGES_SIZE] = {0};
+    uint32_t last = end_undecided(changer->forest->kb);
 
-    for (uint32_t end = 0;
-         end <= end_undecided(changer->states->space->forest->kb); end++)
-        if (end != changer->end)
-            add_products(changer, 0, none, (struct product){{0}}, end);
+    for (changer->told = 0; changer->told <= last; changer->told++)
+        if (changer->told != changer->end)
+            add_products(changer, 0, none, (struct product){{0}});
 }
 
 /* Try all sets with levels from a place on. */
@@ -327,12 +329,12 @@ static bool has_other_end(const struct changer *changer)
 }
 
 /* Answers that do not apply stay as they are, should they come to apply. */
-static bool build_space(struct budget *budget, const struct forest *forest,
-                        const dvf_evaluation *evaluation,
-                        const uint8_t *standing, struct space *space)
+static bool build_space(const struct changer *changer, struct space *space)
 {
-    uint32_t count = kb_attributes_count(forest->kb);
-    struct domain *domains = budget_take(budget, count, sizeof *domains);
+    const dvf_evaluation *evaluation = changer->evaluation;
+    uint32_t count = kb_attributes_count(changer->forest->kb);
+    struct domain *domains = budget_take(changer->budget, count,
+                                         sizeof *domains);
     bool done = false;
 
     if (domains) {
@@ -342,24 +344,26 @@ static bool build_space(struct budget *budget, const struct forest *forest,
                                                              : DOMAIN_FIXED,
                 .answer = evaluation->given[i],
             };
-        done = space_build(space, budget, forest, domains, standing);
+        done = space_build(space, changer->budget, changer->forest, domains,
+                           changer->standing);
     }
     free(domains);
     return done;
 }
 
-/* Look at sets of up to so many changes. @return false where the budget fails.
- * @param lists sets are listed, else only found */
-static bool try_size(struct changer *changer, const struct forest *forest,
-                     const dvf_evaluation *evaluation, const uint8_t *standing,
-                     uint32_t size, bool lists, bool *found)
+/* Look at sets of up to so many changes.
+ * @param lists sets are listed, else only looked for
+ * @param found true where one leads to another end
+ * @return false where the budget fails */
+static bool try_size(struct changer *changer, uint32_t size, bool lists,
+                     bool *found)
 {
     struct space space;
     struct states states;
 
     changer->size = size;
     *found = false;
-    if (!build_space(changer->budget, forest, evaluation, standing, &space))
+    if (!build_space(changer, &space))
         return false;
     space_limit(&space, size, leader_of(changer, &space));
     if (states_build(&states, changer->budget, &space)) {
@@ -370,6 +374,7 @@ static bool try_size(struct changer *changer, const struct forest *forest,
             list_places(changer);
             try_sets(changer, 0, 0);
         }
+        changer->states = NULL;
         states_release(&states);
     }
     space_release(&space);
@@ -377,8 +382,7 @@ static bool try_size(struct changer *changer, const struct forest *forest,
 }
 
 /* Most verdicts either hang on one answer or on no three. */
-static bool try_sizes(struct changer *changer, const struct forest *forest,
-                      const dvf_evaluation *evaluation, const uint8_t *standing)
+static bool try_sizes(struct changer *changer)
 {
     static const struct {
         uint32_t size;
@@ -387,8 +391,7 @@ static bool try_sizes(struct changer *changer, const struct forest *forest,
     bool found = false;
 
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-        if (!try_size(changer, forest, evaluation, standing, steps[i].size,
-                      steps[i].lists, &found))
+        if (!try_size(changer, steps[i].size, steps[i].lists, &found))
             return false;
         if (changer->out->count > 0) {
             changer->out->size = steps[i].size;
@@ -406,6 +409,9 @@ bool changes_find(struct budget *budget, const struct forest *forest,
 {
     uint32_t count = kb_attributes_count(forest->kb);
     struct changer changer = {
+        .forest = forest,
+        .evaluation = evaluation,
+        .standing = standing,
         .given = evaluation->given,
         .end = end_of_verdict(forest->kb, &evaluation->verdict),
         .out = out,
@@ -414,8 +420,7 @@ bool changes_find(struct budget *budget, const struct forest *forest,
     };
 
     *out = (struct changes){0};
-    bool done = budget_ok(budget) &&
-                try_sizes(&changer, forest, evaluation, standing);
+    bool done = budget_ok(budget) && try_sizes(&changer);
     free(changer.places);
     free(changer.ends);
     return done;

@@ -239,7 +239,7 @@ static struct ahead look_ahead(struct sorter *sorter, struct edge cases)
     }
     for (uint32_t i;
          (i = table_next(&sorter->ahead_index, hash, &at)) != TABLE_END;)
-        if (edge_equal(sorter->ahead[i].cases, cases))
+        if (sorter->ahead && edge_equal(sorter->ahead[i].cases, cases))
             return sorter->ahead[i];
     uint32_t level = diagram->nodes[cases.node].level;
     if (level >= sorter->space->level_count)
@@ -383,7 +383,8 @@ static uint32_t keep_outlook(struct sorter *sorter,
 
     for (uint32_t i;
          (i = table_next(&sorter->outlook_index, hash, &at)) != TABLE_END;)
-        if (memcmp(sorter->outlooks[i].ranks, outlook->ranks,
+        if (sorter->outlooks &&
+            memcmp(sorter->outlooks[i].ranks, outlook->ranks,
                    cases_of(sorter) * sizeof outlook->ranks[0]) == 0)
             return i;
     uint32_t index = table_add(&sorter->outlook_index, sorter->budget, hash);
@@ -547,7 +548,7 @@ static struct edge sort_children(struct sorter *sorter, struct edge cases,
         return diagram_number(0);
     sorter->stack_count += count;
     for (uint32_t i = 0; i < count; i++) {
-        struct scores next;
+        struct scores next = *scores;
 
         for (uint32_t k = 0; k < sorter->scoring; k++)
             next.left[k] = follow(diagram, scores->left[k], level, i);
@@ -600,8 +601,8 @@ static struct edge sort(struct sorter *sorter, struct edge cases,
     uint32_t hash = table_hash(found.words, count);
     uint32_t at = hash;
     for (uint32_t i; (i = table_next(&sorter->index, hash, &at)) != TABLE_END;)
-        if (memcmp(sorter->found[i].words, found.words,
-                   count * sizeof found.words[0]) == 0)
+        if (sorter->found && memcmp(sorter->found[i].words, found.words,
+                                    count * sizeof found.words[0]) == 0)
             return sorter->found[i].ends;
     if (!is_settled(sorter, &cases, scores, &found.ends))
         found.ends = sort_children(sorter, cases, scores);
@@ -643,7 +644,7 @@ struct edge ends_build(struct space *space)
     struct sorter sorter = begin(space);
     struct edge cases = find_cases(&sorter);
     struct edge ends = diagram_number(0);
-    struct scores scores;
+    struct scores scores = {0};
 
     for (uint32_t i = 0; i < sorter.scoring; i++) {
         scores.left[i] = space->scores[i];
