@@ -44,11 +44,14 @@ static struct value way_applies(const struct item *item)
 
 static struct value way_answer(const struct item *item)
 {
+    const struct answer *answers = item->evaluation->profile->answers;
     uint32_t attribute = way_of(item).attribute;
 
     if (!answer_is_given(item->evaluation, attribute))
         return value_string(NULL);
-    return (struct value){.kind = VALUE_ANSWER, .number = attribute};
+    return (struct value){.kind = VALUE_ANSWER,
+                          .number = attribute,
+                          .chosen = answers[attribute].values};
 }
 
 static struct value way_how(const struct item *item)
@@ -349,12 +352,13 @@ static bool side_answers(const struct item *item, uint32_t *cursor,
 
     if (attribute == KB_NONE)
         return false;
+    const struct answer *answer =
+        &item->evaluation->profile->answers[attribute];
     *value = (struct value){
-        .kind = item->evaluation->profile->answers[attribute].answered
-                    ? VALUE_ANSWER
-                    : VALUE_NULL,
+        .kind = answer->answered ? VALUE_ANSWER : VALUE_NULL,
         .key = record_id(item->kb, KB_SECTION_attributes, attribute),
-        .number = attribute};
+        .number = attribute,
+        .chosen = answer->values};
     return true;
 }
 
