@@ -157,6 +157,7 @@ struct edge diagram_ask(struct diagram *diagram, uint32_t level,
     assert(count > 0 && count <= DIAGRAM_ANSWERS);
     /* NOLINTBEGIN(clang-analyzer-core.*): callers have filled in a child for
      * each answer. */
+    /* cppcheck-suppress uninitvar; see above */
     least = children[0].offset;
     for (uint32_t i = 1; i < count; i++) {
         differ |= children[i].offset != children[0].offset ||

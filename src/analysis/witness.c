@@ -20,7 +20,6 @@
 struct search {
     const struct tally *tally;
     const struct states *states;
-    struct budget *budget;
     uint32_t end;       /* state */
     uint32_t end_bit;   /* index of tally->ends */
     uint32_t *fixed;    /* by level: way, FREE, or MISSED: it stays missing */
@@ -257,8 +256,8 @@ static bool is_witness(struct search *search, uint32_t count)
  * more may be tried */
 static bool try_sets(struct search *search, uint32_t count, uint32_t left)
 {
-    struct candidate last;
-    struct candidate next;
+    struct candidate last = {0};
+    struct candidate next = {0};
     bool any = false;
     bool done = false;
 
@@ -317,7 +316,6 @@ bool witness_find(const struct tally *tally, struct budget *budget,
     struct search search = {
         .tally = tally,
         .states = states,
-        .budget = budget,
         .end = tally->ends[end],
         .end_bit = end,
         .costs = budget_take(budget, states->count, sizeof(int32_t)),

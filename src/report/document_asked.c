@@ -117,7 +117,7 @@ static void add_obstacle(struct document *document,
         {"Failed: ", "Open: "}, {"Excepted by: ", "Unless, open: "}};
     struct facts facts = evaluation_facts(document->evaluation);
     struct obstacle obstacle;
-    struct ways ways;
+    struct ways ways = {.count = 0};
 
     if (!obstacle_find(&facts, condition, &obstacle))
         return;

@@ -281,10 +281,9 @@ static void add_ranges(struct document *document)
 
         buffer_printf(words, "%s%s ", i == 0 ? "" : ", ",
                       kb_option_title(kb, kb_scoring_option(kb, i)));
-        buffer_printf(words,
-                      range[0] == range[1] ? "%" PRId32
-                                           : "%" PRId32 " to %" PRId32,
-                      range[0], range[1]);
+        buffer_printf(words, "%" PRId32, range[0]);
+        if (range[1] != range[0])
+            buffer_printf(words, " to %" PRId32, range[1]);
     }
     const char *ranges = document_taken(document);
     block_labelled(document, BLOCK_BODY, ROLE_QUIET,
