@@ -121,7 +121,7 @@ void profiles_append_cell(struct buffer *out, const struct profiles *profiles,
 {
     const dvf_kb *kb = profiles->report->kb;
 
-    assert(column < profiles_columns(kb));
+    assert(column < profiles_columns(profiles->report));
     if (row == PROFILES_TITLES) {
         append_title(out, kb, column);
         return;
