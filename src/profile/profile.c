@@ -421,6 +421,7 @@ static const struct yaml_format profile_format = {
 static dvf_status hand_out(dvf_status status, const struct load *load,
                            dvf_profile **out)
 {
+    assert(out || !load->profile);
     if (status == DVF_OK && load->profile)
         *out = load->profile;
     else

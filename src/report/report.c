@@ -86,7 +86,7 @@ dvf_status dvf_render_advice(const dvf_format *format, const dvf_advice *advice,
     struct given_analyses given = {{get_given}, advice};
     struct arena arena = {0};
     const dvf_evaluation **evaluations = arena_array(&arena, count,
-                                                     sizeof *evaluations);
+                                                     sizeof(void *));
     const struct report report = {.kb = advice[0].evaluation->kb,
                                   .evaluations = evaluations,
                                   .count = count,
