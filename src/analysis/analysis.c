@@ -3,7 +3,6 @@
 
 #include "analysis/bounds.h"
 #include "analysis/ends.h"
-#include "analysis/order.h"
 #include "analysis/questions.h"
 #include "analysis/witness.h"
 
@@ -14,14 +13,10 @@
 /* Bytes that an analysis may take unless told otherwise. */
 #define MEMORY_DEFAULT ((size_t)32 << 20)
 
-/* Tries of a better order, where the one at hand leads to too many states. */
-#define ORDER_TRIES    1000
-#define ORDER_WORK     1000000
-
 struct analyser {
     const dvf_kb *kb;
-    uint32_t *order; /* of its own, or null for that of the knowledge base */
     bool has_forest;
+    bool outgrown; /* a forest was too large, and would be again */
     struct forest forest;
 };
 
@@ -105,10 +100,12 @@ static bool find_forest(struct run *run)
 {
     struct analyser *analyser = run->analyser;
 
-    if (!analyser->has_forest)
-        analyser->has_forest = forest_build(
-            &analyser->forest, &run->budget, run->kb, run->evaluation->rules,
-            analyser->order ? analyser->order : kb_order(run->kb));
+    if (!analyser->has_forest && !analyser->outgrown) {
+        analyser->has_forest = forest_build(&analyser->forest, &run->budget,
+                                            run->kb, run->evaluation->rules,
+                                            kb_order(run->kb));
+        analyser->outgrown = run->budget.state == BUDGET_SPENT;
+    }
     return analyser->has_forest;
 }
 
@@ -468,7 +465,6 @@ void analyser_free(struct analyser *analyser)
         return;
     if (analyser->has_forest)
         forest_release(&analyser->forest);
-    free(analyser->order);
     free(analyser);
 }
 
@@ -485,6 +481,7 @@ dvf_status analyser_run(struct analyser *analyser,
         .analysis = calloc(1, sizeof *run.analysis),
     };
 
+    assert(evaluation->kb == analyser->kb);
     if (!run.analysis)
         return DVF_NO_MEMORY;
     run.budget = fresh_budget(&run);

@@ -83,7 +83,8 @@ struct analyser *analyser_new(const dvf_kb *kb);
 void analyser_free(struct analyser *analyser);
 
 /**
- * @param evaluation of the analyser's knowledge base; all by one selection
+ * @param evaluation of the analyser's knowledge base; all by one selection, and
+ *                   analysed in the same memory
  * @param out new on success
  */
 dvf_status analyser_run(struct analyser *analyser,

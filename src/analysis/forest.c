@@ -526,7 +526,7 @@ static bool set_levels(struct builder *builder, const uint32_t *order)
     if (!budget_ok(budget))
         return false;
     for (uint32_t i = 0; i < count; i++) {
-        forest->order[i] = order ? order[i] : i;
+        forest->order[i] = order[i];
         forest->places[forest->order[i]] = i;
         forest->answers[i] =
             (uint16_t)forest->classes.attributes[forest->order[i]].count;

@@ -46,8 +46,7 @@ struct forest {
 
 /**
  * @param rules enum rule_state of each rule; only RULE_LEFT_OUT is looked at
- * @param order every attribute once, behind those that its only_if reads; null
- *              for the order of the knowledge base
+ * @param order see kb_is_order()
  * @return false where the budget fails
  */
 bool forest_build(struct forest *forest, struct budget *budget,

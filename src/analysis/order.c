@@ -18,11 +18,10 @@
 struct climber {
     const dvf_kb *kb;
     const uint8_t *rules;
-    const struct order_search *search;
+    uint32_t tries;
     struct domain *domains;
     uint8_t *standing;
     uint64_t random;
-    uint64_t work;
     bool no_memory;
 };
 
@@ -54,12 +53,9 @@ static uint32_t measure(struct climber *climber, const uint32_t *order)
     uint32_t found = UINT32_MAX;
 
     if (forest_build(&forest, &budget, climber->kb, climber->rules, order)) {
-        climber->work += forest.diagram.index.count;
         if (space_build(&space, &budget, &forest, climber->domains,
                         climber->standing)) {
-            found = climber->search->measure == ORDER_BY_STATES
-                        ? count_states(&budget, &space)
-                        : space.diagram.index.count;
+            found = count_states(&budget, &space);
             space_release(&space);
         }
         forest_release(&forest);
@@ -91,13 +87,10 @@ static void move(struct climber *climber, const uint32_t *order, uint32_t *to)
 static void climb(struct climber *climber, uint32_t *order, uint32_t *moved,
                   uint32_t *best)
 {
-    const struct order_search *search = climber->search;
     size_t size = kb_attributes_count(climber->kb) * sizeof *order;
 
     *best = measure(climber, order);
-    for (uint32_t i = 0; i < search->tries && !climber->no_memory &&
-                         (search->work == 0 || climber->work < search->work);
-         i++) {
+    for (uint32_t i = 0; i < climber->tries && !climber->no_memory; i++) {
         move(climber, order, moved);
         if (!kb_is_order(climber->kb, moved))
             continue;
@@ -109,15 +102,14 @@ static void climb(struct climber *climber, uint32_t *order, uint32_t *moved,
     }
 }
 
-bool order_improve(const dvf_kb *kb, const uint8_t *rules,
-                   const struct order_search *search, uint32_t *order,
-                   uint32_t *best)
+bool order_improve(const dvf_kb *kb, const uint8_t *rules, uint32_t tries,
+                   uint32_t *order, uint32_t *best)
 {
     uint32_t count = kb_attributes_count(kb);
     struct climber climber = {
         .kb = kb,
         .rules = rules,
-        .search = search,
+        .tries = tries,
         .domains = calloc(count + 1, sizeof *climber.domains),
         .standing = calloc(kb_warnings_count(kb) + 1, 1),
         .random = SEED,

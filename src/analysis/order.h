@@ -9,30 +9,15 @@
 
 #include "kb/block.h"
 
-/** Measures of an order. */
-enum order_measure {
-    ORDER_BY_DIAGRAMS, /* nodes of all that decides: fast, and a good guess */
-    ORDER_BY_STATES    /* states of a profile without answers: what counts */
-};
-
-struct order_search {
-    enum order_measure measure;
-    uint32_t tries;
-    /* Nodes that all tries may make together, as a knowledge base may be large;
-     * 0 for any number. */
-    uint64_t work;
-};
-
 /**
- * Look for a better order.
+ * Look for an order with fewer states of a profile without answers.
  *
  * @param rules enum rule_state of each rule; only RULE_LEFT_OUT is looked at
  * @param order one to begin with; the best that was found
- * @param best its measure; UINT32_MAX where every one was too large
+ * @param best its states; UINT32_MAX where every one was too large
  * @return false when out of memory
  */
-bool order_improve(const dvf_kb *kb, const uint8_t *rules,
-                   const struct order_search *search, uint32_t *order,
-                   uint32_t *best);
+bool order_improve(const dvf_kb *kb, const uint8_t *rules, uint32_t tries,
+                   uint32_t *order, uint32_t *best);
 
 #endif

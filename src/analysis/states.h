@@ -61,17 +61,7 @@ bool states_build(struct states *states, struct budget *budget,
                   struct space *space);
 void states_release(struct states *states);
 
-/** Ends. */
-static inline uint32_t states_too_close(const struct states *states)
-{
-    return states->outcomes - 2;
-}
-
-static inline uint32_t states_undecided(const struct states *states)
-{
-    return states->outcomes - 1;
-}
-
+/** The end of answers that contradict themselves. */
 static inline uint32_t states_bad(const struct states *states)
 {
     return states->outcomes;

@@ -153,15 +153,12 @@ static int set_order(dvf_kb *kb, const char *path)
 
 static int print_order(const dvf_kb *kb, const char *tries, const char *path)
 {
-    const struct order_search search = {
-        .measure = ORDER_BY_STATES,
-        .tries = (uint32_t)strtoul(tries, NULL, 10),
-    };
+    uint32_t count = (uint32_t)strtoul(tries, NULL, 10);
     uint8_t *rules = calloc(kb_rules_count(kb) + 1, 1);
     uint32_t order[KB_ATTRIBUTES_MAX];
     uint32_t best = 0;
     bool done = rules && read_order(kb, path, order) &&
-                order_improve(kb, rules, &search, order, &best);
+                order_improve(kb, rules, count, order, &best);
 
     if (done)
         printf("# Order of analyses: %u states without an answer.\n",
