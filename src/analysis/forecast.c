@@ -16,11 +16,6 @@ static enum truth forecast_of(struct condition_truth truth)
                                                                    : TRUTH_OPEN;
 }
 
-static int32_t points_of(const dvf_kb *kb, const struct kb_rule *rule)
-{
-    return (int32_t)kb_weights(kb)[rule->weight].points;
-}
-
 static void collect(int32_t *points, enum kb_collect how, int32_t more)
 {
     if (how == KB_SUM)
@@ -35,7 +30,7 @@ static void fold_rule(struct forecast *forecast, uint32_t index, unsigned side)
     const struct kb_rule *rule = &kb_rules(kb)[index];
     uint32_t cell = rule->criterion * kb->scoring +
                     kb_options(kb)[rule->option].score;
-    int32_t points = points_of(kb, rule);
+    int32_t points = kb_rule_points(kb, rule);
 
     collect(&forecast->points[side][cell],
             kb_criteria(kb)[rule->criterion].collect, points);
@@ -208,18 +203,13 @@ static enum truth run_operation(const struct forecast *forecast,
 static enum truth run(const struct forecast *forecast, struct kb_range range,
                       enum truth empty)
 {
-    static const uint8_t operands[] = {
-#define X(code, word, count) [KB_##code] = count,
-        KB_OPERATIONS(X)
-#undef X
-    };
     const struct kb_operation *items = kb_operations(forecast->sure.kb) +
                                        range.first;
     uint8_t stack[KB_STACK_MAX] = {0};
     uint32_t depth = 0;
 
     for (uint32_t i = 0; i < range.count; i++) {
-        depth -= operands[items[i].code];
+        depth -= kb_operands(&items[i]);
         assert(depth < KB_STACK_MAX);
         stack[depth] = (uint8_t)run_operation(forecast, &items[i],
                                               &stack[depth]);
@@ -460,7 +450,7 @@ void forecast_weigh(struct forecast *forecast)
     for (uint32_t i = 0; i < kb_rules_count(kb); i++)
         if (forecast->rules[i] == TRUTH_OPEN)
             weigh(forecast, &kb_rules(kb)[i].condition,
-                  (uint32_t)points_of(kb, &kb_rules(kb)[i]));
+                  (uint32_t)kb_rule_points(kb, &kb_rules(kb)[i]));
     weigh_verdict(forecast);
     /* Go backwards: a question hangs on earlier ones, which are yet to come. */
     for (uint32_t i = count; i-- > 0;)

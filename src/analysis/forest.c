@@ -155,7 +155,7 @@ static struct edge fires_any(struct builder *builder, uint32_t option,
         const struct kb_rule *rule = &kb_rules(kb)[i];
 
         if ((option == KB_NONE || rule->option == option) &&
-            (int64_t)kb_weights(kb)[rule->weight].points >= least &&
+            kb_rule_points(kb, rule) >= least &&
             kb_criterion_within_names(kb, rule->criterion, names))
             any = diagram_greatest(builder->diagram, any, builder->fires[i]);
     }
@@ -309,16 +309,11 @@ static struct two_edges operand(struct builder *builder,
 static struct two_edges run(struct builder *builder, struct kb_range range,
                             struct two_edges empty)
 {
-    static const uint8_t operands[] = {
-#define X(code, word, count) [KB_##code] = count,
-        KB_OPERATIONS(X)
-#undef X
-    };
     const struct kb_operation *items = kb_operations(builder->kb) + range.first;
     uint32_t depth = 0;
 
     for (uint32_t i = 0; i < range.count; i++) {
-        depth -= operands[items[i].code];
+        depth -= kb_operands(&items[i]);
         builder->stack[depth] = operand(builder, &items[i],
                                         &builder->stack[depth]);
         depth++;
@@ -428,7 +423,7 @@ static void build_score(struct builder *builder, uint32_t option,
         points[i] = diagram_number(0);
     for (uint32_t i = 0; i < kb_rules_count(kb); i++) {
         const struct kb_rule *rule = &kb_rules(kb)[i];
-        int32_t weight = (int32_t)kb_weights(kb)[rule->weight].points;
+        int32_t weight = kb_rule_points(kb, rule);
 
         if (rule->option == option)
             collect(builder, &points[rule->criterion],

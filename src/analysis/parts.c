@@ -152,7 +152,7 @@ bool dvf_analysis_margin(const dvf_analysis *analysis, size_t index,
             continue;
         *out = (dvf_margin){
             .id = kb_string(kb, rule->id),
-            .points = (int32_t)kb_weights(kb)[rule->weight].points,
+            .points = kb_rule_points(kb, rule),
             .least = analysis->rules[i].least,
             .greatest = analysis->rules[i].greatest,
         };

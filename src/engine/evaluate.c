@@ -305,11 +305,6 @@ dvf_status evaluation_select(dvf_evaluation *evaluation,
 
 /* ---------------------------------------------------------------- scoring */
 
-static int32_t rule_points(const dvf_kb *kb, uint32_t rule)
-{
-    return (int32_t)kb_weights(kb)[kb_rules(kb)[rule].weight].points;
-}
-
 /* True for a condition that holds and that no answer can change.
  * @param truth as answered; the sure one, too, unless `unsure` */
 static bool is_sure(const struct facts *sure,
@@ -343,7 +338,7 @@ static void fire_rules(dvf_evaluation *evaluation)
         if (evaluation->rules[i] == RULE_FIRED)
             evaluation->reasons[evaluation->reason_count++] = (struct reason){
                 .rule = i,
-                .points = (uint32_t)rule_points(kb, i),
+                .points = (uint32_t)kb_rule_points(kb, &kb_rules(kb)[i]),
                 .provisional = !is_sure(&sure, &kb_rules(kb)[i].condition,
                                         evaluation->unsure, standing),
             };
@@ -442,7 +437,7 @@ static void reach_rules(const struct reach *reach,
         if (evaluation->rules[rules[i]] != RULE_FIRED ||
             kb_rules(kb)[rules[i]].option != reach->option ||
             (criterion->collect == KB_MAX &&
-             rule_points(kb, rules[i]) < points))
+             kb_rule_points(kb, &kb_rules(kb)[rules[i]]) < points))
             continue;
         reach->rules[rules[i]] = 1;
         if (criterion->collect == KB_MAX)

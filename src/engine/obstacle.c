@@ -7,19 +7,13 @@
 
 #include <assert.h>
 
-static const uint8_t operands[] = {
-#define X(code, word, count) [KB_##code] = count,
-    KB_OPERATIONS(X)
-#undef X
-};
-
 /* The first operation of the operand that ends before `end`. */
 static uint32_t operand_first(const dvf_kb *kb, uint32_t end)
 {
     const struct kb_operation *items = kb_operations(kb);
 
     for (uint32_t wanted = 1; wanted > 0;)
-        wanted += operands[items[--end].code] - 1U;
+        wanted += kb_operands(&items[--end]) - 1;
     return end;
 }
 
@@ -108,7 +102,7 @@ static enum truth truth_if(const struct facts *facts, uint32_t end,
 
         return truth_if(facts, when.first + when.count, attribute, answer);
     }
-    if (operands[last->code] == 0)
+    if (kb_operands(last) == 0)
         return truth_of_part(facts, (struct kb_range){end - 1, 1});
     enum truth right = truth_if(facts, end - 1, attribute, answer);
     if (last->code == KB_NOT)
@@ -173,7 +167,7 @@ static void descend(struct search *search, uint32_t end, bool wanted)
         descend(search, when.first + when.count, wanted);
     } else if (last->code == KB_NOT) {
         descend(search, end - 1, !wanted);
-    } else if (operands[last->code] == 2) {
+    } else if (kb_operands(last) == 2) {
         uint32_t middle = operand_first(kb, end - 1);
         uint32_t first = operand_first(kb, middle);
         enum truth against = wanted ? TRUTH_FALSE : TRUTH_TRUE;
@@ -243,9 +237,9 @@ const char *way_word(enum way_kind kind)
 
 /* ------------------------------------------------------------------- rules */
 
-static uint32_t points_of(const dvf_kb *kb, uint32_t rule)
+static int32_t points_of(const dvf_kb *kb, uint32_t rule)
 {
-    return kb_weights(kb)[kb_rules(kb)[rule].weight].points;
+    return kb_rule_points(kb, &kb_rules(kb)[rule]);
 }
 
 uint32_t obstacle_rules(const dvf_evaluation *evaluation, uint32_t option,
@@ -274,7 +268,7 @@ int32_t obstacle_gain(const dvf_evaluation *evaluation, uint32_t rule)
 {
     const dvf_kb *kb = evaluation->kb;
     uint32_t score = kb_options(kb)[kb_rules(kb)[rule].option].score;
-    int32_t more = (int32_t)points_of(kb, rule); /* collected one level below */
+    int32_t more = points_of(kb, rule); /* collected one level below */
     int32_t gain = more;
 
     for (uint32_t at = kb_rules(kb)[rule].criterion; at != KB_NONE;

@@ -126,20 +126,13 @@ static bool ask_result(const struct facts *facts,
 
 /* ---------------------------------------------------------------- machine */
 
-/* Truths that an operation takes from the stack; each puts one on it. */
-static const uint8_t operands[] = {
-#define X(code, word, count) [KB_##code] = count,
-    KB_OPERATIONS(X)
-#undef X
-};
-
 static uint8_t run_operation(const struct facts *facts,
                              const struct kb_operation *operation,
                              const uint8_t *top)
 {
     switch ((enum kb_operation_code)operation->code) {
     /* NOLINTBEGIN(clang-analyzer-core.UndefinedBinaryOperatorResult): callers
-     * assert that `operands` truths lie at `top`. */
+     * assert that kb_operands() truths lie at `top`. */
     case KB_AND:
         return top[0] < top[1] ? top[0] : top[1];
     case KB_OR:
@@ -168,7 +161,7 @@ static enum truth run(const struct facts *facts, struct kb_range operations,
     if (operations.count == 0)
         return empty;
     for (uint32_t i = 0; i < operations.count; i++) {
-        uint32_t taken = operands[first[i].code];
+        uint32_t taken = kb_operands(&first[i]);
 
         assert(depth >= taken && depth - taken < KB_STACK_MAX);
         depth -= taken;
@@ -189,7 +182,7 @@ bool truth_hangs_on(const struct facts *facts, struct kb_range operations,
     uint32_t depth = 0;
 
     for (uint32_t i = 0; i < operations.count; i++) {
-        uint32_t taken = operands[first[i].code];
+        uint32_t taken = kb_operands(&first[i]);
         bool any = false;
 
         assert(depth >= taken && depth - taken < KB_STACK_MAX);

@@ -211,6 +211,18 @@ struct kb_operation {
     struct kb_range others; /* STRONGER: criteria of the other option */
 };
 
+/** @return the truths that an operation takes from the stack; it puts one on
+ * it */
+static inline uint32_t kb_operands(const struct kb_operation *operation)
+{
+    static const uint8_t operands[] = {
+#define X(code, word, count) [KB_##code] = count,
+        KB_OPERATIONS(X)
+#undef X
+    };
+    return operands[operation->code];
+}
+
 #define KB_CRITERION_BIT UINT32_C(0x80000000)
 
 /** Outcomes that are no option, as operands of OUTCOME. */
@@ -486,6 +498,13 @@ static inline bool kb_is_combination(const dvf_kb *kb, uint32_t option)
 static inline bool kb_is_contender(uint32_t option)
 {
     return option == KB_LEADER || option == KB_RUNNER_UP;
+}
+
+/** @return the points of a rule */
+static inline int32_t kb_rule_points(const dvf_kb *kb,
+                                     const struct kb_rule *rule)
+{
+    return (int32_t)kb_weights(kb)[rule->weight].points;
 }
 
 /** True for an operation that asks for the leader or the runner-up. */

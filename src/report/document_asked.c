@@ -144,7 +144,7 @@ static void add_lost(struct document *document, uint32_t rule)
 {
     const dvf_kb *kb = document->kb;
     const struct kb_rule *record = &kb_rules(kb)[rule];
-    int32_t points = (int32_t)kb_weights(kb)[record->weight].points;
+    int32_t points = kb_rule_points(kb, record);
     int32_t gain = obstacle_gain(document->evaluation, rule);
     struct block *block = block_add(document, BLOCK_BULLET);
 
@@ -311,8 +311,7 @@ static void add_why_no_rule(struct document *document, uint32_t rule)
         return;
     buffer_printf(document_words(document), "For %s, ",
                   kb_option_title(kb, record->option));
-    phrase_points(&document->words,
-                  (int32_t)kb_weights(kb)[record->weight].points);
+    phrase_points(&document->words, kb_rule_points(kb, record));
     block_heading(document, kb_criterion_title(kb, record->criterion),
                   document_taken(document));
     block_bullet(document, ROLE_QUIET);
