@@ -16,70 +16,29 @@ static enum truth forecast_of(struct condition_truth truth)
                                                                    : TRUTH_OPEN;
 }
 
-static void collect(int32_t *points, enum kb_collect how, int32_t more)
-{
-    if (how == KB_SUM)
-        *points += more;
-    else if (more > *points)
-        *points = more;
-}
-
-static void fold_rule(struct forecast *forecast, uint32_t index, unsigned side)
-{
-    const dvf_kb *kb = forecast->sure.kb;
-    const struct kb_rule *rule = &kb_rules(kb)[index];
-    uint32_t cell = rule->criterion * kb->scoring +
-                    kb_options(kb)[rule->option].score;
-    int32_t points = kb_rule_points(kb, rule);
-
-    collect(&forecast->points[side][cell],
-            kb_criteria(kb)[rule->criterion].collect, points);
-    collect(&forecast->strongest[side][cell], KB_MAX, points);
-}
-
-/* Parents come before their children. */
-static void fold_criteria(struct forecast *forecast, unsigned side)
-{
-    const dvf_kb *kb = forecast->sure.kb;
-    const struct kb_criterion *criteria = kb_criteria(kb);
-
-    for (uint32_t i = kb_criteria_count(kb); i-- > 1;) {
-        uint32_t parent = criteria[i].parent;
-
-        for (uint32_t k = 0; k < kb->scoring; k++) {
-            collect(&forecast->points[side][parent * kb->scoring + k],
-                    criteria[parent].collect,
-                    forecast->points[side][i * kb->scoring + k]);
-            collect(&forecast->strongest[side][parent * kb->scoring + k],
-                    KB_MAX, forecast->strongest[side][i * kb->scoring + k]);
-        }
-    }
-}
-
 static void see_rules(struct forecast *forecast)
 {
     const dvf_kb *kb = forecast->sure.kb;
-    size_t size = (size_t)kb_criteria_count(kb) * kb->scoring * sizeof(int32_t);
 
-    for (unsigned side = LEAST; side < SIDES; side++) {
-        memset(forecast->points[side], 0, size);
-        memset(forecast->strongest[side], 0, size);
-    }
+    for (unsigned side = LEAST; side < SIDES; side++)
+        scores_clear(kb, &forecast->cells[side]);
     for (uint32_t i = 0; i < kb_rules_count(kb); i++) {
+        const struct kb_rule *rule = &kb_rules(kb)[i];
         enum truth truth = forecast->sure.rules[i] == RULE_LEFT_OUT
                                ? TRUTH_FALSE
-                               : forecast_of(
-                                     truth_of(&forecast->sure,
-                                              &kb_rules(kb)[i].condition));
+                               : forecast_of(truth_of(&forecast->sure,
+                                                      &rule->condition));
 
         forecast->rules[i] = (uint8_t)truth;
         if (truth == TRUTH_TRUE)
-            fold_rule(forecast, i, LEAST);
+            scores_add(kb, &forecast->cells[LEAST], rule,
+                       kb_rule_points(kb, rule));
         if (truth != TRUTH_FALSE)
-            fold_rule(forecast, i, MOST);
+            scores_add(kb, &forecast->cells[MOST], rule,
+                       kb_rule_points(kb, rule));
     }
-    fold_criteria(forecast, LEAST);
-    fold_criteria(forecast, MOST);
+    for (unsigned side = LEAST; side < SIDES; side++)
+        scores_fold(kb, &forecast->cells[side]);
 }
 
 /* --------------------------------------------------- questions of a result */
@@ -107,9 +66,9 @@ static enum truth has_fired(const struct forecast *forecast, uint32_t name)
     if ((name & KB_CRITERION_BIT) == 0)
         return (enum truth)forecast->rules[name];
     for (uint32_t i = first; i < first + kb->scoring; i++) {
-        if (forecast->strongest[LEAST][i] > 0)
+        if (forecast->cells[LEAST].strongest[i] > 0)
             return TRUTH_TRUE;
-        if (forecast->strongest[MOST][i] > 0)
+        if (forecast->cells[MOST].strongest[i] > 0)
             truth = TRUTH_OPEN;
     }
     return truth;
@@ -139,9 +98,11 @@ static int32_t strongest_of(const struct forecast *forecast, unsigned side,
     for (uint32_t i = 0; i < names.count; i++) {
         uint32_t criterion = items[i] & ~KB_CRITERION_BIT;
 
-        collect(&most, KB_MAX,
-                forecast->strongest[side][criterion * kb->scoring +
-                                          kb_options(kb)[option].score]);
+        int32_t own =
+            forecast->cells[side].strongest[criterion * kb->scoring +
+                                            kb_options(kb)[option].score];
+
+        most = own > most ? own : most;
     }
     return most;
 }
@@ -474,10 +435,10 @@ dvf_status forecast_init(struct forecast *forecast,
     };
     forecast->rules = arena_alloc(&forecast->arena, kb_rules_count(kb));
     for (unsigned side = LEAST; side < SIDES; side++) {
-        forecast->points[side] = arena_array(&forecast->arena, cells,
-                                             sizeof(int32_t));
-        forecast->strongest[side] = arena_array(&forecast->arena, cells,
-                                                sizeof(int32_t));
+        forecast->cells[side].points = arena_array(&forecast->arena, cells,
+                                                   sizeof(int32_t));
+        forecast->cells[side].strongest = arena_array(&forecast->arena, cells,
+                                                      sizeof(int32_t));
     }
     forecast->urgency = arena_array(&forecast->arena, kb_attributes_count(kb),
                                     sizeof *forecast->urgency);

@@ -10,6 +10,7 @@
 
 #include "analysis/ends.h"
 #include "engine/evaluation.h"
+#include "engine/scores.h"
 
 /** Least and most of something, in this order. */
 enum {
@@ -21,11 +22,10 @@ enum {
 struct forecast {
     struct arena arena;
     const dvf_evaluation *evaluation;
-    const uint8_t *standing;    /* by warning: it holds already; null for all */
-    struct facts sure;          /* tests and terms that no answer can change */
-    uint8_t *rules;             /* enum truth, by rule: it fires */
-    int32_t *points[SIDES];     /* [criterion * kb->scoring + score] */
-    int32_t *strongest[SIDES];  /* alike: the most points of one rule */
+    const uint8_t *standing; /* by warning: it holds already; null for all */
+    struct facts sure;       /* tests and terms that no answer can change */
+    uint8_t *rules;          /* enum truth, by rule: it fires */
+    struct score_cells cells[SIDES];
     option_set excluded[SIDES]; /* for certain, and at the most */
     enum truth close;           /* it is too close whatever the points */
     enum truth bad;             /* answers contradict themselves anew */
@@ -49,7 +49,7 @@ void forecast_see(struct forecast *forecast);
 static inline int32_t forecast_score(const struct forecast *forecast,
                                      unsigned side, uint32_t score)
 {
-    return forecast->points[side][score];
+    return forecast->cells[side].points[score];
 }
 
 /** Find the urgency of each attribute: the points of the rules, and weights of

@@ -6,6 +6,7 @@
 #include "base/hint.h"
 #include "engine/applies.h"
 #include "engine/evaluation.h"
+#include "engine/scores.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -345,48 +346,24 @@ static void fire_rules(dvf_evaluation *evaluation)
     }
 }
 
-static void collect(int32_t *points, enum kb_collect how, int32_t more)
-{
-    if (how == KB_SUM)
-        *points += more;
-    else if (more > *points)
-        *points = more;
-}
-
-/* Add reasons to their criteria, then each criterion to its parent, from the
- * last one up: parents come before their children. */
 static void collect_points(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
-    const struct kb_criterion *criteria = kb_criteria(kb);
-    uint32_t scoring = kb->scoring;
-    size_t size = (size_t)kb_criteria_count(kb) * scoring * sizeof(int32_t);
+    const struct score_cells cells = {
+        .points = evaluation->points,
+        .strongest = evaluation->strongest,
+    };
 
-    memset(evaluation->points, 0, size);
-    memset(evaluation->strongest, 0, size);
+    scores_clear(kb, &cells);
     for (uint32_t i = 0; i < evaluation->reason_count; i++) {
         const struct reason *reason = &evaluation->reasons[i];
-        const struct kb_rule *rule = &kb_rules(kb)[reason->rule];
-        uint32_t cell = rule->criterion * scoring +
-                        kb_options(kb)[rule->option].score;
 
-        collect(&evaluation->points[cell], criteria[rule->criterion].collect,
-                (int32_t)reason->points);
-        collect(&evaluation->strongest[cell], KB_MAX, (int32_t)reason->points);
+        scores_add(kb, &cells, &kb_rules(kb)[reason->rule],
+                   (int32_t)reason->points);
     }
-    for (uint32_t i = kb_criteria_count(kb); i-- > 1;) {
-        uint32_t parent = criteria[i].parent;
-
-        for (uint32_t k = 0; k < scoring; k++) {
-            collect(&evaluation->points[parent * scoring + k],
-                    criteria[parent].collect,
-                    evaluation->points[i * scoring + k]);
-            collect(&evaluation->strongest[parent * scoring + k], KB_MAX,
-                    evaluation->strongest[i * scoring + k]);
-        }
-    }
+    scores_fold(kb, &cells);
     memcpy(evaluation->scores, evaluation->points,
-           scoring * sizeof evaluation->scores[0]);
+           kb->scoring * sizeof evaluation->scores[0]);
 }
 
 /* --------------------------------------------------- reasons that count */
