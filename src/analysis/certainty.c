@@ -7,7 +7,6 @@
 
 #include "analysis/ends.h"
 
-#include <assert.h>
 #include <inttypes.h>
 
 /* Most values, and most answers, that are all named; of more, two are. */
@@ -22,33 +21,14 @@ static const char *value_id(const dvf_kb *kb, uint32_t attribute,
     return kb_string(kb, kb_attribute_values(kb, record)[value].id);
 }
 
-static uint32_t count_of_values(value_set values)
-{
-    uint32_t count = 0;
-
-    for (; values != 0; values &= values - 1)
-        count++;
-    return count;
-}
-
-static uint32_t first_of(value_set values)
-{
-    uint32_t first = 0;
-
-    assert(values != 0);
-    while (!(values >> first & 1))
-        first++;
-    return first;
-}
-
 /* Append values of a scale from one end on: "high or more".
  * @return false where they are not that */
 static bool put_run(struct buffer *out, const dvf_kb *kb, uint32_t attribute,
                     value_set values)
 {
     const struct kb_attribute *record = &kb_attributes(kb)[attribute];
-    uint32_t count = count_of_values(values);
-    uint32_t first = first_of(values);
+    uint32_t count = values_count(values);
+    uint32_t first = values_first(values);
     bool from_least = first == 0;
 
     if (record->type != KB_SCALE || count < 2 ||
@@ -65,14 +45,14 @@ static bool put_run(struct buffer *out, const dvf_kb *kb, uint32_t attribute,
 static void put_any(struct buffer *out, const dvf_kb *kb, uint32_t attribute,
                     value_set values)
 {
-    uint32_t count = count_of_values(values);
+    uint32_t count = values_count(values);
     uint32_t named = count > NAMED_MAX ? NAMED_SOME : count;
 
     for (uint32_t i = 0; i < named; i++, values &= values - 1) {
         const char *between = i + 1 == count ? " or " : ", ";
 
         buffer_printf(out, "%s%s", i == 0 ? "" : between,
-                      value_id(kb, attribute, first_of(values)));
+                      value_id(kb, attribute, values_first(values)));
     }
     if (named < count)
         buffer_printf(out, " or %" PRIu32 " others", count - named);
@@ -86,7 +66,7 @@ static void put_selection(struct buffer *out, const dvf_kb *kb,
     buffer_putc(out, '[');
     for (; values != 0; values &= values - 1) {
         buffer_printf(out, "%s%s", any ? ", " : "",
-                      value_id(kb, attribute, first_of(values)));
+                      value_id(kb, attribute, values_first(values)));
         any = true;
     }
     buffer_putc(out, ']');

@@ -9,20 +9,6 @@
 /* Groups of a set beyond which their combinations are too many. */
 #define GROUPS_MAX 7
 
-static unsigned count_bits(uint64_t bits)
-{
-    unsigned count = 0;
-
-    for (; bits; bits &= bits - 1)
-        count++;
-    return count;
-}
-
-static value_set mask_of(const struct kb_test *test)
-{
-    return (value_set)test->mask[1] << 32 | test->mask[0];
-}
-
 /* Deciding tests of one attribute. */
 struct finder {
     struct classes *classes;
@@ -89,8 +75,8 @@ static uint64_t split_by_tests(const struct finder *finder,
 
         if (!finder->decides[i] || test->kind != kind)
             continue;
-        partition_split(partition, mask_of(test));
-        all |= mask_of(test);
+        partition_split(partition, kb_test_mask(test));
+        all |= kb_test_mask(test);
     }
     return all;
 }
@@ -119,7 +105,7 @@ static bool add_values(const struct finder *finder, uint32_t values)
 
         if (!add_class(finder, (struct answer_class){
                                    .values = part,
-                                   .ways = count_bits(part),
+                                   .ways = values_count(part),
                                }))
             return false;
     }
@@ -159,11 +145,11 @@ static void count_ways(const struct classes *classes,
 {
     memset(ways, 0, 64 * sizeof ways[0]);
     ways[0] = 1;
-    choose(ways, count_bits(own->loose), false);
+    choose(ways, values_count(own->loose), false);
     for (uint32_t i = 0; i < own->groups; i++)
         if (chosen >> i & 1)
             choose(ways,
-                   count_bits(classes->groups[own->first_group + i].values),
+                   values_count(classes->groups[own->first_group + i].values),
                    true);
 }
 
@@ -286,8 +272,8 @@ bool class_passes(const struct kb_test *test, const struct answer_class *class,
     if (class->kind != ANSWER_GIVEN)
         return false;
     if (type == KB_SET && test->kind == KB_TEST_COUNT)
-        return (mask_of(test) & class->numbers) != 0;
-    return (mask_of(test) & class->values) != 0;
+        return (kb_test_mask(test) & class->numbers) != 0;
+    return (kb_test_mask(test) & class->values) != 0;
 }
 
 static const struct value_group *groups_of(const struct classes *classes,
@@ -298,7 +284,7 @@ static const struct value_group *groups_of(const struct classes *classes,
 
 unsigned values_distance(value_set a, value_set b)
 {
-    return count_bits(a ^ b);
+    return values_count(a ^ b);
 }
 
 bool class_has(const struct classes *classes, const dvf_kb *kb,
@@ -321,7 +307,7 @@ bool class_has(const struct classes *classes, const dvf_kb *kb,
         if (((group & answer) != 0) != ((group & class->values) != 0))
             return false;
     }
-    return (class->numbers >> count_bits(answer) & 1) != 0;
+    return (class->numbers >> values_count(answer) & 1) != 0;
 }
 
 static uint64_t lowest(uint64_t bits)
@@ -374,11 +360,11 @@ value_set class_nearest(const struct classes *classes, const dvf_kb *kb,
             answer |= lowest(group);
         kept |= lowest(group & answer);
     }
-    unsigned number = nearest_number(class->numbers, count_bits(answer), groups,
-                                     count_bits(allowed));
-    while (count_bits(answer) < number)
+    unsigned number = nearest_number(class->numbers, values_count(answer),
+                                     groups, values_count(allowed));
+    while (values_count(answer) < number)
         answer |= lowest(allowed & ~answer);
-    while (count_bits(answer) > number)
+    while (values_count(answer) > number)
         answer &= ~highest(answer & ~kept);
     return answer;
 }

@@ -471,16 +471,6 @@ static void leaf_range(const struct sorter *sorter,
     }
 }
 
-/* True where a relation is the same for all numbers of a range. */
-static bool is_certain(uint32_t relation, const int64_t range[2],
-                       int64_t number, bool *holds)
-{
-    *holds = kb_relate(relation, range[0], number);
-    if (relation == KB_EQUAL || relation == KB_UNEQUAL)
-        return range[0] == range[1] || number < range[0] || number > range[1];
-    return kb_relate(relation, range[1], number) == *holds;
-}
-
 /* Decide the comparisons that no answer can change. */
 static struct edge fix_leaves(struct sorter *sorter, struct edge cases,
                               const struct box *box, uint64_t leaves)
@@ -490,14 +480,16 @@ static struct edge fix_leaves(struct sorter *sorter, struct edge cases,
     for (uint32_t i = 0; i < forest->leaf_count; i++) {
         const struct kb_operation *leaf = forest->leaves[i];
         int64_t range[2];
-        bool holds;
 
         if ((leaves >> i & 1) == 0)
             continue;
         leaf_range(sorter, leaf, box, range);
-        if (is_certain(leaf->relation, range, leaf->number, &holds))
+        enum truth truth = truth_of_range(leaf->relation, range[0], range[1],
+                                          leaf->number);
+        if (truth != TRUTH_OPEN)
             cases = diagram_fix(sorter->diagram, cases,
-                                sorter->space->level_count + i, holds);
+                                sorter->space->level_count + i,
+                                truth == TRUTH_TRUE);
     }
     return cases;
 }

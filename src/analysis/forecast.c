@@ -43,20 +43,6 @@ static void see_rules(struct forecast *forecast)
 
 /* --------------------------------------------------- questions of a result */
 
-/* The truth of a relation of a number between two others to one. */
-static enum truth relate(uint32_t relation, int64_t least, int64_t most,
-                         int64_t number)
-{
-    bool at_least = kb_relate(relation, least, number);
-    bool at_most = kb_relate(relation, most, number);
-    bool equality = relation == KB_EQUAL || relation == KB_UNEQUAL;
-
-    if (at_least != at_most ||
-        (equality && least != most && least <= number && number <= most))
-        return TRUTH_OPEN;
-    return at_least ? TRUTH_TRUE : TRUTH_FALSE;
-}
-
 static enum truth has_fired(const struct forecast *forecast, uint32_t name)
 {
     const dvf_kb *kb = forecast->sure.kb;
@@ -134,9 +120,10 @@ static enum truth ask_result(const struct forecast *forecast,
         return any_fired(forecast, operation->names);
     if (operation->code == KB_OUTCOME || kb_asks_contender(operation))
         return TRUTH_OPEN;
-    return relate(operation->relation, number_of(forecast, LEAST, operation),
-                  number_of(forecast, MOST, operation),
-                  operation->code == KB_STRONGER ? 0 : operation->number);
+    return truth_of_range(
+        operation->relation, number_of(forecast, LEAST, operation),
+        number_of(forecast, MOST, operation),
+        operation->code == KB_STRONGER ? 0 : operation->number);
 }
 
 /* -------------------------------------------------------------- conditions */

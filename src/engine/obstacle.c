@@ -137,7 +137,7 @@ static void add_way(struct search *search, const struct kb_test *test,
 {
     const struct kb_attribute *attribute = &kb_attributes(
         search->facts->kb)[test->attribute];
-    value_set mask = (value_set)test->mask[1] << 32 | test->mask[0];
+    value_set mask = kb_test_mask(test);
     value_set all = (UINT64_C(1) << attribute->values.count) - 1;
     enum way_kind kind = WAY_ANY_OF;
 

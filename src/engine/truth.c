@@ -11,13 +11,26 @@
 
 enum truth truth_of_test(const struct kb_test *test, value_set answer)
 {
-    value_set mask = (value_set)test->mask[1] << 32 | test->mask[0];
+    value_set mask = kb_test_mask(test);
 
     if (!values_given(answer))
         return answer == VALUES_UNKNOWN ? TRUTH_OPEN : TRUTH_FALSE;
     if (test->kind == KB_TEST_COUNT)
         answer = UINT64_C(1) << values_count(answer);
     return (answer & mask) != 0 ? TRUTH_TRUE : TRUTH_FALSE;
+}
+
+enum truth truth_of_range(uint32_t relation, int64_t least, int64_t most,
+                          int64_t number)
+{
+    bool first = kb_relate(relation, least, number);
+    bool last = kb_relate(relation, most, number);
+    bool equality = relation == KB_EQUAL || relation == KB_UNEQUAL;
+
+    if (first != last ||
+        (equality && least != most && least <= number && number <= most))
+        return TRUTH_OPEN;
+    return first ? TRUTH_TRUE : TRUTH_FALSE;
 }
 
 /* -------------------------------------------------- questions of a result */

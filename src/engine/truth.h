@@ -54,6 +54,11 @@ bool truth_hangs_on(const struct facts *facts, struct kb_range operations,
 /** The truth of one term, by tests and by the terms before it. */
 enum truth truth_of_term(const struct facts *facts, uint32_t term);
 
+/** The truth of a relation to a number, of any number from `least` to `most`:
+ * open where some are in that relation and others are not. */
+enum truth truth_of_range(uint32_t relation, int64_t least, int64_t most,
+                          int64_t number);
+
 /** Truths of a condition and of its exceptions. */
 struct condition_truth {
     enum truth when;

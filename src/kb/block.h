@@ -143,6 +143,12 @@ struct kb_test {
     uint32_t mask[2]; /* low and high half */
 };
 
+/** @return both halves of a test's mask */
+static inline uint64_t kb_test_mask(const struct kb_test *test)
+{
+    return (uint64_t)test->mask[1] << 32 | test->mask[0];
+}
+
 /* The operations of a condition, in postfix order over a stack of truths:
  * enum, word in the language, operands taken from the stack. */
 #define KB_OPERATIONS(X)                                                       \
