@@ -5,8 +5,6 @@
  */
 #include "engine/obstacle.h"
 
-#include <assert.h>
-
 /* The first operation of the operand that ends before `end`. */
 static uint32_t operand_first(const dvf_kb *kb, uint32_t end)
 {
@@ -27,39 +25,30 @@ static enum truth truth_of_part(const struct facts *facts,
 
 /* ----------------------------------------------------------------- entries */
 
-/* The operations of an entry: all but the first are followed by their join. */
-static struct kb_range entry_at(const dvf_kb *kb, struct kb_range operations,
-                                uint32_t count, uint32_t index)
-{
-    uint32_t end = operations.first + operations.count;
-    uint32_t first = end;
-
-    assert(index < count);
-    for (uint32_t i = count; i-- > index;) {
-        end = i > 0 ? first - 1 : first;
-        first = operand_first(kb, end);
-    }
-    return (struct kb_range){first, end - first};
-}
-
-/* The first of some entries that has a truth. */
+/* The first of some entries that has a truth. All but the first are followed by
+ * their join, so that one walk from the last one finds each. */
 static bool find_entry(const struct facts *facts, struct kb_range operations,
                        struct kb_range texts, enum truth truth,
                        struct obstacle *obstacle)
 {
     const dvf_kb *kb = facts->kb;
+    uint32_t end = operations.first + operations.count;
+    bool found = false;
 
-    for (uint32_t i = 0; i < texts.count; i++) {
-        struct kb_range entry = entry_at(kb, operations, texts.count, i);
+    for (uint32_t i = texts.count; i-- > 0;) {
+        uint32_t last = i > 0 ? end - 1 : end;
+        uint32_t first = operand_first(kb, last);
+        struct kb_range entry = {first, last - first};
 
+        end = first;
         if (truth_of_part(facts, entry) != truth)
             continue;
         *obstacle = (struct obstacle){.text = kb_index(kb, texts)[i],
                                       .operations = entry,
                                       .is_open = truth == TRUTH_OPEN};
-        return true;
+        found = true;
     }
-    return false;
+    return found;
 }
 
 static bool find_exception(const struct facts *facts,
@@ -88,33 +77,50 @@ bool obstacle_find(const struct facts *facts,
 
 /* -------------------------------------------------------------------- ways */
 
-/* The truth of the operations before `end` if a question had this answer. */
-static enum truth truth_if(const struct facts *facts, uint32_t end,
-                           uint32_t attribute, value_set answer)
+/* Operations that are walked, as terms in terms may make any number of them.
+ * Conditions that people read have far fewer. */
+#define STEPS_MAX 1000
+
+/* An answer that a question might have. */
+struct supposition {
+    const struct facts *facts;
+    uint32_t attribute;
+    value_set answer;
+    uint32_t steps; /* left */
+};
+
+/* The truth of the operations before `end` if the question had the answer; open
+ * once too many were walked. */
+static enum truth truth_if(struct supposition *supposition, uint32_t end)
 {
+    const struct facts *facts = supposition->facts;
     const dvf_kb *kb = facts->kb;
     const struct kb_operation *last = &kb_operations(kb)[end - 1];
 
-    if (last->code == KB_TEST && kb_tests(kb)[last->a].attribute == attribute)
-        return truth_of_test(&kb_tests(kb)[last->a], answer);
+    if (supposition->steps == 0)
+        return TRUTH_OPEN;
+    supposition->steps--;
+    if (last->code == KB_TEST &&
+        kb_tests(kb)[last->a].attribute == supposition->attribute)
+        return truth_of_test(&kb_tests(kb)[last->a], supposition->answer);
     if (last->code == KB_TERM) {
         struct kb_range when = kb_terms(kb)[last->a].condition.when;
 
-        return truth_if(facts, when.first + when.count, attribute, answer);
+        return truth_if(supposition, when.first + when.count);
     }
     if (kb_operands(last) == 0)
         return truth_of_part(facts, (struct kb_range){end - 1, 1});
-    enum truth right = truth_if(facts, end - 1, attribute, answer);
+    enum truth right = truth_if(supposition, end - 1);
     if (last->code == KB_NOT)
         return (enum truth)(TRUTH_TRUE - right);
-    enum truth left = truth_if(facts, operand_first(kb, end - 1), attribute,
-                               answer);
+    enum truth left = truth_if(supposition, operand_first(kb, end - 1));
     return (last->code == KB_AND) == (left < right) ? left : right;
 }
 
 struct search {
     const struct facts *facts;
     struct ways *ways;
+    uint32_t steps; /* left */
 };
 
 static struct way *way_for(struct ways *ways, uint32_t attribute,
@@ -159,6 +165,9 @@ static void descend(struct search *search, uint32_t end, bool wanted)
     const dvf_kb *kb = search->facts->kb;
     const struct kb_operation *last = &kb_operations(kb)[end - 1];
 
+    if (search->steps == 0)
+        return;
+    search->steps--;
     if (last->code == KB_TEST) {
         add_way(search, &kb_tests(kb)[last->a], wanted);
     } else if (last->code == KB_TERM) {
@@ -202,11 +211,14 @@ static void narrow(const struct facts *facts, struct kb_range entry,
 
     if (attribute->type == KB_SET)
         return;
-    for (uint32_t i = 0; i < attribute->values.count; i++)
+    for (uint32_t i = 0; i < attribute->values.count; i++) {
+        struct supposition supposition = {facts, way->attribute, values_of(i),
+                                          STEPS_MAX};
+
         if (values_have(way->values, i) &&
-            truth_if(facts, entry.first + entry.count, way->attribute,
-                     values_of(i)) != against)
+            truth_if(&supposition, entry.first + entry.count) != against)
             left |= values_of(i);
+    }
     if (left != 0)
         way->values = left;
 }
@@ -214,13 +226,13 @@ static void narrow(const struct facts *facts, struct kb_range entry,
 void obstacle_ways(const struct facts *facts, const struct obstacle *obstacle,
                    struct ways *ways)
 {
-    struct search search = {facts, ways};
+    struct search search = {facts, ways, STEPS_MAX};
     struct kb_range entry = obstacle->operations;
     bool wanted = !obstacle->is_exception;
 
     *ways = (struct ways){.count = 0};
     descend(&search, entry.first + entry.count, wanted);
-    for (uint32_t i = 0; i < ways->count; i++)
+    for (uint32_t i = 0; search.steps > 0 && i < ways->count; i++)
         narrow(facts, entry, wanted, &ways->items[i]);
 }
 

@@ -59,7 +59,8 @@ struct ways {
     bool by_rules; /* or other rules that fire, or other points */
 };
 
-/** Find the answers that an obstacle ways. */
+/** Find the answers that would take an obstacle away. Of a condition with very
+ * many parts, terms within terms among them, only some are found. */
 void obstacle_ways(const struct facts *facts, const struct obstacle *obstacle,
                    struct ways *ways);
 

@@ -109,7 +109,8 @@ static void add_seen(struct document *document, const struct ways *ways)
     }
 }
 
-/* Tell the entry that keeps a condition from holding, and what it ways. */
+/* Tell the entry that keeps a condition from holding, and the answers that
+ * would take it away. */
 static void add_obstacle(struct document *document,
                          const struct kb_condition *condition)
 {

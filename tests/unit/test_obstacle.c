@@ -15,13 +15,14 @@
 #define TERMS                                                                  \
     "terms:\n  - id: red_and_loud\n    when:\n      - colour == red\n"         \
     "      - loud\n"
-#define RULE(conditions)                                                       \
-    TERMS "rules:\n  - id: r\n    criterion: main\n" conditions                \
-          "    favours: left\n    weight: strong\n    because: So.\n"          \
-          "    claims: [c1]\n    origin: paper\n"
-#define WHEN(entry)   "    when:\n      - " entry "\n"
-#define AND(entry)    "      - " entry "\n"
-#define UNLESS(entry) "    unless:\n      - " entry "\n"
+#define RULE_ALONE(conditions)                                                 \
+    "rules:\n  - id: r\n    criterion: main\n" conditions                      \
+    "    favours: left\n    weight: strong\n    because: So.\n"                \
+    "    claims: [c1]\n    origin: paper\n"
+#define RULE(conditions) TERMS RULE_ALONE(conditions)
+#define WHEN(entry)      "    when:\n      - " entry "\n"
+#define AND(entry)       "      - " entry "\n"
+#define UNLESS(entry)    "    unless:\n      - " entry "\n"
 
 static void append_way(struct buffer *out, const dvf_kb *kb,
                        const struct way *way)
@@ -233,6 +234,26 @@ static void rules_come_by_points_then_by_id(void **state)
     dvf_kb_free(kb);
 }
 
+/* Each term uses the one before it twice: followed to the end, as many tests
+ * as two to the power of their number. */
+static void
+terms_that_double_each_other_are_not_followed_to_the_end(void **state)
+{
+    struct buffer sections = {0};
+
+    (void)state;
+    buffer_puts(&sections, "terms:\n"
+                           "  - id: t0\n    when:\n      - colour == red\n");
+    for (int i = 1; i < 60; i++)
+        buffer_printf(&sections,
+                      "  - id: t%d\n    when:\n"
+                      "      - t%d and (t%d or loud)\n",
+                      i, i - 1, i - 1);
+    buffer_puts(&sections, RULE_ALONE(WHEN("t59")));
+    expect(sections.bytes, "loud: true", "open: t59; any_of colour red");
+    buffer_release(&sections);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -245,6 +266,8 @@ int main(void)
         cmocka_unit_test(questions_that_do_not_apply_are_named),
         cmocka_unit_test(a_gain_is_what_the_criteria_let_through),
         cmocka_unit_test(rules_come_by_points_then_by_id),
+        cmocka_unit_test(
+            terms_that_double_each_other_are_not_followed_to_the_end),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
