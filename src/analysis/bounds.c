@@ -12,8 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Evaluations; and memory for classes of answers. */
-#define LOOKS       2000
+/* Evaluations, fewer where each is long; and memory for classes of answers. */
+#define LOOKS_MAX   2000
+#define LOOKS_WORK  20000000
 #define CLASS_BYTES ((size_t)1 << 20)
 
 /* Values of a set up to which every selection is tried without classes. */
@@ -182,11 +183,20 @@ static void look(struct search *search)
 
 /* --------------------------------------------------------------------- ends */
 
+/* Evaluations go through every rule and every operation. */
+static uint32_t count_looks(const dvf_kb *kb)
+{
+    uint32_t size = kb_rules_count(kb) + kb_operations_count(kb) + 1;
+    uint32_t looks = LOOKS_WORK / size;
+
+    return looks < LOOKS_MAX ? looks : LOOKS_MAX;
+}
+
 /* The ends that are possible at first, each with its share of evaluations. */
 static void look_for_all(struct search *search, const bool *possible,
                          uint32_t count)
 {
-    uint32_t total = LOOKS;
+    uint32_t total = count_looks(search->kb);
 
     for (uint32_t i = 0; i <= end_undecided(search->kb); i++) {
         if (!possible[i])

@@ -12,6 +12,14 @@ void budget_spend(struct budget *budget)
         budget->state = BUDGET_SPENT;
 }
 
+bool budget_walk(struct budget *budget, uint64_t steps)
+{
+    budget->steps += steps;
+    if (budget->steps > BUDGET_STEPS)
+        budget_spend(budget);
+    return budget_ok(budget);
+}
+
 /* Twice as many, or as many as are needed; kept far from overflow. */
 static uint32_t next_capacity(uint32_t capacity, uint32_t count)
 {

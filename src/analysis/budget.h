@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Budget: the memory that one analysis may take. Work is capped by what it
- * stores, never by time, so that the same input always gets as far. Growing
+ * Budget: the memory that one analysis may take, and the steps of what stores
+ * nothing. Work is capped by these, never by time, so that the same input
+ * always gets as far. Growing
  * beyond it, or a failed allocation, makes the budget fail for good: whoever
  * builds something checks once, at its end.
  */
@@ -21,7 +22,11 @@ enum budget_state {
 struct budget {
     size_t bytes; /* left */
     enum budget_state state;
+    uint64_t steps; /* taken, of BUDGET_STEPS */
 };
+
+/** Most steps: some tenths of a second. */
+#define BUDGET_STEPS 20000000
 
 static inline bool budget_ok(const struct budget *budget)
 {
@@ -30,6 +35,9 @@ static inline bool budget_ok(const struct budget *budget)
 
 /** Spend the rest: something has outgrown what is worth its work. */
 void budget_spend(struct budget *budget);
+
+/** Count steps before they are taken. @return false where the budget fails */
+bool budget_walk(struct budget *budget, uint64_t steps);
 
 /**
  * Make room for `count` items. They move when room is made.

@@ -151,6 +151,9 @@ static struct edge fires_any(struct builder *builder, uint32_t option,
     const dvf_kb *kb = builder->kb;
     struct edge any = never();
 
+    if (!budget_walk(builder->budget,
+                     (uint64_t)kb_rules_count(kb) * names.count))
+        return any;
     for (uint32_t i = 0; i < kb_rules_count(kb); i++) {
         const struct kb_rule *rule = &kb_rules(kb)[i];
 

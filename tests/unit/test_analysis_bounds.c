@@ -284,6 +284,58 @@ contradictions_exclude_nothing_where_none_else_is_found(void **state)
                    true);
 }
 
+/* ------------------------------------------------------------- long loops */
+
+/* Each requirement asks for the strongest of all rules. */
+static dvf_kb *load_many(unsigned rules, unsigned requirements)
+{
+    struct buffer sections = {0};
+
+    buffer_puts(&sections, "rules:\n");
+    for (unsigned i = 0; i < rules; i++)
+        buffer_printf(&sections,
+                      "  - id: r%u\n    criterion: main\n    when:\n"
+                      "      - loud\n    favours: left\n    weight: strong\n"
+                      "    because: So.\n    claims: [c1]\n    origin: paper\n",
+                      i);
+    buffer_puts(&sections, "verdict:\n"
+                           "  too_close: {points: 2, percent: 15}\n"
+                           "  strength:\n    - {id: weak, points: 0}\n"
+                           "  combinations:\n    - option: pair\n"
+                           "      against: Two are dearer than one.\n"
+                           "      requires:\n");
+    for (unsigned i = 0; i < requirements; i++)
+        buffer_puts(&sections, "        - when:\n"
+                               "            - strongest(left, main) >= strong\n"
+                               "          unmet: Left is weak.\n");
+    dvf_kb *kb = load_small_kb(sections.bytes);
+    buffer_release(&sections);
+    return kb;
+}
+
+static dvf_method method_of_many(unsigned rules, unsigned requirements)
+{
+    dvf_kb *kb = load_many(rules, requirements);
+    dvf_evaluation *evaluation = evaluate(kb, load_answers(kb, "deep: true"),
+                                          NULL);
+    dvf_analysis *analysis;
+
+    assert_int_equal(dvf_analyse(evaluation, NULL, &analysis), DVF_OK);
+    dvf_method method = dvf_analysis_certainty(analysis).method;
+    dvf_analysis_free(analysis);
+    forget(evaluation);
+    dvf_kb_free(kb);
+    return method;
+}
+
+/* What is made of them is small; what has to be looked through is not. */
+static void rules_times_requirements_are_capped(void **state)
+{
+    (void)state;
+    assert_int_equal(method_of_many(100, 100), DVF_EXACT);
+    assert_int_not_equal(method_of_many(5000, 5000), DVF_EXACT);
+}
+
 /* ------------------------------------------------------------- large ones */
 
 /* Completions by chance: their ends and points are within the bounds. */
@@ -369,6 +421,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_memory_has_a_sound_result),
         cmocka_unit_test(a_wide_set_is_not_tried_and_excludes_nothing),
+        cmocka_unit_test(rules_times_requirements_are_capped),
         cmocka_unit_test(
             contradictions_exclude_nothing_where_none_else_is_found),
         cmocka_unit_test(a_large_kb_ends_within_its_bounds),
