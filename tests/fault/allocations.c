@@ -4,6 +4,7 @@
  */
 #include "fault/allocations.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,6 +74,27 @@ void __wrap_free(void *memory)
 {
     allocations.live -= !!memory;
     __real_free(memory);
+}
+
+static size_t mistakes_made;
+
+void mistake(const char *what, const char *where)
+{
+    printf("# %s%s%s (allocation %zu%s)\n", where ? where : "",
+           where ? ": " : "", what, allocations.first,
+           allocations.onwards ? " and all behind it" : "");
+    mistakes_made++;
+}
+
+void must(bool holds, const char *what)
+{
+    if (!holds)
+        mistake(what, NULL);
+}
+
+size_t mistakes(void)
+{
+    return mistakes_made;
 }
 
 struct share share_of(int argc, char **argv)

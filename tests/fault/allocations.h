@@ -23,6 +23,19 @@ struct allocations {
 
 extern struct allocations allocations;
 
+/** A handle that no call may have written to. */
+#define UNTOUCHED ((void *)&allocations)
+
+/** Print a mistake with the allocation that failed, and count it.
+ * @param where null where it goes without saying */
+void mistake(const char *what, const char *where);
+
+/** Call what does not hold a mistake. */
+void must(bool holds, const char *what);
+
+/** @return number of mistakes so far */
+size_t mistakes(void);
+
 /** Which of several processes this one is that share the faults: of every `of`
  * allocations that are failed it fails one. */
 struct share {

@@ -49,15 +49,7 @@ static const struct scene scenes[] = {
      "tests/fault/typical.yaml", 120},
 };
 
-static int mistakes;
 static struct share share;
-
-static void mistake(const char *what, const char *where)
-{
-    printf("# %s: %s (allocation %zu%s)\n", where, what, allocations.first,
-           allocations.onwards ? " and all behind it" : "");
-    mistakes++;
-}
 
 static void add(struct result *result, const char *bytes, size_t length)
 {
@@ -68,11 +60,6 @@ static void add(struct result *result, const char *bytes, size_t length)
     memcpy(result->bytes + result->length, bytes, length);
     result->length += length;
 }
-
-/* A handle that no call may have written to. */
-static char untouched;
-
-#define UNTOUCHED ((void *)&untouched)
 
 static bool take_text(struct result *result, dvf_status status, dvf_text *text,
                       const char *where)
@@ -238,7 +225,7 @@ static void run_with_fault(const struct scene *scene, size_t first,
 static bool run_scene(const struct scene *scene)
 {
     static struct result expected;
-    int before = mistakes;
+    size_t before = mistakes();
     size_t count;
     size_t step;
     size_t at;
@@ -253,13 +240,13 @@ static bool run_scene(const struct scene *scene)
         status == DVF_NO_MEMORY)
         mistake("the run without a fault is not sound", scene->name);
     step = scene->samples == 0 ? 1 : count / scene->samples + 1;
-    for (at = 1 + share.number * step; at <= count && mistakes < before + 10;
+    for (at = 1 + share.number * step; at <= count && mistakes() < before + 10;
          at += share.of * step) {
         run_with_fault(scene, at, false, &expected, status);
         run_with_fault(scene, at, true, &expected, status);
     }
     printf("# %zu allocations, every %zu failed\n", count, step);
-    return mistakes == before;
+    return mistakes() == before;
 }
 
 /* ----------------------------------------------------------------- Commands */
@@ -461,7 +448,7 @@ static bool line_fails_cleanly(const struct line *line)
 {
     static struct result old;
     static struct result new;
-    int before = mistakes;
+    size_t before = mistakes();
     long live = allocations.live;
     char lock[600];
 
@@ -477,7 +464,7 @@ static bool line_fails_cleanly(const struct line *line)
         run_line_with_faults(line, allocations.count, &old, &new);
     printf("# %zu allocations, every 1 failed\n", allocations.count);
     empty_folder();
-    return mistakes == before;
+    return mistakes() == before;
 }
 
 int main(int argc, char **argv)
@@ -500,5 +487,5 @@ int main(int argc, char **argv)
     if (rmdir(folder) != 0)
         mistake("a file was left behind", "the commands");
     printf("1..%zu\n", count + line_count);
-    return mistakes == 0 ? 0 : 1;
+    return mistakes() == 0 ? 0 : 1;
 }

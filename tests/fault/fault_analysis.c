@@ -10,21 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* A handle that no call may have written to. */
-static char untouched;
-
-#define UNTOUCHED ((void *)&untouched)
-
-static int mistakes;
-
-static void must(int holds, const char *what)
-{
-    if (holds)
-        return;
-    printf("# %s (allocation %zu)\n", what, allocations.first);
-    mistakes++;
-}
-
 /* A profile with its first answers, evaluated. */
 struct subject {
     dvf_profile *profile;
@@ -100,5 +85,5 @@ int main(int argc, char **argv)
     fail_each(18, 0, share);    /* exactly */
     fail_each(18, 1, share);    /* by bounds */
     fail_each(4, 65536, share); /* by bounds behind a forest begun */
-    return mistakes == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return mistakes() == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

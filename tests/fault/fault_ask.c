@@ -66,15 +66,7 @@ static const struct scene scenes[] = {
     {"nothing is answered", "", {"--no-input"}},
 };
 
-static int mistakes;
 static struct share share;
-
-static void mistake(const struct scene *scene, const char *what)
-{
-    printf("# %s: %s (allocation %zu%s)\n", scene->name, what,
-           allocations.first, allocations.onwards ? " and all behind it" : "");
-    mistakes++;
-}
 
 /* -------------------------------------------------------------------- A run */
 
@@ -144,7 +136,7 @@ static struct report run(const struct scene *scene)
         run_here(scene, ends[1]);
     (void)close(ends[1]);
     if (read(ends[0], &report, sizeof report) != sizeof report)
-        mistake(scene, "it died");
+        mistake("it died", scene->name);
     (void)close(ends[0]);
     (void)waitpid(child, NULL, 0);
     return report;
@@ -161,29 +153,29 @@ static void run_with_fault(const struct scene *scene, size_t first,
     allocations.onwards = onwards;
     report = run(scene);
     if (report.status != 2 && report.status != usual)
-        mistake(scene, "neither status 2 nor the usual one");
+        mistake("neither status 2 nor the usual one", scene->name);
     if (report.lost != 0)
-        mistake(scene, "memory was lost");
+        mistake("memory was lost", scene->name);
     if (!is_whole("old.yaml") || !is_whole("new.yaml"))
-        mistake(scene, "a file is not whole");
+        mistake("a file is not whole", scene->name);
 }
 
 static bool run_scene(const struct scene *scene)
 {
-    int before = mistakes;
+    size_t before = mistakes();
     struct report report;
 
     allocations.first = 0;
     report = run(scene);
     if (report.lost != 0 || report.count == 0)
-        mistake(scene, "the run without a fault is not sound");
+        mistake("the run without a fault is not sound", scene->name);
     for (size_t at = 1 + share.number;
-         at <= report.count && mistakes < before + 10; at += share.of) {
+         at <= report.count && mistakes() < before + 10; at += share.of) {
         run_with_fault(scene, at, false, report.status);
         run_with_fault(scene, at, true, report.status);
     }
     printf("# status %d, %zu allocations\n", report.status, report.count);
-    return mistakes == before;
+    return mistakes() == before;
 }
 
 int main(int argc, char **argv)
@@ -203,5 +195,5 @@ int main(int argc, char **argv)
     (void)unlink("old.yaml");
     (void)unlink("new.yaml");
     (void)rmdir(folder);
-    return mistakes == 0 ? 0 : 1;
+    return mistakes() == 0 ? 0 : 1;
 }

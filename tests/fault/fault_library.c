@@ -11,21 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* A handle that no call may have written to. */
-static char untouched;
-
-#define UNTOUCHED ((void *)&untouched)
-
-static int mistakes;
-
-static void must(int holds, const char *what)
-{
-    if (holds)
-        return;
-    printf("# %s (allocation %zu)\n", what, allocations.first);
-    mistakes++;
-}
-
 /* What a run works with; handles are freed whatever failed. */
 struct run {
     dvf_diagnostics *problems;
@@ -139,5 +124,5 @@ int main(void)
     for (size_t i = 1; i <= count; i++)
         fail_one(i);
     count_allocations();
-    return mistakes == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return mistakes() == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

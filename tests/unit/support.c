@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -449,4 +450,16 @@ void expect_mistakes(const char *sections, const struct kb_mistake *mistakes,
     }
     buffer_release(&text);
     buffer_release(&changed);
+}
+
+int run_parts(int argc, char **argv, unsigned parts, unsigned *part,
+              const struct CMUnitTest *tests, size_t count)
+{
+    unsigned first = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 1;
+    unsigned last = argc > 1 ? first : parts;
+    int failed = 0;
+
+    for (*part = first; *part <= last; (*part)++)
+        failed += _cmocka_run_group_tests("part", tests, count, NULL, NULL);
+    return failed;
 }

@@ -117,6 +117,15 @@ void small_kb_with(const char *sections, struct buffer *out);
 /** Lines before `sections` in what small_kb_with() makes. */
 uint32_t small_kb_lines(void);
 
+/**
+ * Run a group of tests for one part of all that they try, or for each.
+ *
+ * @param argv of main(): the number of the part, if any
+ * @param part what the tests read theirs from: 1 to `parts`
+ */
+int run_parts(int argc, char **argv, unsigned parts, unsigned *part,
+              const struct CMUnitTest *tests, size_t count);
+
 /** Load what small_kb_with() makes; fails the test where it has mistakes. */
 dvf_kb *load_small_kb(const char *sections);
 

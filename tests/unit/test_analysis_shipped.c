@@ -104,17 +104,12 @@ static void the_shipped_kb_is_analysed_as_by_force(void **state)
 
 int main(int argc, char **argv)
 {
-    unsigned part = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 1;
-    unsigned last = argc > 1 ? part : PARTS;
-    int failed = 0;
+    static unsigned part;
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_prestate(the_shipped_kb_is_analysed_as_by_force,
+                                  &part),
+    };
 
-    for (; part <= last; part++) {
-        const struct CMUnitTest tests[] = {
-            cmocka_unit_test_prestate(the_shipped_kb_is_analysed_as_by_force,
-                                      &part),
-        };
-
-        failed += cmocka_run_group_tests(tests, NULL, NULL);
-    }
-    return failed;
+    return run_parts(argc, argv, PARTS, &part, tests,
+                     sizeof tests / sizeof tests[0]);
 }
