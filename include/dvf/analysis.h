@@ -20,8 +20,8 @@ extern "C" {
 #endif
 
 /**
- * How far a verdict can be trusted: what the missing answers could still make
- * of it, and which given ones it hangs on.
+ * An analysis of how far a verdict can be trusted: what the missing answers
+ * could still make of it, and which given ones it hangs on.
  *
  * A completion gives an answer to every question that applies and has none; of
  * a set any selection of values; a number counts as its value. Completions in

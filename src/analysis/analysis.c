@@ -131,7 +131,7 @@ static void forget(struct run *run)
     space_release(&run->space);
 }
 
-/* Where all completions contradict themselves, all count. */
+/* Count all completions where all contradict themselves. */
 static bool look(struct run *run)
 {
     if (!find_forest(run) || !look_at(run, run->standing))
@@ -342,8 +342,7 @@ static bool add_questions(struct run *run)
     return true;
 }
 
-/* ------------------------------------------------------------------ fallback
- */
+/* ----------------------------------------------------------------- fallback */
 
 static dvf_status find_bounds(struct run *run)
 {

@@ -221,8 +221,8 @@ static bool any_of(const bool ends[ENDS_MAX])
     return false;
 }
 
-/* Where no completion without a contradiction was found, there may be none, and
- * then all count. */
+/* Count all completions where none without a contradiction was found: there may
+ * be none. */
 static void look_again(struct search *search, const bool *possible,
                        uint32_t count)
 {

@@ -103,7 +103,7 @@ static inline struct edge diagram_child(const struct diagram *diagram,
 struct edge diagram_ask(struct diagram *diagram, uint32_t level,
                         const struct edge *children);
 
-/* Of functions: their sum, their greatest and least values in every case. For
+/* Sum, greatest and least value of two functions in every case. For
  * truths the latter two are `or` and `and`. Where the budget fails, any edge
  * that is safe to use. */
 struct edge diagram_add(struct diagram *diagram, struct edge a, struct edge b);

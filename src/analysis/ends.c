@@ -19,7 +19,7 @@
 #define CLOSE_BIT   1U
 #define SOFT_CASES  (2U << OPEN_MAX)
 
-/* Where a case leads, before anything is known. */
+/* End of a case that points may still change. */
 #define END_UNKNOWN UINT32_MAX
 
 /* Ends by rank, so that the greatest of those that hold is the end: no way to
@@ -66,7 +66,7 @@ uint32_t end_of_verdict(const dvf_kb *kb, const struct verdict *verdict)
     return end_undecided(kb);
 }
 
-/* Where every case leads that hangs on points, by rank. */
+/* Ends, by rank, of the cases that hang on points. */
 struct outlook {
     uint32_t ranks[SOFT_CASES];
 };
@@ -211,8 +211,7 @@ static struct edge find_cases(struct sorter *sorter)
                    end_none(kb));
 }
 
-/* ------------------------------------------------------------- looking ahead
- */
+/* ------------------------------------------------------------ looking ahead */
 
 /* Cases that a function may still come to, and leaves that it asks for. */
 struct ahead {
@@ -229,7 +228,7 @@ static struct ahead look_ahead(struct sorter *sorter, struct edge cases)
     uint32_t at = hash;
     struct ahead ahead = {.cases = cases};
 
-    /* What could not be kept is in the index, and nowhere else. */
+    /* Stop: an item that could not be kept is in the index all the same. */
     if (!budget_ok(sorter->budget))
         return ahead;
     if (cases.node == DIAGRAM_END) {
@@ -259,8 +258,7 @@ static struct ahead look_ahead(struct sorter *sorter, struct edge cases)
     return ahead;
 }
 
-/* ------------------------------------------------------------------ outlooks
- */
+/* ----------------------------------------------------------------- outlooks */
 
 /* Points so far, and with all that can still come. */
 struct box {
@@ -396,8 +394,7 @@ static uint32_t keep_outlook(struct sorter *sorter,
     return index;
 }
 
-/* ------------------------------------------------------------- without points
- */
+/* ----------------------------------------------------------- without points */
 
 /* The ends of a function of cases under one outlook. */
 struct told {
@@ -494,10 +491,9 @@ static struct edge fix_leaves(struct sorter *sorter, struct edge cases,
     return cases;
 }
 
-/* --------------------------------------------------------------- with points
- */
+/* -------------------------------------------------------------- with points */
 
-/* What is left of the scores, and the points so far. */
+/* Scores as they are left, and the points so far. */
 struct scores {
     struct edge left[KB_OPTIONS_MAX]; /* offsets: points so far */
 };

@@ -93,7 +93,7 @@ static uint32_t cost_of(const struct cutter *cutter, uint32_t attribute,
                       domain->answer);
 }
 
-/* Of a varied or fixed answer the class counts as one. */
+/* Classes of varied or fixed answers count as one. */
 static uint64_t ways_of(const struct cutter *cutter, uint32_t attribute,
                         const struct answer_class *class)
 {

@@ -47,7 +47,7 @@ static void find_reached(struct tally *tally)
     }
 }
 
-/* Whether completions contradict themselves. */
+/* True where completions contradict themselves. */
 static void find_contradictions(struct tally *tally, struct budget *budget)
 {
     const struct states *states = tally->states;

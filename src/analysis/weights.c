@@ -55,7 +55,7 @@ static int32_t most_in_verdict(const dvf_kb *kb)
 
 /* ------------------------------------------------------------------- moves */
 
-/* What is moved: one reason, or all of a weight. */
+/* A move of the points of one reason, or of all of a weight. */
 struct move {
     uint32_t reason; /* index, or KB_NONE */
     uint32_t weight; /* with no reason */

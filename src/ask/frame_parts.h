@@ -82,8 +82,7 @@ void drawing_cut_words(struct drawing *drawing, const char *text, size_t width);
 /** Add the scratch buffer to the line as it is, blanks and all. */
 void drawing_put_words(struct drawing *drawing, enum role role);
 
-/* ------------------------------------- frame_text.c: the lines around a list
- */
+/* ------------------------------------ frame_text.c: the lines around a list */
 
 /** A question beside its answer. */
 struct pair {

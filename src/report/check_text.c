@@ -32,8 +32,7 @@ static void begin_block(struct check_text *check)
     check->any = true;
 }
 
-/* ------------------------------------------------------------------ Findings
- */
+/* ----------------------------------------------------------------- Findings */
 
 static enum role level_role(enum check_level level)
 {
@@ -218,8 +217,7 @@ static void put_findings(struct check_text *check)
     }
 }
 
-/* --------------------------------------------------------------------- Basis
- */
+/* -------------------------------------------------------------------- Basis */
 
 /* A result without findings has no head yet. */
 static void put_profile_head(struct check_text *check)

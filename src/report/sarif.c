@@ -49,8 +49,7 @@ struct sarif {
     size_t artifacts; /* written */
 };
 
-/* ------------------------------------------------------------------ Messages
- */
+/* ----------------------------------------------------------------- Messages */
 
 /* The value of a member, from the scratch buffer for what is escaped. */
 static void put_escaped(struct sarif *sarif, const char *key)
@@ -101,8 +100,7 @@ static void put_file(struct sarif *sarif, const char *key, const char *file)
     json_end(&sarif->json);
 }
 
-/* --------------------------------------------------------------------- Rules
- */
+/* -------------------------------------------------------------------- Rules */
 
 /* The level unless a policy or --locked says otherwise, and what to do. */
 static const struct {
@@ -216,8 +214,7 @@ static void put_rules(struct sarif *sarif)
     json_end(&sarif->json);
 }
 
-/* ---------------------------------------------------------------------- Room
- */
+/* --------------------------------------------------------------------- Room */
 
 /* Writes one value of an array. */
 typedef void sarif_writer(struct sarif *sarif, const void *item);
@@ -244,8 +241,7 @@ static bool put_within(struct sarif *sarif, size_t limit, sarif_writer *write,
     return true;
 }
 
-/* ------------------------------------------------------------------- Results
- */
+/* ------------------------------------------------------------------ Results */
 
 /* Usual size of a result without related locations, and of an artifact. */
 #define RESULT_BYTES   1200
@@ -433,8 +429,7 @@ static void put_results(struct sarif *sarif)
     json_end(&sarif->json);
 }
 
-/* ----------------------------------------------------------------- Artifacts
- */
+/* ---------------------------------------------------------------- Artifacts */
 
 /* A profile, and how many before it have the same file: artifacts must not
  * be alike. */
@@ -501,8 +496,7 @@ static void put_artifacts(struct sarif *sarif)
     arena_release(&arena);
 }
 
-/* ------------------------------------------------------------------- The run
- */
+/* ------------------------------------------------------------------ The run */
 
 static void put_tool(struct sarif *sarif)
 {

@@ -25,7 +25,7 @@ struct needs_search {
     struct answers firsts[ENDS_MAX]; /* by end */
 };
 
-/* Whether a completion of some answers ends there. */
+/* True where a completion of some answers ends there. */
 static bool lasts(const struct completions *completions,
                   const struct answers *answers, uint32_t end)
 {

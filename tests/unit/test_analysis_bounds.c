@@ -328,7 +328,7 @@ static dvf_method method_of_many(unsigned rules, unsigned requirements)
     return method;
 }
 
-/* What is made of them is small; what has to be looked through is not. */
+/* The diagrams of such rules are small, the loops over them are not. */
 static void rules_times_requirements_are_capped(void **state)
 {
     (void)state;
