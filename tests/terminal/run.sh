@@ -200,6 +200,18 @@ count_lines() {
     all_lines | grep -c -- "$1" || true
 }
 
+# Six, one of each length. What else the terminal holds is told where one lacks.
+lines_of_others_are_whole() {
+    local i
+    for i in 1 2 3 4 5 6; do
+        if [ "$(count_lines "^foreign 0*$i|\$")" -ne 1 ]; then
+            echo "# line $i is not whole, or not there once, in:"
+            all_lines | cat -A | sed 's/^/#   /'
+            return 1
+        fi
+    done
+}
+
 # drag FROM TO STEP: the edge of the window.
 drag() {
     local columns=$1
@@ -216,6 +228,7 @@ drag() {
             until_true is_drawn_for "$columns"
         fi
     done
+    until_true is_drawn_for "$columns"
 }
 
 # is_drawn_for COLUMNS: the interview knows of them, and waits again. The
@@ -237,7 +250,7 @@ narrow() {
         drag 40 80 "$step"
     done
     settle
-    check "$1: lines above are whole" test "$(count_lines '^foreign .*|$')" -eq 6
+    check "$1: lines above are whole" lines_of_others_are_whole
     check "$1: answers stand once" test "$(count_lines '^✓')" -eq 3
     check "$1: the question stands once" test "$(count_lines '^? ')" -eq 1
     check "$1: the keys stand once" test "$(count_lines '^ .*q .*leave')" -eq 1
@@ -246,6 +259,7 @@ narrow() {
 test_narrowing() {
     open_terminal 80 24
     write_lines
+    check 'lines of others stand before the question' lines_of_others_are_whole
     begin 'dvf ask'
     press_drawn 2 Enter 3 Enter -
     narrow 'a question'
