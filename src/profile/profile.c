@@ -52,8 +52,10 @@ struct profile_data {
 
 static const cyaml_schema_value_t string = TEXT_ITEM;
 
+/* A decision without an option is a record of what is proposed:
+ * profile_shape_check_decision() asks for one of the two. */
 static const cyaml_schema_field_t decision_fields[] = {
-    TEXT(NEEDED, decision_data, option),
+    TEXT(OPTIONAL, decision_data, option),
     TEXT(OPTIONAL, decision_data, date),
     TEXT(OPTIONAL, decision_data, record),
     TEXT(OPTIONAL, decision_data, because),
@@ -293,16 +295,20 @@ static void read_decision(struct reading *reading,
                           const struct decision_data *data)
 {
     struct decision *decision = &reading->profile->decision;
-    uint32_t node = yaml_find(reading->document, 0, "decision");
-    uint32_t option = yaml_find(reading->document, node, "option");
+    const struct yaml_document *document = reading->document;
+    uint32_t node = yaml_find(document, 0, "decision");
+    uint32_t option = yaml_find(document, node, "option");
 
-    decision->at = yaml_position(reading->document, option);
-    check_option(reading, data->option, decision->at);
+    decision->at = yaml_position(document, option);
+    if (data->option)
+        check_option(reading, data->option, decision->at);
     decision->option = copy_text(reading, data->option);
     decision->date = copy_text(reading, data->date);
-    decision->date_at = yaml_position(
-        reading->document, yaml_find(reading->document, node, "date"));
+    decision->date_at = yaml_position(document,
+                                      yaml_find(document, node, "date"));
     decision->record = copy_text(reading, data->record);
+    decision->record_at = yaml_position(document,
+                                        yaml_find(document, node, "record"));
     decision->because = copy_text(reading, data->because);
 }
 

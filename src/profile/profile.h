@@ -27,6 +27,7 @@ struct decision {
     const char *because;
     struct position at; /* of the option */
     struct position date_at;
+    struct position record_at;
 };
 
 /** Leave to depart from what the answers lead to, for a time. */

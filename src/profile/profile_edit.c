@@ -325,8 +325,7 @@ static dvf_status read_document(struct editor *editor, const char *bytes,
     return status;
 }
 
-/* True for a key or a value that is written as in JSON. */
-static bool is_json(const struct editor *editor, uint32_t number)
+bool editor_is_json(const struct editor *editor, uint32_t number)
 {
     const struct yaml_node *node = yaml_node(&editor->document, number);
     const char *word = node->text;
@@ -340,21 +339,19 @@ static bool is_json(const struct editor *editor, uint32_t number)
            (*word && word[strspn(word, "0123456789")] == '\0');
 }
 
-/* Take over the style of JSON if all keys and values in the braces have it;
- * empty braces are judged by the key before them. */
-static void learn_style(struct editor *editor, uint32_t key)
+void editor_learn_style(struct editor *editor, uint32_t key)
 {
-    uint32_t answers = yaml_node(&editor->document, key)->end;
-    const struct yaml_node *node = yaml_node(&editor->document, answers);
-    uint32_t model = answers + 1;
+    uint32_t braces = yaml_node(&editor->document, key)->end;
+    const struct yaml_node *node = yaml_node(&editor->document, braces);
+    uint32_t model = braces + 1;
 
     if (node->kind != YAML_MAPPING || !node->flow)
         return;
     editor->quoted = node->count > 0 || yaml_node(&editor->document, 0)->flow;
-    for (uint32_t i = answers + 1; i < node->end; i++)
-        editor->quoted = editor->quoted && is_json(editor, i);
+    for (uint32_t i = braces + 1; i < node->end; i++)
+        editor->quoted = editor->quoted && editor_is_json(editor, i);
     if (node->count == 0) {
-        editor->quoted = editor->quoted && is_json(editor, key);
+        editor->quoted = editor->quoted && editor_is_json(editor, key);
         model = key;
     }
     editor->tight = editor->quoted &&
@@ -364,26 +361,28 @@ static void learn_style(struct editor *editor, uint32_t key)
                             yaml_node(&editor->document, model)->end);
 }
 
-static dvf_status edit(struct editor *editor)
+static void edit_answers(struct editor *editor)
 {
-    uint32_t key;
+    uint32_t key = yaml_find_key(&editor->document, 0, "answers");
 
-    key = yaml_find_key(&editor->document, 0, "answers");
-    if (key == YAML_NONE)
-        return DVF_INVALID;
-    learn_style(editor, key);
+    editor->text.lost = key == YAML_NONE;
+    if (editor->text.lost)
+        return;
+    editor_learn_style(editor, key);
     uint32_t answers = yaml_node(&editor->document, key)->end;
     if (yaml_node(&editor->document, answers)->kind == YAML_MAPPING)
         replace_answers(editor, answers);
     if (!editor->text.lost)
         editor_add_answers(editor, key);
-    editor_copy_up_to(editor, editor->text.length);
-    return editor->text.lost ? DVF_INVALID : DVF_OK;
 }
 
-dvf_status profile_edit(const dvf_profile *profile, const char *bytes,
-                        size_t length, struct buffer *out)
+/* Edit a text by one of the two editors, and read the result back. */
+static dvf_status edit_by(void (*edit)(struct editor *editor),
+                          const dvf_profile *profile, const dvf_input *input,
+                          struct buffer *out)
 {
+    const char *bytes = input->bytes;
+    const size_t length = input->length;
     static const char mark[] = "\xEF\xBB\xBF";
     const size_t skipped = length >= 3 && memcmp(bytes, mark, 3) == 0 ? 3 : 0;
     const size_t start = out->length;
@@ -399,8 +398,11 @@ dvf_status profile_edit(const dvf_profile *profile, const char *bytes,
     if (status == DVF_OK)
         status = yaml_text_open(&editor.text, &editor.document, bytes + skipped,
                                 length - skipped);
-    if (status == DVF_OK)
-        status = edit(&editor);
+    if (status == DVF_OK) {
+        edit(&editor);
+        editor_copy_up_to(&editor, editor.text.length);
+        status = editor.text.lost ? DVF_INVALID : DVF_OK;
+    }
     if (out->failed)
         status = DVF_NO_MEMORY;
     if (status == DVF_OK)
@@ -412,4 +414,20 @@ dvf_status profile_edit(const dvf_profile *profile, const char *bytes,
     yaml_document_release(&editor.document);
     dvf_profile_free(before);
     return status;
+}
+
+dvf_status profile_edit(const dvf_profile *profile, const char *bytes,
+                        size_t length, struct buffer *out)
+{
+    const dvf_input input = {"", bytes, length};
+
+    return edit_by(edit_answers, profile, &input, out);
+}
+
+dvf_status profile_edit_decision(const dvf_profile *profile, const char *bytes,
+                                 size_t length, struct buffer *out)
+{
+    const dvf_input input = {"", bytes, length};
+
+    return edit_by(editor_edit_decision, profile, &input, out);
 }

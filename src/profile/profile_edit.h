@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Editing a profile's text: new answers in the place of the old ones, and
- * everything else as people wrote it.
+ * Editing a profile's text: new answers, or a new decision, in the place of the
+ * old ones, and everything else as people wrote it.
  */
 #ifndef DVF_PROFILE_PROFILE_EDIT_H
 #define DVF_PROFILE_PROFILE_EDIT_H
@@ -27,6 +27,15 @@
  */
 dvf_status profile_edit(const dvf_profile *profile, const char *bytes,
                         size_t length, struct buffer *out);
+
+/**
+ * As profile_edit(), where it is the decision's option, date and record that
+ * may differ from the text's, and not the answers. Those that are there have
+ * their value alone replaced; others stand below them, and a decision that is
+ * not there at the end.
+ */
+dvf_status profile_edit_decision(const dvf_profile *profile, const char *bytes,
+                                 size_t length, struct buffer *out);
 
 /** Read a text back, and compare all of it with a profile.
  * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY */

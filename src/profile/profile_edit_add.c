@@ -35,19 +35,19 @@ static const char *id_of(const struct editor *editor, uint32_t attribute)
     return kb_attribute_id(editor->kb, attribute);
 }
 
-/* Number of the key behind a pair. */
-static uint32_t next_key(const struct editor *editor, uint32_t key)
+uint32_t editor_next_key(const struct editor *editor, uint32_t key)
 {
     return yaml_node(&editor->document, yaml_node(&editor->document, key)->end)
         ->end;
 }
 
-static uint32_t last_key(const struct editor *editor, uint32_t mapping)
+uint32_t editor_last_key(const struct editor *editor, uint32_t mapping)
 {
     uint32_t end = yaml_node(&editor->document, mapping)->end;
     uint32_t last = YAML_NONE;
 
-    for (uint32_t key = mapping + 1; key < end; key = next_key(editor, key))
+    for (uint32_t key = mapping + 1; key < end;
+         key = editor_next_key(editor, key))
         last = key;
     return last;
 }
@@ -226,12 +226,11 @@ static void add_lines(struct editor *editor, size_t at, size_t indent)
     buffer_release(&text);
 }
 
-/* Columns before the first key below another one, such as the decision's. */
-static size_t usual_indent(const struct editor *editor)
+size_t editor_usual_indent(const struct editor *editor)
 {
     const uint32_t end = yaml_node(&editor->document, 0)->end;
 
-    for (uint32_t key = 1; key < end; key = next_key(editor, key)) {
+    for (uint32_t key = 1; key < end; key = editor_next_key(editor, key)) {
         uint32_t value = yaml_node(&editor->document, key)->end;
         const struct yaml_node *node = yaml_node(&editor->document, value);
 
@@ -246,7 +245,7 @@ static void add_first(struct editor *editor, uint32_t key)
 {
     size_t at = yaml_text_behind_key(&editor->text, key);
     size_t rest = yaml_text_skip_blanks(&editor->text, at);
-    size_t indent = usual_indent(editor);
+    size_t indent = editor_usual_indent(editor);
 
     if (yaml_node(&editor->document, 0)->flow || indent > TEMPLATE_INDENT_MAX ||
         (rest < yaml_text_line_end(&editor->text, rest) &&
@@ -258,7 +257,7 @@ static void add_first(struct editor *editor, uint32_t key)
 
 static void add_below(struct editor *editor, uint32_t answers)
 {
-    uint32_t last = last_key(editor, answers);
+    uint32_t last = editor_last_key(editor, answers);
     const struct yaml_node *first = yaml_node(&editor->document, answers + 1);
     size_t indent = first->column - 1;
     size_t at = yaml_text_value(&editor->text, last).end;
@@ -284,5 +283,5 @@ void editor_add_answers(struct editor *editor, uint32_t key)
     else if (node->count == 0)
         add_in_empty(editor, key, answers);
     else
-        add_behind_pair(editor, last_key(editor, answers));
+        add_behind_pair(editor, editor_last_key(editor, answers));
 }

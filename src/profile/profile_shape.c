@@ -411,9 +411,31 @@ static void check_reason(const struct yaml_document *document,
                           "the reason of a waiver must not be blank");
 }
 
+/* Report a decision that names neither an option nor a record of what is
+ * proposed. */
+static void check_option(const struct yaml_document *document,
+                         struct dvf_diagnostics *problems)
+{
+    uint32_t number = yaml_find(document, 0, "decision");
+
+    if (number == YAML_NONE)
+        return;
+    const struct yaml_node *node = yaml_node(document, number);
+    if (node->kind != YAML_MAPPING || node->faulty ||
+        yaml_find_key(document, number, "option") != YAML_NONE ||
+        yaml_find_key(document, number, "record") != YAML_NONE)
+        return;
+    diagnostics_about(problems, "option");
+    diagnostics_error(problems, DIAGNOSTIC_MISSING_KEY,
+                      yaml_position(document, number),
+                      "add a line 'option: ...'",
+                      "the key 'option' is missing in 'decision'");
+}
+
 void profile_shape_check_decision(const struct yaml_document *document,
                                   struct dvf_diagnostics *problems)
 {
+    check_option(document, problems);
     check_day(document, problems, "decision", "date");
     check_day(document, problems, "waiver", "expires");
     check_reason(document, problems);

@@ -30,8 +30,9 @@ bool profile_shape_is_other(const dvf_kb *kb,
 void profile_shape_check(const dvf_kb *kb, struct yaml_document *document,
                          struct dvf_diagnostics *problems);
 
-/** Report days of the decision and the waiver that are none, and a reason that
- * is blank. To be called behind the schema, which mends keys. */
+/** Report a decision without an option, days of the decision and the waiver
+ * that are none, and a reason that is blank. To be called behind the schema,
+ * which mends keys. */
 void profile_shape_check_decision(const struct yaml_document *document,
                                   struct dvf_diagnostics *problems);
 

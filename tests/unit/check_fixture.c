@@ -31,7 +31,7 @@ static void set_profile(struct check_fixture *fixture, const char *word)
     profile->file = word;
     profile->name = word;
     profile->description = word;
-    profile->decision = (struct decision){word, word, word, word, at, at};
+    profile->decision = (struct decision){word, word, word, word, at, at, at};
     profile->waiver = (struct waiver){word, word, word, at, at};
 }
 
