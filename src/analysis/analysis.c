@@ -96,10 +96,22 @@ static void set_domains(struct run *run)
         run->standing[evaluation->warnings.items[i]] = 1;
 }
 
+static bool has_all_rules(const dvf_evaluation *evaluation)
+{
+    for (uint32_t i = 0; i < kb_rules_count(evaluation->kb); i++)
+        if (evaluation->rules[i] == RULE_LEFT_OUT)
+            return false;
+    return true;
+}
+
+/* Read the forest that comes with the knowledge base, or build one. */
 static bool find_forest(struct run *run)
 {
     struct analyser *analyser = run->analyser;
 
+    if (!analyser->has_forest && !analyser->outgrown &&
+        has_all_rules(run->evaluation))
+        analyser->has_forest = forest_open(&analyser->forest, run->kb);
     if (!analyser->has_forest && !analyser->outgrown) {
         analyser->has_forest = forest_build(&analyser->forest, &run->budget,
                                             run->kb, run->evaluation->rules,

@@ -28,7 +28,7 @@ struct search {
     uint8_t *standing;
     uint8_t *filled; /* by attribute, see complete() */
     bool has_classes;
-    struct classes classes;
+    struct found_classes found;
     struct forecast forecast;
     struct bounds *out;
     uint32_t left;   /* evaluations */
@@ -51,7 +51,7 @@ static uint32_t count_answers(const struct search *search, uint32_t attribute)
     const struct kb_attribute *record = &kb_attributes(search->kb)[attribute];
 
     if (search->has_classes)
-        return search->classes.attributes[attribute].count;
+        return search->found.classes.attributes[attribute].count;
     if (record->type != KB_SET)
         return record->values.count;
     return record->values.count <= SET_MAX ? UINT32_C(1) << record->values.count
@@ -62,7 +62,7 @@ static uint32_t count_answers(const struct search *search, uint32_t attribute)
 static value_set answer_of(const struct search *search, uint32_t attribute,
                            uint32_t index)
 {
-    const struct classes *classes = &search->classes;
+    const struct classes *classes = &search->found.classes;
 
     if (!search->has_classes)
         return kb_attributes(search->kb)[attribute].type == KB_SET
@@ -266,8 +266,8 @@ static bool find_classes(struct search *search)
 
     if (decides) {
         memset(decides, 1, tests);
-        search->has_classes = classes_find(&search->classes, &budget,
-                                           search->kb, decides);
+        search->has_classes = classes_find(&search->found, &budget, search->kb,
+                                           decides);
     }
     free(decides);
     return budget.state != BUDGET_NO_MEMORY;
@@ -307,7 +307,7 @@ dvf_status bounds_find(const dvf_evaluation *evaluation,
     if (done)
         find(&search);
     forecast_release(&search.forecast);
-    classes_release(&search.classes);
+    classes_release(&search.found);
     arena_release(&search.arena);
     dvf_evaluation_free(search.working);
     return done ? DVF_OK : DVF_NO_MEMORY;

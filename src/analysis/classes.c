@@ -11,7 +11,7 @@
 
 /* Deciding tests of one attribute. */
 struct finder {
-    struct classes *classes;
+    struct found_classes *found;
     struct budget *budget;
     const dvf_kb *kb;
     const uint8_t *decides;
@@ -85,12 +85,14 @@ static uint64_t split_by_tests(const struct finder *finder,
 
 static bool add_class(const struct finder *finder, struct answer_class class)
 {
-    struct classes *classes = finder->classes;
+    struct found_classes *found = finder->found;
+    uint32_t count = found->classes.count;
 
-    if (!BUDGET_GROW(finder->budget, classes->items, &classes->capacity,
-                     classes->count + 1))
+    if (!BUDGET_GROW(finder->budget, found->items, &found->capacity, count + 1))
         return false;
-    classes->items[classes->count++] = class;
+    found->items[count] = class;
+    found->classes.items = found->items;
+    found->classes.count = count + 1;
     return true;
 }
 
@@ -114,12 +116,15 @@ static bool add_values(const struct finder *finder, uint32_t values)
 
 static bool add_group(const struct finder *finder, value_set values)
 {
-    struct classes *classes = finder->classes;
+    struct found_classes *found = finder->found;
+    uint32_t count = found->classes.group_count;
 
-    if (!BUDGET_GROW(finder->budget, classes->groups, &classes->group_capacity,
-                     classes->group_count + 1))
+    if (!BUDGET_GROW(finder->budget, found->groups, &found->group_capacity,
+                     count + 1))
         return false;
-    classes->groups[classes->group_count++].values = values;
+    found->groups[count].values = values;
+    found->classes.groups = found->groups;
+    found->classes.group_count = count + 1;
     return true;
 }
 
@@ -161,11 +166,10 @@ static bool add_sets(const struct finder *finder,
     uint64_t ways[64];
     struct answer_class class = {0};
 
-    count_ways(finder->classes, own, chosen, ways);
+    count_ways(&finder->found->classes, own, chosen, ways);
     for (uint32_t i = 0; i < own->groups; i++)
         if (chosen >> i & 1)
-            class.values |=
-                finder->classes->groups[own->first_group + i].values;
+            class.values |= finder->found->groups[own->first_group + i].values;
     for (uint32_t i = 0; i < numbers->parts; i++) {
         class.numbers = partition_part(numbers, i);
         class.ways = 0;
@@ -188,7 +192,7 @@ static bool add_sets_of(const struct finder *finder,
     partition_begin(&numbers, values + 1);
     value_set grouped = split_by_tests(finder, &partition, KB_TEST_VALUES);
     split_by_tests(finder, &numbers, KB_TEST_COUNT);
-    own->first_group = finder->classes->group_count;
+    own->first_group = finder->found->classes.group_count;
     for (uint32_t i = 0; i < partition.parts; i++) {
         value_set part = partition_part(&partition, i);
 
@@ -197,7 +201,7 @@ static bool add_sets_of(const struct finder *finder,
         else if (!add_group(finder, part))
             return false;
     }
-    own->groups = finder->classes->group_count - own->first_group;
+    own->groups = finder->found->classes.group_count - own->first_group;
     if (own->groups > GROUPS_MAX) {
         budget_spend(finder->budget);
         return false;
@@ -211,7 +215,7 @@ static bool add_sets_of(const struct finder *finder,
 static bool add_attribute(struct finder *finder, uint32_t index)
 {
     const struct kb_attribute *attribute = &kb_attributes(finder->kb)[index];
-    struct classes *classes = finder->classes;
+    const struct classes *classes = &finder->found->classes;
     struct attribute_classes own = {.first = classes->count};
     uint32_t tests = kb_tests_count(finder->kb);
 
@@ -232,36 +236,37 @@ static bool add_attribute(struct finder *finder, uint32_t index)
         budget_spend(finder->budget);
         return false;
     }
-    classes->attributes[index] = own;
+    finder->found->attributes[index] = own;
     return done;
 }
 
-bool classes_find(struct classes *classes, struct budget *budget,
+bool classes_find(struct found_classes *found, struct budget *budget,
                   const dvf_kb *kb, const uint8_t *decides)
 {
     uint32_t count = kb_attributes_count(kb);
     struct finder finder = {
-        .classes = classes,
+        .found = found,
         .budget = budget,
         .kb = kb,
         .decides = decides,
     };
 
-    if (!BUDGET_GROW(budget, classes->attributes, &classes->attribute_capacity,
+    if (!BUDGET_GROW(budget, found->attributes, &found->attribute_capacity,
                      count))
         return false;
+    found->classes.attributes = found->attributes;
     for (uint32_t i = 0; i < count; i++)
         if (!add_attribute(&finder, i))
             return false;
     return true;
 }
 
-void classes_release(struct classes *classes)
+void classes_release(struct found_classes *found)
 {
-    free(classes->items);
-    free(classes->groups);
-    free(classes->attributes);
-    *classes = (struct classes){0};
+    free(found->items);
+    free(found->groups);
+    free(found->attributes);
+    *found = (struct found_classes){0};
 }
 
 /* ---------------------------------------------------------------- answers */

@@ -19,11 +19,12 @@ enum answer_kind {
 /** A class of answers. Of a set of values only groups matter, of which any is
  * chosen or none, and the number of values. */
 struct answer_class {
-    enum answer_kind kind;
     value_set values; /* one of them is the answer; of a set: those of groups
                          of which any is chosen */
     uint64_t numbers; /* of a set: bit n for n values chosen */
     uint64_t ways;    /* answers in the class; 0 unless given */
+    uint32_t kind;    /* enum answer_kind */
+    uint32_t unused;  /* 0; the size is the same on every machine */
 };
 
 /** Of a set: values that every condition treats alike. */
@@ -40,13 +41,21 @@ struct attribute_classes {
     value_set loose; /* of a set: values in no group */
 };
 
-/** Release with classes_release(). */
+/** Classes of all attributes, as they are read. */
 struct classes {
-    struct answer_class *items;
+    const struct answer_class *items;
     uint32_t count;
+    const struct value_group *groups;
+    uint32_t group_count;
+    const struct attribute_classes *attributes;
+};
+
+/** Classes that were found. Release with classes_release(). */
+struct found_classes {
+    struct classes classes; /* the arrays below */
+    struct answer_class *items;
     uint32_t capacity;
     struct value_group *groups;
-    uint32_t group_count;
     uint32_t group_capacity;
     struct attribute_classes *attributes;
     uint32_t attribute_capacity;
@@ -55,13 +64,14 @@ struct classes {
 /**
  * Find the classes of every attribute.
  *
+ * @param found all zeroes
  * @param decides one byte for each test: 1 where a deciding condition uses it
  * @return false where the budget fails, also by more than DIAGRAM_ANSWERS
  *         classes
  */
-bool classes_find(struct classes *classes, struct budget *budget,
+bool classes_find(struct found_classes *found, struct budget *budget,
                   const dvf_kb *kb, const uint8_t *decides);
-void classes_release(struct classes *classes);
+void classes_release(struct found_classes *found);
 
 /** Truth of a test for every answer of a class; the test must decide. */
 bool class_passes(const struct kb_test *test, const struct answer_class *class,

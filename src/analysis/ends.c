@@ -475,7 +475,7 @@ static struct edge fix_leaves(struct sorter *sorter, struct edge cases,
     const struct forest *forest = sorter->space->forest;
 
     for (uint32_t i = 0; i < forest->leaf_count; i++) {
-        const struct kb_operation *leaf = forest->leaves[i];
+        const struct kb_operation *leaf = forest_leaf(forest, i);
         int64_t range[2];
 
         if ((leaves >> i & 1) == 0)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "analysis/forest.h"
+#include "analysis/forest_block.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -13,7 +13,7 @@ struct two_edges {
 };
 
 struct builder {
-    struct forest *forest;
+    struct forest_parts *forest;
     struct diagram *diagram;
     struct budget *budget;
     const dvf_kb *kb;
@@ -94,11 +94,13 @@ static bool same_leaf(const struct kb_operation *a,
            a->relation == b->relation && a->number == b->number;
 }
 
-static uint32_t find_leaf(const struct forest *forest,
+static uint32_t find_leaf(const struct forest_parts *forest,
                           const struct kb_operation *operation)
 {
+    const struct kb_operation *operations = kb_operations(forest->kb);
+
     for (uint32_t i = 0; i < forest->leaf_count; i++)
-        if (same_leaf(forest->leaves[i], operation))
+        if (same_leaf(&operations[forest->leaves[i]], operation))
             return i;
     return forest->leaf_count;
 }
@@ -107,7 +109,7 @@ static uint32_t find_leaf(const struct forest *forest,
  * alternatives are never asked for here. */
 static void find_leaves_of(struct builder *builder, struct kb_range range)
 {
-    struct forest *forest = builder->forest;
+    struct forest_parts *forest = builder->forest;
 
     for (uint32_t i = 0; i < range.count; i++) {
         const struct kb_operation *operation = &kb_operations(
@@ -120,7 +122,7 @@ static void find_leaves_of(struct builder *builder, struct kb_range range)
         if (forest->leaf_count == FOREST_LEAVES_MAX)
             budget_spend(builder->budget);
         else
-            forest->leaves[forest->leaf_count++] = operation;
+            forest->leaves[forest->leaf_count++] = range.first + i;
     }
 }
 
@@ -251,7 +253,7 @@ static struct edge leaf(struct builder *builder,
                         const struct kb_operation *operation)
 {
     const struct edge children[] = {never(), always()};
-    struct forest *forest = builder->forest;
+    struct forest_parts *forest = builder->forest;
     uint32_t index = find_leaf(forest, operation);
 
     assert(index < forest->leaf_count);
@@ -364,17 +366,16 @@ static struct edge holds_for_certain(struct builder *builder,
 static void build_test(struct builder *builder, uint32_t index)
 {
     const struct kb_test *test = &kb_tests(builder->kb)[index];
-    const struct forest *forest = builder->forest;
+    const struct forest_parts *forest = builder->forest;
     const struct attribute_classes *own =
-        &forest->classes.attributes[test->attribute];
+        &forest->found.attributes[test->attribute];
     uint32_t type = kb_attributes(builder->kb)[test->attribute].type;
     struct edge truths[DIAGRAM_ANSWERS];
     struct edge falsities[DIAGRAM_ANSWERS];
     uint32_t level = forest->places[test->attribute];
 
     for (uint32_t i = 0; i < own->count; i++) {
-        const struct answer_class *class =
-            &forest->classes.items[own->first + i];
+        const struct answer_class *class = &forest->found.items[own->first + i];
         bool passes = class_passes(test, class, type);
 
         truths[i] = diagram_number(passes);
@@ -474,7 +475,7 @@ static struct edge gate(struct builder *builder,
 static void build_verdict(struct builder *builder)
 {
     const dvf_kb *kb = builder->kb;
-    struct forest *forest = builder->forest;
+    struct forest_parts *forest = builder->forest;
 
     for (uint32_t i = 0; i < kb->scoring; i++)
         forest->excluded[i] = excluded(builder, kb_scoring_option(kb, i));
@@ -494,7 +495,7 @@ static void build_verdict(struct builder *builder)
 
 static void list_warnings(struct builder *builder)
 {
-    struct forest *forest = builder->forest;
+    struct forest_parts *forest = builder->forest;
 
     for (uint32_t i = 0; i < kb_warnings_count(builder->kb); i++) {
         if (!is_contradiction(builder->kb, i))
@@ -511,12 +512,12 @@ static void list_warnings(struct builder *builder)
 
 static bool set_levels(struct builder *builder, const uint32_t *order)
 {
-    struct forest *forest = builder->forest;
+    struct forest_parts *forest = builder->forest;
     struct budget *budget = builder->budget;
     uint32_t count = kb_attributes_count(builder->kb);
 
     forest->attributes = count;
-    forest->order = budget_take(budget, count, sizeof *forest->order);
+    forest->order = order;
     forest->places = budget_take(budget, count, sizeof *forest->places);
     forest->idle = budget_take(budget, count, sizeof *forest->idle);
     forest->answers = budget_take(budget, count + forest->leaf_count,
@@ -524,10 +525,8 @@ static bool set_levels(struct builder *builder, const uint32_t *order)
     if (!budget_ok(budget))
         return false;
     for (uint32_t i = 0; i < count; i++) {
-        forest->order[i] = order[i];
-        forest->places[forest->order[i]] = i;
-        forest->answers[i] =
-            (uint16_t)forest->classes.attributes[forest->order[i]].count;
+        forest->places[order[i]] = i;
+        forest->answers[i] = (uint16_t)forest->found.attributes[order[i]].count;
     }
     for (uint32_t i = 0; i < forest->leaf_count; i++)
         forest->answers[count + i] = 2;
@@ -566,7 +565,7 @@ static bool begin(struct builder *builder, const uint32_t *order)
     find_all_leaves(builder);
     list_warnings(builder);
     return budget_ok(budget) &&
-           classes_find(&builder->forest->classes, budget, kb,
+           classes_find(&builder->forest->found, budget, kb,
                         builder->decides) &&
            set_levels(builder, order);
 }
@@ -582,39 +581,38 @@ static void build(struct builder *builder)
         for (uint32_t i = 0; i < kb->scoring; i++)
             build_score(builder, kb_scoring_option(kb, i), points);
         build_verdict(builder);
-        diagram_forget(&builder->forest->diagram);
-        builder->forest->diagram.budget = NULL; /* grown no more */
     }
     free(points);
+}
+
+static void release_parts(struct forest_parts *parts)
+{
+    diagram_release(&parts->diagram);
+    classes_release(&parts->found);
+    free(parts->places);
+    free(parts->answers);
+    free(parts->idle);
 }
 
 bool forest_build(struct forest *forest, struct budget *budget,
                   const dvf_kb *kb, const uint8_t *rules, const uint32_t *order)
 {
-    *forest = (struct forest){.kb = kb};
+    struct forest_parts parts = {.kb = kb};
     struct builder builder = {
-        .forest = forest,
-        .diagram = &forest->diagram,
+        .forest = &parts,
+        .diagram = &parts.diagram,
         .budget = budget,
         .kb = kb,
         .rules = rules,
     };
+    bool done = false;
 
+    *forest = (struct forest){0};
     if (begin(&builder, order))
         build(&builder);
     release_builder(&builder);
-    if (!budget_ok(budget))
-        forest_release(forest);
-    return budget_ok(budget);
-}
-
-void forest_release(struct forest *forest)
-{
-    diagram_release(&forest->diagram);
-    classes_release(&forest->classes);
-    free(forest->order);
-    free(forest->places);
-    free(forest->answers);
-    free(forest->idle);
-    *forest = (struct forest){0};
+    if (budget_ok(budget))
+        done = forest_pack(forest, budget, &parts);
+    release_parts(&parts);
+    return done;
 }

@@ -2,7 +2,9 @@
 /*
  * Forest: everything that decides a verdict, as decision diagrams over all
  * answers to all questions of a knowledge base. Made once for a selection of
- * rules; space.h cuts it down to one profile.
+ * rules; space.h cuts it down to one profile. It is one block of numbers
+ * without a pointer, read only: that of the built-in knowledge base is made
+ * while dvf is built.
  *
  * Levels come in a given order, with a level behind them for each distinct
  * comparison of scores that a condition makes ("leaf": false or true), as those
@@ -21,27 +23,31 @@
 /** Most combinations and warnings; they are few. */
 #define FOREST_GATES_MAX  64
 
-/** Release with forest_release(). */
+/** A block, as it is read. Release with forest_release(). */
 struct forest {
     const dvf_kb *kb;
+    uint32_t *block; /* that is owned, or null */
+    uint32_t words;  /* of it */
     struct classes classes;
-    struct diagram diagram;
+    const struct diagram_node *nodes; /* DIAGRAM_END first */
+    uint32_t node_count;
+    const struct edge *edges;
     uint32_t attributes;
-    uint32_t *order;   /* attribute of each level */
-    uint32_t *places;  /* level of each attribute */
-    uint16_t *answers; /* classes of each level, leaves included */
-    const struct kb_operation *leaves[FOREST_LEAVES_MAX];
+    const uint32_t *order;   /* attribute of each level */
+    const uint32_t *places;  /* level of each attribute */
+    const uint16_t *answers; /* classes of each level, leaves included */
+    const uint32_t *leaves;  /* operations, see forest_leaf() */
     uint32_t leaf_count;
 
-    struct edge scores[KB_OPTIONS_MAX];   /* points, by score index */
-    struct edge excluded[KB_OPTIONS_MAX]; /* cannot be recommended */
-    struct edge close;                    /* too close whatever the points */
+    const struct edge *scores;   /* points, by score index */
+    const struct edge *excluded; /* by score index: cannot be recommended */
+    struct edge close;           /* too close whatever the points */
+    const struct edge *gates;    /* of a combination: it holds */
     uint32_t gate_count;
-    struct edge gates[FOREST_GATES_MAX]; /* of a combination: it holds */
+    const uint32_t *warnings;  /* contradictions */
+    const struct edge *warned; /* it holds for certain */
     uint32_t warning_count;
-    uint32_t warnings[FOREST_GATES_MAX];  /* contradictions */
-    struct edge warned[FOREST_GATES_MAX]; /* it holds for certain */
-    struct edge *idle; /* by attribute: its question does not apply */
+    const struct edge *idle; /* by attribute: its question does not apply */
 };
 
 /**
@@ -52,7 +58,29 @@ struct forest {
 bool forest_build(struct forest *forest, struct budget *budget,
                   const dvf_kb *kb, const uint8_t *rules,
                   const uint32_t *order);
+
+/**
+ * Read the forest of all rules that a knowledge base has with it.
+ *
+ * @return false where there is none, or none that this version reads
+ */
+bool forest_open(struct forest *forest, const dvf_kb *kb);
+
 void forest_release(struct forest *forest);
+
+/** The comparison of a leaf. */
+static inline const struct kb_operation *
+forest_leaf(const struct forest *forest, uint32_t leaf)
+{
+    return kb_operations(forest->kb) + forest->leaves[leaf];
+}
+
+/** The function for one answer to the question of a node. */
+static inline struct edge forest_child(const struct forest *forest,
+                                       uint32_t node, uint32_t answer)
+{
+    return forest->edges[forest->nodes[node].first + answer];
+}
 
 /** The truth of a relation between a function and a number.
  * @param at_least truth of the function being the number or more

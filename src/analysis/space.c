@@ -29,17 +29,17 @@ static uint8_t *row(const struct cutter *cutter, uint32_t level)
 /* The values that a truth may have: bit 0 for false, bit 1 for true. */
 static unsigned may_be(struct cutter *cutter, struct edge truth)
 {
-    const struct diagram *diagram = &cutter->forest->diagram;
+    const struct forest *forest = cutter->forest;
 
     if (truth.node == DIAGRAM_END)
         return 1U << truth.offset;
     if (cutter->seen[truth.node] != 0)
         return cutter->seen[truth.node];
-    uint32_t level = diagram->nodes[truth.node].level;
+    uint32_t level = forest->nodes[truth.node].level;
     unsigned values = 0;
-    for (uint32_t i = 0; i < diagram->answers[level]; i++)
+    for (uint32_t i = 0; i < forest->answers[level]; i++)
         if (row(cutter, level)[i])
-            values |= may_be(cutter, diagram_child(diagram, truth.node, i));
+            values |= may_be(cutter, forest_child(forest, truth.node, i));
     cutter->seen[truth.node] = (uint8_t)values;
     return values;
 }
@@ -180,16 +180,16 @@ static struct edge cut(struct cutter *cutter, struct edge edge);
 
 static struct edge cut_node(struct cutter *cutter, uint32_t node)
 {
-    const struct diagram *from = &cutter->forest->diagram;
+    const struct forest *from = cutter->forest;
     uint32_t level = from->nodes[node].level;
     struct edge children[DIAGRAM_ANSWERS];
     uint32_t count = 0;
 
     if (cutter->places[level] == KB_NONE)
-        return cut(cutter, diagram_child(from, node, cutter->only[level]));
+        return cut(cutter, forest_child(from, node, cutter->only[level]));
     for (uint32_t i = 0; i < from->answers[level]; i++)
         if (row(cutter, level)[i])
-            children[count++] = cut(cutter, diagram_child(from, node, i));
+            children[count++] = cut(cutter, forest_child(from, node, i));
     assert(count == cutter->space->answers[cutter->places[level]]);
     return diagram_ask(&cutter->space->diagram, cutter->places[level],
                        children);
@@ -282,7 +282,7 @@ static bool begin(struct cutter *cutter)
     const struct forest *forest = cutter->forest;
     struct budget *budget = cutter->budget;
     uint32_t levels = forest->attributes + forest->leaf_count;
-    uint32_t nodes = forest->diagram.index.count;
+    uint32_t nodes = forest->node_count;
 
     cutter->allowed = budget_take(budget, (size_t)levels * DIAGRAM_ANSWERS, 1);
     cutter->places = budget_take(budget, levels, sizeof *cutter->places);

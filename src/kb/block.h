@@ -389,7 +389,9 @@ struct kb_requirement {
  * numbers, or texts where a range says so. The order is one of attributes, for
  * analyses. The source is the YAML text, kept
  * for its digest, which costs as much as a third of a parse and is seldom
- * needed; an embedded block has the digest instead. */
+ * needed; an embedded block has the digest instead. The forest is what analyses
+ * make of a knowledge base, which only an embedded block has with it; see
+ * analysis/forest.h. */
 #define KB_SECTIONS(X)                                                         \
     X(weights, struct kb_weight)                                               \
     X(options, struct kb_option)                                               \
@@ -416,7 +418,8 @@ struct kb_requirement {
     X(variants, struct kb_variant)                                             \
     X(indices, uint32_t)                                                       \
     X(pool, char)                                                              \
-    X(source, char)
+    X(source, char)                                                            \
+    X(forest, uint32_t)
 
 enum kb_section {
 #define X(name, record) KB_SECTION_##name,
