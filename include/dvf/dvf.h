@@ -675,5 +675,6 @@ DVF_API dvf_status dvf_render(const dvf_format *format,
 #endif
 
 #include <dvf/analysis.h>
+#include <dvf/why.h>
 
 #endif

@@ -74,7 +74,7 @@ static dvf_status check_question(struct advice *advice)
         status = asked_check_word(session->kb, settings->why_not,
                                   session->problems);
     if (settings->what_if.count > 0 && advice->profiles[0])
-        status = profile_change(
+        status = dvf_profile_change(
             advice->profiles[0], settings_words(&settings->what_if),
             settings->what_if.count, session->problems, &advice->changed);
     return status;

@@ -153,9 +153,10 @@ static dvf_status copy_answers(const dvf_profile *from, dvf_profile *to)
     return status;
 }
 
-dvf_status profile_change(const dvf_profile *profile, const char *const *words,
-                          size_t count, struct dvf_diagnostics *problems,
-                          dvf_profile **out)
+dvf_status dvf_profile_change(const dvf_profile *profile,
+                              const char *const *words, size_t count,
+                              struct dvf_diagnostics *problems,
+                              dvf_profile **out)
 {
     dvf_profile *made = profile_new(profile->kb, profile->file);
     dvf_status status = made ? copy_answers(profile, made) : DVF_NO_MEMORY;

@@ -85,19 +85,6 @@ dvf_status profile_check(const dvf_input *input,
 /** @param answers receives what the engine reads, one for each attribute */
 void profile_answers(const dvf_profile *profile, value_set *answers);
 
-/**
- * Copy the answers of a profile, and change some of them.
- *
- * @param words `count` of them, as for answer_read(); each question once
- * @param problems receives the words that are no answers
- * @param out new on success; its name, description and places are borrowed from
- *            the other profile
- * @return DVF_OK, DVF_INVALID or DVF_NO_MEMORY
- */
-dvf_status profile_change(const dvf_profile *profile, const char *const *words,
-                          size_t count, struct dvf_diagnostics *problems,
-                          dvf_profile **out);
-
 /** A profile of this KB without a single answer; null when out of memory. */
 dvf_profile *profile_new(const dvf_kb *kb, const char *name);
 

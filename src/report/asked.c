@@ -60,6 +60,15 @@ void asked_release(struct asked *asked)
     *asked = (struct asked){0};
 }
 
+const struct reason *asked_reason(const dvf_evaluation *evaluation,
+                                  uint32_t rule)
+{
+    for (uint32_t i = 0; i < evaluation->reason_count; i++)
+        if (evaluation->reasons[i].rule == rule)
+            return &evaluation->reasons[i];
+    return NULL;
+}
+
 uint32_t asked_next_change(const dvf_evaluation *before,
                            const dvf_evaluation *after, uint32_t *cursor)
 {

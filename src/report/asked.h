@@ -42,6 +42,10 @@ dvf_status asked_check_word(const dvf_kb *kb, const char *word,
 
 void asked_release(struct asked *asked);
 
+/** @return the reason that a rule gave; null where it did not fire */
+const struct reason *asked_reason(const dvf_evaluation *evaluation,
+                                  uint32_t rule);
+
 /** The next attribute whose answer the change makes another one.
  * @param cursor 0 to begin with @return KB_NONE behind the last one */
 uint32_t asked_next_change(const dvf_evaluation *before,

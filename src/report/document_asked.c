@@ -237,15 +237,6 @@ static void add_why_no_option(struct document *document,
 
 /* ------------------------------------------------------------- why no rule */
 
-static const struct reason *reason_of(const dvf_evaluation *evaluation,
-                                      uint32_t rule)
-{
-    for (uint32_t i = 0; i < evaluation->reason_count; i++)
-        if (evaluation->reasons[i].rule == rule)
-            return &evaluation->reasons[i];
-    return NULL;
-}
-
 static void say_fired(struct document *document, const struct reason *reason)
 {
     struct loss loss = reason_loss(document->evaluation, reason);
@@ -296,7 +287,7 @@ static void add_why_no_rule(struct document *document, uint32_t rule)
     block_add(document, BLOCK_STATEMENT);
     switch ((enum rule_state)evaluation->rules[rule]) {
     case RULE_FIRED:
-        say_fired(document, reason_of(evaluation, rule));
+        say_fired(document, asked_reason(evaluation, rule));
         break;
     case RULE_OPEN:
         say_open(document, &record->condition);

@@ -173,12 +173,10 @@ static struct value rule_gain(const struct item *item)
     return value_number(obstacle_gain(item->evaluation, item->index));
 }
 
+/* The reason that the rule gave, if it fired. */
 static const struct reason *reason_of(const struct item *item)
 {
-    for (uint32_t i = 0; i < item->evaluation->reason_count; i++)
-        if (item->evaluation->reasons[i].rule == item->index)
-            return &item->evaluation->reasons[i];
-    return NULL;
+    return asked_reason(item->evaluation, item->index);
 }
 
 static struct value rule_counts(const struct item *item)

@@ -17,7 +17,31 @@ struct run {
     dvf_profile *profile;
     dvf_evaluator *evaluator;
     dvf_result result;
+    dvf_profile *changed;
+    dvf_why_not *why;
 };
+
+/* Why not, and what if. @return whether all calls had their memory */
+static int ask_library(struct run *run)
+{
+    static const char *const words[] = {"throughput=3"};
+    dvf_profile *changed = UNTOUCHED;
+    dvf_why_not *why = UNTOUCHED;
+    dvf_status status = dvf_why_not_new(
+        dvf_evaluator_evaluation(run->evaluator), "django", run->problems,
+        &why);
+
+    must((status == DVF_OK) == (why != UNTOUCHED), "why not and status");
+    if (status != DVF_OK)
+        return 0;
+    run->why = why;
+    status = dvf_profile_change(run->profile, words, 1, run->problems,
+                                &changed);
+    must((status == DVF_OK) == (changed != UNTOUCHED), "change and status");
+    if (status == DVF_OK)
+        run->changed = changed;
+    return status == DVF_OK;
+}
 
 /* @return whether all calls had their memory */
 static int use_library(struct run *run)
@@ -53,11 +77,13 @@ static int use_library(struct run *run)
     const dvf_profile *judged = profile;
     must(dvf_evaluator_run(evaluator, &judged, 1, &run->result) == DVF_OK,
          "a profile is judged");
-    return 1;
+    return ask_library(run);
 }
 
 static void release(struct run *run)
 {
+    dvf_why_not_free(run->why);
+    dvf_profile_free(run->changed);
     dvf_evaluator_free(run->evaluator);
     dvf_profile_free(run->profile);
     dvf_diagnostics_free(run->problems);
