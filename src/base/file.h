@@ -64,6 +64,7 @@ struct file_writer {
     int descriptor;
     bool is_open;   /* file_begin() opened the target, to write in place */
     bool is_beside; /* written to a temporary file, then renamed */
+    bool is_named;  /* and so it was */
     struct buffer target;
     struct temporary temporary;
     sigset_t signals; /* mask before file_begin() blocked signals */
@@ -98,5 +99,28 @@ int file_finish(struct file_writer *writer, int error);
 /** Write a file whole: begin, put and finish in one. @return as
  * file_finish() */
 int file_replace(const char *path, const char *bytes, size_t length);
+
+/** A file and what it is to hold. */
+struct file_text {
+    const char *path;
+    const char *bytes;
+    size_t length;
+    bool is_new;       /* it must not be there */
+    const char *old;   /* what it holds, unless it is new */
+    size_t old_length; /* bytes of `old` */
+};
+
+/**
+ * Write two files, or neither. Both are written and synced beside their targets
+ * before the first of them gets its name, so that a full disk stops neither
+ * halfway; where the second cannot get its name, the first is taken back. Two
+ * names cannot change in one step: a process that is killed in between leaves
+ * the first file without the second.
+ *
+ * @param failed receives the path at fault
+ * @return 0, or the errno of the failure; EEXIST for a new file that is there
+ */
+int file_replace_both(const struct file_text *first,
+                      const struct file_text *second, const char **failed);
 
 #endif

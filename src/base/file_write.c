@@ -250,6 +250,7 @@ static int finish_beside(struct file_writer *writer, int error)
 
     if (error == 0)
         error = rename_temporary(writer);
+    writer->is_named = error == 0;
     if (error == 0)
         error = sync_directory(writer->target.bytes);
     else if (made)
@@ -319,4 +320,66 @@ int file_replace(const char *path, const char *bytes, size_t length)
     if (error == 0)
         error = file_put(&writer, bytes, length);
     return file_finish(&writer, error);
+}
+
+/* ------------------------------------------------------------ Two files */
+
+/* Write a file beside its target and sync it: only its name is missing. */
+static int prepare(struct file_writer *writer, const struct file_text *text)
+{
+    int error = file_begin(writer, text->path);
+
+    if (error == 0 && !writer->is_beside)
+        error = EINVAL;
+    if (error == 0)
+        error = file_put(writer, text->bytes, text->length);
+    if (error == 0)
+        error = sync_descriptor(writer->descriptor);
+    return error;
+}
+
+/* Test late: nothing but the two names is left to be done. */
+static bool is_taken(const struct file_text *text)
+{
+    struct stat status;
+
+    return text->is_new && (lstat(text->path, &status) == 0 || errno != ENOENT);
+}
+
+static void take_back(const struct file_text *text)
+{
+    if (text->is_new)
+        (void)unlink(text->path);
+    else
+        (void)file_replace(text->path, text->old, text->old_length);
+}
+
+int file_replace_both(const struct file_text *first,
+                      const struct file_text *second, const char **failed)
+{
+    struct file_writer writers[2] = {{0}, {0}};
+    int error = prepare(&writers[0], first);
+    int other;
+
+    *failed = first->path;
+    if (error == 0 && is_taken(first))
+        error = EEXIST;
+    if (error != 0)
+        return file_finish(&writers[0], error);
+    *failed = second->path;
+    error = prepare(&writers[1], second);
+    /* The writer that is finished last gives the signals back. */
+    if (writers[1].is_beside) {
+        const sigset_t before = writers[0].signals;
+
+        writers[0].signals = writers[1].signals;
+        writers[1].signals = before;
+    }
+    other = file_finish(&writers[0], error);
+    if (error == 0 && other != 0)
+        *failed = first->path;
+    error = file_finish(&writers[1], other);
+    if (writers[0].is_named && !writers[1].is_named)
+        take_back(first);
+    return error;
 }

@@ -611,6 +611,139 @@ static void a_closed_descriptor_is_an_error(void **state)
 #define IN_DIRECTORY(test)                                                     \
     cmocka_unit_test_setup_teardown(test, folder_enter, folder_leave)
 
+/* ------------------------------------------------------------- Two files */
+
+static struct file_text text_of(const char *path, const char *bytes,
+                                const char *old)
+{
+    return (struct file_text){.path = path,
+                              .bytes = bytes,
+                              .length = strlen(bytes),
+                              .is_new = !old,
+                              .old = old,
+                              .old_length = old ? strlen(old) : 0};
+}
+
+static void two_files_are_written_together(void **state)
+{
+    const struct file_text one = text_of("one", "new", NULL);
+    const struct file_text two = text_of("two", "new too", "old");
+    const char *failed = NULL;
+
+    (void)state;
+    make_file("two", "old");
+    assert_int_equal(file_replace_both(&one, &two, &failed), 0);
+    expect_content("one", "new");
+    expect_content("two", "new too");
+    assert_int_equal(folder_count("."), 2);
+}
+
+static void a_new_file_replaces_none(void **state)
+{
+    const struct file_text one = text_of("one", "new", NULL);
+    const struct file_text two = text_of("two", "new too", "old");
+    const char *failed = NULL;
+
+    (void)state;
+    make_file("one", "theirs");
+    make_file("two", "old");
+    assert_int_equal(file_replace_both(&one, &two, &failed), EEXIST);
+    assert_string_equal(failed, "one");
+    expect_content("one", "theirs");
+    expect_content("two", "old");
+    assert_int_equal(folder_count("."), 2);
+}
+
+static void neither_file_is_written_where_one_cannot_be(void **state)
+{
+    const struct file_text one = text_of("one", "new", NULL);
+    const struct file_text two = text_of("gone/two", "new too", "old");
+    const struct file_text other = text_of("gone/one", "new", NULL);
+    const char *failed = NULL;
+
+    (void)state;
+    assert_int_equal(file_replace_both(&one, &two, &failed), ENOENT);
+    assert_string_equal(failed, "gone/two");
+    assert_int_equal(file_replace_both(&other, &one, &failed), ENOENT);
+    assert_string_equal(failed, "gone/one");
+    assert_int_equal(folder_count("."), 0);
+}
+
+/* Rename a folder as soon as something is written in it. */
+static pid_t rename_folder_in_use(void)
+{
+    pid_t child = fork();
+
+    assert_true(child >= 0);
+    if (child != 0)
+        return child;
+    while (folder_count("folder") == 0)
+        ;
+    _exit(rename("folder", "gone") == 0 ? 0 : 1);
+}
+
+/* Write both, while the folder of the second is renamed. */
+static void write_in_vain(const struct file_text *one)
+{
+    const size_t length = (size_t)64 * 1024 * 1024;
+    char *bytes = calloc(1, length);
+    const struct file_text two = {
+        .path = "folder/two", .bytes = bytes, .length = length, .is_new = true};
+    const char *failed = NULL;
+
+    assert_non_null(bytes);
+    assert_int_equal(mkdir("folder", 0777), 0);
+    pid_t child = rename_folder_in_use();
+    assert_int_equal(file_replace_both(one, &two, &failed), ENOENT);
+    expect_success(child);
+    assert_string_equal(failed, "folder/two");
+    free(bytes);
+}
+
+static void a_first_file_that_is_new_is_taken_back(void **state)
+{
+    const struct file_text one = text_of("one", "new", NULL);
+
+    (void)state;
+    write_in_vain(&one);
+    assert_int_equal(access("one", F_OK), -1);
+}
+
+static void a_first_file_that_was_there_is_as_it_was(void **state)
+{
+    const struct file_text one = text_of("one", "new", "old");
+
+    (void)state;
+    make_file("one", "old");
+    write_in_vain(&one);
+    expect_content("one", "old");
+}
+
+static void a_full_disk_leaves_both_files_as_they_were(void **state)
+{
+    static char long_text[4096];
+    const struct file_text one = text_of("one", "new", "old");
+    struct file_text two = text_of("two", "new", "old");
+    const struct rlimit small = {100, RLIM_INFINITY};
+    struct rlimit before;
+    const char *failed = NULL;
+
+    (void)state;
+    make_file("one", "old");
+    make_file("two", "old");
+    two.bytes = long_text;
+    two.length = sizeof long_text;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    (void)signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    assert_int_equal(file_replace_both(&one, &two, &failed), EFBIG);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_string_equal(failed, "two");
+    expect_content("one", "old");
+    expect_content("two", "old");
+    assert_int_equal(folder_count("."), 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -641,6 +774,12 @@ int main(void)
         IN_DIRECTORY(what_is_no_regular_file_is_written_in_place),
         IN_DIRECTORY(an_open_file_is_written_from_where_it_stands),
         IN_DIRECTORY(writing_waits_for_a_slow_reader),
+        IN_DIRECTORY(two_files_are_written_together),
+        IN_DIRECTORY(a_new_file_replaces_none),
+        IN_DIRECTORY(neither_file_is_written_where_one_cannot_be),
+        IN_DIRECTORY(a_first_file_that_is_new_is_taken_back),
+        IN_DIRECTORY(a_first_file_that_was_there_is_as_it_was),
+        IN_DIRECTORY(a_full_disk_leaves_both_files_as_they_were),
         IN_DIRECTORY(a_closed_descriptor_is_an_error),
     };
 
