@@ -8,6 +8,7 @@
 #include "base/hint.h"
 #include "profile/answer.h"
 #include "profile/profile_shape.h"
+#include "profile/recorded.h"
 #include "yaml/fields.h"
 #include "yaml/schema.h"
 
@@ -48,6 +49,13 @@ struct profile_data {
     struct slot *answers;
     struct decision_data *decision;
     struct waiver_data *waiver;
+    /* Of the block of a decision record alone: */
+    char *knowledge_base;
+    char *version;
+    char *sha256;
+    char *file;
+    char *option;
+    char *answers_sha256;
 };
 
 static const cyaml_schema_value_t string = TEXT_ITEM;
@@ -69,40 +77,54 @@ static const cyaml_schema_field_t waiver_fields[] = {
     CYAML_FIELD_END,
 };
 
-enum {
-    FIELD_PROFILE,
-    FIELD_DESCRIPTION,
-    FIELD_ANSWERS,
-    FIELD_DECISION,
-    FIELD_WAIVER
-};
+/* The row of the answers, whose fields are those of a knowledge base, and its
+ * place in both tables. */
+#define ANSWERS_ROW 2
+#define ANSWERS_FIELD                                                          \
+    {                                                                          \
+        .key = "answers",                                                      \
+        .data_offset = offsetof(struct profile_data, answers),                 \
+        .value = {.type = CYAML_MAPPING, .flags = CYAML_FLAG_POINTER},         \
+    }
 
 /* Rows that are the same for every knowledge base. */
 static const cyaml_schema_field_t file_fields[] = {
-    [FIELD_PROFILE] = TEXT(NEEDED, profile_data, profile),
-    [FIELD_DESCRIPTION] = TEXT(OPTIONAL, profile_data, description),
-    [FIELD_ANSWERS] =
-        {
-            .key = "answers",
-            .data_offset = offsetof(struct profile_data, answers),
-            .value = {.type = CYAML_MAPPING, .flags = CYAML_FLAG_POINTER},
-        },
-    [FIELD_DECISION] = CYAML_FIELD_MAPPING_PTR(
-        "decision", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
-        struct profile_data, decision, decision_fields),
-    [FIELD_WAIVER] = CYAML_FIELD_MAPPING_PTR(
-        "waiver", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct profile_data,
-        waiver, waiver_fields),
+    TEXT(NEEDED, profile_data, profile),
+    TEXT(OPTIONAL, profile_data, description),
+    [ANSWERS_ROW] = ANSWERS_FIELD,
+    CYAML_FIELD_MAPPING_PTR("decision",
+                            CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+                            struct profile_data, decision, decision_fields),
+    CYAML_FIELD_MAPPING_PTR("waiver", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+                            struct profile_data, waiver, waiver_fields),
     CYAML_FIELD_END,
 };
 
-#define FILE_FIELDS (sizeof file_fields / sizeof file_fields[0])
+/* Likewise, of the block of a decision record. */
+static const cyaml_schema_field_t block_fields[] = {
+    TEXT(NEEDED, profile_data, knowledge_base),
+    TEXT(NEEDED, profile_data, version),
+    [ANSWERS_ROW] = ANSWERS_FIELD,
+    TEXT(NEEDED, profile_data, sha256),
+    TEXT(NEEDED, profile_data, profile),
+    TEXT(OPTIONAL, profile_data, file),
+    TEXT(NEEDED, profile_data, option),
+    TEXT(NEEDED, profile_data, answers_sha256),
+    CYAML_FIELD_END,
+};
+
+#define FIELDS_MAX                                                             \
+    (sizeof block_fields / sizeof *block_fields >                              \
+             sizeof file_fields / sizeof *file_fields                          \
+         ? sizeof block_fields / sizeof *block_fields                          \
+         : sizeof file_fields / sizeof *file_fields)
 
 struct profile_schema {
     struct arena arena;
     const dvf_kb *kb;
+    bool is_block; /* of a decision record */
     cyaml_schema_value_t file;
-    cyaml_schema_field_t fields[FILE_FIELDS];
+    cyaml_schema_field_t fields[FIELDS_MAX];
     cyaml_schema_field_t *answers;
 };
 
@@ -136,10 +158,13 @@ static void fill_schema(struct profile_schema *schema)
 
     for (uint32_t i = 0; i < count; i++)
         schema->answers[i] = answer_field(schema->kb, i);
-    memcpy(schema->fields, file_fields, sizeof file_fields);
-    schema->fields[FIELD_ANSWERS].value.data_size =
+    if (schema->is_block)
+        memcpy(schema->fields, block_fields, sizeof block_fields);
+    else
+        memcpy(schema->fields, file_fields, sizeof file_fields);
+    schema->fields[ANSWERS_ROW].value.data_size =
         (uint32_t)(count * sizeof(struct slot));
-    schema->fields[FIELD_ANSWERS].value.mapping.fields = schema->answers;
+    schema->fields[ANSWERS_ROW].value.mapping.fields = schema->answers;
     schema->file = (cyaml_schema_value_t){
         .type = CYAML_MAPPING,
         .flags = CYAML_FLAG_POINTER,
@@ -148,13 +173,14 @@ static void fill_schema(struct profile_schema *schema)
     };
 }
 
-struct profile_schema *profile_schema_new(const dvf_kb *kb)
+static struct profile_schema *make_schema(const dvf_kb *kb, bool is_block)
 {
     struct profile_schema *schema = calloc(1, sizeof *schema);
 
     if (!schema)
         return NULL;
     schema->kb = kb;
+    schema->is_block = is_block;
     schema->answers = arena_array(
         &schema->arena, (kb ? kb_attributes_count(kb) : 0) + (size_t)1,
         sizeof *schema->answers);
@@ -164,6 +190,17 @@ struct profile_schema *profile_schema_new(const dvf_kb *kb)
     }
     free(schema);
     return NULL;
+}
+
+struct profile_schema *profile_schema_new(const dvf_kb *kb)
+{
+    return make_schema(kb, false);
+}
+
+struct profile_schema *recorded_schema_new(const dvf_kb *kb)
+{
+    assert(kb);
+    return make_schema(kb, true);
 }
 
 void profile_schema_free(struct profile_schema *schema)
@@ -182,6 +219,7 @@ struct reading {
     const dvf_kb *kb;
     struct yaml_document *document;
     struct dvf_diagnostics *problems;
+    struct recorded *recorded; /* null: the file of a profile */
 };
 
 static void value_error(struct reading *reading,
@@ -326,6 +364,93 @@ static void read_waiver(struct reading *reading, const struct waiver_data *data)
     waiver->expires = copy_text(reading, data->expires);
 }
 
+/* ------------------------------------------------------ a record's block */
+
+static struct position place_of(const struct reading *reading, const char *key)
+{
+    return yaml_position(reading->document,
+                         yaml_find(reading->document, 0, key));
+}
+
+static void read_block(struct reading *reading, const struct profile_data *data)
+{
+    struct decision *decision = &reading->profile->decision;
+    struct recorded *recorded = reading->recorded;
+
+    decision->at = place_of(reading, "option");
+    check_option(reading, data->option, decision->at);
+    decision->option = copy_text(reading, data->option);
+    *recorded = (struct recorded){
+        .profile = reading->profile,
+        .kb_id = copy_text(reading, data->knowledge_base),
+        .kb_version = copy_text(reading, data->version),
+        .kb_sha256 = copy_text(reading, data->sha256),
+        .answers_sha256 = copy_text(reading, data->answers_sha256),
+        .file = copy_text(reading, data->file),
+        .sha256_at = place_of(reading, "sha256"),
+        .file_at = place_of(reading, "file"),
+        .answers_at = yaml_position(
+            reading->document, yaml_find_key(reading->document, 0, "answers")),
+        .answers_sha256_at = place_of(reading, "answers_sha256"),
+    };
+}
+
+/* True for an answer that the knowledge base knows, as far as its words. */
+static bool is_known(const struct yaml_document *document, const dvf_kb *kb,
+                     uint32_t attribute, uint32_t value)
+{
+    const struct kb_attribute *record = &kb_attributes(kb)[attribute];
+    const struct yaml_node *node = yaml_node(document, value);
+
+    if (node->kind == YAML_SCALAR)
+        return record->type == KB_SET ||
+               kb_find_value(kb, record, node->text) != KB_NONE ||
+               answer_number_value(kb, record, node->text) != KB_NONE;
+    for (uint32_t item = value + 1; item < node->end; item++)
+        if (yaml_node(document, item)->kind == YAML_SCALAR &&
+            kb_find_value(kb, record, yaml_node(document, item)->text) ==
+                KB_NONE)
+            return false;
+    return true;
+}
+
+/* Drop answers that today's knowledge base does not know, where the record was
+ * made with another one: changed knowledge alone is no mistake. */
+static void drop_strange(const struct reading *reading)
+{
+    struct yaml_document *document = reading->document;
+    const uint32_t sha256 = yaml_find(document, 0, "sha256");
+    const uint32_t answers = yaml_find(document, 0, "answers");
+    char digest[SHA256_HEX_SIZE];
+
+    kb_digest(reading->kb, digest);
+    if (sha256 == YAML_NONE || answers == YAML_NONE ||
+        yaml_node(document, sha256)->kind != YAML_SCALAR ||
+        yaml_node(document, answers)->kind != YAML_MAPPING ||
+        strcmp(yaml_node(document, sha256)->text, digest) == 0)
+        return;
+    for (uint32_t key = answers + 1; key < yaml_node(document, answers)->end;) {
+        const struct yaml_node *node = yaml_node(document, key);
+        const uint32_t value = node->end;
+        const uint32_t attribute = node->kind == YAML_SCALAR
+                                       ? kb_find_attribute(reading->kb,
+                                                           node->text)
+                                       : KB_NONE;
+
+        if (!node->faulty && !node->dropped && node->kind == YAML_SCALAR &&
+            (attribute == KB_NONE ||
+             !is_known(document, reading->kb, attribute, value))) {
+            diagnostics_warning(reading->problems, DIAGNOSTIC_UNKNOWN_ID,
+                                yaml_position(document, key), NULL,
+                                "today's knowledge base has no such %s, so it "
+                                "does not count",
+                                attribute == KB_NONE ? "question" : "answer");
+            yaml_drop(document, key);
+        }
+        key = yaml_node(document, value)->end;
+    }
+}
+
 /* ------------------------------------------------------------------ load */
 
 dvf_profile *profile_new(const dvf_kb *kb, const char *name)
@@ -364,6 +489,8 @@ static void read_data(struct reading *reading, const struct profile_data *data)
     reading->profile->description = copy_text(reading, data->description);
     for (uint32_t i = 0; i < kb_attributes_count(reading->kb); i++)
         read_answer(reading, answers, i, &data->answers[i]);
+    if (reading->recorded)
+        read_block(reading, data);
     if (data->decision)
         read_decision(reading, data->decision);
     if (data->waiver)
@@ -391,7 +518,8 @@ static dvf_status read_profile(struct reading *reading,
 /* A load: its schema, and the profile that is made. */
 struct load {
     const struct profile_schema *schema;
-    dvf_profile *profile; /* null where the schema is of no KB */
+    dvf_profile *profile;     /* null where the schema is of no KB */
+    struct recorded recorded; /* where the schema is of blocks */
 };
 
 static dvf_status read_document(void *target, struct yaml_document *document,
@@ -403,8 +531,12 @@ static dvf_status read_document(void *target, struct yaml_document *document,
     struct reading reading = {
         .kb = kb, .document = document, .problems = problems};
 
-    if (profile_shape_is_other(kb, document, problems))
+    if (load->schema->is_block) {
+        reading.recorded = &load->recorded;
+        drop_strange(&reading);
+    } else if (profile_shape_is_other(kb, document, problems)) {
         return diagnostics_status(problems);
+    }
     /* Report the problems of shape, which need no loaded data. */
     profile_shape_check(kb, document, problems);
     schema_check(document, &load->schema->file, problems);
@@ -484,5 +616,21 @@ dvf_status dvf_profile_load_file(const dvf_kb *kb, const char *path,
                                : DVF_NO_MEMORY;
 
     profile_schema_free(schema);
+    return status;
+}
+
+dvf_status recorded_load(const struct profile_schema *schema,
+                         const dvf_input *input,
+                         struct dvf_diagnostics *problems,
+                         struct recorded *recorded)
+{
+    struct load load = {.schema = schema};
+    dvf_profile *profile = NULL;
+
+    assert(schema->is_block);
+    dvf_status status = yaml_load(&profile_format, input, problems, &load);
+    status = hand_out(status, &load, &profile);
+    if (status == DVF_OK)
+        *recorded = load.recorded;
     return status;
 }
