@@ -63,6 +63,75 @@ static void put_byte(struct buffer *out, char before, char byte, char after)
         buffer_puts(out, BREAK);
 }
 
+/* ------------------------------------------------------ readable as source */
+
+/* In the middle of a word, without the blank by which a line could end. */
+#define WORD_BREAK "<!---->"
+
+static bool is_word(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9') || (unsigned char)byte >= 0x80;
+}
+
+/* True for a byte before which no sign begins a reference of a host. */
+static bool ends_reference(char byte)
+{
+    return byte == '\0' || strchr(" .,;:?!)'", byte);
+}
+
+/* True for the dot of a bare "www.", which hosts take for an address. */
+static bool ends_www(const char *text, size_t at)
+{
+    if (at < 3)
+        return false;
+    for (size_t i = at - 3; i < at; i++)
+        if (text[i] != 'w' && text[i] != 'W')
+            return false;
+    return true;
+}
+
+/* True for a sign that is plain where it stands. */
+static bool is_harmless(const char *text, size_t at)
+{
+    char before = at > 0 ? text[at - 1] : '\0';
+
+    switch (text[at]) {
+    case '.':
+        return !ends_www(text, at);
+    case '"':
+    case '+':
+    case '=':
+        return true;
+    case '_':
+        return is_word(before) && is_word(text[at + 1]);
+    case '!':
+    case '%':
+    case ':':
+    case '^':
+        return ends_reference(text[at + 1]);
+    default:
+        return false;
+    }
+}
+
+/* A brace opens a command of site generators, which know no backslash. */
+void markdown_escape(struct buffer *out, const char *text, size_t at)
+{
+    unsigned code = (unsigned char)text[at];
+    unsigned class = code < sizeof classes ? classes[code] : BYTE_PLAIN;
+    bool refers = class == BYTE_BREAK && !ends_reference(text[at + 1]);
+
+    if (class == BYTE_PLAIN || class == BYTE_BLANK || is_harmless(text, at))
+        buffer_putc(out, text[at]);
+    else if (refers || text[at] == '{' || text[at] == '}')
+        buffer_printf(out, "&#%u;%s", code, refers ? WORD_BREAK : "");
+    else
+        buffer_printf(out, "\\%c", text[at]);
+}
+
+/* -------------------------------------------------------------- whole texts */
+
 /* Length in bytes of the first characters of a text, or of a shorter text.
  * Stops at 4 bytes a character, so that stray UTF-8 cannot make it long. */
 static size_t length_of(const char *text, size_t characters)

@@ -27,6 +27,16 @@ void markdown_release(struct markdown *markdown);
  */
 void markdown_text(struct markdown *markdown, const char *text, size_t limit);
 
+/**
+ * Append a byte of a text so that people can read it in the source too: escaped
+ * only where it could mean something beside its neighbours. Not for cells of
+ * HTML, nor for what begins a line; see markdown_prose.h.
+ *
+ * @param text a word, made harmless
+ * @param at index of the byte
+ */
+void markdown_escape(struct buffer *out, const char *text, size_t at);
+
 /** As markdown_text(), shown as code. */
 void markdown_code(struct markdown *markdown, const char *text, size_t limit);
 
