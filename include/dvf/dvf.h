@@ -642,8 +642,10 @@ dvf_evaluator_evaluation(const dvf_evaluator *evaluator);
 
 /** An output format. Strings are static. */
 typedef struct dvf_format {
-    const char *name;    /**< as given to -f */
-    const char *summary; /**< one line for the help */
+    const char *name;       /**< as given to -f */
+    const char *summary;    /**< one line for the help */
+    const char *ending;     /**< of the files it is written to: ".json" */
+    const char *media_type; /**< such as "application/json" */
 } dvf_format;
 
 /** @return number of output formats */
@@ -663,7 +665,9 @@ DVF_API const dvf_format *dvf_format_at(size_t index);
  * @param count number of evaluations
  * @param style used by formats for people; null for the defaults
  * @param out caller-owned on success
- * @return DVF_OK or DVF_NO_MEMORY
+ * @return DVF_OK, DVF_NO_MEMORY, or DVF_INVALID for a decision record (madr) of
+ *         other than one evaluation, or without anything to record: neither
+ *         does its profile record a decision, nor is an option recommended
  */
 DVF_API dvf_status dvf_render(const dvf_format *format,
                               const dvf_evaluation *const *evaluations,

@@ -8,12 +8,13 @@
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/output.h"
+#include "cli/reports.h"
 #include "cli/session.h"
 #include "engine/evaluation.h"
+#include "report/document.h"
 #include "report/report.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 /* Session, profiles and evaluations of one run. */
 struct advice {
@@ -148,36 +149,41 @@ struct made_analyses {
     dvf_analysis_options options;
     struct analyser *analyser; /* null before the first */
     dvf_analysis *current;
+    size_t index; /* of the current one */
 };
 
 static dvf_status get_analysis(struct analyses *analyses, size_t index,
                                const dvf_analysis **out)
 {
     struct made_analyses *made = (struct made_analyses *)analyses;
-    dvf_status status;
+    dvf_status status = DVF_OK;
 
     if (!made->analyser)
         made->analyser = analyser_new(made->advice->session.kb);
     if (!made->analyser)
         return DVF_NO_MEMORY;
-    dvf_analysis_free(made->current);
-    made->current = NULL;
-    status = analyser_run(made->analyser, made->advice->evaluations[index],
-                          &made->options, &made->current);
+    if (!made->current || made->index != index) {
+        dvf_analysis_free(made->current);
+        made->current = NULL;
+        made->index = index;
+        status = analyser_run(made->analyser, made->advice->evaluations[index],
+                              &made->options, &made->current);
+    }
     *out = made->current;
     return status;
 }
 
-/* A text tells of several profiles only whether each is settled; programs read
- * everything. */
-static unsigned wanted_parts(const struct advice *advice)
+/* People are told of several profiles only whether each is settled; programs
+ * read everything. */
+static unsigned wanted_parts(const struct advice *advice,
+                             const struct reports *reports)
 {
     const struct settings *settings = advice->session.settings;
-    bool is_text = command_format(&command_advise, settings->format) ==
-                   dvf_format_at(0);
 
-    if (!is_text)
+    if (reports_have(reports, FORMAT_TELLS_ALL))
         return DVF_ANALYSE_NEEDS | DVF_ANALYSE_CHANGES | DVF_ANALYSE_WEIGHTS;
+    if (reports_have(reports, FORMAT_IS_RECORD))
+        return DVF_ANALYSE_NEEDS | DVF_ANALYSE_CHANGES;
     if (advice->count > 1 || settings->detail == DVF_BRIEF)
         return 0;
     return DVF_ANALYSE_NEEDS | DVF_ANALYSE_CHANGES |
@@ -186,40 +192,126 @@ static unsigned wanted_parts(const struct advice *advice)
 
 /* ------------------------------------------------------------------ report */
 
+static dvf_status render(const void *context, const dvf_format *format,
+                         const dvf_style *style, struct sink *sink,
+                         dvf_text *rest)
+{
+    struct report report = *(const struct report *)context;
+
+    report.style = *style;
+    report.sink = sink;
+    return report_render(format, &report, rest);
+}
+
 /* Everything is evaluated by now: what is written is whole, unless memory or
  * the disk ends. */
-static int write_report(const struct advice *advice)
+static int write_reports(const struct advice *advice,
+                         const struct reports *reports)
 {
     const struct settings *settings = advice->session.settings;
-    struct output output;
-    struct sink sink = {.put = output_put, .context = &output};
     struct made_analyses made_analyses = {
         .analyses = {get_analysis},
         .advice = advice,
-        .options = {.parts = wanted_parts(advice)},
+        .options = {.parts = wanted_parts(advice, reports)},
     };
-    struct report report = {
+    const struct report report = {
         .kb = advice->session.kb,
         .evaluations = (const dvf_evaluation *const *)advice->evaluations,
         .count = advice->count,
         .analyses = settings->no_analysis ? NULL : &made_analyses.analyses,
-        .style = terminal_style(output_descriptor(settings->output),
-                                settings->colour),
-        .sink = &sink,
         .asked = advice->asked.kind != ASKED_NOTHING ? &advice->asked : NULL,
+        .as_of = settings->as_of,
+        .kb_path = settings->kb,
     };
-    dvf_text rest = {0};
-    bool made;
+    int status = reports_write(reports, settings, render, &report);
 
-    report.style.detail = settings->detail;
-    output_begin(&output, settings->output);
-    made = report_render(command_format(&command_advise, settings->format),
-                         &report, &rest) == DVF_OK &&
-           output_put(&output, rest.bytes, rest.length);
-    dvf_text_release(&rest);
     dvf_analysis_free(made_analyses.current);
     analyser_free(made_analyses.analyser);
-    return output_end(&output, made);
+    return status;
+}
+
+/* A record is of a decision: of that which the profile records, or of a
+ * recommendation. */
+static bool has_choice(const struct advice *advice,
+                       const struct reports *reports, struct buffer *complaint)
+{
+    const dvf_evaluation *evaluation = advice->evaluations[0];
+
+    if (!reports_have(reports, FORMAT_IS_RECORD) ||
+        document_choice(evaluation) != KB_NONE)
+        return true;
+    console_quote(complaint,
+                  settings_words(&advice->session.settings->operands)[0]);
+    buffer_printf(complaint,
+                  " leads to nothing that can be recorded, but to '%s'; answer "
+                  "more, or state there what was decided, as 'decision:'",
+                  outcome_id(evaluation->kb, evaluation->verdict.outcome, 0));
+    return false;
+}
+
+static bool spares_inputs(const struct settings *settings,
+                          const struct reports *reports,
+                          struct buffer *complaint)
+{
+    const char *const *words = settings_words(&settings->operands);
+
+    for (size_t i = 0; i < settings->operands.count; i++)
+        if (!reports_spare(reports, words[i], complaint))
+            return false;
+    return reports_spare(reports, settings->kb, complaint);
+}
+
+static int report_advice(const struct advice *advice)
+{
+    const struct settings *settings = advice->session.settings;
+    struct reports reports = {0};
+    struct buffer complaint = {0};
+    int status;
+
+    if (reports_open(&reports, &command_advise, settings, &complaint) !=
+            DVF_OK ||
+        !has_choice(advice, &reports, &complaint))
+        status = console_fail(&complaint);
+    else
+        status = write_reports(advice, &reports);
+    buffer_release(&complaint);
+    reports_release(&reports);
+    return status;
+}
+
+/* A record is of one profile by all rules, so that it can be checked. */
+static bool accepts_record(const struct settings *settings,
+                           const struct reports *reports,
+                           struct buffer *complaint)
+{
+    if (!reports_have(reports, FORMAT_IS_RECORD))
+        return true;
+    if (settings->operands.count > 1)
+        buffer_puts(complaint, "a record is about one profile; name no other "
+                               "ones");
+    else if (settings->why_not || settings->what_if.count > 0)
+        buffer_puts(complaint, "a record answers no question; leave out "
+                               "'--why-not' and '--what-if'");
+    else if (settings->only_sources.count > 0 || settings->without.count > 0)
+        buffer_puts(complaint, "a record rests on all rules; leave out "
+                               "'--without', '--only-source' and "
+                               "'--article-only'");
+    else
+        return true;
+    return false;
+}
+
+static bool accepts_reports(const struct settings *settings,
+                            struct buffer *complaint)
+{
+    struct reports reports = {0};
+    bool good = reports_open(&reports, &command_advise, settings, complaint) ==
+                    DVF_OK &&
+                accepts_record(settings, &reports, complaint) &&
+                spares_inputs(settings, &reports, complaint);
+
+    reports_release(&reports);
+    return good;
 }
 
 static bool advise_accepts(const struct settings *settings,
@@ -236,7 +328,7 @@ static bool advise_accepts(const struct settings *settings,
                       "'--%s' is about one profile; name no other ones",
                       why ? "why-not" : "what-if");
     else
-        return true;
+        return accepts_reports(settings, complaint);
     return false;
 }
 
@@ -247,7 +339,7 @@ static int advise_run(const struct settings *settings)
     int exit_status = session_settle(&advice.session, status);
 
     if (exit_status == EXIT_DONE)
-        exit_status = write_report(&advice);
+        exit_status = report_advice(&advice);
     advice_release(&advice);
     return exit_status;
 }
@@ -278,9 +370,10 @@ const struct command command_advise = {
     .operands_max = OPERANDS_ANY,
     .reads_operands = true,
     .format_at = dvf_format_at,
-    .options = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_KB, OPTION_ONLY_SOURCE,
-                OPTION_ARTICLE_ONLY, OPTION_WITHOUT, OPTION_NO_ANALYSIS,
-                OPTION_WHY_NOT, OPTION_WHAT_IF},
+    .options = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_REPORT, OPTION_KB,
+                OPTION_ONLY_SOURCE, OPTION_ARTICLE_ONLY, OPTION_WITHOUT,
+                OPTION_NO_ANALYSIS, OPTION_WHY_NOT, OPTION_WHAT_IF,
+                OPTION_AS_OF},
     .accepts = advise_accepts,
     .run = advise_run,
 };

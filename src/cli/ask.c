@@ -12,6 +12,7 @@
 #include "cli/console.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
+#include "report/formats.h"
 #include "write/layout.h"
 
 #include <string.h>
@@ -362,7 +363,7 @@ const struct command command_ask = {
                 "  dvf ask --resume dvf.yaml\n"
                 "  dvf ask -f json > result.json\n"
                 "  dvf ask --set project_type=saas < answers.txt\n",
-    .format_at = dvf_format_at,
+    .format_at = ask_format_at,
     .options = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_SET, OPTION_RESUME,
                 OPTION_NO_INPUT, OPTION_INPUT, OPTION_PLAIN, OPTION_KB},
     .accepts = accepts,

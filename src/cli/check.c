@@ -16,6 +16,7 @@
 #include "cli/session.h"
 #include "cli/terminal.h"
 #include "kb/block.h"
+#include "report/check_report.h"
 
 #include <string.h>
 #include <time.h>
@@ -34,6 +35,30 @@ struct checking {
     struct arena arena; /* owns names in `asked` */
     char today[DATE_SIZE];
 };
+
+/* ------------------------------------------------------------- Reports */
+
+static dvf_status render(const void *context, const dvf_format *format,
+                         const dvf_style *style, struct sink *sink,
+                         dvf_text *rest)
+{
+    struct check_report report = *(const struct check_report *)context;
+
+    report.style = *style;
+    report.sink = sink;
+    return check_render(format, &report, rest);
+}
+
+/* Render the summary of a job. */
+static dvf_status summarise(const void *context, const dvf_format *format,
+                            const dvf_style *style, struct sink *sink,
+                            dvf_text *rest)
+{
+    (void)format;
+    (void)style;
+    (void)sink;
+    return check_render_by(check_report_job_summary, context, rest);
+}
 
 /* -------------------------------------------------------------- Usage */
 
@@ -74,7 +99,7 @@ static bool accepts_standard_input(const struct settings *settings,
 
 static bool accepts(const struct settings *settings, struct buffer *complaint)
 {
-    struct reports reports = {0};
+    struct reports reports = {.summarise = summarise};
     bool good;
 
     if (settings->lock && settings->locked) {
@@ -82,7 +107,8 @@ static bool accepts(const struct settings *settings, struct buffer *complaint)
         return false;
     }
     good = accepts_standard_input(settings, complaint) &&
-           reports_open(&reports, settings, complaint) == DVF_OK;
+           reports_open(&reports, &command_check, settings, complaint) ==
+               DVF_OK;
     reports_release(&reports);
     return good;
 }
@@ -154,17 +180,18 @@ static int write_all(struct checking *check, const struct reports *reports)
 
     if (check->settings->lock)
         status = write_locks(check);
-    return output_worse(status,
-                        reports_write(reports, check->settings, &report));
+    return output_worse(
+        status, reports_write(reports, check->settings, render, &report));
 }
 
 static int report(struct checking *check)
 {
-    struct reports reports = {0};
+    struct reports reports = {.summarise = summarise};
     struct buffer complaint = {0};
     int status;
 
-    if (reports_open(&reports, check->settings, &complaint) != DVF_OK ||
+    if (reports_open(&reports, &command_check, check->settings, &complaint) !=
+            DVF_OK ||
         !spares_inputs(check, &reports, &complaint))
         status = console_fail(&complaint);
     else

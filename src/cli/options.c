@@ -299,8 +299,8 @@ static const struct option_row rows[OPTION_COUNT] = {
          .value = true},
     [OPTION_AS_OF] = {.name = "as-of",
                       .argument = "DATE",
-                      .help = "The day for which to check; otherwise today, "
-                              "in UTC",
+                      .help = "The day of the check, else today, in UTC; or "
+                              "the day of a record",
                       .store = store_day,
                       .offset = FIELD(as_of)},
     [OPTION_LOCK] = {.name = "lock",

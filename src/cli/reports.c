@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reports of a check. A report may go to any file but one that is read, and
- * no two to the same one.
+ * Reports of a run. A report may go to any file but one that is read, and no
+ * two to the same one.
  */
 #include "cli/reports.h"
 
@@ -11,6 +11,7 @@
 #include "cli/console.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
+#include "report/formats.h"
 #include "work/policies.h"
 #include "work/profiles_found.h"
 
@@ -27,7 +28,8 @@ static struct report_target *target_at(const struct reports *reports,
 
 /* --------------------------------------------------------- Command line */
 
-static const dvf_format *find_format(const char *name, size_t length,
+static const dvf_format *find_format(const struct command *command,
+                                     const char *name, size_t length,
                                      struct buffer *complaint)
 {
     const dvf_format *format = NULL;
@@ -37,9 +39,9 @@ static const dvf_format *find_format(const char *name, size_t length,
     if (word.failed) {
         complaint->failed = true;
     } else {
-        format = command_format(&command_check, word.bytes);
+        format = command_format(command, word.bytes);
         if (!format)
-            command_complain_format(&command_check, word.bytes, complaint);
+            command_complain_format(command, word.bytes, complaint);
     }
     buffer_release(&word);
     return format;
@@ -55,7 +57,8 @@ static bool is_read_by_checks(const char *path)
 }
 
 /* "FORMAT=FILE" */
-static dvf_status read_word(const char *word, struct report_target *target,
+static dvf_status read_word(const struct command *command, const char *word,
+                            struct report_target *target,
                             struct buffer *complaint)
 {
     size_t length = strcspn(word, "=");
@@ -77,7 +80,7 @@ static dvf_status read_word(const char *word, struct report_target *target,
                                "'--format'");
         return DVF_INVALID;
     }
-    target->format = find_format(word, length, complaint);
+    target->format = find_format(command, word, length, complaint);
     return target->format ? DVF_OK : DVF_INVALID;
 }
 
@@ -144,13 +147,13 @@ static void find_job_file(struct reports *reports)
             reports->job_file = path;
 }
 
-dvf_status reports_open(struct reports *reports,
+dvf_status reports_open(struct reports *reports, const struct command *command,
                         const struct settings *settings,
                         struct buffer *complaint)
 {
     const char *const *words = settings_words(&settings->reports);
     struct report_target target = {
-        .format = command_format(&command_check, settings->format),
+        .format = command_format(command, settings->format),
         .path = settings->output,
     };
     const struct report_target last = target;
@@ -158,7 +161,7 @@ dvf_status reports_open(struct reports *reports,
 
     array_init(&reports->targets, sizeof(struct report_target));
     for (size_t i = 0; i < settings->reports.count && status == DVF_OK; i++) {
-        status = read_word(words[i], &target, complaint);
+        status = read_word(command, words[i], &target, complaint);
         if (status == DVF_OK)
             status = add_target(reports, &target, complaint);
     }
@@ -166,8 +169,17 @@ dvf_status reports_open(struct reports *reports,
         status = add_target(reports, &last, complaint);
     if (status != DVF_OK)
         return status;
-    find_job_file(reports);
+    if (reports->summarise)
+        find_job_file(reports);
     return are_apart(reports, complaint) ? DVF_OK : DVF_INVALID;
+}
+
+bool reports_have(const struct reports *reports, unsigned trait)
+{
+    for (size_t i = 0; i < reports->targets.count; i++)
+        if (format_has(target_at(reports, i)->format, trait))
+            return true;
+    return false;
 }
 
 bool reports_spare(const struct reports *reports, const char *input,
@@ -209,52 +221,48 @@ static dvf_style style_of(const struct report_target *target,
 
 static int write_target(const struct report_target *target,
                         const struct settings *settings,
-                        const struct check_report *report)
+                        report_render_to *render, const void *context)
 {
     struct output output;
     struct sink sink = {.put = output_put, .context = &output};
-    struct check_report styled = *report;
+    const dvf_style style = style_of(target, settings);
     dvf_text rest = {0};
     bool made;
 
-    styled.style = style_of(target, settings);
-    styled.sink = &sink;
     output_begin(&output, target->path);
-    made = check_render(target->format, &styled, &rest) == DVF_OK &&
+    made = render(context, target->format, &style, &sink, &rest) == DVF_OK &&
            output_put(&output, rest.bytes, rest.length);
     dvf_text_release(&rest);
     return output_end(&output, made);
 }
 
-static int write_job_summary(const char *path,
-                             const struct check_report *report)
+static int write_job_summary(const struct reports *reports, const void *context)
 {
     dvf_text text = {0};
     int status;
 
-    if (check_render_by(check_report_job_summary, report, &text) != DVF_OK)
+    if (reports->summarise(context, NULL, NULL, NULL, &text) != DVF_OK)
         return console_no_memory();
-    status = output_append(path, &text);
+    status = output_append(reports->job_file, &text);
     dvf_text_release(&text);
     return status;
 }
 
 int reports_write(const struct reports *reports,
-                  const struct settings *settings,
-                  const struct check_report *report)
+                  const struct settings *settings, report_render_to *render,
+                  const void *context)
 {
     size_t last = reports->targets.count - 1;
     int status = EXIT_DONE;
 
     assert(reports->targets.count > 0 /* -f and -o name one */);
     for (size_t i = 0; i < last; i++)
-        status = output_worse(
-            status, write_target(target_at(reports, i), settings, report));
+        status = output_worse(status, write_target(target_at(reports, i),
+                                                   settings, render, context));
     if (reports->job_file)
-        status = output_worse(status,
-                              write_job_summary(reports->job_file, report));
-    return output_worse(
-        status, write_target(target_at(reports, last), settings, report));
+        status = output_worse(status, write_job_summary(reports, context));
+    return output_worse(status, write_target(target_at(reports, last), settings,
+                                             render, context));
 }
 
 void reports_release(struct reports *reports)

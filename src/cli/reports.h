@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reports of a check: where each goes. They are written while they are
- * rendered, so that none takes the memory of its bytes.
+ * Reports of a run: where each goes. They are written while they are rendered,
+ * so that none takes the memory of its bytes.
  */
 #ifndef DVF_CLI_REPORTS_H
 #define DVF_CLI_REPORTS_H
 
 #include "base/array.h"
-#include "cli/options.h"
-#include "report/check_report.h"
+#include "cli/command.h"
+#include "write/sink.h"
 
 /** One report. */
 struct report_target {
@@ -17,22 +17,39 @@ struct report_target {
     const char *real; /* the path without links; null: it cannot be found */
 };
 
+/**
+ * Render one report.
+ *
+ * @param context of reports_write()
+ * @param rest caller-owned on success: all that was not handed to the sink
+ * @return DVF_OK, or DVF_NO_MEMORY
+ */
+typedef dvf_status report_render_to(const void *context,
+                                    const dvf_format *format,
+                                    const dvf_style *style, struct sink *sink,
+                                    dvf_text *rest);
+
 /** Starts as all zeroes; release when done. */
 struct reports {
     struct arena arena;
     struct array targets; /* struct report_target: --report, then -f and -o */
     const char *job_file; /* to append the summary of a job to; null: none */
+    report_render_to *summarise; /* renders that; ignores format and style */
 };
 
 /**
  * Read what --report, -f and -o say, as command_accepts() does.
  *
- * @param reports all zeroes; release in any case
+ * @param reports all zeroes, but for what renders the summary of a job, where
+ *                there is one; release in any case
  * @return DVF_OK, DVF_INVALID (the complaint says why) or DVF_NO_MEMORY
  */
-dvf_status reports_open(struct reports *reports,
+dvf_status reports_open(struct reports *reports, const struct command *command,
                         const struct settings *settings,
                         struct buffer *complaint);
+
+/** True where one of them is in a format with a trait, see formats.h. */
+bool reports_have(const struct reports *reports, unsigned trait);
 
 /**
  * No report would replace an input.
@@ -50,8 +67,8 @@ bool reports_spare(const struct reports *reports, const char *input,
  * @return as output_write(), the worst of all
  */
 int reports_write(const struct reports *reports,
-                  const struct settings *settings,
-                  const struct check_report *report);
+                  const struct settings *settings, report_render_to *render,
+                  const void *context);
 
 void reports_release(struct reports *reports);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reports of a check: one renderer per file, one row per format in the table
- * below, which declares the renderer too. Renderers read results and append to
- * a buffer; they decide nothing.
+ * Reports of a check: one renderer per file, one row per format in the table of
+ * formats.c. Renderers read results and append to a buffer; they decide
+ * nothing.
  */
 #ifndef DVF_REPORT_CHECK_REPORT_H
 #define DVF_REPORT_CHECK_REPORT_H
@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "check/check.h"
 #include "check/weaker.h"
+#include "report/formats.h"
 #include "write/sink.h"
 
 /** A run of a check, for renderers. */
@@ -34,20 +35,17 @@ struct check_report {
 typedef void check_renderer(const struct check_report *report,
                             struct buffer *out);
 
-/* The formats, the default first: name, and a line for the help. The renderer
- * of a format is check_report_NAME, in a file of its own. */
-#define CHECK_FORMATS(X)                                                       \
-    X(text, "for people: what fails and why, and a table")                     \
-    X(json, "for programs: one object with every result and its evaluation")   \
-    X(sarif, "SARIF 2.1.0, for code scanning and editors")                     \
-    X(junit, "JUnit XML, for test reports")                                    \
-    X(github, "commands that annotate files in a GitHub workflow")             \
-    X(gitlab, "a Code Quality report of GitLab")                               \
-    X(markdown, "a comment for a pull or merge request")
+#define ADVICE(name, ending, media, summary, traits)
+#define CHECK(name, ending, media, summary) check_renderer check_report_##name;
+#define BOTH(name, ending, media, summary, check_summary, traits)              \
+    CHECK(name, ending, media, check_summary)
+FORMATS(ADVICE, CHECK, BOTH)
+#undef ADVICE
+#undef CHECK
+#undef BOTH
 
-#define X(name, summary) check_renderer check_report_##name;
-CHECK_FORMATS(X)
-#undef X
+/** @return the renderer of one of check_format_at() */
+check_renderer *check_format_renderer(const dvf_format *format);
 
 /** The summary of a GitHub job: Markdown, below the host's 1 MiB. */
 check_renderer check_report_job_summary;
@@ -55,10 +53,6 @@ check_renderer check_report_job_summary;
 /** @return the name by which people find a file; borrowed */
 const char *check_report_local(const struct check_report *report,
                                const char *file);
-
-/** @return format number `index`, static; null past the last one; the first
- *          is the default */
-const dvf_format *check_format_at(size_t index);
 
 /**
  * Render a report.

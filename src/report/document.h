@@ -13,6 +13,7 @@
 #include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/array.h"
+#include "check/record_block.h"
 #include "report/phrases.h"
 #include "write/role.h"
 
@@ -138,6 +139,26 @@ struct asked;
 void document_answer(struct document *document,
                      const dvf_evaluation *evaluation,
                      const struct asked *asked);
+
+/** @return the option that a record of an evaluation is about: the recorded
+ * decision of its profile, else the one that is recommended; KB_NONE without
+ * either */
+uint32_t document_choice(const dvf_evaluation *evaluation);
+
+/** @return the day of such a record, static or borrowed: that of the decision,
+ * else that of the knowledge base. @param as_of the day asked for; null: none
+ */
+const char *document_day(const dvf_evaluation *evaluation, const char *as_of);
+
+/**
+ * Replace the blocks by those of one part of a decision record; none for the
+ * parts RECORD_CONFIRMATION and RECORD_ANSWERS, which are data.
+ *
+ * @param document begun; there is a choice
+ * @param day of the record
+ */
+void document_record(struct document *document, enum record_part part,
+                     const char *day);
 
 /** @param index below blocks.count */
 static inline const struct block *

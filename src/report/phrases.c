@@ -27,6 +27,33 @@ void phrase_scores(struct buffer *out, const dvf_evaluation *evaluation,
                       evaluation->scores[i]);
 }
 
+void phrase_side(struct buffer *out, const dvf_kb *kb, const struct side *side)
+{
+    buffer_printf(out, "%s: ", kb_option_title(kb, side->option));
+    phrase_points(out, side->points);
+    if (side->is_recommended)
+        buffer_puts(out, ", recommended");
+    if (side->is_ruled_out)
+        buffer_puts(out, ", ruled out");
+}
+
+void phrase_criterion(struct buffer *out, const dvf_evaluation *evaluation,
+                      uint32_t criterion)
+{
+    const dvf_kb *kb = evaluation->kb;
+    const struct kb_criterion *record = &kb_criteria(kb)[criterion];
+    const int32_t *points = evaluation->points +
+                            (size_t)criterion * kb->scoring;
+
+    buffer_printf(out, "%s (%s)", kb_criterion_title(kb, criterion),
+                  kb_collect_word((enum kb_collect)record->collect));
+    if (record->parent != KB_NONE)
+        buffer_printf(out, ", in %s", kb_criterion_title(kb, record->parent));
+    for (uint32_t i = 0; i < kb->scoring; i++)
+        buffer_printf(out, "%s %s %" PRId32, i == 0 ? ":" : ",",
+                      kb_option_title(kb, kb_scoring_option(kb, i)), points[i]);
+}
+
 uint32_t phrase_questions(const dvf_evaluation *evaluation)
 {
     return evaluation->answered.count + evaluation->unknown.count;

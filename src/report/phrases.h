@@ -19,6 +19,13 @@ void phrase_points(struct buffer *out, int32_t points);
 void phrase_scores(struct buffer *out, const dvf_evaluation *evaluation,
                    const char *between);
 
+/** Append how an option stands: "One: 17 points, recommended". */
+void phrase_side(struct buffer *out, const dvf_kb *kb, const struct side *side);
+
+/** Append the points of a criterion: "Name (max), in Other: One 8, Other 0". */
+void phrase_criterion(struct buffer *out, const dvf_evaluation *evaluation,
+                      uint32_t criterion);
+
 /** How many questions apply, or may. */
 uint32_t phrase_questions(const dvf_evaluation *evaluation);
 

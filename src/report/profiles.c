@@ -60,6 +60,21 @@ void profiles_release(struct profiles *profiles)
     arena_release(&profiles->arena);
 }
 
+void profiles_compose(const struct profiles *profiles,
+                      struct document *document, size_t row, struct buffer *out)
+{
+    const struct report *report = profiles->report;
+    const dvf_analysis *analysis = NULL;
+
+    /* It is the same for all profiles: once, with the last one. */
+    document->compares = row + 1 == report->count;
+    if (profiles->certainties)
+        document->known = profiles->certainties[row];
+    else
+        analysis = report_analysis(report, row, out);
+    document_compose(document, report->evaluations[row], analysis);
+}
+
 uint32_t profiles_columns(const struct report *report)
 {
     return PROFILES_SCORES + report->kb->scoring + (report->analyses ? 2 : 1);

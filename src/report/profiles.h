@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "report/document.h"
 #include "report/phrases.h"
 #include "report/report.h"
 
@@ -37,6 +38,12 @@ struct profiles {
 dvf_status profiles_init(struct profiles *profiles,
                          const struct report *report);
 void profiles_release(struct profiles *profiles);
+
+/** Compose the document of a profile, with its analysis, or with what is kept
+ * of that. @param out has failed where memory ran out */
+void profiles_compose(const struct profiles *profiles,
+                      struct document *document, size_t row,
+                      struct buffer *out);
 
 /** With one for certainty where there are analyses. */
 uint32_t profiles_columns(const struct report *report);

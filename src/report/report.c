@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reports, of advice and of a check: finding a format, and the one call that
- * renders.
+ * Reports, of advice and of a check: the one call that renders.
  */
 #include "report/report.h"
 
 #include "report/check_report.h"
+#include "report/document.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -14,43 +14,23 @@
 /* Where no other one is wanted. */
 static const dvf_style plain = {.detail = DVF_NORMAL};
 
-static const struct {
-    dvf_format format;
-    report_renderer *render;
-} formats[] = {
-#define X(name, summary) {{#name, summary}, report_##name},
-    REPORT_FORMATS(X)
-#undef X
-};
-
-size_t dvf_format_count(void)
+bool report_can_render(const struct report *report, const dvf_format *format)
 {
-    return sizeof formats / sizeof *formats;
-}
-
-const dvf_format *dvf_format_at(size_t index)
-{
-    return index < dvf_format_count() ? &formats[index].format : NULL;
-}
-
-static report_renderer *find_renderer(const dvf_format *format)
-{
-    size_t i;
-
-    for (i = 0; i < dvf_format_count(); i++)
-        if (&formats[i].format == format)
-            return formats[i].render;
-    return NULL;
+    return !format_has(format, FORMAT_IS_RECORD) ||
+           (report->count == 1 && !report->asked &&
+            document_choice(report->evaluations[0]) != KB_NONE);
 }
 
 dvf_status report_render(const dvf_format *format, const struct report *report,
                          dvf_text *out)
 {
-    report_renderer *render = find_renderer(format);
+    report_renderer *render = format_renderer(format);
     struct buffer buffer = {0};
 
     assert(render && report->count > 0 &&
            report->evaluations[0]->kb == report->kb);
+    if (!report_can_render(report, format))
+        return DVF_INVALID;
     render(report, &buffer);
     return buffer_detach(&buffer, &out->bytes, &out->length);
 }
@@ -118,22 +98,6 @@ dvf_status dvf_render(const dvf_format *format,
 
 /* --------------------------------------------------------------- of a check */
 
-static const struct {
-    dvf_format format;
-    check_renderer *render;
-} check_formats[] = {
-#define X(name, summary) {{#name, summary}, check_report_##name},
-    CHECK_FORMATS(X)
-#undef X
-};
-
-#define CHECK_FORMATS_COUNT (sizeof check_formats / sizeof *check_formats)
-
-const dvf_format *check_format_at(size_t index)
-{
-    return index < CHECK_FORMATS_COUNT ? &check_formats[index].format : NULL;
-}
-
 dvf_status check_render_by(check_renderer *render,
                            const struct check_report *report, dvf_text *out)
 {
@@ -147,13 +111,10 @@ dvf_status check_render_by(check_renderer *render,
 dvf_status check_render(const dvf_format *format,
                         const struct check_report *report, dvf_text *out)
 {
-    size_t index = 0;
+    check_renderer *render = check_format_renderer(format);
 
-    while (index < CHECK_FORMATS_COUNT &&
-           &check_formats[index].format != format)
-        index++;
-    assert(index < CHECK_FORMATS_COUNT);
-    return check_render_by(check_formats[index].render, report, out);
+    assert(render);
+    return check_render_by(render, report, out);
 }
 
 static int by_file(const void *file, const void *name)

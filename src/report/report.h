@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Reports: one renderer per file over evaluations, one row per format in the
- * table below, which declares the renderer too. Renderers read evaluations and
- * append to a buffer; they decide nothing.
+ * table of formats.c. Renderers read evaluations and append to a buffer; they
+ * decide nothing.
  */
 #ifndef DVF_REPORT_REPORT_H
 #define DVF_REPORT_REPORT_H
@@ -10,6 +10,7 @@
 #include "analysis/analysis.h"
 #include "base/buffer.h"
 #include "report/asked.h"
+#include "report/formats.h"
 #include "write/sink.h"
 
 /** Analyses of a report's evaluations: made when they are told, as many of them
@@ -27,7 +28,9 @@ struct report {
     size_t count;              /* at least 1 */
     struct analyses *analyses; /* null: none */
     dvf_style style;
-    struct sink *sink; /* null: none */
+    struct sink *sink;   /* null: none */
+    const char *as_of;   /* day of a record; null: see document_day() */
+    const char *kb_path; /* of --kb, for commands; null: the built-in one */
     /* What is asked of the only evaluation, or null: the text then answers in
      * place of the advice. */
     const struct asked *asked;
@@ -40,15 +43,21 @@ const dvf_analysis *report_analysis(const struct report *report, size_t index,
 
 typedef void report_renderer(const struct report *report, struct buffer *out);
 
-/* The output formats, the default first: name, and a line for the help. The
- * renderer of a format is report_NAME, in a file of its own. */
-#define REPORT_FORMATS(X)                                                      \
-    X(text, "for people: the recommendation and what led to it")               \
-    X(json, "for programs: one object with everything the text shows")
+#define ADVICE(name, ending, media, summary, traits)                           \
+    report_renderer report_##name;
+#define CHECK(name, ending, media, summary)
+#define BOTH(name, ending, media, summary, check_summary, traits)              \
+    ADVICE(name, ending, media, summary, traits)
+FORMATS(ADVICE, CHECK, BOTH)
+#undef ADVICE
+#undef CHECK
+#undef BOTH
 
-#define X(name, summary) report_renderer report_##name;
-REPORT_FORMATS(X)
-#undef X
+/** @return the renderer of one of dvf_format_at() */
+report_renderer *format_renderer(const dvf_format *format);
+
+/** False where the format is a record, but not one decision can be recorded. */
+bool report_can_render(const struct report *report, const dvf_format *format);
 
 /** As dvf_render(), of a report with a sink: @param out the rest that was not
  * handed to it */

@@ -182,14 +182,8 @@ static void score_bar(struct text *text, uint32_t score)
 /* The bar in words. */
 static void say_score(struct text *text, uint32_t score)
 {
-    const struct side *side = &text->document.ranking.sides[score];
-
-    buffer_printf(text_words(text), "%s: ", side_title(text, score));
-    phrase_points(&text->scratch, side->points);
-    if (side->is_recommended)
-        buffer_puts(&text->scratch, ", recommended");
-    if (side->is_ruled_out)
-        buffer_puts(&text->scratch, ", ruled out");
+    phrase_side(text_words(text), text->document.kb,
+                &text->document.ranking.sides[score]);
     text_paragraph(text, 0, NULL, text_scratch(text));
 }
 
@@ -391,18 +385,7 @@ static void tree_line(struct text *text, uint32_t criterion)
 /* A line of the tree in words: the criterion above, then the points. */
 static void say_criterion(struct text *text, uint32_t criterion)
 {
-    const dvf_kb *kb = text->document.kb;
-    const struct kb_criterion *record = &kb_criteria(kb)[criterion];
-    const int32_t *points = points_of(text, criterion);
-    struct buffer *words = text_words(text);
-
-    buffer_printf(words, "%s (%s)", kb_criterion_title(kb, criterion),
-                  kb_collect_word((enum kb_collect)record->collect));
-    if (record->parent != KB_NONE)
-        buffer_printf(words, ", in %s", kb_criterion_title(kb, record->parent));
-    for (uint32_t i = 0; i < kb->scoring; i++)
-        buffer_printf(words, "%s %s %" PRId32, i == 0 ? ":" : ",",
-                      side_title(text, i), points[i]);
+    phrase_criterion(text_words(text), text->document.evaluation, criterion);
     text_paragraph(text, 0, NULL, text_scratch(text));
 }
 

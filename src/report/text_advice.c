@@ -167,15 +167,8 @@ static void put_section(struct advice *advice)
         layout_rule(layout, ROLE_STRONG, GLYPH_HEAVY_RULE);
         layout_blank(layout);
     }
-    /* It is the same for all profiles: once, with the last one. */
-    advice->text.document.compares = advice->row + 1 == advice->report->count;
-    const dvf_analysis *analysis = NULL;
-    if (advice->profiles.certainties)
-        advice->text.document.known = advice->profiles.certainties[advice->row];
-    else
-        analysis = report_analysis(advice->report, advice->row, layout->out);
-    document_compose(&advice->text.document,
-                     advice->report->evaluations[advice->row], analysis);
+    profiles_compose(&advice->profiles, &advice->text.document, advice->row,
+                     layout->out);
     text_blocks(&advice->text);
 }
 

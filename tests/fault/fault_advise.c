@@ -13,6 +13,7 @@
  */
 #include "cli/command.h"
 #include "fault/allocations.h"
+#include "report/formats.h"
 
 #include <dvf/dvf.h>
 #include <stdio.h>
@@ -97,9 +98,11 @@ static bool render_all(const dvf_evaluation *evaluation, struct result *result)
                                .ascii = detail == DVF_FULL,
                                .detail = (dvf_detail)detail};
             dvf_text text = {UNTOUCHED, 77};
-            dvf_status status = dvf_render(dvf_format_at(format), two,
-                                           1 + (detail == DVF_FULL), &style,
-                                           &text);
+            bool is_record = format_has(dvf_format_at(format),
+                                        FORMAT_IS_RECORD);
+            size_t count = detail == DVF_FULL && !is_record ? 2 : 1;
+            dvf_status status = dvf_render(dvf_format_at(format), two, count,
+                                           &style, &text);
 
             if (!take_text(result, status, &text, "dvf_render"))
                 return false;

@@ -14,6 +14,7 @@
  */
 #include "fuzz.h"
 #include "report/check_report.h"
+#include "report/document.h"
 
 #include <string.h>
 
@@ -25,8 +26,12 @@ static void render(const dvf_evaluation *evaluation, size_t size)
 
     for (format = 0; format < dvf_format_count(); format++)
         for (i = size % 2; i < FUZZ_STYLES; i += 2) {
+            bool is_record = format_has(dvf_format_at(format),
+                                        FORMAT_IS_RECORD);
             dvf_text text;
 
+            if (is_record && (i > 1 || document_choice(evaluation) == KB_NONE))
+                continue;
             must(dvf_render(dvf_format_at(format), two, 1 + i / 2,
                             &fuzz_styles[i], &text) == DVF_OK);
             if (format == 0)

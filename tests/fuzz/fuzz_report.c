@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "profile/profile.h"
 #include "report/check_report.h"
+#include "report/document.h"
 
 #include <string.h>
 
@@ -120,10 +121,16 @@ static void check_report(const dvf_format *format, const dvf_style *style,
 static void advise(const dvf_evaluation *evaluation, size_t format,
                    const dvf_style *style)
 {
+    bool has_choice = document_choice(evaluation) != KB_NONE;
     dvf_text text;
+    dvf_status status = dvf_render(dvf_format_at(format), &evaluation, 1, style,
+                                   &text);
 
-    must(dvf_render(dvf_format_at(format), &evaluation, 1, style, &text) ==
-         DVF_OK);
+    if (!has_choice && format_has(dvf_format_at(format), FORMAT_IS_RECORD)) {
+        must(status == DVF_INVALID);
+        return;
+    }
+    must(status == DVF_OK);
     check_report(dvf_format_at(format), style, &text);
 }
 

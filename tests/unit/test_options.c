@@ -280,6 +280,25 @@ static void expect_option_in_page(const struct buffer *page, enum option_id id)
     buffer_release(&part);
 }
 
+/* Its entry, which ends in the ending of files and the media type. */
+static void expect_format_in_page(const struct buffer *page,
+                                  const dvf_format *format)
+{
+    struct buffer head = {0};
+    struct buffer end = {0};
+
+    buffer_printf(&head, "\n.TP\n.B %s\n", format->name);
+    buffer_printf(&end, "\nEnding %s, media type %s.\n.", format->ending,
+                  format->media_type);
+    expect_in(page, head.bytes);
+    const char *entry = strstr(page->bytes, head.bytes) + head.length;
+    const char *next = strstr(entry, "\n.TP");
+    const char *found = strstr(entry, end.bytes);
+    assert_true(found && next && found < next);
+    buffer_release(&head);
+    buffer_release(&end);
+}
+
 static void man_page_explains_every_option_command_and_format(void **state)
 {
     struct buffer page = {0};
@@ -296,12 +315,8 @@ static void man_page_explains_every_option_command_and_format(void **state)
     }
     for (size_t i = 0; command_at(i); i++)
         for (size_t j = 0;
-             command_at(i)->format_at && command_at(i)->format_at(j); j++) {
-            buffer_clear(&part);
-            buffer_printf(&part, "\n.TP\n.B %s\n",
-                          command_at(i)->format_at(j)->name);
-            expect_in(&page, part.bytes);
-        }
+             command_at(i)->format_at && command_at(i)->format_at(j); j++)
+            expect_format_in_page(&page, command_at(i)->format_at(j));
     expect_in(&page, "\"dvf " DVF_VERSION "\"");
     buffer_release(&part);
     buffer_release(&page);
@@ -500,8 +515,12 @@ static void formats_are_those_of_the_command(void **state)
     assert_true(parsed.good);
     assert_string_equal(parsed.settings.format, "sarif");
     release(&parsed);
-    REFUSED("unknown format 'sarif'; there are text and json", "advise", "-f",
-            "sarif", "x");
+    REFUSED("unknown format 'sarif'; there are text, json, markdown and madr",
+            "advise", "-f", "sarif", "x");
+    REFUSED("unknown format 'madr'; there are text and json", "ask", "-f",
+            "madr");
+    REFUSED("unknown format 'madr'; there are text, json, sarif,", "check",
+            "-f", "madr", "x");
     REFUSED("unknown format 'makdown'; did you mean 'markdown'?", "check", "-f",
             "makdown", "x");
 }
@@ -522,6 +541,36 @@ static void reports_name_a_format_and_a_file_each(void **state)
     REFUSED("unknown format 'jsno'; did you mean 'json'?", "check", "--report",
             "jsno=a", "x");
     REFUSED("is chosen with '--format'", "check", "--report", "json=-", "x");
+}
+
+static void reports_of_advice_are_in_its_formats(void **state)
+{
+    struct parsed parsed = PARSE("advise", "x", "--report", "madr=/nowhere/a",
+                                 "--report=markdown=/nowhere/b");
+
+    (void)state;
+    assert_true(parsed.good);
+    release(&parsed);
+    REFUSED("unknown format 'sarif'; there are text,", "advise", "--report",
+            "sarif=a", "x");
+    REFUSED("two reports would be written to './a'", "advise", "--report",
+            "json=a", "--report", "text=./a", "x");
+    REFUSED("'a.dvf.yaml' is a name that later checks read", "advise",
+            "--report", "json=a.dvf.yaml", "x");
+}
+
+static void a_record_is_of_one_profile_by_all_rules(void **state)
+{
+    (void)state;
+    REFUSED("a record is about one profile", "advise", "-f", "madr", "x", "y");
+    REFUSED("a record is about one profile", "advise", "--report", "madr=/n/a",
+            "x", "y");
+    REFUSED("a record answers no question", "advise", "-f", "madr", "--why-not",
+            "z", "x");
+    REFUSED("a record rests on all rules", "advise", "-f", "madr", "--without",
+            "z", "x");
+    REFUSED("a record rests on all rules", "advise", "-f", "madr",
+            "--article-only", "x");
 }
 
 static void no_two_reports_go_to_one_file(void **state)
@@ -674,6 +723,8 @@ int main(void)
         cmocka_unit_test(arguments_are_missed_and_refused),
         cmocka_unit_test(formats_are_those_of_the_command),
         cmocka_unit_test(reports_name_a_format_and_a_file_each),
+        cmocka_unit_test(reports_of_advice_are_in_its_formats),
+        cmocka_unit_test(a_record_is_of_one_profile_by_all_rules),
         cmocka_unit_test(no_two_reports_go_to_one_file),
         cmocka_unit_test(words_for_a_policy_are_kept_in_order),
         cmocka_unit_test(every_setting_of_a_policy_has_its_option),
