@@ -243,8 +243,8 @@ void help_draw_answering(struct drawing *drawing)
     struct buffer left = {0};
     struct buffer brief = {0};
 
-    wording_append_left(drawing->interview, false, &left);
-    wording_append_left(drawing->interview, true, &brief);
+    wording_append_left(drawing->interview, LEFT_SHORT, &left);
+    wording_append_left(drawing->interview, LEFT_BRIEF, &brief);
     if (left.failed || brief.failed)
         drawing->frame->failed = true;
     else

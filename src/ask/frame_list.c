@@ -147,7 +147,7 @@ static void put_question(struct list *list, uint32_t entry)
     };
 
     if (attribute == KB_NONE) {
-        buffer_puts(drawing_words(drawing), wording_goes_on(interview, entry));
+        wording_append_entry(interview, entry, drawing_words(drawing));
         drawing_put_words(drawing, role);
         return;
     }

@@ -6,7 +6,6 @@
 #include "ask/frame_parts.h"
 
 #include "base/utf8.h"
-#include "report/report.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -112,13 +111,13 @@ void text_title(struct drawing *drawing)
                     kb_string(kb, kb_warnings(kb)[interview->warning].says));
     } else if (interview->mode == MODE_SUMMARY) {
         begin_title(drawing, ROLE_FOR, "?", "Your answers");
-        put_count(drawing, progress.settled, progress.total);
+        put_count(drawing, progress.closed, progress.total);
     } else if (interview->mode == MODE_REPORT) {
         begin_title(drawing, ROLE_FOR, "?",
                     interview->question == KB_NONE
                         ? "The recommendation"
                         : "The recommendation so far");
-        put_count(drawing, progress.settled, progress.total);
+        put_count(drawing, progress.closed, progress.total);
     } else {
         begin_title(drawing, ROLE_FOR, "?",
                     kb_string(kb, kb_attributes(kb)[interview->question].ask));
@@ -133,9 +132,9 @@ void text_note(struct drawing *drawing)
     const struct interview *interview = drawing->interview;
     struct buffer *words = drawing_words(drawing);
 
-    wording_append_end(interview, words);
+    wording_append_certainty(interview, words);
     if (wording_has_other_answer(interview)) {
-        buffer_puts(words, "so far: ");
+        buffer_puts(words, words->length > 0 ? "; so far: " : "so far: ");
         interview_append_answer(interview, interview->question, words);
     }
     if (words->length == 0)
@@ -202,7 +201,7 @@ void text_complaint(struct drawing *drawing)
     drawing_end(drawing, &drawing->parts[PART_COMPLAINT]);
 }
 
-/* Put "One 12 | Other 4 | 25 questions left" into the scratch buffer. */
+/* Put "One 12 | Other 4 | up to 25 more questions" into the scratch buffer. */
 static void word_standing(struct drawing *drawing, bool brief)
 {
     char between[sizeof " \u00b7 "];
@@ -212,7 +211,8 @@ static void word_standing(struct drawing *drawing, bool brief)
              layout_sign(GLYPH_BETWEEN, drawing->style->ascii));
     phrase_scores(words, drawing->interview->evaluation, between);
     buffer_puts(words, between);
-    wording_append_left(drawing->interview, brief, words);
+    wording_append_left(drawing->interview, brief ? LEFT_BRIEF : LEFT_FULL,
+                        words);
 }
 
 /* The scores are in the summary alone: beside a question they would tempt to
@@ -334,18 +334,11 @@ static void draw_claims(struct drawing *drawing)
 
 static void draw_report(struct drawing *drawing)
 {
-    const dvf_evaluation *evaluation = drawing->interview->evaluation;
-    const struct report report = {
-        .kb = drawing->kb,
-        .evaluations = &evaluation,
-        .count = 1,
-        .style = {.width = (unsigned)drawing->width,
-                  .colour = drawing->style->colour,
-                  .ascii = drawing->style->ascii,
-                  .detail = DVF_NORMAL},
-    };
+    const dvf_style style = {.width = (unsigned)drawing->width,
+                             .colour = drawing->style->colour,
+                             .ascii = drawing->style->ascii};
 
-    report_text(&report, &drawing->page);
+    wording_append_report(drawing->interview, &style, &drawing->page);
     drawing_take_page(drawing, &drawing->parts[PART_BODY]);
 }
 

@@ -6,7 +6,7 @@
  */
 #include "ask/interview_parts.h"
 
-#include "engine/relevance.h"
+#include "analysis/analysis.h"
 #include "profile/answer.h"
 
 #include <stdlib.h>
@@ -25,20 +25,27 @@ dvf_status interview_clear_problems(struct interview *interview)
     return DVF_OK;
 }
 
-static dvf_status evaluate(struct interview *interview)
+/* @param same the answers are as they were, and so is what is analysed */
+static dvf_status evaluate(struct interview *interview, bool same)
 {
     dvf_evaluation *fresh = NULL;
+    struct outlook outlook = {0};
 
     if (interview_clear_problems(interview) != DVF_OK ||
         dvf_evaluate(interview->kb, interview->profile, NULL,
                      interview->problems, &fresh) != DVF_OK)
         return DVF_NO_MEMORY;
-    if (!relevance_mark(fresh, interview->matters)) {
+    if (!same && interview_analyse(interview, fresh, &outlook) != DVF_OK) {
         dvf_evaluation_free(fresh);
         return DVF_NO_MEMORY;
     }
     dvf_evaluation_free(interview->evaluation);
     interview->evaluation = fresh;
+    if (!same) {
+        outlook_release(&interview->outlook);
+        interview->outlook = outlook;
+    }
+    interview_put_in_order(interview);
     return DVF_OK;
 }
 
@@ -47,15 +54,18 @@ dvf_status interview_take(struct interview *interview, uint32_t attribute,
 {
     struct answer *place = &interview->profile->answers[attribute];
     const struct answer before = *place;
+    const uint8_t state = interview->states[attribute];
 
     if (answer_put(interview->profile, attribute, answer) != DVF_OK)
         return DVF_NO_MEMORY;
-    if (evaluate(interview) != DVF_OK) {
-        *place = before;
-        return DVF_NO_MEMORY;
-    }
     interview->states[attribute] = answer->answered ? QUESTION_ANSWERED
                                                     : QUESTION_UNKNOWN;
+    if (evaluate(interview, interview->states[attribute] == state &&
+                                answer_is_same(&before, place)) != DVF_OK) {
+        *place = before;
+        interview->states[attribute] = state;
+        return DVF_NO_MEMORY;
+    }
     interview->given[attribute] = 1;
     return DVF_OK;
 }
@@ -76,24 +86,32 @@ dvf_status interview_init(struct interview *interview, const dvf_kb *kb,
     interview->profile = profile_new(kb, name);
     interview->states = calloc(attributes + 1, 1);
     interview->given = calloc(attributes + 1, 1);
-    interview->matters = calloc(attributes + 1, 1);
+    interview->due = calloc(attributes + 1, 1);
+    interview->rank = calloc(attributes + 1, sizeof *interview->rank);
+    interview->required = calloc(attributes + 1, 1);
     interview->warned = calloc((size_t)kb_warnings_count(kb) + 1, 1);
+    interview->analyser = analyser_new(kb);
     if (!interview->profile || !interview->states || !interview->given ||
-        !interview->matters || !interview->warned ||
+        !interview->due || !interview->rank || !interview->required ||
+        !interview->warned || !interview->analyser ||
         array_reserve(&interview->asked, attributes) != DVF_OK ||
         array_reserve(&interview->news, attributes) != DVF_OK)
         return DVF_NO_MEMORY;
-    return evaluate(interview);
+    return evaluate(interview, false);
 }
 
 void interview_release(struct interview *interview)
 {
+    outlook_release(&interview->outlook);
+    analyser_free(interview->analyser);
     dvf_evaluation_free(interview->evaluation);
     dvf_profile_free(interview->profile);
     dvf_diagnostics_free(interview->problems);
     free(interview->states);
     free(interview->given);
-    free(interview->matters);
+    free(interview->due);
+    free(interview->rank);
+    free(interview->required);
     free(interview->warned);
     array_release(&interview->asked);
     array_release(&interview->news);
@@ -140,6 +158,9 @@ dvf_status interview_restore(struct interview *interview, const char *answer,
 
 enum interview_event interview_begin(struct interview *interview)
 {
+    interview->begun = true;
+    if (evaluate(interview, false) != DVF_OK)
+        return INTERVIEW_NO_MEMORY;
     interview->complaint = NULL;
     interview->answered = KB_NONE;
     interview->revising = false;
@@ -220,30 +241,65 @@ static void note_states(struct interview *interview, const dvf_profile *profile)
                                        : QUESTION_OPEN;
 }
 
-dvf_status interview_resume(struct interview *interview,
-                            const dvf_profile *profile)
+/* Answers and states that are put back where memory runs out. */
+struct kept {
+    struct answer *answers;
+    uint8_t *states;
+};
+
+static bool keep(struct kept *kept, const struct interview *interview)
+{
+    size_t count = kb_attributes_count(interview->kb);
+
+    kept->answers = calloc(count + 1, sizeof *kept->answers);
+    kept->states = calloc(count + 1, 1);
+    if (!kept->answers || !kept->states)
+        return false;
+    memcpy(kept->answers, interview->profile->answers,
+           count * sizeof *kept->answers);
+    memcpy(kept->states, interview->states, count);
+    return true;
+}
+
+static void put_back(const struct kept *kept, struct interview *interview)
+{
+    size_t count = kb_attributes_count(interview->kb);
+
+    memcpy(interview->profile->answers, kept->answers,
+           count * sizeof *kept->answers);
+    memcpy(interview->states, kept->states, count);
+}
+
+static dvf_status take_profile(struct interview *interview,
+                               const dvf_profile *profile)
 {
     dvf_profile *own = interview->profile;
-    uint32_t count = kb_attributes_count(interview->kb);
-    struct answer *before = calloc((size_t)count + 1, sizeof *before);
     struct texts texts = {profile->name, profile->description,
                           profile->decision, profile->waiver};
 
-    if (!before)
+    if (copy_texts(&own->arena, &texts) != DVF_OK ||
+        copy_answers(interview, profile) != DVF_OK)
         return DVF_NO_MEMORY;
-    memcpy(before, own->answers, count * sizeof *before);
-    dvf_status status = copy_texts(&own->arena, &texts);
-    if (status == DVF_OK)
-        status = copy_answers(interview, profile);
-    if (status == DVF_OK)
-        status = evaluate(interview);
-    if (status == DVF_OK) {
-        put_texts(own, &texts);
-        note_states(interview, profile);
-    } else {
-        memcpy(own->answers, before, count * sizeof *before);
+    note_states(interview, profile);
+    if (evaluate(interview, false) != DVF_OK)
+        return DVF_NO_MEMORY;
+    put_texts(own, &texts);
+    return DVF_OK;
+}
+
+dvf_status interview_resume(struct interview *interview,
+                            const dvf_profile *profile)
+{
+    struct kept kept = {NULL, NULL};
+    dvf_status status = DVF_NO_MEMORY;
+
+    if (keep(&kept, interview)) {
+        status = take_profile(interview, profile);
+        if (status != DVF_OK)
+            put_back(&kept, interview);
     }
-    free(before);
+    free(kept.answers);
+    free(kept.states);
     return status;
 }
 
@@ -290,7 +346,8 @@ uint32_t interview_entries(const struct interview *interview)
 
     switch (interview->mode) {
     case MODE_SUMMARY:
-        return kb_attributes_count(interview->kb) + SUMMARY_QUESTIONS;
+        return kb_attributes_count(interview->kb) +
+               interview_first_question(interview);
     case MODE_WARNING:
         way_back(interview, KB_NONE, &ways);
         return ways + 1;
@@ -318,11 +375,12 @@ uint32_t interview_value(const struct interview *interview, uint32_t entry)
 
 uint32_t interview_attribute(const struct interview *interview, uint32_t entry)
 {
+    uint32_t first = interview_first_question(interview);
     uint32_t ways;
 
     if (interview->mode == MODE_WARNING)
         return way_back(interview, entry, &ways);
-    return entry < SUMMARY_QUESTIONS ? KB_NONE : entry - SUMMARY_QUESTIONS;
+    return entry < first ? KB_NONE : entry - first;
 }
 
 bool interview_is_reading(const struct interview *interview)
@@ -366,16 +424,6 @@ bool interview_can_filter(const struct interview *interview)
     return attribute && attribute->values.count >= INTERVIEW_FILTER_MIN;
 }
 
-uint32_t interview_left(const struct interview *interview)
-{
-    uint32_t count = 0;
-
-    for (uint32_t i = 0; i < kb_attributes_count(interview->kb); i++)
-        count += interview->states[i] == QUESTION_OPEN &&
-                 interview->matters[i] != 0;
-    return count;
-}
-
 uint32_t interview_closed(const struct interview *interview)
 {
     uint32_t count = 0;
@@ -383,12 +431,6 @@ uint32_t interview_closed(const struct interview *interview)
     for (uint32_t i = 0; i < kb_attributes_count(interview->kb); i++)
         count += interview->states[i] != QUESTION_OPEN;
     return count;
-}
-
-bool interview_is_skipped(const struct interview *interview, uint32_t attribute)
-{
-    return interview->states[attribute] == QUESTION_OPEN &&
-           interview->matters[attribute] == 0;
 }
 
 /* ----------------------------------------------------------------- answers */

@@ -2,7 +2,7 @@
 /*
  * Interview: the state machine of `dvf ask`. Which question is asked, what is
  * selected, what a key or a word does. Draws nothing and reads nothing. May
- * call base, kb, engine and the keys.
+ * call base, kb, engine, analysis and the keys, and ask reports what they tell.
  */
 #ifndef DVF_ASK_INTERVIEW_H
 #define DVF_ASK_INTERVIEW_H
@@ -64,15 +64,28 @@ struct interview_note {
 #define INTERVIEW_FILTER_MIN 6
 
 /** Entries of the summary: the recommendation so far, the end of the interview,
- * and from the third on the questions. */
+ * more questions than are due (see interview_has_more()), and then all
+ * questions, from interview_first_question() on. */
 #define SUMMARY_REPORT       0
 #define SUMMARY_FINISH       1
-#define SUMMARY_QUESTIONS    2
+#define SUMMARY_MORE         2
+
+struct analyser;
+
+/** What is known of the verdict, whatever is still answered. */
+struct outlook {
+    dvf_analysis *analysis; /* what is not known stays so; null: none is made */
+    dvf_analysis *doubt;    /* it might become known, and that could change a
+                               verdict that is settled otherwise; null: not */
+    dvf_analysis *told;     /* likewise, for a report; null: none was shown */
+};
 
 struct interview {
     const dvf_kb *kb;
     dvf_profile *profile;       /* the answers so far */
     dvf_evaluation *evaluation; /* of them */
+    struct analyser *analyser;  /* of the KB */
+    struct outlook outlook;     /* of the answers; none before it begins */
     dvf_diagnostics *problems;  /* of what is read; for complaints of lines */
     uint8_t *states;            /* enum question_state, for each attribute */
     uint8_t *given;             /* for each attribute: by the command line or
@@ -93,10 +106,19 @@ struct interview {
     uint64_t shown;        /* values that the filter leaves */
     uint32_t warning;      /* index of kb_warnings, with MODE_WARNING */
     uint8_t *warned;       /* for each warning: holds, and was pointed out */
-    uint8_t *matters;      /* for each attribute: see relevance_mark() */
+    uint8_t *due;          /* for each attribute: to be asked, while it is open
+                              and may apply */
+    uint32_t *rank;        /* for each attribute: the least is asked first */
     uint32_t answered;     /* attribute answered last, or KB_NONE */
+    bool begun;            /* from then on answers are analysed */
     bool unattended;       /* to be set where nobody can choose: contradictions
                               are not pointed out, and nothing is news */
+    bool in_order;         /* to be set: questions come as in the KB */
+    bool unanalysed;       /* to be set: all that apply come, as in the KB */
+    bool thorough;         /* all that apply are asked, also when settled */
+    uint8_t *required;     /* for each attribute: to be set to 1 where it is
+                              asked whether it matters or not */
+    uint32_t min_answered; /* to be set: fewer answers are not enough */
     const char *complaint; /* about what was just typed; static or in `said`;
                               null: none */
     struct buffer said;
@@ -144,10 +166,21 @@ dvf_status interview_resume(struct interview *interview,
 /** Let a profile's answer count again, with the next interview_resume(). */
 void interview_yield(struct interview *interview, uint32_t attribute);
 
-/** Begin with the first question that is open and matters. What was restored is
- * news.
+/** Analyse the answers, and begin with the first question that is due. What was
+ * restored is news.
  * @return as interview_press() */
 enum interview_event interview_begin(struct interview *interview);
+
+/** Analyse the answers for a report: as those of a profile, in which what is
+ * not known is open. The report that is shown tells it from then on.
+ *
+ * @param parts DVF_ANALYSE_NEEDS and so on
+ * @param out borrowed until an answer is given, or the next call; null where
+ *            nothing is analysed
+ * @return DVF_OK or DVF_NO_MEMORY
+ */
+dvf_status interview_analyse_report(struct interview *interview, unsigned parts,
+                                    const dvf_analysis **out);
 
 /** The news were said. */
 void interview_told(struct interview *interview);
@@ -185,7 +218,7 @@ enum interview_event interview_paste(struct interview *interview,
  *   help          asks which words there are; likewise
  *   attribute=value
  *   admin_ui      a question of the summary or the warning; "recommendation",
- *                 "finish"; "keep"
+ *                 "finish", "more"; "keep"
  * A fault in it becomes the complaint. An empty line is ignored.
  */
 enum interview_event interview_say(struct interview *interview,
@@ -205,7 +238,7 @@ uint32_t interview_value(const struct interview *interview, uint32_t entry);
 bool interview_is_reading(const struct interview *interview);
 
 /** Attribute behind an entry, with MODE_SUMMARY or MODE_WARNING; KB_NONE for
- * the others: the first two of a summary, the last of a warning. */
+ * the others: the first ones of a summary, the last of a warning. */
 uint32_t interview_attribute(const struct interview *interview, uint32_t entry);
 
 /** Label of a value; "Yes" or "No" of a flag. Borrowed from the KB, or static.
@@ -218,15 +251,31 @@ bool interview_is_set(const struct interview *interview);
 bool interview_takes_number(const struct interview *interview);
 bool interview_can_filter(const struct interview *interview);
 
-/** Questions that are open and matter, the one being asked included. */
+/** Questions that are due, the one being asked included: at most so many are
+ * asked. */
 uint32_t interview_left(const struct interview *interview);
 
 /** Questions that are not open: answered, or said to be unknown. */
 uint32_t interview_closed(const struct interview *interview);
 
-/** True for an open question to which no answer matters any more. */
+/** True for an open question that is to be asked. */
+bool interview_is_due(const struct interview *interview, uint32_t attribute);
+
+/** True for an open question that applies, or may, and is not due. */
 bool interview_is_skipped(const struct interview *interview,
                           uint32_t attribute);
+
+/** Number of them. */
+uint32_t interview_skipped(const struct interview *interview);
+
+/** True where no open answer can change the verdict as it stands. */
+bool interview_is_settled(const struct interview *interview);
+
+/** True where no question is due, and some are left that can be asked. */
+bool interview_has_more(const struct interview *interview);
+
+/** First entry of a summary that is a question. */
+uint32_t interview_first_question(const struct interview *interview);
 
 /** Append an answer for people: the label, "Label, Label", "1500 requests/s",
  * "don't know", "none" for an empty set, or "" for an open question. */

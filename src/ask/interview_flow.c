@@ -6,26 +6,12 @@
 #include "ask/interview_parts.h"
 
 #include "profile/answer.h"
+#include "report/report.h"
 
 #include <assert.h>
 #include <string.h>
 
 /* --------------------------------------------------------------- questions */
-
-static bool is_due(const struct interview *interview, uint32_t attribute)
-{
-    return interview->states[attribute] == QUESTION_OPEN &&
-           interview->matters[attribute] != 0;
-}
-
-/* First question that is open and matters, or KB_NONE. */
-static uint32_t next_question(const struct interview *interview)
-{
-    for (uint32_t i = 0; i < kb_attributes_count(interview->kb); i++)
-        if (is_due(interview, i))
-            return i;
-    return KB_NONE;
-}
 
 static void clear_text(struct interview *interview)
 {
@@ -53,6 +39,12 @@ static void ask(struct interview *interview, uint32_t question, bool revising)
     interview->selected = first_value(values);
     interview->marked = interview_is_set(interview) ? values : 0;
     clear_text(interview);
+}
+
+/* The entry of a question in the summary. */
+static uint32_t entry_of(const struct interview *interview, uint32_t attribute)
+{
+    return interview_first_question(interview) + attribute;
 }
 
 static void sum_up(struct interview *interview, uint32_t selected)
@@ -106,13 +98,13 @@ static bool is_over(const struct interview *interview)
         return true;
     return !interview->revising &&
            interview->states[question] == QUESTION_OPEN &&
-           !is_due(interview, question);
+           !interview_is_due(interview, question);
 }
 
 /* From the question, or from the warning that it led to. */
 static void move_on(struct interview *interview)
 {
-    uint32_t next = next_question(interview);
+    uint32_t next = interview_next(interview);
 
     if (!is_over(interview)) {
         ask(interview, interview->question, interview->revising);
@@ -123,7 +115,7 @@ static void move_on(struct interview *interview)
         return;
     }
     sum_up(interview, interview->revising
-                          ? SUMMARY_QUESTIONS + interview->answered
+                          ? entry_of(interview, interview->answered)
                           : SUMMARY_FINISH);
     interview->question = next;
 }
@@ -149,11 +141,11 @@ static void look_back(struct interview *interview)
 {
     bool warned = interview->mode == MODE_WARNING;
     uint32_t from = warned ? interview->answered : interview->question;
-    uint32_t entry = warned || interview->revising ? SUMMARY_QUESTIONS + from
+    uint32_t entry = warned || interview->revising ? entry_of(interview, from)
                                                    : SUMMARY_REPORT;
 
     if (interview->revising || (warned && is_over(interview)))
-        interview->question = next_question(interview);
+        interview->question = interview_next(interview);
     sum_up(interview, entry);
 }
 
@@ -303,15 +295,37 @@ static enum interview_event ask_again(struct interview *interview,
     return INTERVIEW_CHANGED;
 }
 
+static enum interview_event show_report(struct interview *interview)
+{
+    const dvf_analysis *analysis;
+    unsigned parts = report_parts(dvf_format_at(0), 1, DVF_NORMAL);
+
+    if (interview_analyse_report(interview, parts, &analysis) != DVF_OK)
+        return INTERVIEW_NO_MEMORY;
+    interview_read(interview, MODE_REPORT);
+    return INTERVIEW_CHANGED;
+}
+
+/* Ask the questions, too, that cannot change the verdict. */
+static void ask_more(struct interview *interview)
+{
+    interview->thorough = true;
+    interview_put_in_order(interview);
+    ask(interview, interview_next(interview), false);
+}
+
 static enum interview_event confirm_summary(struct interview *interview)
 {
+    uint32_t attribute = interview_attribute(interview, interview->selected);
+
     if (interview->selected == SUMMARY_FINISH)
         return leave(interview, INTERVIEW_FINISHED);
     if (interview->selected == SUMMARY_REPORT)
-        interview_read(interview, MODE_REPORT);
+        return show_report(interview);
+    if (attribute != KB_NONE)
+        ask(interview, attribute, true);
     else
-        ask(interview, interview_attribute(interview, interview->selected),
-            true);
+        ask_more(interview);
     return INTERVIEW_CHANGED;
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Functions that the parts of the interview share: nobody else includes this.
- * The parts are the answers (interview.c), the way through the questions
- * (interview_flow.c), keys, lines, and what is shown.
+ * The parts are the answers (interview.c), the order of the questions
+ * (interview_order.c), the way through them (interview_flow.c), keys, lines,
+ * and what is shown.
  */
 #ifndef DVF_ASK_INTERVIEW_PARTS_H
 #define DVF_ASK_INTERVIEW_PARTS_H
@@ -25,6 +26,23 @@ dvf_status interview_take(struct interview *interview, uint32_t attribute,
 /** Empty the problems, for what is read next. @return DVF_OK or
  * DVF_NO_MEMORY; they stay then */
 dvf_status interview_clear_problems(struct interview *interview);
+
+/* ------------------------------------------------------------------- Order */
+
+/** Analyse an evaluation, by the states as they are.
+ * @param outlook to be released; empty before the interview begins
+ * @return DVF_OK or DVF_NO_MEMORY; it is empty then */
+dvf_status interview_analyse(struct interview *interview,
+                             const dvf_evaluation *evaluation,
+                             struct outlook *outlook);
+void outlook_release(struct outlook *outlook);
+
+/** Find out which questions are due, and in which order. */
+void interview_put_in_order(struct interview *interview);
+
+/** The question to ask next, or KB_NONE. Unattended, those that are not due
+ * come last. */
+uint32_t interview_next(const struct interview *interview);
 
 /* --------------------------------------------------------------- Questions */
 

@@ -294,6 +294,9 @@ static uint32_t find_named(const struct interview *interview, const char *word)
         return SUMMARY_FINISH;
     if (interview->mode == MODE_SUMMARY && is_same(word, "recommendation"))
         return SUMMARY_REPORT;
+    if (interview->mode == MODE_SUMMARY && interview_has_more(interview) &&
+        is_same(word, "more"))
+        return SUMMARY_MORE;
     if (interview->mode == MODE_WARNING && is_same(word, "keep"))
         return last;
     for (uint32_t i = 0; attribute != KB_NONE && i <= last; i++)

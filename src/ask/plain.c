@@ -7,7 +7,6 @@
 
 #include "ask/wording.h"
 #include "base/utf8.h"
-#include "report/report.h"
 
 #include <inttypes.h>
 
@@ -62,8 +61,11 @@ static void put_question(struct page *page)
 
     buffer_puts(&page->line, "Question");
     if (progress.number > 0)
-        buffer_printf(&page->line, " %" PRIu32 ", %" PRIu32 " left",
-                      progress.number, progress.left);
+        buffer_printf(&page->line, " %" PRIu32 ", ", progress.number);
+    if (progress.number > 0 && progress.left > 0)
+        buffer_printf(&page->line, "up to %" PRIu32 " more", progress.left);
+    else if (progress.number > 0)
+        buffer_puts(&page->line, "the last");
     buffer_printf(&page->line, ": %s",
                   kb_string(page->interview->kb, question(page)->ask));
     end_line(page);
@@ -79,6 +81,14 @@ static bool is_chosen(const struct interview *interview, uint32_t value)
     if (interview_is_set(interview))
         values = interview->marked;
     return values_have(values, value);
+}
+
+/* A line of its own, or none. */
+static void put_certainty(struct page *page)
+{
+    wording_append_certainty(page->interview, &page->line);
+    if (page->line.length > 0)
+        end_line(page);
 }
 
 static void put_values(struct page *page)
@@ -123,6 +133,7 @@ static const char help[] =
     "summary: the scores so far and all answers, to revise any\n"
     "recommendation: in the summary, show it and come back\n"
     "finish: in the summary, end with the recommendation\n"
+    "more: in the summary, go on when nothing needs to be asked\n"
     "keep: at a contradiction, leave the answers as they are\n"
     "quit: save and leave\n"
     "attribute=value: answer any question by its name\n";
@@ -193,15 +204,9 @@ static void put_claims(struct page *page)
 
 static void put_report(struct page *page)
 {
-    const dvf_evaluation *evaluation = page->interview->evaluation;
-    const struct report report = {
-        .kb = page->interview->kb,
-        .evaluations = &evaluation,
-        .count = 1,
-        .style = {.ascii = page->ascii, .detail = DVF_NORMAL, .linear = true},
-    };
+    const dvf_style style = {.ascii = page->ascii, .linear = true};
 
-    report_text(&report, page->out);
+    wording_append_report(page->interview, &style, page->out);
     buffer_puts(page->out, "An empty line for your answers, or: finish, "
                            "quit\n");
 }
@@ -213,6 +218,8 @@ static const char *word_of(const struct interview *interview, uint32_t entry)
 {
     if (interview->mode != MODE_SUMMARY)
         return "keep";
+    if (entry == SUMMARY_MORE)
+        return "more";
     return entry == SUMMARY_FINISH ? "finish" : "recommendation";
 }
 
@@ -231,8 +238,8 @@ static void put_entries(struct page *page, const char *verb)
             wording_append_state(interview, attribute, &page->line);
             buffer_printf(&page->line, " (%s)", kb_attribute_id(kb, attribute));
         } else {
-            buffer_printf(&page->line, "%s (%s)", wording_goes_on(interview, i),
-                          word_of(interview, i));
+            wording_append_entry(interview, i, &page->line);
+            buffer_printf(&page->line, " (%s)", word_of(interview, i));
         }
         end_line(page);
     }
@@ -257,7 +264,7 @@ static void put_standing(struct page *page)
 {
     phrase_scores(&page->line, page->interview->evaluation, ", ");
     buffer_puts(&page->line, "; ");
-    wording_append_left(page->interview, false, &page->line);
+    wording_append_left(page->interview, LEFT_FULL, &page->line);
     end_line(page);
 }
 
@@ -266,16 +273,16 @@ static void put_summary(struct page *page)
     struct progress progress = wording_progress(page->interview);
 
     buffer_printf(&page->line, "Your answers, %" PRIu32 " of %" PRIu32,
-                  progress.settled, progress.total);
+                  progress.closed, progress.total);
     end_line(page);
     put_standing(page);
     put_entries(page, "");
-    wording_append_end(page->interview, &page->line);
-    if (page->line.length > 0)
-        end_line(page);
-    buffer_printf(page->out,
-                  "Answer with a number, or: %srecommendation, finish, quit\n",
-                  page->interview->question != KB_NONE ? "back, " : "");
+    put_certainty(page);
+    buffer_printf(
+        page->out,
+        "Answer with a number, or: %srecommendation, finish, %squit\n",
+        page->interview->question != KB_NONE ? "back, " : "",
+        interview_has_more(page->interview) ? "more, " : "");
 }
 
 /* ------------------------------------------------------------- what is said */
@@ -288,6 +295,7 @@ static void put_all(struct page *page)
     case MODE_NUMBER:
         put_question(page);
         put_values(page);
+        put_certainty(page);
         put_so_far(page);
         put_how(page);
         break;

@@ -21,12 +21,11 @@
 
 /** Progress of an interview. */
 struct progress {
-    uint32_t number;  /* of the question asked, from 1; 0 where none is, or one
-                         is revised */
-    uint32_t total;   /* questions settled, and those that are left */
-    uint32_t settled; /* answered, or said to be unknown */
-    uint32_t left;    /* that will be asked after this one */
-    uint32_t skipped; /* that no longer matter */
+    uint32_t number; /* of the question asked, from 1; 0 where none is, or one
+                        is revised */
+    uint32_t total;  /* questions closed, and those that are left */
+    uint32_t closed; /* answered, or said to be unknown */
+    uint32_t left;   /* that may be asked after this one */
 };
 
 struct progress wording_progress(const struct interview *interview);
@@ -39,10 +38,16 @@ uint32_t wording_finished(const struct interview *interview);
 void wording_append_value(const struct interview *interview, uint32_t entry,
                           struct buffer *out);
 
-/** Append "25 questions left", "1 question left", "last question"; in brief "25
- * left", "last". */
-void wording_append_left(const struct interview *interview, bool brief,
-                         struct buffer *out);
+/** Extents in which the questions left are told. */
+enum left_extent {
+    LEFT_FULL,  /* "up to 25 more questions", "last question" */
+    LEFT_SHORT, /* "up to 25 more", "last question" */
+    LEFT_BRIEF  /* "25 more", "last" */
+};
+
+/** Append how many questions are left at most. */
+void wording_append_left(const struct interview *interview,
+                         enum left_extent extent, struct buffer *out);
 
 /** Append how a question was answered, or why it was not. */
 void wording_append_state(const struct interview *interview, uint32_t attribute,
@@ -52,13 +57,25 @@ void wording_append_state(const struct interview *interview, uint32_t attribute,
  * its list: a number, or not known. */
 bool wording_has_other_answer(const struct interview *interview);
 
-/** Words for an entry that is no question: the first two of a summary, the last
- * of a warning. Static. */
-const char *wording_goes_on(const struct interview *interview, uint32_t entry);
+/** Append the words for an entry that is no question: the first ones of a
+ * summary, the last of a warning. */
+void wording_append_entry(const struct interview *interview, uint32_t entry,
+                          struct buffer *out);
 
-/** Append that nothing is left to ask and what was skipped, with the summary
- * that ends an interview; else nothing. */
-void wording_append_end(const struct interview *interview, struct buffer *out);
+/** Append with a summary which verdicts are still possible, or that the verdict
+ * is settled; with a question why it is asked all the same; else nothing. */
+void wording_append_certainty(const struct interview *interview,
+                              struct buffer *out);
+
+/** Append "Settled as far as you know; A would still be possible if ...", where
+ * that is so; else nothing. */
+void wording_append_doubt(const struct interview *interview,
+                          struct buffer *out);
+
+/** Append the recommendation so far, with the analysis for it.
+ * @param style but for the extent, which is the usual one */
+void wording_append_report(const struct interview *interview,
+                           const dvf_style *style, struct buffer *out);
 
 /** Mark the claims on which the rules rest that read the question's answer.
  * @param citations all zeroes; release in any case

@@ -173,23 +173,6 @@ static dvf_status get_analysis(struct analyses *analyses, size_t index,
     return status;
 }
 
-/* People are told of several profiles only whether each is settled; programs
- * read everything. */
-static unsigned wanted_parts(const struct advice *advice,
-                             const struct reports *reports)
-{
-    const struct settings *settings = advice->session.settings;
-
-    if (reports_have(reports, FORMAT_TELLS_ALL))
-        return DVF_ANALYSE_NEEDS | DVF_ANALYSE_CHANGES | DVF_ANALYSE_WEIGHTS;
-    if (reports_have(reports, FORMAT_IS_RECORD))
-        return DVF_ANALYSE_NEEDS | DVF_ANALYSE_CHANGES;
-    if (advice->count > 1 || settings->detail == DVF_BRIEF)
-        return 0;
-    return DVF_ANALYSE_NEEDS | DVF_ANALYSE_CHANGES |
-           (settings->detail >= DVF_FULL ? DVF_ANALYSE_WEIGHTS : 0);
-}
-
 /* ------------------------------------------------------------------ report */
 
 static dvf_status render(const void *context, const dvf_format *format,
@@ -212,7 +195,8 @@ static int write_reports(const struct advice *advice,
     struct made_analyses made_analyses = {
         .analyses = {get_analysis},
         .advice = advice,
-        .options = {.parts = wanted_parts(advice, reports)},
+        .options = {.parts = reports_parts(reports, advice->count,
+                                           settings->detail)},
     };
     const struct report report = {
         .kb = advice->session.kb,

@@ -6,13 +6,14 @@
  */
 #include "cli/ask.h"
 
+#include "ask/wording.h"
 #include "base/file.h"
 #include "base/shell.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
-#include "report/formats.h"
+#include "report/report.h"
 #include "write/layout.h"
 
 #include <string.h>
@@ -50,7 +51,7 @@ static bool accepts(const struct settings *settings, struct buffer *complaint)
 
 /* ----------------------------------------------------------- Interview */
 
-/* Name the open questions on standard error, if there are any. */
+/* Name the questions that are due on standard error, if there are any. */
 static enum ask_end check_whole(const struct ask *ask)
 {
     const dvf_kb *kb = ask->session.kb;
@@ -60,8 +61,7 @@ static enum ask_end check_whole(const struct ask *ask)
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++) {
         const char *id = kb_attribute_id(kb, i);
 
-        if (ask->interview.states[i] != QUESTION_OPEN ||
-            interview_is_skipped(&ask->interview, i))
+        if (!interview_is_due(&ask->interview, i))
             continue;
         buffer_puts(&message, !first ? "not answered: " : ", ");
         buffer_puts(&message, id);
@@ -89,7 +89,8 @@ static enum ask_end ask_in_terminal(struct ask *ask)
     if (end != ASK_FINISHED)
         return end;
     ask->begun = true;
-    (void)interview_begin(&ask->interview);
+    if (interview_begin(&ask->interview) == INTERVIEW_NO_MEMORY)
+        return ASK_NO_MEMORY;
     if (ask->manner == ASK_BY_KEYS && tty_read_keys(&ask->tty))
         return ask_by_keys(ask);
     return ask_by_lines(ask);
@@ -102,7 +103,8 @@ static enum ask_end hold_interview(struct ask *ask)
     if (ask_is_attended(ask))
         return ask_in_terminal(ask);
     ask->interview.unattended = true;
-    (void)interview_begin(&ask->interview);
+    if (interview_begin(&ask->interview) == INTERVIEW_NO_MEMORY)
+        return ASK_NO_MEMORY;
     if (ask->manner == ASK_FROM_PIPE)
         end = ask_from_pipe(ask);
     return end;
@@ -110,19 +112,46 @@ static enum ask_end hold_interview(struct ask *ask)
 
 /* -------------------------------------------------------------- Result */
 
+/* Begin a paragraph of words for the terminal. */
+static void begin_words(const struct ask *ask, struct layout *layout,
+                        struct buffer *text)
+{
+    const dvf_style looks = ask_style(ask, ask->tty.out);
+
+    layout_init(layout, text,
+                &(dvf_style){.width = looks.width,
+                             .ascii = looks.ascii,
+                             .linear = looks.linear});
+    layout_begin(layout, 0, 2);
+}
+
+static void end_words(struct layout *layout, struct buffer *text)
+{
+    layout_end(layout);
+    layout_release(layout);
+    if (text->failed)
+        (void)console_no_memory();
+    else
+        console_show(text);
+    buffer_release(text);
+}
+
 static void say_skipped(const struct ask *ask)
 {
     const dvf_kb *kb = ask->session.kb;
-    const dvf_style looks = ask_style(ask, ask->tty.out);
     struct buffer text = {0};
     struct layout layout;
     bool any = false;
 
-    layout_init(&layout, &text,
-                &(dvf_style){.ascii = looks.ascii, .linear = looks.linear});
-    layout_begin(&layout, 0, 2);
-    layout_put(&layout, ROLE_PLAIN,
-               "Not asked, because nothing depends on them any more: ");
+    if (interview_skipped(&ask->interview) == 0)
+        return;
+    begin_words(ask, &layout, &text);
+    layout_put(
+        &layout, ROLE_PLAIN,
+        ask->interview.outlook.doubt
+            ? "Not asked, because, as far as you know, they cannot change "
+              "the verdict: "
+            : "Not asked, because they cannot change the verdict: ");
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++) {
         if (!interview_is_skipped(&ask->interview, i))
             continue;
@@ -131,21 +160,52 @@ static void say_skipped(const struct ask *ask)
         any = true;
     }
     layout_put(&layout, ROLE_PLAIN, ".");
-    layout_end(&layout);
-    layout_release(&layout);
-    if (any && text.failed)
-        (void)console_no_memory();
-    else if (any && ask->settings->detail != DVF_BRIEF)
-        console_show(&text);
-    buffer_release(&text);
+    end_words(&layout, &text);
 }
 
+static void say_doubt(const struct ask *ask)
+{
+    struct buffer words = {0};
+    struct buffer text = {0};
+    struct layout layout;
+
+    wording_append_doubt(&ask->interview, &words);
+    if (words.failed) {
+        (void)console_no_memory();
+    } else if (words.length > 0) {
+        begin_words(ask, &layout, &text);
+        layout_put(&layout, ROLE_PLAIN, words.bytes);
+        end_words(&layout, &text);
+    }
+    buffer_release(&words);
+}
+
+/* What was not asked, and what nobody knew. */
+static void say_certainty(const struct ask *ask)
+{
+    if (ask->settings->detail == DVF_BRIEF)
+        return;
+    say_skipped(ask);
+    say_doubt(ask);
+}
+
+/* Render the recommendation, in the extent of the style, with what `advise`
+ * tells of the profile. */
 static dvf_status render(struct ask *ask, const dvf_format *format,
                          const dvf_style *style, dvf_text *text)
 {
-    const dvf_evaluation *evaluation = ask->interview.evaluation;
+    dvf_advice advice = {ask->interview.evaluation, NULL};
+    unsigned parts = report_parts(format, 1, style->detail);
+    dvf_status status = interview_analyse_report(&ask->interview, parts,
+                                                 &advice.analysis);
 
-    return dvf_render(format, &evaluation, 1, style, text);
+    return status == DVF_OK ? dvf_render_advice(format, &advice, 1, style, text)
+                            : status;
+}
+
+static const dvf_format *format_of(const struct ask *ask)
+{
+    return command_format(&command_ask, ask->settings->format);
 }
 
 static int report(struct ask *ask)
@@ -155,8 +215,7 @@ static int report(struct ask *ask)
     int status;
 
     style.detail = ask->settings->detail;
-    if (render(ask, command_format(&command_ask, ask->settings->format), &style,
-               &text) != DVF_OK)
+    if (render(ask, format_of(ask), &style, &text) != DVF_OK)
         return console_no_memory();
     tty_hand_over(&ask->tty);
     status = output_write(NULL, &text);
@@ -256,7 +315,7 @@ static int finish(struct ask *ask)
     bool changed;
     int status = EXIT_DONE;
 
-    say_skipped(ask);
+    say_certainty(ask);
     /* The status is settled before the report is written. */
     if (!ask_is_attended(ask))
         return ask_save(ask) == ASK_UNSAVED ? EXIT_NO_ANSWER : report(ask);
@@ -268,7 +327,7 @@ static int finish(struct ask *ask)
     if (in_sight)
         status = report(ask);
     if (!in_sight || ask->settings->detail != DVF_BRIEF ||
-        command_format(&command_ask, ask->settings->format) != dvf_format_at(0))
+        format_of(ask) != dvf_format_at(0))
         ask_tell_verdict(ask);
     if (!save_finished(ask))
         status = EXIT_NO_ANSWER;
@@ -350,9 +409,10 @@ const struct command command_ask = {
     .details =
         "Ask about a project, one question after the other, recommend as\n"
         "'dvf advise' does, and offer to save the answers as a profile. The\n"
-        "keys are shown below each question. Questions that nothing depends\n"
-        "on any more are skipped. An interview that was interrupted is\n"
-        "offered again by the next one in the same folder.\n"
+        "keys are shown below each question. The next question is the one\n"
+        "that tells most about the verdict; those that cannot change it are\n"
+        "skipped, but for what a policy requires. An interview that was\n"
+        "interrupted is offered again by the next one in the same folder.\n"
         "\n"
         "The report goes to standard output, questions go to standard error,\n"
         "and -o names the file for the profile. Without a terminal, answers\n"
@@ -365,7 +425,8 @@ const struct command command_ask = {
                 "  dvf ask --set project_type=saas < answers.txt\n",
     .format_at = ask_format_at,
     .options = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_SET, OPTION_RESUME,
-                OPTION_NO_INPUT, OPTION_INPUT, OPTION_PLAIN, OPTION_KB},
+                OPTION_NO_INPUT, OPTION_INPUT, OPTION_IN_ORDER, OPTION_PLAIN,
+                OPTION_KB},
     .accepts = accepts,
     .run = ask_run,
 };

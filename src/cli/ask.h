@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Parts of `dvf ask`: ask.c leads through it, ask_begin.c prepares,
+ * ask_policy.c finds what a policy requires,
  * ask_talk.c asks by lines and keys, ask_journal.c keeps what was answered, and
  * ask_save.c saves. Nobody else includes this.
  */
@@ -83,6 +84,10 @@ void ask_tell_verdict(struct ask *ask);
 /** Prepare an interview; mistakes are noted, all of them.
  * @return DVF_OK, DVF_INVALID, DVF_IO or DVF_NO_MEMORY */
 dvf_status ask_begin(struct ask *ask, const struct settings *settings);
+
+/** Take what the policy of the folder where the profile is saved requires.
+ * @return DVF_OK or DVF_NO_MEMORY */
+dvf_status ask_find_policy(struct ask *ask);
 
 /** Choice between two answers to one question. */
 enum ask_choice {

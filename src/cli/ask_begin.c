@@ -209,7 +209,12 @@ dvf_status ask_begin(struct ask *ask, const struct settings *settings)
         status = status_worse(status, set_answers(ask));
     if (status == DVF_OK)
         status = check_folder(ask);
-    return status == DVF_OK ? check_output(ask) : status;
+    if (status == DVF_OK)
+        status = check_output(ask);
+    if (status != DVF_OK)
+        return status;
+    ask->interview.in_order = settings->in_order;
+    return ask_find_policy(ask);
 }
 
 /* -------------------------------------------------------------- One answer */

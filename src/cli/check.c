@@ -21,10 +21,7 @@
 #include <string.h>
 #include <time.h>
 
-/* Below the folder of a user's settings. */
-#define USER_FILE "dvf/policy.yaml"
-
-#define DAY       86400
+#define DAY 86400
 
 /* One run of the command. */
 struct checking {
@@ -313,23 +310,6 @@ static void ask_options(struct checking *check)
     }
 }
 
-/* Shown by the variable rather than by what it stands for: reports go to
- * others, and home is another place for each of them. */
-static void ask_user(struct checking *check)
-{
-    const char *folder = environment_value("XDG_CONFIG_HOME");
-    const char *below = USER_FILE;
-
-    check->asked.user_name = "$XDG_CONFIG_HOME/" USER_FILE;
-    if (folder[0] != '/') {
-        folder = environment_value("HOME");
-        below = ".config/" USER_FILE;
-        check->asked.user_name = "~/.config/" USER_FILE;
-    }
-    if (folder[0] == '/')
-        check->asked.user_file = path_join(&check->arena, folder, below);
-}
-
 static dvf_status ask(struct checking *check)
 {
     const struct settings *settings = check->settings;
@@ -350,7 +330,7 @@ static dvf_status ask(struct checking *check)
         .patience = session_patience(),
     };
     ask_options(check);
-    ask_user(check);
+    session_find_user(&check->asked, &check->arena);
     return arena_status(&check->arena);
 }
 

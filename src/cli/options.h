@@ -47,6 +47,7 @@ enum option_id {
     OPTION_RESUME,
     OPTION_NO_INPUT,
     OPTION_INPUT,
+    OPTION_IN_ORDER,
     OPTION_PLAIN,
     OPTION_COLOR,
     OPTION_QUIET,
@@ -85,6 +86,7 @@ struct settings {
     const char *resume;   /* null where not given */
     bool no_input;
     bool input;
+    bool in_order;
     bool plain;
     enum terminal_colour colour;
     dvf_detail detail;

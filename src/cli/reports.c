@@ -11,7 +11,7 @@
 #include "cli/console.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
-#include "report/formats.h"
+#include "report/report.h"
 #include "work/policies.h"
 #include "work/profiles_found.h"
 
@@ -180,6 +180,16 @@ bool reports_have(const struct reports *reports, unsigned trait)
         if (format_has(target_at(reports, i)->format, trait))
             return true;
     return false;
+}
+
+unsigned reports_parts(const struct reports *reports, size_t count,
+                       dvf_detail detail)
+{
+    unsigned parts = 0;
+
+    for (size_t i = 0; i < reports->targets.count; i++)
+        parts |= report_parts(target_at(reports, i)->format, count, detail);
+    return parts;
 }
 
 bool reports_spare(const struct reports *reports, const char *input,

@@ -51,6 +51,10 @@ dvf_status reports_open(struct reports *reports, const struct command *command,
 /** True where one of them is in a format with a trait, see formats.h. */
 bool reports_have(const struct reports *reports, unsigned trait);
 
+/** Parts of an analysis that they tell, as report_parts(). */
+unsigned reports_parts(const struct reports *reports, size_t count,
+                       dvf_detail detail);
+
 /**
  * No report would replace an input.
  *

@@ -5,6 +5,7 @@
 #include "cli/session.h"
 
 #include "base/file.h"
+#include "base/path.h"
 #include "cli/console.h"
 #include "cli/terminal.h"
 
@@ -12,7 +13,10 @@
 #include <unistd.h>
 
 /* Milliseconds of silence before a word on a terminal. */
-#define SILENCE 1000
+#define SILENCE   1000
+
+/* The user's policy, below the folder for settings. */
+#define USER_FILE "dvf/policy.yaml"
 
 static void tell_waiting(const char *name)
 {
@@ -30,6 +34,23 @@ const struct file_patience *session_patience(void)
     static const struct file_patience patient = {SILENCE, tell_waiting};
 
     return isatty(STDERR_FILENO) != 0 ? &patient : NULL;
+}
+
+/* Shown by the variable rather than by what it stands for: reports go to
+ * others, and home is another place for each of them. */
+void session_find_user(struct work_settings *settings, struct arena *arena)
+{
+    const char *folder = environment_value("XDG_CONFIG_HOME");
+    const char *below = USER_FILE;
+
+    settings->user_name = "$XDG_CONFIG_HOME/" USER_FILE;
+    if (folder[0] != '/') {
+        folder = environment_value("HOME");
+        below = ".config/" USER_FILE;
+        settings->user_name = "~/.config/" USER_FILE;
+    }
+    if (folder[0] == '/')
+        settings->user_file = path_join(arena, folder, below);
 }
 
 dvf_status session_open(struct session *session,

@@ -8,6 +8,7 @@
 
 #include "cli/options.h"
 #include "profile/profile.h"
+#include "work/settings.h"
 
 #include <dvf/dvf.h>
 
@@ -23,6 +24,10 @@ struct session {
 /** A FIFO that is read and stays silent is waited for with a word where
  * standard error is a terminal; null: it is refused in the end. */
 const struct file_patience *session_patience(void);
+
+/** Name the user's policy, which need not be there.
+ * @param arena of the names; it may fail */
+void session_find_user(struct work_settings *settings, struct arena *arena);
 
 /** Get the knowledge base that the settings name. */
 dvf_status session_open(struct session *session,

@@ -46,11 +46,18 @@ const dvf_analysis *report_analysis(const struct report *report, size_t index,
     return analysis;
 }
 
-/* Analyses that the caller made. */
-struct given_analyses {
-    struct analyses analyses; /* first: it stands for all */
-    const dvf_advice *advice;
-};
+unsigned report_parts(const dvf_format *format, size_t count, dvf_detail detail)
+{
+    const unsigned usual = DVF_ANALYSE_NEEDS | DVF_ANALYSE_CHANGES;
+
+    if (format_has(format, FORMAT_TELLS_ALL))
+        return usual | DVF_ANALYSE_WEIGHTS;
+    if (format_has(format, FORMAT_IS_RECORD))
+        return usual;
+    if (count > 1 || detail == DVF_BRIEF)
+        return 0;
+    return detail >= DVF_FULL ? usual | DVF_ANALYSE_WEIGHTS : usual;
+}
 
 static dvf_status get_given(struct analyses *analyses, size_t index,
                             const dvf_analysis **out)
@@ -59,11 +66,16 @@ static dvf_status get_given(struct analyses *analyses, size_t index,
     return DVF_OK;
 }
 
+struct given_analyses analyses_given(const dvf_advice *advice)
+{
+    return (struct given_analyses){{get_given}, advice};
+}
+
 dvf_status dvf_render_advice(const dvf_format *format, const dvf_advice *advice,
                              size_t count, const dvf_style *style,
                              dvf_text *out)
 {
-    struct given_analyses given = {{get_given}, advice};
+    struct given_analyses given = analyses_given(advice);
     struct arena arena = {0};
     const dvf_evaluation **evaluations = arena_array(&arena, count,
                                                      sizeof(void *));

@@ -21,6 +21,14 @@ struct analyses {
                       const dvf_analysis **out);
 };
 
+/** Analyses that were made before: those of the evaluations' advice. */
+struct given_analyses {
+    struct analyses analyses; /* first: it stands for all */
+    const dvf_advice *advice;
+};
+
+struct given_analyses analyses_given(const dvf_advice *advice);
+
 /** Evaluations by one knowledge base, for renderers. */
 struct report {
     const dvf_kb *kb;
@@ -58,6 +66,12 @@ report_renderer *format_renderer(const dvf_format *format);
 
 /** False where the format is a record, but not one decision can be recorded. */
 bool report_can_render(const struct report *report, const dvf_format *format);
+
+/** Parts of an analysis that a report tells. People are told of several
+ * evaluations only whether each is settled; programs read everything.
+ * @return DVF_ANALYSE_NEEDS and so on */
+unsigned report_parts(const dvf_format *format, size_t count,
+                      dvf_detail detail);
 
 /** As dvf_render(), of a report with a sink: @param out the rest that was not
  * handed to it */

@@ -41,7 +41,7 @@ stop_and_go_on() {
     until_true reads_lines
     check 'Ctrl-Z: lines are read meanwhile' until_true has_prompt
     run_line 'clear; fg'
-    wait_for ' left'
+    wait_for ' leave'
     check 'Ctrl-Z: keys are read again' until_true reads_keys
     capture resumed
     press q
@@ -56,7 +56,7 @@ go_on_behind() {
     until_true is_stopped
     check 'bg: lines are read meanwhile' until_true reads_lines
     run_line 'clear; stty ixon; fg'
-    wait_for ' left'
+    wait_for ' leave'
     check 'bg, fg: keys are read again' until_true reads_keys
     press q
 }
@@ -72,7 +72,7 @@ end_stopped() {
     until_true has_prompt
     run_line 'clear; kill %1; kill -CONT %1'
     check 'kill %1: it ends' until_true has_ended
-    check 'kill %1: nothing is drawn' shows_not ' left'
+    check 'kill %1: nothing is drawn' shows_not ' leave'
     run_line clear
 }
 
@@ -89,7 +89,7 @@ kill_resumed() {
     press C-z
     until_true has_prompt
     run_line 'clear; stty -ixon; fg'
-    wait_for ' left'
+    wait_for ' leave'
     until_true reads_keys
     kill_group
 }

@@ -14,7 +14,7 @@ unkept() {
     touch "$root/home/file"
     run_line "clear; XDG_STATE_HOME=\$HOME/file dvf ask $2"
     if [ "$1" = keys ]; then
-        wait_for ' left'
+        wait_for ' leave'
     else
         until_true is_prompted
     fi
@@ -60,11 +60,11 @@ test_edits() {
     printf 'profile: p\nanswers:\n  project_type: saas\n  admin_ui: none\n' \
         >"$work/p.yaml"
     run_line 'dvf ask -q --resume p.yaml --set admin_ui=required'
-    wait_for ' left'
+    wait_for ' leave'
     press 1 Enter
     until_true has_kept 2
     resume_edited 's/project_type: .*/project_type: web_app/'
-    wait_for ' left'
+    wait_for ' leave'
     check 'an answer of the file alone is read anew' shows_not 'now says'
     resume_edited 's/admin_ui: .*/admin_ui: nice_to_have/'
     wait_for '[f/i]'
@@ -75,9 +75,9 @@ test_edits() {
     check 'nobody decides by Enter' shows '[f/i]'
     type_text I
     press Enter
-    wait_for ' left'
+    wait_for ' leave'
     resume_edited 's/project_type: .*/project_type: saas/'
-    wait_for ' left'
+    wait_for ' leave'
     check 'what was decided is not asked again' shows_not 'now says'
     sed -i 's/admin_ui: .*/admin_ui: none # us/; $a\  i18n: true' \
         "$work/p.yaml"
@@ -88,10 +88,10 @@ test_edits() {
     wait_for "Saved to 'p.yaml'."
     capture edited-saved
     printf 'profile: p\nanswers:\n  project_type: saas\n  admin_ui: none # us\n  %s\n  %s\n' \
-        'i18n: true' 'user_accounts: none' >"$work/expected"
+        'i18n: true' 'existing_codebase: none' >"$work/expected"
     check 'both sides are in the file' cmp "$work/p.yaml" "$work/expected"
     run_line 'clear; dvf ask -q --resume p.yaml'
-    wait_for ' left'
+    wait_for ' leave'
     press 1 Enter
     until_true has_kept 1
     echo 'profile: [' >"$work/p.yaml"
@@ -114,7 +114,7 @@ test_found_again() {
         s/== ecommerce/== shop/
         s/\becommerce\b/shop/g' "$data/kb/web-framework.yaml" >"$work/old.yaml"
     run_line 'dvf ask --kb old.yaml -o one.yaml'
-    wait_for ' left'
+    wait_for ' leave'
     press_drawn 2 Enter 3 Enter
     until_true has_kept 2
     kill -9 "$(interview_process)"
@@ -122,7 +122,7 @@ test_found_again() {
     run_line 'clear; dvf ask -o two.yaml'
     wait_for '[Y/n]'
     press Enter
-    wait_for ' left'
+    wait_for ' leave'
     capture found-again
     press C-c
     until_true has_prompt

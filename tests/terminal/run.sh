@@ -39,7 +39,7 @@ trap 'exit 1' HUP INT TERM
 # begin COMMAND: an interview that shows its first question.
 begin() {
     run_line "$1"
-    wait_for ' left'
+    wait_for ' leave'
 }
 
 # press_drawn KEYS...: each is drawn before the next one is pressed. Otherwise
@@ -57,19 +57,24 @@ is_another() {
     [ "$(screen)" != "$1" ]
 }
 
+# asks NUMBER: the question of this number is on the screen.
+asks() {
+    screen | grep -q "[ ]$1 of [0-9]"
+}
+
 # The first answer, and the next question.
 answer_first() {
     press 1 Enter
-    wait_for 'It would help'
+    until_true asks 2
 }
 
-# The rest is not known: up to the summary.
+# The rest is not known: up to the summary, which offers to finish.
 skip_the_rest() {
     local i
     for ((i = 0; i < 28; i++)); do
-        shows 'Nothing is left to ask' || press_drawn -
+        shows '▸ Finish' || press_drawn -
     done
-    wait_for 'Nothing is left to ask'
+    wait_for '▸ Finish'
 }
 
 # Twelve answers, with every key there is, and screens on the way.
@@ -79,7 +84,7 @@ whole_session() {
     press_drawn 2 Enter 3 Enter
     capture "$size-answered"
     press Left
-    wait_for 'It would help'
+    wait_for '< Back to'
     capture "$size-back"
     press_drawn Enter '?'
     wait_for 'any other key goes back'
@@ -126,7 +131,7 @@ test_session() {
     press Enter
     wait_for "Saved to 'shop.dvf.yaml'."
     capture "$size-saved"
-    run_line 'dvf advise --no-analysis shop.dvf.yaml >again.txt'
+    run_line 'dvf advise shop.dvf.yaml >again.txt'
     until_true test -s "$work/again.txt"
     check "$size: the saved file advises the same" \
         cmp "$work/report.txt" "$work/again.txt"
@@ -141,7 +146,7 @@ no_journal() {
 
 test_typing() {
     open_terminal 80 24
-    begin "dvf ask $(printf -- ' --set %s=unknown' project_type admin_ui \
+    begin "dvf ask --in-order $(printf -- ' --set %s=unknown' project_type admin_ui \
         user_accounts data_model ui_rendering io_profile realtime ml_serving)"
     press '='
     type_text 15x00
@@ -298,12 +303,12 @@ test_journal() {
         wait_for 'Go on with it? [Y/n]'
         type_text n
         press Enter
-        wait_for ' left'
+        wait_for ' leave'
         press C-c
         until_true has_prompt
         rm -f "$root"/home/.local/state/dvf/*
         run_line clear
-        until_true shows_not left
+        until_true shows_not leave
     done
 }
 
@@ -322,10 +327,10 @@ test_resumption() {
     wait_for 'Go on with it? [Y/n]'
     capture resume-offer
     press Enter
-    wait_for ' left'
+    wait_for ' leave'
     capture resume-begun
     multiplexer split-window -d -c "$work" -e "HOME=$root/home" "'$dvf' ask"
-    until_true other_shows ' left'
+    until_true other_shows ' leave'
     check 'before an answer there is nothing to keep' \
         other_shows_not 'cannot be resumed'
     multiplexer send-keys -t 1 1 Enter
@@ -339,13 +344,13 @@ test_resumption() {
     press C-c
     until_true has_prompt
     run_line 'clear; HOME= dvf ask'
-    wait_for ' left'
+    wait_for ' leave'
     press 1 Enter
     check 'without a directory there is no journal' \
         until_true shows 'neither XDG_STATE_HOME nor HOME names a folder'
-    wait_for '2 of 28'
+    until_true asks 2
     press 1 Enter
-    wait_for '3 of 28'
+    until_true asks 3
     check 'which is said once' test "$(screen | grep -c 'be resumed')" -eq 1
     press C-c
     until_true has_prompt
@@ -380,13 +385,13 @@ test_saving() {
     check 'the profile is named by its file' \
         grep -qx 'profile: other' "$work/other.dvf.yaml"
     run_line 'clear; dvf ask --resume other.dvf.yaml'
-    wait_for ' left'
+    wait_for ' leave'
     press_drawn 2 Enter
     press q
     wait_for 'To go on'
     capture left-with-a-file
     check 'what was answered is saved' \
-        grep -qx '  admin_ui: nice_to_have' "$work/other.dvf.yaml"
+        grep -qx '  existing_codebase: django' "$work/other.dvf.yaml"
 }
 
 test_plain() {
@@ -406,7 +411,7 @@ test_plain() {
     press C-c
     until_true has_prompt
     run_line 'clear; rm -r ~/.local; ACCESSIBLE=No dvf ask'
-    wait_for ' left'
+    wait_for ' leave'
     check 'ACCESSIBLE=No asks by keys' until_true reads_keys
     press q
     until_true has_prompt
@@ -432,7 +437,7 @@ test_modes() {
     run_line 'clear; stty -icanon -icrnl -isig; dvf ask; stty sane'
     wait_for 'Go on with it? [Y/n]'
     run_line y
-    wait_for ' left'
+    wait_for ' leave'
     press q
     check 'so it does before keys are read' until_true has_prompt
     check 'and all is as it was' until_true reads_lines
@@ -459,7 +464,7 @@ test_pastes() {
     press q
     until_true has_prompt
     run_line "clear; rm -r ~/.local; dvf ask --set throughput=unknown"
-    wait_for ' left'
+    wait_for ' leave'
     press /
     wait_for 'esc back to the list'
     printf 'an API\nq\n' >"$root/paste"
@@ -470,8 +475,8 @@ test_pastes() {
     until_true shows_not 'esc back to the list'
     press q
     until_true has_prompt
-    run_line "clear; rm -r ~/.local; dvf ask $(until_throughput)"
-    wait_for ' left'
+    run_line "clear; rm -r ~/.local; dvf ask --in-order $(until_throughput)"
+    wait_for ' leave'
     press '='
     printf '1500\n2000\n' >"$root/paste"
     multiplexer load-buffer "$root/paste"
@@ -495,7 +500,7 @@ test_typed_ahead() {
     open_terminal 80 24
     begin 'dvf ask'
     type_text $'1\r1\r1\r--qs'
-    wait_for 'It would help'
+    until_true asks 2
     press Down
     until_true shows '▸ 1'
     check 'keys that are typed ahead are dropped' has_kept 1
@@ -508,7 +513,7 @@ test_replies() {
     open_terminal 80 24
     type_text "clear; printf '\\033[>q\\033[c\\033[6n\\033]11;?\\033\\\\'; "
     run_line 'sleep 0.2; dvf ask'
-    wait_for ' left'
+    wait_for ' leave'
     settle
     check 'a reply selects nothing' shows_not '▸'
     check 'a reply ends nothing' reads_keys
@@ -551,7 +556,7 @@ test_redirection() {
         grep -q '"outcome": *"' "$work/result.json"
     check 'the report is no part of the screen' shows_not outcome
     run_line 'clear; dvf ask | tee paged'
-    wait_for ' left'
+    wait_for ' leave'
     finish_now
     wait_for 'Save the profile as ['
     check 'the name is asked for before the report goes out' \
@@ -565,12 +570,12 @@ test_redirection() {
     wait_for 'status 2'
     capture in-ci
     run_line 'clear; CI=False dvf ask'
-    wait_for ' left'
+    wait_for ' leave'
     press C-c
     until_true has_prompt
     run_line 'clear; CI=1 dvf ask --input'
-    wait_for ' left'
-    check 'without CI, or with --input, it asks' shows ' left'
+    wait_for ' leave'
+    check 'without CI, or with --input, it asks' shows ' leave'
     press C-c
     until_true has_prompt
     run_line 'clear; dvf ask 2>log; echo "status $?"'
@@ -582,7 +587,7 @@ test_redirection() {
 # finish_unsaved: up to the prompt for a file.
 finish_unsaved() {
     run_line "clear; dvf ask -q"
-    wait_for ' left'
+    wait_for ' leave'
     press s
     wait_for 'Your answers'
     press_drawn Down
@@ -609,14 +614,14 @@ test_names() {
     until_true has_prompt
     check 'the home folder has a short name' test -s "$root/home/mine.yaml"
     run_line 'clear; dvf ask -o new.yaml'
-    wait_for ' left'
+    wait_for ' leave'
     press q
     wait_for 'Nothing was answered, so nothing is saved.'
     until_true has_prompt
     check 'without an answer nothing is saved' test ! -e "$work/new.yaml"
     run_line 'clear; dvf ask -o no/such.yaml; echo "status $?"'
     wait_for 'status 2'
-    check 'a folder is missed before the first question' shows_not ' left'
+    check 'a folder is missed before the first question' shows_not ' leave'
 }
 
 # A FIFO whose writer says nothing is waited for, after a word.
@@ -637,16 +642,18 @@ test_waiting() {
 
 # The session of the README, by name: its blocks show what is seen here.
 test_readme() {
-    open_terminal 80 33
+    open_terminal 80 24
     begin 'dvf ask -q -o bicycles.dvf.yaml'
-    press_drawn 2 Enter 3 Enter
+    press_drawn 2 Enter 1 Enter
     check_block 1
-    press_drawn 1 Enter 1 Enter - 1 Enter 1 Enter
-    press_drawn '=' 4 Enter 3 Enter 3 Enter
-    press_drawn 1 Enter 1 Enter s Down Enter
+    press_drawn 1 Enter 3 Enter - 3 Enter 3 Enter
+    press_drawn 1 Enter 1 Enter 2 Enter 1 Enter 1 Enter
+    wait_for '▸ Finish'
+    check_block 2
+    press Enter
     wait_for Saved
     scrolled=yes
-    check_block 2
+    check_block 3
     scrolled=''
 }
 

@@ -14,9 +14,14 @@
 /** Start on an interview that has not begun; fails the test where it cannot. */
 void start_interview(struct interview *interview, const dvf_kb *kb);
 
-/** As start_interview(), with answers beforehand, "a=b c=d", and begun. */
+/** As start_interview(), with answers beforehand, "a=b c=d", and begun without
+ * an analysis: every question that applies is asked, as in the KB. */
 void begin_interview(struct interview *interview, const dvf_kb *kb,
                      const char *answers);
+
+/** As begin_interview(), with one. */
+void begin_analysed(struct interview *interview, const dvf_kb *kb,
+                    const char *answers);
 
 /** A KB of the test's own, and an interview of it that has begun. */
 struct scene {
@@ -24,8 +29,7 @@ struct scene {
     struct interview interview;
 };
 
-/** The small KB: every question matters, `deep` only while it may be loud;
- * tiny or red things that are loud are contradictions. */
+/** The small KB: tiny or red things that are loud are contradictions. */
 void open_small(struct scene *scene, const char *answers);
 
 /** A KB with labels that are no ASCII, long lists, and ids that are words of

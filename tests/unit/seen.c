@@ -40,6 +40,7 @@ void open_session(struct session *session, const dvf_kb *kb, unsigned columns,
         .is_exact = true,
     };
     assert_int_equal(interview_init(&session->interview, kb, "x"), DVF_OK);
+    session->interview.unanalysed = true;
     interview_begin(&session->interview);
     emulator_init(&session->emulator, columns, rows);
     array_init(&session->above, sizeof(struct above));

@@ -58,6 +58,7 @@ static void sit_down(struct seat *seat, unsigned columns, unsigned rows)
         .style = {.columns = columns, .rows = rows, .colour = true}};
     assert_int_equal(interview_init(&seat->interview, dvf_kb_builtin(), "x"),
                      DVF_OK);
+    seat->interview.unanalysed = true;
     interview_begin(&seat->interview);
 }
 

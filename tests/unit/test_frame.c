@@ -70,6 +70,7 @@ static void open_shown(struct shown *shown, const dvf_kb *kb)
 {
     *shown = (struct shown){.style = {.columns = 80, .rows = 24}};
     assert_int_equal(interview_init(&shown->interview, kb, "x"), DVF_OK);
+    shown->interview.unanalysed = true;
     interview_begin(&shown->interview);
 }
 
@@ -146,11 +147,11 @@ static void a_question_has_its_values_and_keys(void **state)
     (void)state;
     open_shown_small(&shown);
     expect_frame(&shown, 60, 24,
-                 "? Which colour?                   1 of 5\n"
+                 "? Which colour?                   1 of 6\n"
                  "    1  None\n"
                  "    2  Red\n"
                  "    3  Green\n"
-                 "    enter choose \u00b7 4 questions left\n"
+                 "    enter choose \u00b7 up to 5 more\n"
                  "    ? explain \u00b7 - don't know\n"
                  "    s recommendation, revise \u00b7 q leave\n");
     close_shown(&shown);
@@ -166,11 +167,11 @@ static void finished_questions_are_news_with_their_answers(void **state)
     expect_frame(&shown, 80, 24,
                  "\u2713 Which colour?  Red\n"
                  "\u2713 Which size?  don't know\n"
-                 "? How fast?                                   3 of 5\n"
+                 "? How fast?                                   3 of 6\n"
                  "    1  below 50 metres/s: Slow\n"
                  "    2  below 500 metres/s: Fair\n"
                  "    3  from 500 metres/s: Fast\n"
-                 "    enter choose \u00b7 = type a number \u00b7 2 left\n"
+                 "    enter choose \u00b7 = type a number \u00b7 up to 3 more\n"
                  "    ? explain \u00b7 - don't know \u00b7 < back\n"
                  "    s recommendation, revise \u00b7 q save and leave\n");
     close_shown(&shown);
@@ -186,22 +187,22 @@ static void a_number_is_typed_above_the_list(void **state)
     expect_frame(&shown, 60, 24,
                  "\u2713 Which colour?  Red\n"
                  "\u2713 Which size?  don't know\n"
-                 "? How fast?                       3 of 5\n"
+                 "? How fast?                       3 of 6\n"
                  "  = 15_ metres/s\n"
                  "       below 50 metres/s: Slow\n"
                  "       below 500 metres/s: Fair\n"
                  "       from 500 metres/s: Fast\n"
-                 "    enter take it \u00b7 2 questions left\n"
+                 "    enter take it \u00b7 up to 3 more\n"
                  "    esc back to the list\n");
     type(&shown, "x");
     expect_frame(&shown, 60, 24,
-                 "? How fast?                       3 of 5\n"
+                 "? How fast?                       3 of 6\n"
                  "  = 15_ metres/s\n"
                  "       below 50 metres/s: Slow\n"
                  "       below 500 metres/s: Fair\n"
                  "       from 500 metres/s: Fast\n"
                  "  ! type a whole number\n"
-                 "    enter take it \u00b7 2 questions left\n"
+                 "    enter take it \u00b7 up to 3 more\n"
                  "    esc back to the list\n");
     close_shown(&shown);
 }
@@ -218,24 +219,24 @@ static void the_answer_so_far_is_marked(void **state)
                  "\u2713 Which size?  don't know\n"
                  "\u2713 How fast?  700 metres/s\n"
                  "< Back to: How fast?\n"
-                 "? How fast?                       3 of 5\n"
+                 "? How fast?                       3 of 6\n"
                  "    so far: 700 metres/s\n"
                  "    1    below 50 metres/s: Slow\n"
                  "    2    below 500 metres/s: Fair\n"
                  "  \u25b8 3  \u2713 from 500 metres/s: Fast\n"
-                 "    = type a number \u00b7 2 left\n"
+                 "    = type a number \u00b7 3 more\n"
                  "    ? explain \u00b7 - don't know \u00b7 < back\n"
                  "    s recommendation, revise \u00b7 q leave\n");
     type(&shown, "-<");
     expect_frame(&shown, 60, 24,
                  "\u2713 How fast?  don't know\n"
                  "< Back to: How fast?\n"
-                 "? How fast?                       3 of 5\n"
+                 "? How fast?                       3 of 6\n"
                  "    so far: don't know\n"
                  "    1  below 50 metres/s: Slow\n"
                  "    2  below 500 metres/s: Fair\n"
                  "    3  from 500 metres/s: Fast\n"
-                 "    = type a number \u00b7 2 left\n"
+                 "    = type a number \u00b7 3 more\n"
                  "    ? explain \u00b7 - don't know \u00b7 < back\n"
                  "    s recommendation, revise \u00b7 q leave\n");
     close_shown(&shown);
@@ -252,12 +253,12 @@ static void a_set_has_boxes(void **state)
                  "\u2713 Which colour?  Red\n"
                  "\u2713 Which size?  don't know\n"
                  "\u2713 How fast?  don't know\n"
-                 "? Which parts?                    4 of 5\n"
+                 "? Which parts?                    4 of 6\n"
                  "    1  [ ] Wheel\n"
                  "  \u25b8 2  [x] Door\n"
                  "    3  [ ] Roof\n"
                  "    4  [ ] Lamp\n"
-                 "    space mark \u00b7 enter done \u00b7 1 left\n"
+                 "    space mark \u00b7 enter done \u00b7 2 more\n"
                  "    ? explain \u00b7 - don't know \u00b7 < back\n"
                  "    s recommendation, revise \u00b7 q leave\n");
     close_shown(&shown);
@@ -271,16 +272,16 @@ static void why_shows_the_reason(void **state)
     open_shown_small(&shown);
     type(&shown, "?");
     expect_frame(&shown, 60, 24,
-                 "? Which colour?                   1 of 5\n"
+                 "? Which colour?                   1 of 6\n"
                  "  Why it is asked: It shows.\n"
                  "    ? the claims behind it\n"
                  "    any other key goes back\n");
     expect_frame(&shown, 40, 11,
-                 "? Which colour?                  1 of 5\n"
+                 "? Which colour?                  1 of 6\n"
                  "  Why it is asked: It shows.\n"
                  "    ? claims \u00b7 any other key goes back\n");
     expect_frame(&shown, 40, 6,
-                 "? Which colour?                  1 of 5\n"
+                 "? Which colour?                  1 of 6\n"
                  "  Why it is asked: It shows.\n"
                  "    ? claims \u00b7 any other key goes back\n");
     expect_frame(&shown, 20, 6,
@@ -305,7 +306,7 @@ static void a_contradiction_has_ways_back(void **state)
                  "    1  Change: Which colour?  Red\n"
                  "    2  Change: Which size?    Tiny\n"
                  "    3  Leave it so and go on\n"
-                 "    2 questions left\n"
+                 "    up to 4 more\n"
                  "    enter choose \u00b7 esc go on\n"
                  "    s recommendation, revise \u00b7 q leave\n");
     expect_frame(&shown, 20, 6,
@@ -327,16 +328,16 @@ static void the_summary_shows_every_question(void **state)
     expect_frame(&shown, 60, 24,
                  "\u2713 Which colour?  Red\n"
                  "\u2713 Which size?  Small\n"
-                 "? Your answers                    2 of 4\n"
+                 "? Your answers                    2 of 6\n"
                  "  \u25b8 Show the recommendation\n"
                  "    Finish\n"
                  "    Which colour?  Red\n"
                  "    Which size?    Small\n"
-                 "    How fas\u2026  skipped, no longer matters\n"
+                 "    How fast?      not asked yet\n"
                  "    Which parts?   not asked yet\n"
                  "    Is it loud?    not asked yet\n"
-                 "    Is it d\u2026  skipped, no longer matters\n"
-                 "    Left 4 \u00b7 Right 0 \u00b7 2 questions left\n"
+                 "    Is it deep?    not asked yet\n"
+                 "    Left 4 \u00b7 Right 0 \u00b7 4 more\n"
                  "    enter choose \u00b7 esc back\n"
                  "    q save and leave\n");
     expect_frame(&shown, 20, 6,
@@ -348,31 +349,32 @@ static void the_summary_shows_every_question(void **state)
     close_shown(&shown);
 }
 
-static void the_summary_that_ends_says_what_was_skipped(void **state)
+static void the_summary_that_ends_says_that_it_is_settled(void **state)
 {
     struct shown shown;
 
     (void)state;
     open_shown_small(&shown);
-    type(&shown, "1\r----");
+    shown.interview.unanalysed = false;
+    shown.interview.in_order = true;
+    interview_begin(&shown.interview);
+    type(&shown, "2\r2\r");
     expect_frame(&shown, 60, 24,
-                 "\u2713 Which colour?  None\n"
-                 "\u2713 Which size?  don't know\n"
-                 "\u2713 How fast?  don't know\n"
-                 "\u2713 Which parts?  don't know\n"
-                 "\u2713 Is it loud?  don't know\n"
-                 "? Your answers                    5 of 5\n"
-                 "    Nothing is left to ask; 1 question\n"
-                 "    no longer matters.\n"
+                 "\u2713 Which colour?  Red\n"
+                 "\u2713 Which size?  Small\n"
+                 "? Your answers                    2 of 2\n"
+                 "    Settled: Left. No answer to the 4\n"
+                 "    questions left can change this.\n"
                  "    Show the recommendation\n"
                  "  \u25b8 Finish\n"
-                 "    Which colour?  None\n"
-                 "    Which size?    don't know\n"
-                 "    How fast?      don't know\n"
-                 "    Which parts?   don't know\n"
-                 "    Is it loud?    don't know\n"
-                 "    Is it d\u2026  skipped, no longer matters\n"
-                 "    Left 0 \u00b7 Right 0 \u00b7 no question left\n"
+                 "    Go on with 4 more questions\n"
+                 "    Which colour?  Red\n"
+                 "    Which size?    Small\n"
+                 "    How fast?      need not be asked\n"
+                 "    Which parts?   need not be asked\n"
+                 "    Is it loud?    need not be asked\n"
+                 "    Is it deep?    need not be asked\n"
+                 "    Left 4 \u00b7 Right 0 \u00b7 no question left\n"
                  "    enter choose \u00b7 q save and leave\n");
     close_shown(&shown);
 }
@@ -383,13 +385,14 @@ static void an_interview_that_is_done_ends_in_an_empty_line(void **state)
 
     (void)state;
     open_shown_small(&shown);
-    type(&shown, "1\r----\r");
+    type(&shown, "1\r-----\r");
     expect_frame(&shown, 60, 24,
                  "\u2713 Which colour?  None\n"
                  "\u2713 Which size?  don't know\n"
                  "\u2713 How fast?  don't know\n"
                  "\u2713 Which parts?  don't know\n"
                  "\u2713 Is it loud?  don't know\n"
+                 "\u2713 Is it deep?  don't know\n"
                  "\n");
     close_shown(&shown);
 }
@@ -404,20 +407,20 @@ static void the_least_room_shows_the_selected_value(void **state)
     expect_frame(&shown, 20, 6,
                  "\u2713 Which colou\u2026  Red\n"
                  "\u2713 Whic\u2026  don't know\n"
-                 "? How fast?  3 of 5\n"
+                 "? How fast?  3 of 6\n"
                  "  1 below 50 metre\u2026\n"
                  "  2 below 500 metr\u2026\n"
                  "  3 from 500 metre\u2026\n"
                  "  < back \u00b7 s revise\n");
     type(&shown, "\n\n\n");
     expect_frame(&shown, 20, 6,
-                 "? How fast?  3 of 5\n"
+                 "? How fast?  3 of 6\n"
                  "  1 below 50 metre\u2026\n"
                  "  2 below 500 metr\u2026\n"
                  "\u25b8 3 from 500 metre\u2026\n"
                  "  < back \u00b7 s revise\n");
     expect_frame(&shown, 20, 3,
-                 "? How fast?  3 of 5\n"
+                 "? How fast?  3 of 6\n"
                  "\u25b8 3 from 500 metre\u2026\n");
     close_shown(&shown);
 }
@@ -434,12 +437,12 @@ static void colours_follow_what_a_text_is(void **state)
     expect_frame(&shown, 40, 24,
                  "\x1b[32m+\x1b[0m Which colour?  \x1b[36mRed\x1b[0m\n"
                  "\x1b[32m? \x1b[0m\x1b[1mWhich size?                    "
-                 "\x1b[0m\x1b[2m2 of 5\x1b[0m\n"
+                 "\x1b[0m\x1b[2m2 of 6\x1b[0m\n"
                  "    \x1b[2m1  \x1b[0mTiny\n"
                  "  \x1b[36m> 2  Small\x1b[0m\n"
                  "    \x1b[2m3  \x1b[0mMedium\n"
                  "    \x1b[2m4  \x1b[0mLarge\n"
-                 "    \x1b[2menter choose | 3 questions left\x1b[0m\n"
+                 "    \x1b[2menter choose | up to 4 more\x1b[0m\n"
                  "    \x1b[2m? explain | - don't know | < back\x1b[0m\n"
                  "    \x1b[2ms recommendation, revise | q leave\x1b[0m\n");
     close_shown(&shown);
@@ -690,7 +693,7 @@ int main(void)
         cmocka_unit_test(why_shows_the_reason),
         cmocka_unit_test(a_contradiction_has_ways_back),
         cmocka_unit_test(the_summary_shows_every_question),
-        cmocka_unit_test(the_summary_that_ends_says_what_was_skipped),
+        cmocka_unit_test(the_summary_that_ends_says_that_it_is_settled),
         cmocka_unit_test(an_interview_that_is_done_ends_in_an_empty_line),
         cmocka_unit_test(the_least_room_shows_the_selected_value),
         cmocka_unit_test(colours_follow_what_a_text_is),

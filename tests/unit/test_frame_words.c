@@ -147,12 +147,12 @@ static void hints_tell_how_to_answer(void **state)
     open_menu(&scene, "");
     expect_part(
         draw(&drawn, &scene.interview, 120, 24),
-        "\n    arrows or digits, then enter | / search | 3 questions left\n");
+        "\n    arrows or digits, then enter | / search | up to 3 more\n");
     press_keys(&scene.interview, "4 enter");
     interview_told(&scene.interview);
-    expect_part(draw(&drawn, &scene.interview, 120, 24),
+    expect_part(draw(&drawn, &scene.interview, 132, 24),
                 "\n    space mark | enter done | n none of them | / search | "
-                "2 questions left\n");
+                "up to 2 more\n");
     close_scene(&scene);
     open_small(&scene, "colour=none size=small");
     expect_part(draw(&drawn, &scene.interview, 120, 24),
@@ -309,7 +309,8 @@ static void the_recommendation_at_the_end_is_not_so_far(void **state)
     struct drawn drawn = {0};
 
     (void)state;
-    open_small(&scene, "colour=red size=small speed=slow parts= loud=false");
+    open_small(&scene, "colour=red size=small speed=slow parts= loud=false "
+                       "deep=false");
     press_keys(&scene.interview, "up enter");
     expect_part(draw(&drawn, &scene.interview, 60, 24),
                 "? The recommendation  ");

@@ -471,81 +471,6 @@ static void back_passes_over_what_was_answered_beforehand(void **state)
     close_scene(&scene);
 }
 
-/* ----------------------------------------------------------------- Skipping */
-
-static void a_question_that_no_longer_matters_is_skipped(void **state)
-{
-    struct scene scene;
-    struct interview *interview = &scene.interview;
-    uint32_t deep;
-
-    (void)state;
-    open_small(&scene, "colour=none size=small speed=slow parts=");
-    deep = kb_find_attribute(scene.kb, "deep");
-    expect_question(interview, "loud");
-    assert_int_equal(interview_left(interview), 2);
-    assert_false(interview_is_skipped(interview, deep));
-    press_keys(interview, "1 enter");
-    assert_int_equal(interview->mode, MODE_SUMMARY);
-    assert_int_equal(interview->selected, SUMMARY_FINISH);
-    assert_int_equal(interview_left(interview), 0);
-    assert_true(interview_is_skipped(interview, deep));
-    expect_answer(interview, "deep", "");
-    close_scene(&scene);
-}
-
-static void a_skipped_question_comes_back_with_its_reason(void **state)
-{
-    struct scene scene;
-    struct interview *interview = &scene.interview;
-
-    (void)state;
-    open_small(&scene, "colour=none size=small speed=slow parts=");
-    press_keys(interview, "1 enter");
-    press_keys(interview, "<");
-    assert_int_equal(interview->mode, MODE_SUMMARY); /* no question to go to */
-    press_keys(interview, "7 enter");
-    expect_question(interview, "loud");
-    press_keys(interview, "2 enter");
-    assert_int_equal(interview->mode, MODE_SUMMARY);
-    assert_int_equal(interview_left(interview), 1);
-    assert_int_equal(press_keys(interview, "escape"), INTERVIEW_CHANGED);
-    expect_question(interview, "deep");
-    close_scene(&scene);
-}
-
-static void a_skipped_question_can_be_answered_all_the_same(void **state)
-{
-    struct scene scene;
-    struct interview *interview = &scene.interview;
-
-    (void)state;
-    open_small(&scene, "colour=none size=small speed=slow parts= loud=false");
-    assert_int_equal(interview->mode, MODE_SUMMARY);
-    press_keys(interview, "8 enter");
-    expect_question(interview, "deep");
-    press_keys(interview, "2 enter");
-    assert_int_equal(interview->mode, MODE_SUMMARY);
-    expect_answer(interview, "deep", "Yes");
-    close_scene(&scene);
-}
-
-static void the_builtin_skips_what_cannot_decide(void **state)
-{
-    const dvf_kb *kb = dvf_kb_builtin();
-    struct interview interview;
-
-    (void)state;
-    begin_interview(&interview, kb,
-                    "realtime=none ml_serving=none throughput=low "
-                    "io_profile=database_bound project_type=web_app");
-    assert_false(interview_is_skipped(
-        &interview, kb_find_attribute(kb, "existing_codebase")));
-    assert_true(interview_is_skipped(
-        &interview, kb_find_attribute(kb, "separable_hot_path")));
-    interview_release(&interview);
-}
-
 /* ------------------------------------------------------------------ Summary */
 
 static void the_end_is_the_summary(void **state)
@@ -638,7 +563,7 @@ static void a_revision_returns_to_the_summary(void **state)
     assert_true(interview->revising);
     assert_int_equal(press_keys(interview, "3 enter"), INTERVIEW_ANSWERED);
     assert_int_equal(interview->mode, MODE_SUMMARY);
-    assert_int_equal(interview->selected, SUMMARY_QUESTIONS);
+    assert_int_equal(interview->selected, SUMMARY_MORE);
     expect_answer(interview, "colour", "Green");
     press_keys(interview, "escape");
     expect_question(interview, "speed");
@@ -658,7 +583,7 @@ static void a_revision_can_be_left_without_an_answer(void **state)
         assert_int_equal(press_keys(&scene.interview, ways[i]),
                          INTERVIEW_CHANGED);
         assert_int_equal(scene.interview.mode, MODE_SUMMARY);
-        assert_int_equal(scene.interview.selected, SUMMARY_QUESTIONS);
+        assert_int_equal(scene.interview.selected, SUMMARY_MORE);
         expect_answer(&scene.interview, "colour", "Red");
         press_keys(&scene.interview, "s");
         expect_question(&scene.interview, "size");
@@ -721,7 +646,8 @@ at_the_end_enter_finishes_though_the_recommendation_was_seen(void **state)
     struct interview *interview = &scene.interview;
 
     (void)state;
-    open_small(&scene, "colour=none size=small speed=slow parts= loud=false");
+    open_small(&scene, "colour=none size=small speed=slow parts= loud=false "
+                       "deep=false");
     assert_int_equal(interview->selected, SUMMARY_FINISH);
     press_keys(interview, "up enter");
     assert_int_equal(interview->mode, MODE_REPORT);
@@ -759,10 +685,6 @@ int main(void)
             an_answer_given_again_goes_on_to_the_next_open_question),
         cmocka_unit_test(nothing_is_before_the_first_question),
         cmocka_unit_test(back_passes_over_what_was_answered_beforehand),
-        cmocka_unit_test(a_question_that_no_longer_matters_is_skipped),
-        cmocka_unit_test(a_skipped_question_comes_back_with_its_reason),
-        cmocka_unit_test(a_skipped_question_can_be_answered_all_the_same),
-        cmocka_unit_test(the_builtin_skips_what_cannot_decide),
         cmocka_unit_test(the_end_is_the_summary),
         cmocka_unit_test(all_answered_beforehand_begins_with_the_summary),
         cmocka_unit_test(the_summary_is_left_for_the_question_there_was),

@@ -67,6 +67,7 @@ static void a_profile_is_taken_with_all_that_it_says(void **state)
                                      "  because: So.\n");
     memset(interview, 0, sizeof *interview);
     assert_int_equal(interview_init(interview, scene.kb, "other"), DVF_OK);
+    interview->unanalysed = true;
     assert_int_equal(interview_resume(interview, profile), DVF_OK);
     dvf_profile_free(profile);
     expect_evaluated(interview);
@@ -133,7 +134,7 @@ static void expect_same_answers(const struct interview *a,
     uint32_t count = kb_attributes_count(a->kb);
 
     assert_memory_equal(a->states, b->states, count);
-    assert_memory_equal(a->matters, b->matters, count);
+    assert_memory_equal(a->due, b->due, count);
     for (uint32_t i = 0; i < count; i++) {
         struct buffer one = {0};
         struct buffer two = {0};
@@ -195,8 +196,9 @@ static void the_lines_left_behind_lead_back(void **state)
                 DVF_OK);
             line = end + 1;
         }
-        expect_same_answers(&interview, &again);
+        again.unanalysed = true;
         interview_begin(&again);
+        expect_same_answers(&interview, &again);
         expect_evaluated(&again);
         dvf_diagnostics_free(problems);
         buffer_release(&lines);

@@ -431,20 +431,6 @@ static void an_answer_to_another_question_stays_at_this_one(void **state)
     close_scene(&scene);
 }
 
-static void an_answer_beside_may_make_this_question_moot(void **state)
-{
-    struct scene scene;
-
-    (void)state;
-    open_small(&scene, "colour=none size=small speed=slow loud=true");
-    say_lines(&scene.interview, "none");
-    expect_question(&scene.interview, "deep");
-    say_lines(&scene.interview, "loud=false");
-    assert_int_equal(scene.interview.mode, MODE_SUMMARY);
-    assert_int_equal(scene.interview.question, KB_NONE);
-    close_scene(&scene);
-}
-
 static void an_answer_beside_does_not_end_a_revision(void **state)
 {
     struct scene scene;
@@ -488,7 +474,7 @@ static void the_summary_takes_positions_and_names(void **state)
     expect_complaint(interview, "nothing here");
     assert_int_equal(say_lines(interview, "size=large"), INTERVIEW_ANSWERED);
     assert_int_equal(interview->mode, MODE_SUMMARY);
-    assert_int_equal(interview->selected, SUMMARY_QUESTIONS + 1);
+    assert_int_equal(interview->selected, SUMMARY_MORE + 1);
     assert_int_equal(say_lines(interview, "1"), INTERVIEW_CHANGED);
     assert_int_equal(interview->mode, MODE_REPORT);
     assert_int_equal(say_lines(interview, "2"), INTERVIEW_FINISHED);
@@ -563,14 +549,14 @@ static void an_answer_beside_may_contradict(void **state)
     expect_question(interview, "size");
     say_lines(interview, "loud=false\nloud=true\ns");
     assert_int_equal(interview->mode, MODE_SUMMARY);
-    assert_int_equal(interview->selected, SUMMARY_QUESTIONS + 4);
+    assert_int_equal(interview->selected, SUMMARY_MORE + 4);
     say_lines(interview, "<");
     expect_question(interview, "size");
     say_lines(interview, "s\nloud=false\nloud=true");
     assert_int_equal(interview->mode, MODE_WARNING);
     say_lines(interview, "keep");
     assert_int_equal(interview->mode, MODE_SUMMARY);
-    assert_int_equal(interview->selected, SUMMARY_QUESTIONS + 4);
+    assert_int_equal(interview->selected, SUMMARY_MORE + 4);
     say_lines(interview, "loud=false\nloud=true\n<");
     expect_question(interview, "loud");
     close_scene(&scene);
@@ -613,7 +599,6 @@ int main(void)
         cmocka_unit_test(a_long_line_is_refused),
         cmocka_unit_test(the_longest_line_makes_a_complaint),
         cmocka_unit_test(an_answer_to_another_question_stays_at_this_one),
-        cmocka_unit_test(an_answer_beside_may_make_this_question_moot),
         cmocka_unit_test(an_answer_beside_does_not_end_a_revision),
         cmocka_unit_test(the_summary_takes_positions_and_names),
         cmocka_unit_test(the_summary_is_finished_by_a_word),

@@ -143,8 +143,8 @@ static void a_contradiction_is_pointed_out_once(void **state)
     press_keys(interview, "2 enter escape < enter");
     expect_question(interview, "deep"); /* it held before */
     press_keys(interview, "< 1 enter");
-    assert_int_equal(interview->mode, MODE_SUMMARY);
-    press_keys(interview, "7 enter 2 enter");
+    expect_question(interview, "deep");
+    press_keys(interview, "s 7 enter 2 enter");
     expect_warning(interview, "red-and-loud"); /* it arose anew */
     close_scene(&scene);
 }
@@ -173,7 +173,7 @@ static void a_contradicting_revision_returns_to_the_summary(void **state)
     expect_warning(interview, "red-and-loud");
     press_keys(interview, "escape");
     assert_int_equal(interview->mode, MODE_SUMMARY);
-    assert_int_equal(interview->selected, SUMMARY_QUESTIONS);
+    assert_int_equal(interview->selected, SUMMARY_MORE);
     press_keys(interview, "enter 1 enter enter 2 enter");
     expect_warning(interview, "red-and-loud");
     press_keys(interview, "<");
@@ -195,7 +195,7 @@ static void the_summary_can_be_reached_from_a_contradiction(void **state)
     assert_int_equal(press_keys(interview, "-"), INTERVIEW_IGNORED);
     press_keys(interview, "s");
     assert_int_equal(interview->mode, MODE_SUMMARY);
-    assert_int_equal(interview->selected, SUMMARY_QUESTIONS + 4);
+    assert_int_equal(interview->selected, SUMMARY_MORE + 4);
     press_keys(interview, "s");
     expect_question(interview, "deep");
     close_scene(&scene);
