@@ -82,13 +82,17 @@ uint32_t analysis_find(const dvf_analysis *analysis, uint32_t end)
 static void set_domains(struct run *run)
 {
     const dvf_evaluation *evaluation = run->evaluation;
+    /* What is said while answers are missing is looked at for needs only. */
+    enum domain_mode mode = (run->options->parts & DVF_ANALYSE_NEEDS) != 0
+                                ? DOMAIN_OPEN
+                                : DOMAIN_ASKED;
 
     for (uint32_t i = 0; i < kb_attributes_count(run->kb); i++) {
         bool open = evaluation->given[i] == VALUES_UNKNOWN &&
                     !run->unknowable[i];
 
         run->domains[i] = (struct domain){
-            .mode = open ? DOMAIN_OPEN : DOMAIN_FIXED,
+            .mode = open ? mode : DOMAIN_FIXED,
             .answer = evaluation->given[i],
         };
     }
@@ -338,7 +342,7 @@ static bool add_questions(struct run *run)
         uint32_t attribute = run->space.levels[i].attribute;
         const struct question *question = &run->questions.items[i];
 
-        if (run->domains[attribute].mode != DOMAIN_OPEN)
+        if (run->domains[attribute].mode == DOMAIN_FIXED)
             continue;
         struct inquiry *to = &analysis->inquiries[analysis->inquiry_count++];
         *to = (struct inquiry){

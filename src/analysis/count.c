@@ -9,18 +9,6 @@
 
 static const struct count lost = {UINT64_MAX, UINT64_MAX};
 
-struct count count_add(struct count a, struct count b)
-{
-    struct count sum = {.high = a.high + b.high, .low = a.low + b.low};
-    uint64_t carry = sum.low < a.low;
-
-    if (sum.high < a.high || sum.high + carry < sum.high || count_is_lost(a) ||
-        count_is_lost(b))
-        return lost;
-    sum.high += carry;
-    return sum;
-}
-
 struct count count_subtract(struct count a, struct count b)
 {
     assert(count_compare(a, b) >= 0);
@@ -43,14 +31,12 @@ static struct count multiply_halves(uint64_t a, uint64_t b)
     };
 }
 
-struct count count_multiply(struct count a, struct count b)
+struct count count_multiply_long(struct count a, struct count b)
 {
     if (count_is_zero(a) || count_is_zero(b))
         return count_of(0);
     if ((a.high != 0 && b.high != 0) || count_is_lost(a) || count_is_lost(b))
         return lost;
-    if ((a.high | b.high | a.low >> HALF | b.low >> HALF) == 0)
-        return count_of(a.low * b.low);
     struct count product = multiply_halves(a.low, b.low);
     if ((a.high | b.high) == 0)
         return product;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Counts of ways to answer: whole numbers of 128 bits, of two halves, as not
- * every compiler has them. A count that does not fit is the greatest one, and
- * stays it.
+ * every compiler has them; one that has multiplies halves at once. A count that
+ * does not fit is the greatest one, and stays it.
  */
 #ifndef DVF_ANALYSIS_COUNT_H
 #define DVF_ANALYSIS_COUNT_H
@@ -34,12 +34,39 @@ static inline bool count_is_lost(struct count count)
     return (count.high & count.low) == UINT64_MAX;
 }
 
-struct count count_add(struct count a, struct count b);
+static inline struct count count_add(struct count a, struct count b)
+{
+    struct count sum = {.high = a.high + b.high, .low = a.low + b.low};
+    uint64_t carry = sum.low < a.low;
+
+    if (sum.high < a.high || sum.high + carry < sum.high || count_is_lost(a) ||
+        count_is_lost(b))
+        return (struct count){UINT64_MAX, UINT64_MAX};
+    sum.high += carry;
+    return sum;
+}
 
 /** @param b at most a; neither is lost */
 struct count count_subtract(struct count a, struct count b);
 
-struct count count_multiply(struct count a, struct count b);
+/** As count_multiply(), of any counts. */
+struct count count_multiply_long(struct count a, struct count b);
+
+static inline struct count count_multiply(struct count a, struct count b)
+{
+#ifdef __SIZEOF_INT128__
+    if ((a.high | b.high) == 0) {
+        __extension__ unsigned __int128 product = a.low;
+
+        product *= b.low;
+        return (struct count){(uint64_t)(product >> 64), (uint64_t)product};
+    }
+#else
+    if ((a.high | b.high | a.low >> 32 | b.low >> 32) == 0)
+        return count_of(a.low * b.low);
+#endif
+    return count_multiply_long(a, b);
+}
 
 /** @param divisor at least 1; the count is not lost */
 struct count count_divide(struct count count, uint64_t divisor);

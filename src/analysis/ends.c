@@ -25,7 +25,7 @@
 /* Ends by rank, so that the greatest of those that hold is the end: no way to
  * answer, contradictions, then combinations, the first one first, then the
  * rest. */
-static uint32_t rank_of(const dvf_kb *kb, uint32_t end)
+uint32_t end_rank(const dvf_kb *kb, uint32_t end)
 {
     uint32_t options = kb_options_count(kb);
     uint32_t combinations = kb_combinations_count(kb);
@@ -42,15 +42,6 @@ static uint32_t rank_of(const dvf_kb *kb, uint32_t end)
     if (combination == KB_NONE)
         return end;
     return options + 1 + combinations - combination;
-}
-
-uint32_t end_of_rank(const dvf_kb *kb, int32_t rank)
-{
-    uint32_t end = 0;
-
-    while (end < end_none(kb) && rank_of(kb, end) != (uint32_t)rank)
-        end++;
-    return end;
 }
 
 uint32_t end_of_verdict(const dvf_kb *kb, const struct verdict *verdict)
@@ -71,11 +62,8 @@ struct outlook {
     uint32_t ranks[SOFT_CASES];
 };
 
-/* A function of cases, points, and the ends that both lead to. */
-struct found {
-    uint32_t words[2 + 2 * KB_OPTIONS_MAX]; /* cases, scores left, points */
-    struct edge ends;
-};
+/* Most words of a key: cases, and what is left of the scores. */
+#define KEY_MAX (2 + 2 * KB_OPTIONS_MAX)
 
 struct sorter {
     struct space *space;
@@ -85,9 +73,11 @@ struct sorter {
     uint32_t scoring;
     uint32_t open[OPEN_MAX]; /* scores whose exclusion is open */
     uint32_t open_count;
-    option_set excluded; /* options, for certain */
-    struct table index;  /* of `found` */
-    struct found *found;
+    uint32_t runners;   /* bits: scores that are not excluded for certain */
+    struct table index; /* of keys */
+    uint32_t *keys;     /* of key_words() each */
+    uint32_t key_capacity;
+    struct edge *found; /* by key: the ends that it leads to */
     uint32_t capacity;
     struct table outlook_index;
     struct outlook *outlooks;
@@ -126,7 +116,7 @@ static struct edge negation(const struct sorter *sorter, struct edge truth)
 static struct edge overlay(const struct sorter *sorter, struct edge cases,
                            struct edge truth, uint32_t end)
 {
-    int32_t rank = (int32_t)(SOFT_CASES + rank_of(sorter->kb, end));
+    int32_t rank = (int32_t)(SOFT_CASES + end_rank(sorter->kb, end));
 
     return either(sorter, cases, diagram_scale(sorter->diagram, truth, rank));
 }
@@ -182,7 +172,7 @@ static struct edge soft_cases(struct sorter *sorter)
         struct edge excluded = space->excluded[i];
 
         if (edge_is(excluded, 1)) {
-            sorter->excluded |= UINT64_C(1) << kb_scoring_option(sorter->kb, i);
+            sorter->runners &= ~(1U << i);
         } else if (!edge_is(excluded, 0) && sorter->open_count < OPEN_MAX) {
             int32_t bit = 2 << sorter->open_count;
 
@@ -275,51 +265,53 @@ static int64_t sum(const struct sorter *sorter, const int32_t *points)
     return total;
 }
 
-static uint32_t end_of_points(const struct sorter *sorter,
-                              const int32_t *points, option_set excluded)
-{
-    struct points_outcome by_points = verdict_by_points(sorter->kb, points,
-                                                        excluded);
-    const struct verdict verdict = {
-        .outcome = by_points.outcome,
-        .option = by_points.option,
-    };
-
-    return end_of_verdict(sorter->kb, &verdict);
-}
-
 /* True where an option wins with its own points and the others' points of two
- * corners of the box. More of the former and less of the latter help it, as
- * percentages are 100 at the most. */
-static bool wins(const struct sorter *sorter, option_set excluded,
-                 uint32_t score, const int32_t *own, const int32_t *others)
+ * corners of the box: by verdict_by_points(), where two or more run. More of
+ * the former and less of the latter help it, as percentages are 100 at the
+ * most. */
+static bool wins(const struct sorter *sorter, uint32_t runners, uint32_t score,
+                 const int32_t *own, const int32_t *others)
 {
-    int32_t points[KB_OPTIONS_MAX];
+    const dvf_kb *kb = sorter->kb;
+    int64_t all = sum(sorter, others) - others[score] + own[score];
 
-    memcpy(points, others, sorter->scoring * sizeof *points);
-    points[score] = own[score];
-    return end_of_points(sorter, points, excluded) ==
-           kb_scoring_option(sorter->kb, score);
+    for (uint32_t i = 0; i < sorter->scoring; i++) {
+        int64_t lead = (int64_t)own[score] - others[i];
+
+        if (i == score || (runners >> i & 1) == 0)
+            continue;
+        if (lead < kb->too_close_points ||
+            lead * 100 < kb->too_close_percent * all ||
+            (lead == 0 && i < score))
+            return false;
+    }
+    return true;
 }
 
 /* The end where two or more may be recommended, before what makes it too
  * close. */
 static uint32_t contested_end(const struct sorter *sorter,
-                              const struct box *box, option_set excluded)
+                              const struct box *box, uint32_t runners)
 {
     bool possible = false;
 
-    if (memcmp(box->least, box->most, sorter->scoring * sizeof box->least[0]) ==
-        0)
-        return end_of_points(sorter, box->least, excluded);
     for (uint32_t i = 0; i < sorter->scoring; i++) {
-        if (option_set_has(excluded, kb_scoring_option(sorter->kb, i)))
+        if ((runners >> i & 1) == 0)
             continue;
-        if (wins(sorter, excluded, i, box->least, box->most))
+        if (wins(sorter, runners, i, box->least, box->most))
             return kb_scoring_option(sorter->kb, i);
-        possible |= wins(sorter, excluded, i, box->most, box->least);
+        possible |= wins(sorter, runners, i, box->most, box->least);
     }
     return possible ? END_UNKNOWN : end_too_close(sorter->kb);
+}
+
+static uint32_t first_runner(uint32_t runners)
+{
+    uint32_t score = 0;
+
+    while ((runners >> score & 1) == 0)
+        score++;
+    return score;
 }
 
 /* The end of one case; END_UNKNOWN while points can still change it. Without
@@ -328,26 +320,19 @@ static uint32_t end_of_case(const struct sorter *sorter, const struct box *box,
                             uint32_t which)
 {
     const dvf_kb *kb = sorter->kb;
-    option_set excluded = sorter->excluded;
-    uint32_t runners = 0;
-    uint32_t last = END_UNKNOWN;
+    uint32_t runners = sorter->runners;
 
     for (uint32_t i = 0; i < sorter->open_count; i++)
         if (which >> (i + 1) & 1)
-            excluded |= UINT64_C(1) << kb_scoring_option(kb, sorter->open[i]);
-    for (uint32_t i = 0; i < sorter->scoring; i++)
-        if (!option_set_has(excluded, kb_scoring_option(kb, i))) {
-            last = kb_scoring_option(kb, i);
-            runners++;
-        }
+            runners &= ~(1U << sorter->open[i]);
     if (runners == 0 || sum(sorter, box->most) == 0)
         return end_undecided(kb);
     if (sum(sorter, box->least) == 0)
         return END_UNKNOWN;
-    if (runners == 1)
-        return last;
+    if ((runners & (runners - 1)) == 0)
+        return kb_scoring_option(kb, first_runner(runners));
     return (which & CLOSE_BIT) != 0 ? end_too_close(kb)
-                                    : contested_end(sorter, box, excluded);
+                                    : contested_end(sorter, box, runners);
 }
 
 /* Number of cases that hang on points. */
@@ -368,7 +353,7 @@ static bool find_outlook(const struct sorter *sorter, const struct box *box,
 
         if (end == END_UNKNOWN)
             return false;
-        out->ranks[i] = rank_of(sorter->kb, end);
+        out->ranks[i] = end_rank(sorter->kb, end);
     }
     return true;
 }
@@ -510,6 +495,14 @@ static struct edge follow(const struct diagram *diagram, struct edge edge,
     return (struct edge){edge.offset + child.offset, child.node};
 }
 
+static bool same_words(const uint32_t *a, const uint32_t *b, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (a[i] != b[i])
+            return false;
+    return true;
+}
+
 static uint32_t first_level(const struct sorter *sorter, struct edge cases,
                             const struct scores *scores)
 {
@@ -522,13 +515,51 @@ static uint32_t first_level(const struct sorter *sorter, struct edge cases,
     return level;
 }
 
+/* True where two answers to a level leave the same of a function. */
+static bool is_alike(const struct diagram *diagram, struct edge edge,
+                     uint32_t level, uint32_t a, uint32_t b)
+{
+    const struct diagram_node *node = &diagram->nodes[edge.node];
+
+    return node->level != level || edge_equal(diagram->edges[node->first + a],
+                                              diagram->edges[node->first + b]);
+}
+
+/* An earlier answer that leaves the same as one, or that itself. */
+static uint32_t find_alike(const struct sorter *sorter, struct edge cases,
+                           const struct scores *scores, uint32_t level,
+                           uint32_t answer)
+{
+    const struct diagram *diagram = sorter->diagram;
+
+    for (uint32_t i = 0; i < answer; i++) {
+        bool same = is_alike(diagram, cases, level, i, answer);
+
+        for (uint32_t k = 0; same && k < sorter->scoring; k++)
+            same = is_alike(diagram, scores->left[k], level, i, answer);
+        if (same)
+            return i;
+    }
+    return answer;
+}
+
+static struct edge sort_child(struct sorter *sorter, struct edge cases,
+                              const struct scores *scores, uint32_t level,
+                              uint32_t answer)
+{
+    struct scores next;
+
+    for (uint32_t i = 0; i < sorter->scoring; i++)
+        next.left[i] = follow(sorter->diagram, scores->left[i], level, answer);
+    return sort(sorter, follow(sorter->diagram, cases, level, answer), &next);
+}
+
 static struct edge sort_children(struct sorter *sorter, struct edge cases,
                                  const struct scores *scores)
 {
-    struct diagram *diagram = sorter->diagram;
     uint32_t level = first_level(sorter, cases, scores);
     uint32_t base = sorter->stack_count;
-    uint32_t count = diagram->answers[level];
+    uint32_t count = sorter->diagram->answers[level];
 
     assert(level < sorter->space->level_count);
     if (!BUDGET_GROW(sorter->budget, sorter->stack, &sorter->stack_capacity,
@@ -536,16 +567,15 @@ static struct edge sort_children(struct sorter *sorter, struct edge cases,
         return diagram_number(0);
     sorter->stack_count += count;
     for (uint32_t i = 0; i < count; i++) {
-        struct scores next = *scores;
+        uint32_t alike = find_alike(sorter, cases, scores, level, i);
+        struct edge ends = alike < i
+                               ? sorter->stack[base + alike]
+                               : sort_child(sorter, cases, scores, level, i);
 
-        for (uint32_t k = 0; k < sorter->scoring; k++)
-            next.left[k] = follow(diagram, scores->left[k], level, i);
-        struct edge ends = sort(sorter, follow(diagram, cases, level, i),
-                                &next);
         sorter->stack[base + i] = ends;
     }
     sorter->stack_count = base;
-    return diagram_ask(diagram, level, sorter->stack + base);
+    return diagram_ask(sorter->diagram, level, sorter->stack + base);
 }
 
 /* @return true with the ends, where points can change nothing any more */
@@ -575,30 +605,69 @@ static bool is_settled(struct sorter *sorter, struct edge *cases,
     return true;
 }
 
+static uint32_t key_words(const struct sorter *sorter)
+{
+    return 2 + 2 * sorter->scoring;
+}
+
+static void make_key(const struct sorter *sorter, struct edge cases,
+                     const struct scores *scores, uint32_t *key)
+{
+    key[0] = cases.node;
+    key[1] = (uint32_t)cases.offset;
+    for (uint32_t i = 0; i < sorter->scoring; i++) {
+        key[2 + 2 * i] = scores->left[i].node;
+        key[3 + 2 * i] = (uint32_t)scores->left[i].offset;
+    }
+}
+
+static uint32_t find_key(const struct sorter *sorter, const uint32_t *key,
+                         uint32_t hash)
+{
+    uint32_t count = key_words(sorter);
+    uint32_t at = hash;
+
+    for (uint32_t i; (i = table_next(&sorter->index, hash, &at)) != TABLE_END;)
+        if (same_words(sorter->keys + (size_t)i * count, key, count))
+            return i;
+    return TABLE_END;
+}
+
+static void add_key(struct sorter *sorter, const uint32_t *key, uint32_t hash,
+                    struct edge ends)
+{
+    uint32_t count = key_words(sorter);
+    uint32_t index = table_add(&sorter->index, sorter->budget, hash);
+
+    if (index == TABLE_END ||
+        !BUDGET_GROW(sorter->budget, sorter->found, &sorter->capacity,
+                     index + 1) ||
+        !BUDGET_GROW(sorter->budget, sorter->keys, &sorter->key_capacity,
+                     (index + 1) * count))
+        return;
+    memcpy(sorter->keys + (size_t)index * count, key, count * sizeof *key);
+    sorter->found[index] = ends;
+}
+
 /* The ends of cases with these scores. */
 static struct edge sort(struct sorter *sorter, struct edge cases,
                         const struct scores *scores)
 {
-    struct found found = {{cases.node, (uint32_t)cases.offset}, {0, 0}};
-    uint32_t count = 2 + 2 * sorter->scoring;
+    uint32_t key[KEY_MAX];
+    struct edge ends;
 
+    /* A key that could not be kept is in the index all the same. */
     if (!budget_ok(sorter->budget))
         return diagram_number(0);
-    memcpy(found.words + 2, scores->left,
-           sorter->scoring * sizeof scores->left[0]);
-    uint32_t hash = table_hash(found.words, count);
-    uint32_t at = hash;
-    for (uint32_t i; (i = table_next(&sorter->index, hash, &at)) != TABLE_END;)
-        if (sorter->found && memcmp(sorter->found[i].words, found.words,
-                                    count * sizeof found.words[0]) == 0)
-            return sorter->found[i].ends;
-    if (!is_settled(sorter, &cases, scores, &found.ends))
-        found.ends = sort_children(sorter, cases, scores);
-    uint32_t index = table_add(&sorter->index, sorter->budget, hash);
-    if (index != TABLE_END && BUDGET_GROW(sorter->budget, sorter->found,
-                                          &sorter->capacity, index + 1))
-        sorter->found[index] = found;
-    return found.ends;
+    make_key(sorter, cases, scores, key);
+    uint32_t hash = table_hash(key, key_words(sorter));
+    uint32_t known = find_key(sorter, key, hash);
+    if (known != TABLE_END)
+        return sorter->found[known];
+    if (!is_settled(sorter, &cases, scores, &ends))
+        ends = sort_children(sorter, cases, scores);
+    add_key(sorter, key, hash, ends);
+    return ends;
 }
 
 /* -------------------------------------------------------------------- whole */
@@ -611,6 +680,7 @@ static struct sorter begin(struct space *space)
         .budget = space->diagram.budget,
         .kb = space->forest->kb,
         .scoring = space->forest->kb->scoring,
+        .runners = (1U << space->forest->kb->scoring) - 1,
     };
 }
 
@@ -620,6 +690,7 @@ static void release(struct sorter *sorter)
     table_release(&sorter->outlook_index);
     table_release(&sorter->ahead_index);
     table_release(&sorter->end_index);
+    free(sorter->keys);
     free(sorter->found);
     free(sorter->outlooks);
     free(sorter->ahead);

@@ -41,14 +41,17 @@ static inline uint32_t end_none(const dvf_kb *kb)
 uint32_t end_of_verdict(const dvf_kb *kb, const struct verdict *verdict);
 
 /**
- * The function of ends, by rank; see ends_of_rank().
+ * The function of ends, by rank; see end_rank().
  *
  * @param space its diagram grows; the budget of the diagram may fail
  */
 struct edge ends_build(struct space *space);
 
-/** @return the end of a value of the function */
-uint32_t end_of_rank(const dvf_kb *kb, int32_t rank);
+/** More than any rank. */
+#define END_RANKS_MAX (2 * KB_OPTIONS_ALL + 4)
+
+/** @return the value of the function that means an end */
+uint32_t end_rank(const dvf_kb *kb, uint32_t end);
 
 /** The truth of answers that are no completion: that contradict themselves,
  * answer what does not apply, or miss an answer. */

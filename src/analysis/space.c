@@ -51,9 +51,10 @@ static bool allows(const struct cutter *cutter, uint32_t attribute,
     const struct domain *domain = &cutter->domains[attribute];
 
     if (domain->mode == DOMAIN_OPEN ||
-        (domain->mode == DOMAIN_VARIED && class->kind == ANSWER_GIVEN))
+        (domain->mode != DOMAIN_FIXED && class->kind == ANSWER_GIVEN))
         return true;
-    return class_has(&forest->classes, forest->kb, attribute, class,
+    return domain->mode != DOMAIN_ASKED &&
+           class_has(&forest->classes, forest->kb, attribute, class,
                      domain->answer);
 }
 
@@ -88,7 +89,7 @@ static uint32_t cost_of(const struct cutter *cutter, uint32_t attribute,
 
     if (class->kind != ANSWER_GIVEN || domain->mode == DOMAIN_FIXED)
         return 0;
-    return domain->mode == DOMAIN_OPEN ||
+    return domain->mode != DOMAIN_VARIED ||
            !class_has(&forest->classes, forest->kb, attribute, class,
                       domain->answer);
 }
@@ -118,6 +119,15 @@ static struct space_answer describe(const struct cutter *cutter,
     };
 }
 
+/* A question that is asked has a level even if no answer to it tells anything.
+ */
+static bool is_asked(const struct cutter *cutter, uint32_t attribute,
+                     const struct space_answer *only)
+{
+    return cutter->domains[attribute].mode == DOMAIN_ASKED &&
+           only->kind == ANSWER_GIVEN;
+}
+
 static bool place_level(struct cutter *cutter, uint32_t level, uint32_t *used)
 {
     struct space *space = cutter->space;
@@ -134,7 +144,7 @@ static bool place_level(struct cutter *cutter, uint32_t level, uint32_t *used)
     }
     assert(count > 0);
     cutter->places[level] = KB_NONE;
-    if (count == 1)
+    if (count == 1 && !is_asked(cutter, attribute, &space->items[*used]))
         return true;
     struct space_level *made = &space->levels[space->level_count];
     *made = (struct space_level){

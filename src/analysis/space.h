@@ -12,6 +12,7 @@
 enum domain_mode {
     DOMAIN_FIXED, /* this answer only, be it a missing one */
     DOMAIN_OPEN,  /* any answer, for a cost of 1; or missing, for nothing */
+    DOMAIN_ASKED, /* any answer, as completions give one */
     DOMAIN_VARIED /* this answer, or another one for a cost of 1 */
 };
 
@@ -19,7 +20,7 @@ enum domain_mode {
  * among them, for nothing. */
 struct domain {
     enum domain_mode mode;
-    value_set answer; /* unless open */
+    value_set answer; /* unless open or asked */
 };
 
 /** A class of answers that the diagram of a space tells apart. */

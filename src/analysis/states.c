@@ -10,18 +10,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Most states: their numbers stay far from those that mean none. */
+#define STATES_MAX (UINT32_MAX / 4)
+
+/* A state that was made of a node and an offset. */
+struct origin {
+    int32_t offset;
+    uint32_t next; /* state of the same node; 0: none */
+};
+
 struct unfolder {
     struct states *states;
     struct budget *budget;
     const struct diagram *diagram;
-    struct table index;   /* of states behind the ends */
-    struct edge *origins; /* alike */
-    uint32_t capacity;    /* of origins */
+    uint32_t *heads;        /* by node: state that was made of it last, or 0 */
+    struct origin *origins; /* of states behind the ends */
+    uint32_t capacity;      /* of origins */
     uint32_t item_capacity;
     uint32_t edge_capacity;
     uint32_t *stack; /* edges of states that are being made */
     uint32_t stack_count;
     uint32_t stack_capacity;
+    uint32_t ends[END_RANKS_MAX]; /* by rank: state, or STATE_NONE */
     uint8_t *same; /* by level and answer: the first that leads alike */
 };
 
@@ -32,28 +42,29 @@ static uint32_t first_state(const struct states *states)
     return states->outcomes + 1;
 }
 
-static uint32_t find_state(const struct unfolder *unfolder, struct edge edge,
-                           uint32_t hash)
+static uint32_t find_state(const struct unfolder *unfolder, struct edge edge)
 {
-    uint32_t at = hash;
+    uint32_t first = first_state(unfolder->states);
 
-    for (uint32_t i;
-         (i = table_next(&unfolder->index, hash, &at)) != TABLE_END;)
-        if (edge_equal(unfolder->origins[i], edge))
-            return first_state(unfolder->states) + i;
+    for (uint32_t i = unfolder->heads[edge.node]; i != 0;
+         i = unfolder->origins[i - first].next)
+        if (unfolder->origins[i - first].offset == edge.offset)
+            return i;
     return STATE_NONE;
 }
 
 static uint32_t add_state(struct unfolder *unfolder, struct edge edge,
-                          uint32_t hash, const uint32_t *next)
+                          const uint32_t *next)
 {
     struct states *states = unfolder->states;
     uint32_t level = unfolder->diagram->nodes[edge.node].level;
     uint32_t count = unfolder->diagram->answers[level];
-    uint32_t index = table_add(&unfolder->index, unfolder->budget, hash);
-    uint32_t made = first_state(states) + index;
+    uint32_t made = states->count;
+    uint32_t index = made - first_state(states);
 
-    if (index == TABLE_END ||
+    if (made >= STATES_MAX)
+        budget_spend(unfolder->budget);
+    if (!budget_ok(unfolder->budget) ||
         !BUDGET_GROW(unfolder->budget, unfolder->origins, &unfolder->capacity,
                      index + 1) ||
         !BUDGET_GROW(unfolder->budget, states->items, &unfolder->item_capacity,
@@ -61,7 +72,11 @@ static uint32_t add_state(struct unfolder *unfolder, struct edge edge,
         !BUDGET_GROW(unfolder->budget, states->edges, &unfolder->edge_capacity,
                      states->edge_count + count))
         return STATE_NONE;
-    unfolder->origins[index] = edge;
+    unfolder->origins[index] = (struct origin){
+        .offset = edge.offset,
+        .next = unfolder->heads[edge.node],
+    };
+    unfolder->heads[edge.node] = made;
     states->items[made] = (struct state){level, states->edge_count};
     states->count = made + 1;
     memcpy(states->edges + states->edge_count, next, count * sizeof *next);
@@ -73,19 +88,12 @@ static uint32_t add_state(struct unfolder *unfolder, struct edge edge,
 static uint32_t unfold(struct unfolder *unfolder, struct edge edge)
 {
     const struct diagram *diagram = unfolder->diagram;
-    const dvf_kb *kb = unfolder->states->space->forest->kb;
-    const uint32_t words[] = {edge.node, (uint32_t)edge.offset};
 
-    if (edge.node == DIAGRAM_END) {
-        uint32_t end = end_of_rank(kb, edge.offset);
-
-        return end == end_none(kb) ? STATE_NONE : end;
-    }
-    /* A state that was not finished is in the index, and nowhere else. */
+    if (edge.node == DIAGRAM_END)
+        return unfolder->ends[edge.offset];
     if (!budget_ok(unfolder->budget))
         return STATE_NONE;
-    uint32_t hash = table_hash(words, 2);
-    uint32_t known = find_state(unfolder, edge, hash);
+    uint32_t known = find_state(unfolder, edge);
     uint32_t count = diagram->answers[diagram->nodes[edge.node].level];
     uint32_t base = unfolder->stack_count;
     if (known != STATE_NONE ||
@@ -101,7 +109,7 @@ static uint32_t unfold(struct unfolder *unfolder, struct edge edge)
         unfolder->stack[base + i] = next;
     }
     unfolder->stack_count = base;
-    return add_state(unfolder, edge, hash, unfolder->stack + base);
+    return add_state(unfolder, edge, unfolder->stack + base);
 }
 
 /* -------------------------------------------------------------------- ways */
@@ -271,10 +279,16 @@ static bool begin(struct unfolder *unfolder)
 {
     struct states *states = unfolder->states;
     uint32_t count = first_state(states);
+    const dvf_kb *kb = states->space->forest->kb;
 
+    unfolder->heads = budget_take(unfolder->budget,
+                                  unfolder->diagram->index.count,
+                                  sizeof *unfolder->heads);
     if (!BUDGET_GROW(unfolder->budget, states->items, &unfolder->item_capacity,
                      count))
         return false;
+    for (uint32_t i = 0; i <= end_none(kb); i++)
+        unfolder->ends[end_rank(kb, i)] = i == end_none(kb) ? STATE_NONE : i;
     for (uint32_t i = 0; i < count; i++)
         states->items[i] = (struct state){.level = states->space->level_count};
     states->count = count;
@@ -303,7 +317,7 @@ bool states_build(struct states *states, struct budget *budget,
         find_ways(&unfolder);
         find_order(&unfolder);
     }
-    table_release(&unfolder.index);
+    free(unfolder.heads);
     free(unfolder.origins);
     free(unfolder.stack);
     free(unfolder.same);

@@ -49,13 +49,15 @@ uint32_t table_add(struct table *table, struct budget *budget, uint32_t hash);
 
 void table_release(struct table *table);
 
-/** Hash of words. */
+/** Hash of words, two at a time. */
 static inline uint32_t table_hash(const uint32_t *words, uint32_t count)
 {
     uint64_t hash = UINT64_C(0x9e3779b97f4a7c15);
 
-    for (uint32_t i = 0; i < count; i++) {
-        hash = (hash ^ words[i]) * UINT64_C(0xff51afd7ed558ccd);
+    for (uint32_t i = 0; i < count; i += 2) {
+        uint64_t two = i + 1 < count ? (uint64_t)words[i + 1] << 32 : 0;
+
+        hash = (hash ^ two ^ words[i]) * UINT64_C(0xff51afd7ed558ccd);
         hash ^= hash >> 32;
     }
     return (uint32_t)hash;

@@ -27,28 +27,8 @@ static void find_ends(struct tally *tally, struct budget *budget)
     }
 }
 
-static void find_reached(struct tally *tally)
-{
-    const struct states *states = tally->states;
-
-    for (uint32_t i = 0; i < tally->end_count; i++)
-        tally->reached[tally->ends[i]] = UINT64_C(1) << i;
-    for (uint32_t i = states->ordered; i-- > 0;) {
-        uint32_t state = states->order[i];
-        uint64_t reached = 0;
-
-        for (uint32_t k = 0; k < states_level(states, state)->ways; k++) {
-            uint32_t next = states_next(states, state, k);
-
-            if (next != STATE_NONE && states_way(states, state, k)->ways > 0)
-                reached |= tally->reached[next];
-        }
-        tally->reached[state] = reached;
-    }
-}
-
-/* True where completions contradict themselves. */
-static void find_contradictions(struct tally *tally, struct budget *budget)
+/* Ends that completions reach, and whether some contradict themselves. */
+static void find_reached(struct tally *tally, struct budget *budget)
 {
     const struct states *states = tally->states;
     uint8_t *bad = budget_take(budget, states->count, 1);
@@ -56,15 +36,23 @@ static void find_contradictions(struct tally *tally, struct budget *budget)
     if (!bad)
         return;
     bad[states_bad(states)] = 1;
+    for (uint32_t i = 0; i < tally->end_count; i++)
+        tally->reached[tally->ends[i]] = UINT64_C(1) << i;
     for (uint32_t i = states->ordered; i-- > 0;) {
         uint32_t state = states->order[i];
+        const struct states_level *level = states_level(states, state);
+        const struct way *ways = states->ways + level->first;
+        const uint32_t *next = states->edges + states->items[state].first;
+        uint64_t reached = 0;
+        uint8_t any = 0;
 
-        for (uint32_t k = 0; k < states_level(states, state)->ways; k++) {
-            uint32_t next = states_next(states, state, k);
-
-            if (next != STATE_NONE && states_way(states, state, k)->ways > 0)
-                bad[state] |= bad[next];
-        }
+        for (uint32_t k = 0; k < level->ways; k++)
+            if (next[k] != STATE_NONE && ways[k].ways > 0) {
+                reached |= tally->reached[next[k]];
+                any |= bad[next[k]];
+            }
+        tally->reached[state] = reached;
+        bad[state] = any;
     }
     tally->contradicts = bad[states->root];
     free(bad);
@@ -95,9 +83,12 @@ static void count_state(struct tally *tally, uint32_t state)
     uint32_t ends = tally->end_count;
     struct count *own = tally->completions + (size_t)state * ends;
 
-    for (uint32_t i = 0; i < states_level(states, state)->ways; i++) {
-        const struct way *way = states_way(states, state, i);
-        uint32_t next = states_next(states, state, i);
+    const struct states_level *record = &states->levels[level];
+    const uint32_t *edges = states->edges + states->items[state].first;
+
+    for (uint32_t i = 0; i < record->ways; i++) {
+        const struct way *way = &states->ways[record->first + i];
+        uint32_t next = edges[i];
 
         if (next == STATE_NONE || way->ways == 0 || tally->reached[next] == 0)
             continue;
@@ -146,10 +137,8 @@ bool tally_build(struct tally *tally, struct budget *budget,
         tally->way_count = states->levels[i].first + states->levels[i].ways;
     find_ends(tally, budget);
     tally->reached = budget_take(budget, states->count, sizeof *tally->reached);
-    if (budget_ok(budget)) {
-        find_reached(tally);
-        find_contradictions(tally, budget);
-    }
+    if (budget_ok(budget))
+        find_reached(tally, budget);
     tally->counted = levels <= TALLY_LEVELS_MAX;
     if (tally->counted) {
         tally->gaps = budget_take(budget, (levels + 1) * (levels + 1),

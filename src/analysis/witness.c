@@ -29,6 +29,8 @@ struct search {
     int32_t *costs;     /* by state: the least from it on */
     int32_t *before;    /* by state: the least up to it */
     uint8_t *reached;   /* by state: 1 where completions of the answers come */
+    uint32_t *order;    /* states that are looked at, by level */
+    uint32_t ordered;
     uint32_t tries;
     struct witness *out;
 };
@@ -69,8 +71,8 @@ static void find_costs(struct search *search)
     set_costs(search);
     for (uint32_t i = 0; i <= states->outcomes; i++)
         search->costs[i] = i == search->end ? 0 : FAR;
-    for (uint32_t i = states->ordered; i-- > 0;) {
-        uint32_t state = states->order[i];
+    for (uint32_t i = search->ordered; i-- > 0;) {
+        uint32_t state = search->order[i];
         const struct states_level *level = states_level(states, state);
         const uint32_t *next = states->edges + states->items[state].first;
         const int32_t *ways = search->way_costs + level->first;
@@ -89,13 +91,13 @@ static void find_before(struct search *search)
 {
     const struct states *states = search->states;
 
-    for (uint32_t i = 0; i < states->count; i++)
-        search->before[i] = FAR;
+    for (uint32_t i = 0; i < search->ordered; i++)
+        search->before[search->order[i]] = FAR;
     for (uint32_t i = 0; i < search->tally->way_count; i++)
         search->through[i] = FAR;
     search->before[states->root] = 0;
-    for (uint32_t i = 0; i < states->ordered; i++) {
-        uint32_t state = states->order[i];
+    for (uint32_t i = 0; i < search->ordered; i++) {
+        uint32_t state = search->order[i];
         const struct states_level *level = states_level(states, state);
         const uint32_t *next = states->edges + states->items[state].first;
         int32_t before = search->before[state];
@@ -112,6 +114,33 @@ static void find_before(struct search *search)
                 *through = cost + search->costs[next[k]];
         }
     }
+}
+
+static void look_at_all(struct search *search)
+{
+    const struct states *states = search->states;
+
+    search->ordered = states->ordered;
+    if (states->ordered > 0)
+        memcpy(search->order, states->order,
+               states->ordered * sizeof *search->order);
+}
+
+/* Pass over the states that no path of this many answers visits. Fixing answers
+ * makes no other path possible. */
+static void look_at_paths(struct search *search, int32_t size)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < search->ordered; i++) {
+        uint32_t state = search->order[i];
+
+        if (search->before[state] + search->costs[state] <= size)
+            search->order[kept++] = state;
+        else
+            search->costs[state] = FAR;
+    }
+    search->ordered = kept;
 }
 
 /* ----------------------------------------------------------------- lasting */
@@ -292,17 +321,27 @@ static void free_all(struct search *search)
         search->fixed[i] = FREE;
 }
 
+/* The costs of all paths while nothing is fixed. */
+static void find_paths(struct search *search)
+{
+    free_all(search);
+    look_at_all(search);
+    find_costs(search);
+    find_before(search);
+}
+
 static void search_sizes(struct search *search)
 {
     uint32_t levels = search->states->space->level_count;
     uint32_t most = levels < WITNESS_MAX ? levels : WITNESS_MAX;
 
-    free_all(search);
-    find_costs(search);
+    find_paths(search);
     int32_t least = search->costs[search->states->root];
     for (uint32_t size = (uint32_t)least; least < FAR / 2 && size <= most;
          size++) {
-        free_all(search);
+        if (size > (uint32_t)least)
+            find_paths(search);
+        look_at_paths(search, (int32_t)size);
         if (try_sets(search, 0, size))
             break;
     }
@@ -321,6 +360,7 @@ bool witness_find(const struct tally *tally, struct budget *budget,
         .costs = budget_take(budget, states->count, sizeof(int32_t)),
         .before = budget_take(budget, states->count, sizeof(int32_t)),
         .reached = budget_take(budget, states->count, 1),
+        .order = budget_take(budget, states->ordered, sizeof(uint32_t)),
         .way_costs = budget_take(budget, tally->way_count, sizeof(int32_t)),
         .through = budget_take(budget, tally->way_count, sizeof(int32_t)),
         .fixed = budget_take(budget, levels, sizeof(uint32_t)),
@@ -335,6 +375,7 @@ bool witness_find(const struct tally *tally, struct budget *budget,
     free(search.costs);
     free(search.before);
     free(search.reached);
+    free(search.order);
     free(search.way_costs);
     free(search.through);
     free(search.fixed);
