@@ -4,6 +4,7 @@
 #include "analysis/bounds.h"
 #include "analysis/ends.h"
 #include "analysis/questions.h"
+#include "analysis/reach.h"
 #include "analysis/witness.h"
 
 #include <assert.h>
@@ -428,6 +429,88 @@ static dvf_status find_exactly(struct run *run)
     return done ? DVF_OK : find_bounds(run);
 }
 
+/* ------------------------------------------------------------------ settled */
+
+static enum reach_result find_end(struct run *run, uint32_t avoid,
+                                  bool wants_bad, uint32_t *end)
+{
+    const struct reach_request request = {
+        .space = &run->space,
+        .cost = REACH_ANY_COST,
+        .avoid = avoid,
+        .wants_bad = wants_bad,
+    };
+
+    return reach_find(&request, &run->budget, end);
+}
+
+/* Two reachable verdicts, or the only one, or none. */
+struct two_ends {
+    uint32_t ends[2];
+    uint32_t count;
+    bool some_bad; /* of one: some answers contradict themselves */
+};
+
+/* @return false where the search is given up */
+static bool find_two(struct run *run, const uint8_t *standing,
+                     struct two_ends *two)
+{
+    uint32_t avoid = run->analysis->end;
+    enum reach_result result = REACH_FOUND;
+    uint32_t end;
+
+    *two = (struct two_ends){.count = 0};
+    space_release(&run->space);
+    if (!space_build(&run->space, &run->budget, &run->analyser->forest,
+                     run->domains, standing))
+        return false;
+    for (int i = 0; i < 2 && result != REACH_GIVEN_UP; i++) {
+        result = find_end(run, avoid, false, &end);
+        if (result == REACH_FOUND)
+            two->ends[two->count++] = end;
+        avoid = two->count > 0 ? two->ends[0] : end_none(run->kb);
+    }
+    if (result != REACH_GIVEN_UP && two->count == 1) {
+        result = find_end(run, avoid, true, &end);
+        two->some_bad = result == REACH_FOUND;
+    }
+    return result != REACH_GIVEN_UP;
+}
+
+static dvf_status tell_two(struct run *run, const struct two_ends *two)
+{
+    dvf_analysis *analysis = run->analysis;
+    bool swaps = two->count == 2 && two->ends[0] > two->ends[1];
+
+    analysis->contradictions_left_out = two->some_bad;
+    analysis->reachable = take(run, 2, sizeof *analysis->reachable);
+    if (!analysis->reachable)
+        return DVF_NO_MEMORY;
+    for (uint32_t i = 0; i < two->count; i++)
+        analysis->reachable[analysis->reachable_count++] = (struct reachable){
+            .end = two->ends[swaps ? 1 - i : i],
+            .proved = true,
+        };
+    return DVF_OK;
+}
+
+/* Where all completions contradict themselves, all of them count. */
+static dvf_status settle(struct run *run)
+{
+    struct two_ends two;
+    bool done = find_forest(run) && find_two(run, run->standing, &two);
+
+    if (done && two.count == 0)
+        done = find_two(run, NULL, &two);
+    space_release(&run->space);
+    if (run->budget.state == BUDGET_NO_MEMORY)
+        return DVF_NO_MEMORY;
+    if (done)
+        return tell_two(run, &two);
+    run->budget = fresh_budget(run);
+    return find_exactly(run);
+}
+
 /* -------------------------------------------------------------------- whole */
 
 static dvf_status begin(struct run *run)
@@ -454,10 +537,8 @@ static dvf_status begin(struct run *run)
 
 static dvf_status analyse(struct run *run)
 {
-    dvf_status status = begin(run);
+    dvf_status status = find_exactly(run);
 
-    if (status == DVF_OK)
-        status = find_exactly(run);
     if (status == DVF_OK && (run->options->parts & DVF_ANALYSE_CHANGES))
         status = find_changes(run);
     if (status == DVF_OK && (run->options->parts & DVF_ANALYSE_WEIGHTS))
@@ -483,9 +564,11 @@ void analyser_free(struct analyser *analyser)
     free(analyser);
 }
 
-dvf_status analyser_run(struct analyser *analyser,
-                        const dvf_evaluation *evaluation,
-                        const dvf_analysis_options *options, dvf_analysis **out)
+static dvf_status run_with(struct analyser *analyser,
+                           const dvf_evaluation *evaluation,
+                           const dvf_analysis_options *options,
+                           dvf_status (*find)(struct run *run),
+                           dvf_analysis **out)
 {
     static const dvf_analysis_options none;
     struct run run = {
@@ -502,12 +585,29 @@ dvf_status analyser_run(struct analyser *analyser,
     run.budget = fresh_budget(&run);
     run.analysis->kb = evaluation->kb;
     run.analysis->end = end_of_verdict(evaluation->kb, &evaluation->verdict);
-    dvf_status status = analyse(&run);
+    dvf_status status = begin(&run);
+    if (status == DVF_OK)
+        status = find(&run);
     if (status == DVF_OK)
         *out = run.analysis;
     else
         dvf_analysis_free(run.analysis);
     return status;
+}
+
+dvf_status analyser_run(struct analyser *analyser,
+                        const dvf_evaluation *evaluation,
+                        const dvf_analysis_options *options, dvf_analysis **out)
+{
+    return run_with(analyser, evaluation, options, analyse, out);
+}
+
+dvf_status analyser_settle(struct analyser *analyser,
+                           const dvf_evaluation *evaluation,
+                           const dvf_analysis_options *options,
+                           dvf_analysis **out)
+{
+    return run_with(analyser, evaluation, options, settle, out);
 }
 
 dvf_status dvf_analyse(const dvf_evaluation *evaluation,

@@ -92,4 +92,15 @@ dvf_status analyser_run(struct analyser *analyser,
                         const dvf_analysis_options *options,
                         dvf_analysis **out);
 
+/**
+ * Find whether a verdict is settled, and little else, in a part of the time: as
+ * analyser_run() without parts, but of an open verdict only two reachable ones
+ * are told; completions, ranges and questions are not; and that answers which
+ * contradict themselves are left out only where it is settled.
+ */
+dvf_status analyser_settle(struct analyser *analyser,
+                           const dvf_evaluation *evaluation,
+                           const dvf_analysis_options *options,
+                           dvf_analysis **out);
+
 #endif

@@ -7,6 +7,7 @@
 #include "analysis/changes.h"
 
 #include "analysis/ends.h"
+#include "analysis/reach.h"
 #include "analysis/states.h"
 
 #include <limits.h>
@@ -314,20 +315,6 @@ static uint32_t leader_of(const struct changer *changer,
                : KB_NONE;
 }
 
-/* True where some path leads to another end. */
-static bool has_other_end(const struct changer *changer)
-{
-    const struct states *states = changer->states;
-
-    if (states->ordered == 0)
-        return states->root < states->outcomes && states->root != changer->end;
-    for (uint32_t i = 0; i < states->edge_count; i++)
-        if (states->edges[i] < states->outcomes &&
-            states->edges[i] != changer->end)
-            return true;
-    return false;
-}
-
 /* Answers that do not apply stay as they are, should they come to apply. */
 static bool build_space(const struct changer *changer, struct space *space)
 {
@@ -351,56 +338,59 @@ static bool build_space(const struct changer *changer, struct space *space)
     return done;
 }
 
-/* Look at sets of up to so many changes.
- * @param lists sets are listed, else only looked for
- * @param found true where one leads to another end
- * @return false where the budget fails */
-static bool try_size(struct changer *changer, uint32_t size, bool lists,
-                     bool *found)
+/* True where so many changes may lead to another end. */
+static bool may_change(struct changer *changer, const struct space *space,
+                       uint32_t size)
 {
-    struct space space;
-    struct states states;
+    const struct reach_request request = {
+        .space = space,
+        .cost = size,
+        .avoid = changer->end,
+    };
+    uint32_t end;
 
-    changer->size = size;
-    *found = false;
-    if (!build_space(changer, &space))
-        return false;
-    space_limit(&space, size, leader_of(changer, &space));
-    if (states_build(&states, changer->budget, &space)) {
-        changer->states = &states;
-        changer->place_count = 0;
-        *found = has_other_end(changer);
-        if (*found && lists) {
-            list_places(changer);
-            try_sets(changer, 0, 0);
-        }
-        changer->states = NULL;
-        states_release(&states);
-    }
-    space_release(&space);
-    return budget_ok(changer->budget);
+    return reach_find(&request, changer->budget, &end) != REACH_NOTHING;
 }
 
-/* Most verdicts either hang on one answer or on no three. */
+/* List the sets of this many changes, with what up to as many do. */
+static void list_sets(struct changer *changer, struct space *space)
+{
+    struct states states;
+
+    space_limit(space, changer->size, leader_of(changer, space));
+    if (!states_build(&states, changer->budget, space))
+        return;
+    changer->states = &states;
+    changer->place_count = 0;
+    list_places(changer);
+    try_sets(changer, 0, 0);
+    changer->states = NULL;
+    states_release(&states);
+}
+
+/* Try sets of each size until some change the verdict. Where none does, that is
+ * soon found. */
 static bool try_sizes(struct changer *changer)
 {
-    static const struct {
-        uint32_t size;
-        bool lists;
-    } steps[] = {{1, true}, {CHANGES_SIZE, false}, {2, true}, {3, true}};
-    bool found = false;
+    struct space space;
+    bool has_space = false;
 
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-        if (!try_size(changer, steps[i].size, steps[i].lists, &found))
+    for (uint32_t size = 1; size <= CHANGES_SIZE && changer->out->count == 0;
+         size++) {
+        changer->size = size;
+        if (!has_space && !build_space(changer, &space))
             return false;
-        if (changer->out->count > 0) {
-            changer->out->size = steps[i].size;
-            return true;
-        }
-        if (!found && steps[i].size == CHANGES_SIZE)
-            return true;
+        has_space = !may_change(changer, &space, size);
+        if (has_space)
+            continue;
+        list_sets(changer, &space);
+        space_release(&space);
+        if (changer->out->count > 0)
+            changer->out->size = size;
     }
-    return true;
+    if (has_space)
+        space_release(&space);
+    return budget_ok(changer->budget);
 }
 
 bool changes_find(struct budget *budget, const struct forest *forest,

@@ -7,6 +7,8 @@
  */
 #include "analysis/ends.h"
 
+#include "analysis/race.h"
+
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -265,44 +267,22 @@ static int64_t sum(const struct sorter *sorter, const int32_t *points)
     return total;
 }
 
-/* True where an option wins with its own points and the others' points of two
- * corners of the box: by verdict_by_points(), where two or more run. More of
- * the former and less of the latter help it, as percentages are 100 at the
- * most. */
-static bool wins(const struct sorter *sorter, uint32_t runners, uint32_t score,
-                 const int32_t *own, const int32_t *others)
-{
-    const dvf_kb *kb = sorter->kb;
-    int64_t all = sum(sorter, others) - others[score] + own[score];
-
-    for (uint32_t i = 0; i < sorter->scoring; i++) {
-        int64_t lead = (int64_t)own[score] - others[i];
-
-        if (i == score || (runners >> i & 1) == 0)
-            continue;
-        if (lead < kb->too_close_points ||
-            lead * 100 < kb->too_close_percent * all ||
-            (lead == 0 && i < score))
-            return false;
-    }
-    return true;
-}
-
 /* The end where two or more may be recommended, before what makes it too
  * close. */
 static uint32_t contested_end(const struct sorter *sorter,
                               const struct box *box, uint32_t runners)
 {
+    const dvf_kb *kb = sorter->kb;
     bool possible = false;
 
     for (uint32_t i = 0; i < sorter->scoring; i++) {
         if ((runners >> i & 1) == 0)
             continue;
-        if (wins(sorter, runners, i, box->least, box->most))
-            return kb_scoring_option(sorter->kb, i);
-        possible |= wins(sorter, runners, i, box->most, box->least);
+        if (race_leads(kb, runners, i, box->least, box->most))
+            return kb_scoring_option(kb, i);
+        possible |= race_leads(kb, runners, i, box->most, box->least);
     }
-    return possible ? END_UNKNOWN : end_too_close(sorter->kb);
+    return possible ? END_UNKNOWN : end_too_close(kb);
 }
 
 static uint32_t first_runner(uint32_t runners)

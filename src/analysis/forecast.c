@@ -243,87 +243,27 @@ static enum truth see_gate(const struct forecast *forecast,
 
 /* -------------------------------------------------------------------- race */
 
-static void add_end(struct forecast *forecast, uint32_t end)
+/* The scores of a set of options. */
+static uint32_t scores_of(const dvf_kb *kb, option_set options)
 {
-    forecast->possible_count += !forecast->possible[end];
-    forecast->possible[end] = true;
-}
+    uint32_t scores = 0;
 
-static bool is_runner(const struct forecast *forecast, unsigned side,
-                      uint32_t score)
-{
-    /* Most are excluded where least may run. */
-    return !option_set_has(forecast->excluded[side == LEAST ? MOST : LEAST],
-                           kb_scoring_option(forecast->sure.kb, score));
-}
-
-static uint32_t count_runners(const struct forecast *forecast, unsigned side)
-{
-    uint32_t count = 0;
-
-    for (uint32_t i = 0; i < forecast->sure.kb->scoring; i++)
-        count += is_runner(forecast, side, i);
-    return count;
-}
-
-static int64_t sum_of(const struct forecast *forecast, unsigned side)
-{
-    int64_t sum = 0;
-
-    for (uint32_t i = 0; i < forecast->sure.kb->scoring; i++)
-        sum += forecast_score(forecast, side, i);
-    return sum;
-}
-
-/* True where an option leads by enough with its points on one side, and those
- * of the others on the other one. More points of its own never hurt, and more
- * of others never help. */
-static bool leads(const struct forecast *forecast, uint32_t score,
-                  unsigned side)
-{
-    const dvf_kb *kb = forecast->sure.kb;
-    unsigned other = side == LEAST ? MOST : LEAST;
-    int64_t own = forecast_score(forecast, side, score);
-    int64_t sum = sum_of(forecast, other) -
-                  forecast_score(forecast, other, score) + own;
-
-    for (uint32_t i = 0; i < kb->scoring; i++) {
-        int64_t lead = own - forecast_score(forecast, other, i);
-
-        if (i != score && is_runner(forecast, other, i) &&
-            (lead < (int64_t)kb->too_close_points ||
-             lead * 100 < (int64_t)kb->too_close_percent * sum))
-            return false;
-    }
-    return true;
-}
-
-/* True where some option leads whatever is answered. */
-static bool one_leads(const struct forecast *forecast)
-{
-    for (uint32_t i = 0; i < forecast->sure.kb->scoring; i++)
-        if (is_runner(forecast, LEAST, i) && leads(forecast, i, LEAST))
-            return true;
-    return false;
+    for (uint32_t i = 0; i < kb->scoring; i++)
+        if (option_set_has(options, kb_scoring_option(kb, i)))
+            scores |= 1U << i;
+    return scores;
 }
 
 static void see_race(struct forecast *forecast)
 {
     const dvf_kb *kb = forecast->sure.kb;
-    bool contested = count_runners(forecast, LEAST) > 1;
+    struct race_box box = {.kb = kb, .close = forecast->close};
 
-    if (sum_of(forecast, LEAST) == 0 || count_runners(forecast, LEAST) == 0)
-        add_end(forecast, end_undecided(kb));
-    if (sum_of(forecast, MOST) == 0)
-        return;
-    if (count_runners(forecast, MOST) > 1 &&
-        (forecast->close != TRUTH_FALSE || !one_leads(forecast)))
-        add_end(forecast, end_too_close(kb));
-    if (contested && forecast->close == TRUTH_TRUE)
-        return;
-    for (uint32_t i = 0; i < kb->scoring; i++)
-        if (is_runner(forecast, MOST, i) && leads(forecast, i, MOST))
-            add_end(forecast, kb_scoring_option(kb, i));
+    for (unsigned side = LEAST; side < SIDES; side++) {
+        box.points[side] = forecast->cells[side].points;
+        box.excluded[side] = scores_of(kb, forecast->excluded[side]);
+    }
+    race_ends(&box, forecast->possible);
 }
 
 static void see_ends(struct forecast *forecast)
@@ -331,13 +271,12 @@ static void see_ends(struct forecast *forecast)
     const dvf_kb *kb = forecast->sure.kb;
 
     memset(forecast->possible, 0, sizeof forecast->possible);
-    forecast->possible_count = 0;
     for (uint32_t i = 0; i < kb_combinations_count(kb); i++) {
         const struct kb_combination *combination = &kb_combinations(kb)[i];
         enum truth met = see_gate(forecast, combination);
 
         if (met != TRUTH_FALSE)
-            add_end(forecast, combination->option);
+            forecast->possible[combination->option] = true;
         if (met == TRUTH_TRUE)
             return;
     }
@@ -445,4 +384,7 @@ void forecast_see(struct forecast *forecast)
     see_closes(forecast);
     see_warnings(forecast);
     see_ends(forecast);
+    forecast->possible_count = 0;
+    for (uint32_t i = 0; i < ENDS_MAX; i++)
+        forecast->possible_count += forecast->possible[i];
 }

@@ -8,16 +8,9 @@
 #ifndef DVF_ANALYSIS_FORECAST_H
 #define DVF_ANALYSIS_FORECAST_H
 
-#include "analysis/ends.h"
+#include "analysis/race.h"
 #include "engine/evaluation.h"
 #include "engine/scores.h"
-
-/** Least and most of something, in this order. */
-enum {
-    LEAST,
-    MOST,
-    SIDES
-};
 
 struct forecast {
     struct arena arena;

@@ -166,8 +166,10 @@ static dvf_status get_analysis(struct analyses *analyses, size_t index,
         dvf_analysis_free(made->current);
         made->current = NULL;
         made->index = index;
-        status = analyser_run(made->analyser, made->advice->evaluations[index],
-                              &made->options, &made->current);
+        /* Without parts, whether it is settled is all that is told. */
+        status = (made->options.parts == 0 ? analyser_settle : analyser_run)(
+            made->analyser, made->advice->evaluations[index], &made->options,
+            &made->current);
     }
     *out = made->current;
     return status;

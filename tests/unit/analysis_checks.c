@@ -390,3 +390,51 @@ void check_questions(const struct subject *subject)
         expect_of(subject, found[i] || !applies_somewhere(completions, i),
                   "question %u is not there", completions->open[i]);
 }
+
+/* Whether it is settled, found by itself, is what an analysis says. */
+static void check_settle(const struct subject *subject,
+                         struct analyser *analyser,
+                         const dvf_analysis_options *options)
+{
+    const dvf_analysis *full = subject->analysis;
+    dvf_analysis *quick = NULL;
+
+    assert_int_equal(analyser_settle(analyser, subject->completions->evaluation,
+                                     options, &quick),
+                     DVF_OK);
+    bool one = quick->reachable_count == 1;
+    expect_of(subject, analysis_settled(quick) == analysis_settled(full),
+              "found by itself, that it is settled differs");
+    expect_of(subject, one == (full->reachable_count == 1),
+              "found by themselves, verdicts are %u instead of %u",
+              (unsigned)quick->reachable_count,
+              (unsigned)full->reachable_count);
+    for (uint32_t i = 0; i < quick->reachable_count; i++)
+        expect_of(
+            subject, analysis_find(full, quick->reachable[i].end) != KB_NONE,
+            "verdict %u is not reachable", (unsigned)quick->reachable[i].end);
+    expect_of(subject,
+              !one || quick->contradictions_left_out ==
+                          full->contradictions_left_out,
+              "found by itself, what is left out differs");
+    dvf_analysis_free(quick);
+}
+
+void check_bare(const struct completions *completions, const char *text,
+                struct seen_analyses *seen, const dvf_analysis_options *options)
+{
+    const dvf_evaluation *evaluation = completions->evaluation;
+    struct analyser *analyser = analyser_new(evaluation->kb);
+    dvf_analysis *analysis = NULL;
+
+    assert_non_null(analyser);
+    assert_int_equal(analyser_run(analyser, evaluation, options, &analysis),
+                     DVF_OK);
+    const struct subject subject = {completions, analysis, text, seen};
+    check_reachable(&subject);
+    check_ranges(&subject);
+    check_questions(&subject);
+    check_settle(&subject, analyser, options);
+    dvf_analysis_free(analysis);
+    analyser_free(analyser);
+}

@@ -45,6 +45,17 @@ void check_ranges(const struct subject *subject);
 /** Questions: whether they matter, what they tell, where answers lead. */
 void check_questions(const struct subject *subject);
 
+/**
+ * An analysis without parts: verdicts, ranges and questions; and whether it is
+ * settled, found by itself.
+ *
+ * @param text of the knowledge base; null for the built-in one
+ * @param options without parts; may be null
+ */
+void check_bare(const struct completions *completions, const char *text,
+                struct seen_analyses *seen,
+                const dvf_analysis_options *options);
+
 /** Needs are the fewest, the first, and may last. */
 void check_needs(const struct subject *subject);
 

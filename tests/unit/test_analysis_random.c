@@ -109,6 +109,9 @@ static void try_profile(const dvf_kb *kb, struct tree *tree, const char *text,
         seen->unknowable += count > 0;
         check_all(&subject, random, tree, profile.bytes);
         dvf_analysis_free(analysis);
+        check_bare(&completions, text, seen,
+                   &(dvf_analysis_options){.unknowable = unknowable,
+                                           .unknowable_count = count});
         completions_release(&completions);
     }
     forget(evaluation);

@@ -84,6 +84,7 @@ static void try_profile(struct random *random, unsigned number,
     if (changes)
         check_changes(&subject, number % PAIRS == 0 ? 2 : 1);
     dvf_analysis_free(analysis);
+    check_bare(&completions, NULL, seen, NULL);
     completions_release(&completions);
     forget(evaluation);
 }
