@@ -1,25 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * All that decides besides points is one function first, the cases. What points
+ * All that decides besides points is one function, see cases.h. What points
  * make of a case is found while both are followed from question to question:
  * once the least and the most that can still come give the same end in each
  * case that is left, the points are forgotten.
  */
 #include "analysis/ends.h"
 
+#include "analysis/cases.h"
 #include "analysis/race.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Options whose exclusion is open, up to which every case is told apart. */
-#define OPEN_MAX    4
-
-/* A case that hangs on points: a bit for what makes it too close, and those of
- * the open exclusions that hold. */
-#define CLOSE_BIT   1U
-#define SOFT_CASES  (2U << OPEN_MAX)
 
 /* End of a case that points may still change. */
 #define END_UNKNOWN UINT32_MAX
@@ -61,7 +54,7 @@ uint32_t end_of_verdict(const dvf_kb *kb, const struct verdict *verdict)
 
 /* Ends, by rank, of the cases that hang on points. */
 struct outlook {
-    uint32_t ranks[SOFT_CASES];
+    uint32_t ranks[CASES_SOFT];
 };
 
 /* Most words of a key: cases, and what is left of the scores. */
@@ -73,9 +66,7 @@ struct sorter {
     struct budget *budget;
     const dvf_kb *kb;
     uint32_t scoring;
-    uint32_t open[OPEN_MAX]; /* scores whose exclusion is open */
-    uint32_t open_count;
-    uint32_t runners;   /* bits: scores that are not excluded for certain */
+    const struct cases *cases;
     struct table index; /* of keys */
     uint32_t *keys;     /* of key_words() each */
     uint32_t key_capacity;
@@ -94,114 +85,6 @@ struct sorter {
     uint32_t stack_count;
     uint32_t stack_capacity;
 };
-
-/* ------------------------------------------------------------------- cases */
-
-static struct edge both(const struct sorter *sorter, struct edge a,
-                        struct edge b)
-{
-    return diagram_least(sorter->diagram, a, b);
-}
-
-static struct edge either(const struct sorter *sorter, struct edge a,
-                          struct edge b)
-{
-    return diagram_greatest(sorter->diagram, a, b);
-}
-
-static struct edge negation(const struct sorter *sorter, struct edge truth)
-{
-    return diagram_not(sorter->diagram, truth);
-}
-
-/* Cases that do not hang on points are ranks of ends above all others. */
-static struct edge overlay(const struct sorter *sorter, struct edge cases,
-                           struct edge truth, uint32_t end)
-{
-    int32_t rank = (int32_t)(SOFT_CASES + end_rank(sorter->kb, end));
-
-    return either(sorter, cases, diagram_scale(sorter->diagram, truth, rank));
-}
-
-/* Answers to questions that do not apply. */
-static struct edge is_left(const struct sorter *sorter, uint32_t level)
-{
-    const struct space *space = sorter->space;
-    struct edge children[DIAGRAM_ANSWERS];
-
-    for (uint32_t i = 0; i < space->answers[level]; i++)
-        children[i] = diagram_number(space_answer(space, level, i)->kind ==
-                                     ANSWER_NOT_APPLICABLE);
-    return diagram_ask(sorter->diagram, level, children);
-}
-
-static struct edge is_missing(const struct sorter *sorter, uint32_t level)
-{
-    const struct space *space = sorter->space;
-    struct edge children[DIAGRAM_ANSWERS];
-
-    for (uint32_t i = 0; i < space->answers[level]; i++)
-        children[i] = diagram_number(space_answer(space, level, i)->ways == 0);
-    return diagram_ask(sorter->diagram, level, children);
-}
-
-/* Answers to what does not apply, or none to what does. */
-static struct edge is_idle(const struct sorter *sorter)
-{
-    const struct space *space = sorter->space;
-    struct edge any = diagram_number(0);
-
-    for (uint32_t i = space->level_count; i-- > 0;) {
-        if (space->levels[i].idle == KB_NONE)
-            continue;
-        struct edge idle = space->idle[space->levels[i].idle];
-        struct edge left = is_left(sorter, i);
-
-        any = either(sorter, any,
-                     either(sorter, both(sorter, idle, negation(sorter, left)),
-                            both(sorter, negation(sorter, idle), left)));
-    }
-    return any;
-}
-
-/* Options that may be excluded, each a bit of the case. */
-static struct edge soft_cases(struct sorter *sorter)
-{
-    const struct space *space = sorter->space;
-    struct edge cases = diagram_scale(sorter->diagram, space->close, CLOSE_BIT);
-
-    for (uint32_t i = 0; i < sorter->scoring; i++) {
-        struct edge excluded = space->excluded[i];
-
-        if (edge_is(excluded, 1)) {
-            sorter->runners &= ~(1U << i);
-        } else if (!edge_is(excluded, 0) && sorter->open_count < OPEN_MAX) {
-            int32_t bit = 2 << sorter->open_count;
-
-            sorter->open[sorter->open_count++] = i;
-            cases = diagram_add(sorter->diagram, cases,
-                                diagram_scale(sorter->diagram, excluded, bit));
-        } else if (!edge_is(excluded, 0)) {
-            budget_spend(sorter->budget);
-        }
-    }
-    return cases;
-}
-
-static struct edge find_cases(struct sorter *sorter)
-{
-    const struct space *space = sorter->space;
-    const dvf_kb *kb = sorter->kb;
-    struct edge cases = soft_cases(sorter);
-
-    for (uint32_t i = space->forest->gate_count; i-- > 0;)
-        cases = overlay(sorter, cases, space->gates[i],
-                        kb_combinations(kb)[i].option);
-    cases = overlay(sorter, cases, space->bad, end_bad(kb));
-    return overlay(sorter, cases,
-                   either(sorter, is_idle(sorter), space->beyond),
-                   end_none(kb));
-}
 
 /* ------------------------------------------------------------ looking ahead */
 
@@ -224,7 +107,7 @@ static struct ahead look_ahead(struct sorter *sorter, struct edge cases)
     if (!budget_ok(sorter->budget))
         return ahead;
     if (cases.node == DIAGRAM_END) {
-        ahead.soft = cases.offset < (int32_t)SOFT_CASES ? 1U << cases.offset
+        ahead.soft = cases.offset < (int32_t)CASES_SOFT ? 1U << cases.offset
                                                         : 0;
         return ahead;
     }
@@ -300,25 +183,25 @@ static uint32_t end_of_case(const struct sorter *sorter, const struct box *box,
                             uint32_t which)
 {
     const dvf_kb *kb = sorter->kb;
-    uint32_t runners = sorter->runners;
+    uint32_t runners = sorter->cases->runners;
 
-    for (uint32_t i = 0; i < sorter->open_count; i++)
+    for (uint32_t i = 0; i < sorter->cases->open_count; i++)
         if (which >> (i + 1) & 1)
-            runners &= ~(1U << sorter->open[i]);
+            runners &= ~(1U << sorter->cases->open[i]);
     if (runners == 0 || sum(sorter, box->most) == 0)
         return end_undecided(kb);
     if (sum(sorter, box->least) == 0)
         return END_UNKNOWN;
     if ((runners & (runners - 1)) == 0)
         return kb_scoring_option(kb, first_runner(runners));
-    return (which & CLOSE_BIT) != 0 ? end_too_close(kb)
-                                    : contested_end(sorter, box, runners);
+    return (which & CASES_CLOSE_BIT) != 0 ? end_too_close(kb)
+                                          : contested_end(sorter, box, runners);
 }
 
 /* Number of cases that hang on points. */
 static uint32_t cases_of(const struct sorter *sorter)
 {
-    return 2U << sorter->open_count;
+    return 2U << sorter->cases->open_count;
 }
 
 /* @return false while points can still change the end of a case that is left */
@@ -398,8 +281,8 @@ static struct edge tell(struct sorter *sorter, struct edge cases,
         return diagram_number(0);
     if (cases.node == DIAGRAM_END)
         return diagram_number(
-            cases.offset >= (int32_t)SOFT_CASES
-                ? cases.offset - (int32_t)SOFT_CASES
+            cases.offset >= (int32_t)CASES_SOFT
+                ? cases.offset - (int32_t)CASES_SOFT
                 : (int32_t)sorter->outlooks[outlook].ranks[cases.offset]);
     for (uint32_t i;
          (i = table_next(&sorter->end_index, hash, &at)) != TABLE_END;)
@@ -652,15 +535,15 @@ static struct edge sort(struct sorter *sorter, struct edge cases,
 
 /* -------------------------------------------------------------------- whole */
 
-static struct sorter begin(struct space *space)
+static struct sorter begin(struct space *space, const struct cases *cases)
 {
     return (struct sorter){
         .space = space,
+        .cases = cases,
         .diagram = &space->diagram,
         .budget = space->diagram.budget,
         .kb = space->forest->kb,
         .scoring = space->forest->kb->scoring,
-        .runners = (1U << space->forest->kb->scoring) - 1,
     };
 }
 
@@ -680,8 +563,8 @@ static void release(struct sorter *sorter)
 
 struct edge ends_build(struct space *space)
 {
-    struct sorter sorter = begin(space);
-    struct edge cases = find_cases(&sorter);
+    const struct cases cases = cases_find(space);
+    struct sorter sorter = begin(space, &cases);
     struct edge ends = diagram_number(0);
     struct scores scores = {0};
 
@@ -692,17 +575,7 @@ struct edge ends_build(struct space *space)
             budget_spend(sorter.budget);
     }
     if (budget_ok(sorter.budget))
-        ends = sort(&sorter, cases, &scores);
+        ends = sort(&sorter, cases.function, &scores);
     release(&sorter);
     return ends;
-}
-
-struct edge ends_exclude(struct space *space)
-{
-    struct sorter sorter = begin(space);
-    struct edge any = either(&sorter, space->bad, is_idle(&sorter));
-
-    for (uint32_t i = space->level_count; i-- > 0;)
-        any = either(&sorter, any, is_missing(&sorter, i));
-    return any;
 }

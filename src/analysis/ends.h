@@ -53,8 +53,4 @@ struct edge ends_build(struct space *space);
 /** @return the value of the function that means an end */
 uint32_t end_rank(const dvf_kb *kb, uint32_t end);
 
-/** The truth of answers that are no completion: that contradict themselves,
- * answer what does not apply, or miss an answer. */
-struct edge ends_exclude(struct space *space);
-
 #endif

@@ -5,6 +5,7 @@
  */
 #include "analysis/states.h"
 
+#include "analysis/cases.h"
 #include "analysis/ends.h"
 
 #include <stdlib.h>
@@ -379,7 +380,7 @@ value_set states_nearest(const struct states *states, uint32_t level,
 bool states_ranges(struct space *space, int32_t (*ranges)[2])
 {
     struct diagram *diagram = &space->diagram;
-    struct edge excluded = diagram_scale(diagram, ends_exclude(space), FAR);
+    struct edge excluded = diagram_scale(diagram, cases_exclude(space), FAR);
     struct edge away = diagram_scale(diagram, excluded, -1);
 
     for (uint32_t i = 0; i < space->forest->kb->scoring; i++) {
