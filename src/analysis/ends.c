@@ -58,7 +58,10 @@ struct outlook {
 };
 
 /* Most words of a key: cases, and what is left of the scores. */
-#define KEY_MAX (2 + 2 * KB_OPTIONS_MAX)
+#define KEY_MAX    (2 + 2 * KB_OPTIONS_MAX)
+
+/* Words of the ends behind a key. */
+#define ENDS_WORDS 2
 
 struct sorter {
     struct space *space;
@@ -67,10 +70,8 @@ struct sorter {
     const dvf_kb *kb;
     uint32_t scoring;
     const struct cases *cases;
-    struct table index; /* of keys */
-    uint32_t *keys;     /* of key_words() each */
-    uint32_t key_capacity;
-    struct edge *found; /* by key: the ends that it leads to */
+    struct table index; /* of `found` */
+    uint32_t *found; /* keys of key_words(), each with the ends they lead to */
     uint32_t capacity;
     struct table outlook_index;
     struct outlook *outlooks;
@@ -484,16 +485,22 @@ static void make_key(const struct sorter *sorter, struct edge cases,
     }
 }
 
-static uint32_t find_key(const struct sorter *sorter, const uint32_t *key,
-                         uint32_t hash)
+/* @return the words of a key that is known, or null */
+static const uint32_t *find_key(const struct sorter *sorter,
+                                const uint32_t *key, uint32_t hash)
 {
     uint32_t count = key_words(sorter);
     uint32_t at = hash;
 
-    for (uint32_t i; (i = table_next(&sorter->index, hash, &at)) != TABLE_END;)
-        if (same_words(sorter->keys + (size_t)i * count, key, count))
-            return i;
-    return TABLE_END;
+    for (uint32_t i;
+         (i = table_next(&sorter->index, hash, &at)) != TABLE_END;) {
+        const uint32_t *known = sorter->found +
+                                (size_t)i * (count + ENDS_WORDS);
+
+        if (same_words(known, key, count))
+            return known;
+    }
+    return NULL;
 }
 
 static void add_key(struct sorter *sorter, const uint32_t *key, uint32_t hash,
@@ -504,12 +511,11 @@ static void add_key(struct sorter *sorter, const uint32_t *key, uint32_t hash,
 
     if (index == TABLE_END ||
         !BUDGET_GROW(sorter->budget, sorter->found, &sorter->capacity,
-                     index + 1) ||
-        !BUDGET_GROW(sorter->budget, sorter->keys, &sorter->key_capacity,
-                     (index + 1) * count))
+                     (index + 1) * (count + ENDS_WORDS)))
         return;
-    memcpy(sorter->keys + (size_t)index * count, key, count * sizeof *key);
-    sorter->found[index] = ends;
+    uint32_t *made = sorter->found + (size_t)index * (count + ENDS_WORDS);
+    memcpy(made, key, count * sizeof *key);
+    memcpy(made + count, &ends, sizeof ends);
 }
 
 /* The ends of cases with these scores. */
@@ -524,9 +530,11 @@ static struct edge sort(struct sorter *sorter, struct edge cases,
         return diagram_number(0);
     make_key(sorter, cases, scores, key);
     uint32_t hash = table_hash(key, key_words(sorter));
-    uint32_t known = find_key(sorter, key, hash);
-    if (known != TABLE_END)
-        return sorter->found[known];
+    const uint32_t *known = find_key(sorter, key, hash);
+    if (known) {
+        memcpy(&ends, known + key_words(sorter), sizeof ends);
+        return ends;
+    }
     if (!is_settled(sorter, &cases, scores, &ends))
         ends = sort_children(sorter, cases, scores);
     add_key(sorter, key, hash, ends);
@@ -553,7 +561,6 @@ static void release(struct sorter *sorter)
     table_release(&sorter->outlook_index);
     table_release(&sorter->ahead_index);
     table_release(&sorter->end_index);
-    free(sorter->keys);
     free(sorter->found);
     free(sorter->outlooks);
     free(sorter->ahead);

@@ -2,32 +2,37 @@
 #include "analysis/table.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #define LEAST_SLOTS 64
 
-static void place(struct table *table, uint32_t index)
+static void place(struct table *table, uint64_t slot)
 {
-    uint32_t at = table->hashes[index];
+    uint32_t at = (uint32_t)(slot >> 32);
 
     while (table->slots[at & (table->size - 1)] != 0)
         at++;
-    table->slots[at & (table->size - 1)] = index + 1;
+    table->slots[at & (table->size - 1)] = slot;
 }
 
 /* Keep half of the slots free. */
 static bool make_room(struct table *table, struct budget *budget)
 {
-    uint32_t size = table->size;
+    uint32_t size = table->size == 0 ? LEAST_SLOTS : table->size * 2;
+    struct table old = *table;
 
-    if (table->count < size / 2)
+    if (table->count < table->size / 2)
         return true;
-    if (!BUDGET_GROW(budget, table->slots, &table->size,
-                     size == 0 ? LEAST_SLOTS : size * 2))
+    table->slots = budget_take(budget, size, sizeof *table->slots);
+    if (!table->slots) {
+        *table = old;
         return false;
-    memset(table->slots, 0, table->size * sizeof *table->slots);
-    for (uint32_t i = 0; i < table->count; i++)
-        place(table, i);
+    }
+    table->size = size;
+    for (uint32_t i = 0; i < old.size; i++)
+        if (old.slots[i] != 0)
+            place(table, old.slots[i]);
+    free(old.slots);
+    budget->bytes += old.size * sizeof *old.slots;
     return true;
 }
 
@@ -37,18 +42,15 @@ uint32_t table_add(struct table *table, struct budget *budget, uint32_t hash)
         budget_spend(budget);
         return TABLE_END;
     }
-    if (!make_room(table, budget) ||
-        !BUDGET_GROW(budget, table->hashes, &table->capacity, table->count + 1))
+    if (!make_room(table, budget))
         return TABLE_END;
-    table->hashes[table->count] = hash;
     table->count++;
-    place(table, table->count - 1);
+    place(table, (uint64_t)hash << 32 | table->count);
     return table->count - 1;
 }
 
 void table_release(struct table *table)
 {
     free(table->slots);
-    free(table->hashes);
     *table = (struct table){0};
 }

@@ -21,11 +21,9 @@
 
 /** Starts as all zeroes. */
 struct table {
-    uint32_t *slots; /* index + 1, or 0 */
+    uint64_t *slots; /* hash above, index + 1 below; or 0 */
     uint32_t size;   /* a power of two, or 0 */
-    uint32_t *hashes;
-    uint32_t capacity; /* of hashes */
-    uint32_t count;    /* of items */
+    uint32_t count;  /* of items */
 };
 
 /** @return the next item of this hash, or TABLE_END. `at` begins as the hash */
@@ -33,13 +31,13 @@ static inline uint32_t table_next(const struct table *table, uint32_t hash,
                                   uint32_t *at)
 {
     while (table->size > 0) {
-        uint32_t found = table->slots[*at & (table->size - 1)];
+        uint64_t found = table->slots[*at & (table->size - 1)];
 
         if (found == 0)
             break;
         (*at)++;
-        if (table->hashes[found - 1] == hash)
-            return found - 1;
+        if (found >> 32 == hash)
+            return (uint32_t)found - 1;
     }
     return TABLE_END;
 }
