@@ -13,6 +13,7 @@
 #include "check/policy.h"
 #include "engine/evaluation.h"
 #include "profile/profile.h"
+#include "profile/recorded.h"
 
 /** A waiver that ends within so many days is warned of. */
 #define CHECK_WAIVER_WARNING_DAYS 30
@@ -100,6 +101,10 @@ struct check_result {
     bool fails;                  /* the outcome does, or the lock */
     bool fails_by_outcome;
     bool fails_by_lock;     /* --locked, and it is not as it was locked */
+    bool is_record;         /* of a decision record rather than a profile */
+    bool fails_by_record;   /* it is a record that does not hold any more */
+    bool record_moved;      /* its profile leads to, or records, another one */
+    bool record_edited;     /* its answers are not those that were recorded */
     const char *expected;   /* id of an option; null: none */
     bool expected_is_given; /* by --expect, not by the profile */
     const char *message;    /* one sentence with a full stop: why */
@@ -120,17 +125,39 @@ struct check_result {
     uint32_t weaker_count;
 };
 
+/** The part of a decision record in a check. */
+struct check_record {
+    /* What the record states; null: the subject is a profile whose record
+     * cannot be checked. */
+    const struct recorded *recorded;
+    const char *unread;            /* why it cannot be: a sentence; else null */
+    const dvf_evaluation *profile; /* of the profile that the record was made
+                                      from, as it is today; null: none */
+    const char *profile_file;      /* that profile, as reports show it */
+    const char *profile_path;      /* as people find it; null: none is named */
+    const char *apart; /* the profile names another record, or none: a sentence;
+                          null: it names this one */
+};
+
 /** Subject of a check. All of it must outlive the result. */
 struct check_subject {
     const char *file; /* as reports show it */
     const char *path; /* as people find it, for commands; null: as reports do */
     const char *name; /* of the file within its folder, for the lock */
     const dvf_evaluation *evaluation;
-    const struct lock_entry *locked; /* null: it is not locked */
+    const struct lock_entry *locked;   /* null: it is not locked */
+    const struct check_record *record; /* null: a profile, without a fault of
+                                          its record */
 };
 
+/** True for a result of a decision record rather than of a profile. */
+static inline bool check_is_record(const struct check_result *result)
+{
+    return result->is_record;
+}
+
 /**
- * Judge one evaluation.
+ * Judge one evaluation. That of a record is held against its profile, too.
  *
  * @param result all zeroes; release in any case
  * @param request must outlive the result

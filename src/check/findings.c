@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An outcome, a waiver, a lock, a provisional verdict and answers that do not
- * count yield one each. */
-#define FINDINGS_MAX 5
+/* An outcome, a waiver, a lock, a provisional verdict, answers that do not
+ * count and a record yield one each. */
+#define FINDINGS_MAX 6
 
 /* Sort by level, failures first, and keep the order of equals. Insertion sort:
  * there are few. */
@@ -37,7 +37,8 @@ static struct check_place decision_place(const struct check_result *result)
     struct check_place place = {.file = result->file};
 
     if (profile->decision.option) {
-        place.pointer = "/decision/option";
+        place.pointer = check_is_record(result) ? "/option"
+                                                : "/decision/option";
         place.at = profile->decision.at;
     } else {
         place.pointer = "/profile";
@@ -236,6 +237,9 @@ static const char *decision_hint(struct check_result *result)
 /* Advise on an outcome that fails. */
 static const char *outcome_hint(struct check_result *result)
 {
+    if (check_is_record(result))
+        return "decide anew, or correct the answers in the profile; then renew "
+               "the record";
     switch (result->outcome) {
     case CHECK_DIFFERS:
         return result->expected_is_given
@@ -326,6 +330,9 @@ static void add_waiver(struct check_result *result)
                     result->waiver_days <= CHECK_WAIVER_WARNING_DAYS;
     struct check_finding *finding = NULL;
 
+    /* The waiver stands in the profile, and is warned of there. */
+    if (check_is_record(result))
+        return;
     if (expiring) {
         finding = add(
             result, CHECK_WAIVER_EXPIRING, CHECK_LEVEL_WARNING,
@@ -375,7 +382,7 @@ static void add_lock(struct check_result *result,
     struct check_finding *finding;
 
     /* Skip other knowledge without an effect: it is told once for the run. */
-    if (request->locking || state == LOCK_SAME ||
+    if (request->locking || check_is_record(result) || state == LOCK_SAME ||
         (state == LOCK_NONE && !request->locked) ||
         (state == LOCK_CHANGED && !result->lock.effects))
         return;
@@ -451,6 +458,23 @@ static void add_idle(struct check_result *result)
     finding->hint = "remove it, or correct the others";
 }
 
+/* The record that the profile names. */
+static void add_unread(struct check_result *result)
+{
+    const struct check_record *record = result->subject->record;
+    struct check_finding *finding;
+
+    if (!record || !record->unread)
+        return;
+    finding = add(
+        result, CHECK_RECORD_UNREAD, CHECK_LEVEL_WARNING,
+        (struct check_place){.file = result->file,
+                             .pointer = "/decision/record",
+                             .at = judge_profile(result)->decision.record_at});
+    finding->message = record->unread;
+    finding->hint = "'dvf record' writes a record that can be checked";
+}
+
 static void take_fingerprint(struct check_result *result,
                              struct check_finding *finding,
                              const struct fingerprint *fingerprint)
@@ -463,15 +487,27 @@ void findings_make(struct check_result *result,
                    const struct check_request *request)
 {
     const struct fingerprint fingerprint = {.current = request->current};
-    struct check_finding room[FINDINGS_MAX] = {0};
+    const bool is_record = check_is_record(result);
+    struct check_finding few[FINDINGS_MAX] = {0};
+    struct check_finding *room = few;
 
     /* Add them where there is room for all that there may be. */
+    if (is_record)
+        room = arena_array(&result->arena,
+                           JUDGE_RECORD_FINDINGS(result->evaluation->kb) +
+                               FINDINGS_MAX,
+                           sizeof *room);
+    if (!room)
+        return;
     result->findings = room;
     add_outcome(result, request);
     add_waiver(result);
     add_lock(result, request);
     add_provisional(result);
     add_idle(result);
+    add_unread(result);
+    if (is_record)
+        findings_of_record(result, request);
     result->findings = arena_array(&result->arena, result->findings_count,
                                    sizeof *result->findings);
     if (!result->findings)

@@ -192,7 +192,7 @@ static void compare_lock(struct check_result *result,
 static bool fails_by_lock(const struct check_result *result,
                           const struct check_request *request)
 {
-    return request->locked && !request->locking &&
+    return request->locked && !request->locking && !check_is_record(result) &&
            (result->lock.state == LOCK_NONE ||
             result->lock.state == LOCK_MOVED);
 }
@@ -229,6 +229,7 @@ dvf_status check_judge(struct check_result *result,
         .evaluation = subject->evaluation,
         .policy = request->policy,
         .subject = subject,
+        .is_record = subject->record && subject->record->recorded,
         .expected = request->expect ? request->expect
                                     : profile->decision.option,
         .expected_is_given = request->expect,
@@ -244,7 +245,10 @@ dvf_status check_judge(struct check_result *result,
         return DVF_NO_MEMORY;
     result->fails_by_lock = fails_by_lock(result, request);
     result->fails_by_outcome = outcome_fails(result);
-    result->fails = result->fails_by_outcome || result->fails_by_lock;
+    if (check_is_record(result))
+        judge_record(result, request->locked);
+    result->fails = result->fails_by_outcome || result->fails_by_lock ||
+                    result->fails_by_record;
     result->message = message_of_outcome(result);
     result->told = result->message;
     if (judge_names_policy(result)) {

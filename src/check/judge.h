@@ -80,6 +80,16 @@ const char *message_of_lock(struct check_result *result);
 void findings_make(struct check_result *result,
                    const struct check_request *request);
 
+/** Hold a record against its profile and its knowledge. */
+void judge_record(struct check_result *result, bool locked);
+
+/** Most findings of findings_of_record(). */
+#define JUDGE_RECORD_FINDINGS(kb) (kb_attributes_count(kb) + 4)
+
+/** Add the findings of a record, for which there is room. */
+void findings_of_record(struct check_result *result,
+                        const struct check_request *request);
+
 /** As findings_make(), of a profile that could not be evaluated. */
 void findings_of_problems(struct check_result *result,
                           const struct check_failure *failure);

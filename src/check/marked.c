@@ -389,13 +389,14 @@ dvf_status marked_read(struct marked *marked, const char *bytes, size_t length,
 
     assert(bytes || length == 0);
     *marked = (struct marked){.bytes = bytes, .length = length};
-    while (next_line(&all) && !problems->full)
-        check_line(&all, problems);
     skip_front_matter(&marking.lines);
     while (next_line(&marking.lines) && !problems->full)
         if (!take_fence(&marking.lines, &fence))
             read_line(&marking);
     report_open(&marking);
+    /* A text without markers is none of ours, whatever its encoding. */
+    while (marked->any && next_line(&all) && !problems->full)
+        check_line(&all, problems);
     return diagnostics_status(problems);
 }
 
@@ -443,4 +444,71 @@ bool marked_find_fence(const struct marked *marked, enum record_part part,
         }
     }
     return false;
+}
+
+/* ---------------------------------------------------------------- Renewing */
+
+/* The line break that ends the line before a place. */
+static const char *break_before(const struct marked *marked, size_t at)
+{
+    const char *bytes = marked->bytes;
+
+    assert(at > 0);
+    if (bytes[at - 1] == '\r')
+        return "\r";
+    return at > 1 && bytes[at - 2] == '\r' ? "\r\n" : "\n";
+}
+
+/* Append the lines of a part with other line breaks. */
+static void put_lines(struct buffer *out, const struct marked *fresh,
+                      const struct marked_region *region,
+                      const char *line_break)
+{
+    struct lines lines = {
+        .bytes = fresh->bytes, .length = region->end, .next = region->start};
+
+    while (next_line(&lines)) {
+        buffer_append(out, lines.bytes + lines.start, lines.end - lines.start);
+        buffer_puts(out, line_break);
+    }
+}
+
+/* The next part behind a place in the text; null: there is none. */
+static const struct marked_region *next_region(const struct marked *marked,
+                                               size_t at)
+{
+    const struct marked_region *next = NULL;
+
+    for (unsigned i = 0; i < RECORD_PART_COUNT; i++) {
+        const struct marked_region *region = &marked->parts[i];
+
+        if (region->begin != 0 && region->start > at &&
+            (!next || region->start < next->start))
+            next = region;
+    }
+    return next;
+}
+
+void marked_renew(const struct marked *marked, const struct marked *fresh,
+                  struct buffer *out, bool changed[RECORD_PART_COUNT])
+{
+    const struct marked_region *region;
+    size_t copied = 0;
+
+    memset(changed, 0, RECORD_PART_COUNT * sizeof *changed);
+    while ((region = next_region(marked, copied))) {
+        const size_t part = (size_t)(region - marked->parts);
+        const size_t length = region->end - region->start;
+
+        buffer_append(out, marked->bytes + copied, region->start - copied);
+        const size_t start = out->length;
+        put_lines(out, fresh, &fresh->parts[part],
+                  break_before(marked, region->start));
+        changed[part] = out->failed || out->length - start != length ||
+                        (length > 0 &&
+                         memcmp(out->bytes + start,
+                                marked->bytes + region->start, length) != 0);
+        copied = region->end;
+    }
+    buffer_append(out, marked->bytes + copied, marked->length - copied);
 }

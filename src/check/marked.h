@@ -32,8 +32,9 @@ struct marked {
 };
 
 /**
- * Find the parts of a text. Characters that no input may hold are mistakes, and
- * so are markers that are doubled, nested, misspelt or without their other end.
+ * Find the parts of a text. Markers that are doubled, nested, misspelt or
+ * without their other end are mistakes, and so are characters that no input may
+ * hold where there is a marker.
  *
  * @param problems must have been given diagnostics_input() with these bytes
  * @return DVF_OK, DVF_INVALID (reported) or DVF_NO_MEMORY
@@ -44,6 +45,13 @@ dvf_status marked_read(struct marked *marked, const char *bytes, size_t length,
 /** Report that a text lacks a part, with the lines to write. */
 void marked_report_missing(enum record_part part,
                            struct dvf_diagnostics *problems);
+
+/** Append a text with the parts of another one in place of its own, in its line
+ * breaks; each byte outside of them stays. Both have the same parts.
+ *
+ * @param changed receives which parts are other ones than before */
+void marked_renew(const struct marked *marked, const struct marked *fresh,
+                  struct buffer *out, bool changed[RECORD_PART_COUNT]);
 
 /** A fenced code block. */
 struct marked_fence {

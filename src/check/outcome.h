@@ -46,7 +46,11 @@ enum check_outcome {
     X(LOCK_MOVED, "lock_moved", "The verdict is not the one that was locked")  \
     X(PROVISIONAL, "verdict_provisional",                                      \
       "The verdict hangs on open questions")                                   \
-    X(IDLE_ANSWER, "answer_idle", "An answer does not count")
+    X(IDLE_ANSWER, "answer_idle", "An answer does not count")                  \
+    X(RECORD_MOVED, "record_moved", "The record is not what the profile says") \
+    X(RECORD_CHANGED, "record_changed", "What the record states has changed")  \
+    X(RECORD_APART, "record_apart", "The profile does not name its record")    \
+    X(RECORD_UNREAD, "record_unread", "The record cannot be checked")
 
 /* A finding that is an outcome has the outcome's number. */
 enum check_finding_kind {

@@ -130,6 +130,9 @@ static bool spares_inputs(const struct checking *check,
 
         good = reports_spare(reports, file->path, complaint);
     }
+    for (size_t i = 0; i < check->run.records.count && good; i++)
+        good = reports_spare(reports, records_at(&check->run, i)->source.path,
+                             complaint);
     for (size_t i = 0; i < check->run.policies.files.count && good; i++)
         good = reports_spare(reports,
                              policies_at(&check->run.policies, i)->source.path,

@@ -179,7 +179,7 @@ static void put_scores(struct check_text *check,
 {
     struct text *text = &check->text;
 
-    if (finding->related_count == 0)
+    if (finding->related_count == 0 || finding->kind >= CHECK_OUTCOME_COUNT)
         return;
     buffer_clear(&text->scratch);
     check_view_append_scores(&text->scratch, check->result);

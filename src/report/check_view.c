@@ -80,15 +80,44 @@ static size_t fails_by_lock(const struct check_report *report)
     return count;
 }
 
+/* Append "3 profiles", "1 profile and 2 records", or "1 record". */
+static void append_kinds(struct buffer *out, const struct check_report *report)
+{
+    const size_t total = report->summary.total;
+    size_t records = 0;
+    size_t i;
+
+    for (i = 0; i < report->count; i++)
+        records += check_is_record(&report->results[i]);
+    const size_t profiles = total - records;
+    if (profiles > 0 || records == 0)
+        buffer_printf(out, "%zu profile%s", profiles, profiles == 1 ? "" : "s");
+    if (records > 0)
+        buffer_printf(out, "%s%zu record%s", profiles > 0 ? " and " : "",
+                      records, records == 1 ? "" : "s");
+}
+
+/* Results that would pass, were it not for their profiles. */
+static size_t fails_by_record(const struct check_report *report)
+{
+    size_t count = 0;
+    size_t i;
+
+    for (i = 0; i < report->count; i++)
+        count += report->results[i].fails_by_record &&
+                 !report->results[i].fails_by_outcome;
+    return count;
+}
+
 void check_view_append_counts(struct buffer *out,
                               const struct check_report *report)
 {
     size_t locks = fails_by_lock(report);
+    size_t records = fails_by_record(report);
     const char *before = ":";
     unsigned outcome;
 
-    buffer_printf(out, "%zu profile%s", report->summary.total,
-                  report->summary.total == 1 ? "" : "s");
+    append_kinds(out, report);
     for (outcome = 0; outcome < CHECK_OUTCOME_COUNT; outcome++) {
         if (report->summary.outcomes[outcome] == 0)
             continue;
@@ -100,6 +129,9 @@ void check_view_append_counts(struct buffer *out,
     if (locks > 0)
         buffer_printf(out, "; %zu fail%s by the lock alone", locks,
                       locks == 1 ? "s" : "");
+    if (records > 0)
+        buffer_printf(out, "; %zu record%s not hold any more", records,
+                      records == 1 ? " does" : "s do");
     buffer_putc(out, '.');
 }
 
@@ -136,7 +168,9 @@ const char *check_view_conclusion(const struct check_report *report)
 
 const char *check_view_lock(const struct check_result *result)
 {
-    return result->evaluation ? lock_state_word(result->lock.state) : "-";
+    return result->evaluation && !check_is_record(result)
+               ? lock_state_word(result->lock.state)
+               : "-";
 }
 
 bool check_view_has_locks(const struct check_report *report)

@@ -153,6 +153,19 @@ static const struct {
     [CHECK_IDLE_ANSWER] = {CHECK_LEVEL_WARNING,
                            "Remove the answer, or correct the one by which the "
                            "question does not apply."},
+    [CHECK_RECORD_MOVED] = {CHECK_LEVEL_ERROR,
+                            "Correct the profile if it is wrong. Otherwise "
+                            "decide anew, and renew the record: `dvf record "
+                            "--update`."},
+    [CHECK_RECORD_CHANGED] = {CHECK_LEVEL_WARNING,
+                              "Look at the record again, and renew it: `dvf "
+                              "record --update`."},
+    [CHECK_RECORD_APART] = {CHECK_LEVEL_WARNING,
+                            "Name the record in the profile, as `record` under "
+                            "`decision`."},
+    [CHECK_RECORD_UNREAD] = {CHECK_LEVEL_WARNING,
+                             "Write a record that can be checked: `dvf "
+                             "record`."},
 };
 
 /* A title or a clause as a sentence. */

@@ -9,6 +9,7 @@
 #include "check/check.h"
 #include "kb/block.h"
 #include "work/check_survey.h"
+#include "work/records.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -97,6 +98,7 @@ dvf_status check_run_open(struct check_run *run, const dvf_kb *kb,
 
     array_init(&run->results, sizeof(struct check_result));
     array_init(&run->names, sizeof(struct check_name));
+    array_init(&run->records, sizeof(struct record_item *));
     array_init(&run->other_problems, sizeof(struct dvf_diagnostics *));
     notices_init(&run->notices);
     run->settings = settings;
@@ -122,7 +124,8 @@ struct bundle {
     struct check_item *item;
     struct source *file;
     const struct place *place;
-    bool broken; /* the profile could not be loaded */
+    bool broken;                /* the file could not be loaded */
+    struct record_item *record; /* null: it is a profile */
     const struct policy_source *policy;
     const struct lock_source *lock; /* null: none is possible */
 };
@@ -157,15 +160,22 @@ static dvf_status load_profile(struct check_run *run, struct bundle *bundle)
     struct check_item *item = bundle->item;
     struct source *file = bundle->file;
 
-    if (!read_profile(run, file, item->problems, &item->profile))
+    if (records_is_record(file)) {
+        if (records_load(run, file, bundle->place, item->problems,
+                         &bundle->record) != DVF_OK)
+            return DVF_NO_MEMORY;
+        item->profile = bundle->record->recorded.profile;
+    } else if (!read_profile(run, file, item->problems, &item->profile)) {
         return DVF_NO_MEMORY;
+    }
     bundle->broken = file->state == SOURCE_BROKEN;
     if (bundle->broken)
         return DVF_OK;
     if (!bundle->place->real)
         return refuse_place(bundle, DIAGNOSTIC_FILE_UNREADABLE, NULL,
                             "its folder cannot be found");
-    if (run->settings->locking && !lock_can_name(bundle->file->name))
+    if (run->settings->locking && !bundle->record &&
+        !lock_can_name(bundle->file->name))
         return refuse_place(bundle, DIAGNOSTIC_CHARACTER, "rename the file",
                             "its name cannot stand in a lock");
     return DVF_OK;
@@ -181,7 +191,8 @@ static dvf_status load_bundle(struct check_run *run, struct bundle *bundle)
         return status;
     return policies_get(&run->policies, bundle->place, problems,
                         &bundle->policy) &&
-                   locks_get(&run->locks, bundle->file, problems, &bundle->lock)
+                   (bundle->record || locks_get(&run->locks, bundle->file,
+                                                problems, &bundle->lock))
                ? DVF_OK
                : DVF_NO_MEMORY;
 }
@@ -210,7 +221,7 @@ static void append_message(const struct bundle *bundle, enum naming naming,
     bool local = naming == NAMING_PEOPLE;
 
     if (bundle->broken)
-        buffer_puts(out, "The profile");
+        buffer_puts(out, bundle->record ? "The record" : "The profile");
     if (is_policy_broken(bundle))
         append_broken(out, "policy",
                       local ? bundle->policy->source.local
@@ -281,20 +292,35 @@ static dvf_status fail(struct check_run *run, const struct bundle *bundle,
     bool done = forget_problems(run, bundle->item, &note) &&
                 fail_as(bundle, &note, run->policies.request.current, result);
 
+    result->is_record = bundle->record;
     buffer_release(&note);
     return done ? DVF_OK : DVF_NO_MEMORY;
 }
 
-static dvf_status judge(const struct check_run *run,
-                        const struct bundle *bundle,
+/* Find what a file is compared with: a record with its profile, and a profile
+ * with its record. */
+static dvf_status find_other(struct check_run *run, const struct bundle *bundle,
+                             const struct check_record **record)
+{
+    if (!bundle->record)
+        return records_look(run, bundle->item->profile, bundle->place,
+                            &bundle->policy->request, record);
+    *record = &bundle->record->record;
+    return records_compare(run, bundle->record);
+}
+
+static dvf_status judge(struct check_run *run, const struct bundle *bundle,
                         struct check_result *result)
 {
     struct check_item *item = bundle->item;
+    const struct check_record *record = NULL;
     dvf_status status = dvf_evaluate(run->kb, item->profile, NULL,
                                      item->problems, &item->evaluation);
 
     if (status == DVF_OK)
         status = check_dates(item->profile, run->as_of, item->problems);
+    if (status == DVF_OK)
+        status = find_other(run, bundle, &record);
     if (status != DVF_OK)
         return status;
     item->subject = (struct check_subject){
@@ -305,6 +331,7 @@ static dvf_status judge(const struct check_run *run,
         .locked = bundle->lock
                       ? lock_find(&bundle->lock->lock, bundle->file->name)
                       : NULL,
+        .record = record,
     };
     return check_judge(result, &item->subject, &bundle->policy->request);
 }
@@ -354,6 +381,8 @@ dvf_status check_run_judge(struct check_run *run)
     for (size_t i = 0; i < count && status == DVF_OK; i++)
         status = judge_one(run, i);
     if (status == DVF_OK)
+        status = records_judge(run);
+    if (status == DVF_OK)
         status = check_survey(run);
     if (status == DVF_OK)
         run->summary = check_summarise(run->results.items, run->results.count);
@@ -378,10 +407,13 @@ dvf_status check_run_lock(struct check_run *run)
                    ? DVF_INVALID
                    : DVF_NO_MEMORY;
     }
-    for (size_t i = 0; i < run->found.files.count; i++)
-        if (!locks_put(&run->locks, profiles_found_at(&run->found, i),
-                       array_at(&run->results, i)))
+    for (size_t i = 0; i < run->found.files.count; i++) {
+        const struct check_result *result = array_at(&run->results, i);
+
+        if (!check_is_record(result) &&
+            !locks_put(&run->locks, profiles_found_at(&run->found, i), result))
             return DVF_NO_MEMORY;
+    }
     return locks_write(&run->locks);
 }
 
@@ -400,6 +432,7 @@ void check_run_close(struct check_run *run)
         dvf_diagnostics_free(*problems);
     }
     free(run->items);
+    records_release(run);
     array_release(&run->results);
     array_release(&run->names);
     arena_release(&run->arena);

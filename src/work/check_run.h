@@ -12,6 +12,7 @@
 #include "work/locks.h"
 #include "work/policies.h"
 #include "work/profiles_found.h"
+#include "work/records.h"
 
 /** Subject, profile, evaluation and problems behind one result. */
 struct check_item {
@@ -34,13 +35,15 @@ struct check_run {
     struct policies policies;
     struct locks locks;
     struct check_item *items; /* one for each file */
+    struct array records; /* struct record_item *: records named by operands and
+                             by profiles */
     struct array results; /* struct check_result, one for each file, then those
-                             of locks and folders */
+                             of records, locks and folders */
     struct array other_problems; /* struct dvf_diagnostics *: of these */
     struct check_summary summary;
     struct weaker weaker;
     struct knowledge_change knowledge;
-    struct arena arena; /* owns words of `weaker` and `knowledge` */
+    struct arena arena; /* owns records, words of `weaker` and `knowledge` */
     struct array names; /* struct check_name, as check_report.names */
 };
 

@@ -300,6 +300,13 @@ bool names_make(struct check_run *run)
     bool good = add_found(run, &run->found.files) &&
                 add_found(run, &run->found.faults);
 
+    for (size_t i = 0; i < run->records.count && good; i++) {
+        const struct source *source = &records_at(run, i)->source;
+
+        good = records_at(run, i)->is_operand ||
+               add_name(run, source->shown, source->local);
+    }
+
     for (size_t i = 0; i < run->policies.files.count && good; i++) {
         const struct source *source = &policies_at(&run->policies, i)->source;
 

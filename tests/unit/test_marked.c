@@ -173,7 +173,8 @@ static void misspelt_markers_are_mistakes(void **state)
 
 static void characters_that_no_input_may_hold_are_mistakes(void **state)
 {
-    static const char text[] = "a\0b\n\xff\n\xe2\x80\xae" B("context");
+    static const char text[] = "a\0b\n\xff\n\xe2\x80\xae\n" B("context")
+        E("context");
     static const struct expected expected[] = {
         {1, 2, "character", "NUL", NULL},
         {2, 1, "encoding", "0xFF", NULL},
@@ -186,6 +187,7 @@ static void characters_that_no_input_may_hold_are_mistakes(void **state)
                      DVF_INVALID);
     expect_list(list, expected, 3);
     dvf_diagnostics_free(list);
+    assert_false(is_read("a \xff b\n").any);
 }
 
 static void a_fence_is_found_by_its_info_string(void **state)
