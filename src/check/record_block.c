@@ -109,7 +109,7 @@ static void put_answers(struct buffer *out, const dvf_evaluation *evaluation)
 }
 
 void record_answers_append(const dvf_evaluation *evaluation, const char *option,
-                           struct buffer *out)
+                           const char *file, struct buffer *out)
 {
     struct arena arena = {0};
     struct lock_entry entry;
@@ -123,6 +123,8 @@ void record_answers_append(const dvf_evaluation *evaluation, const char *option,
         put_text(out, "version", entry.kb_version);
         put_text(out, "sha256", entry.kb_sha256);
         put_text(out, "profile", entry.profile);
+        if (file)
+            put_text(out, "file", file);
         put_text(out, "option", option);
         put_answers(out, evaluation);
         put_text(out, "answers_sha256", entry.answers_sha256);

@@ -11,6 +11,7 @@
  *     version: 1.0.0
  *     sha256: ...            # of the knowledge base
  *     profile: acme-assistant
+ *     file: ../../dvf.yaml   # of the profile, from here on; where it is known
  *     option: monolith       # chosen by the record
  *     answers:               # in the order of the knowledge base
  *       project_type: saas
@@ -64,8 +65,9 @@ void record_part_end(enum record_part part, struct buffer *out);
  * Append the part with the answers of an evaluation, markers and all.
  *
  * @param option id of the option that the record chooses
+ * @param file path of the profile, from the record's folder on; null: none
  */
 void record_answers_append(const dvf_evaluation *evaluation, const char *option,
-                           struct buffer *out);
+                           const char *file, struct buffer *out);
 
 #endif

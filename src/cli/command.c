@@ -13,7 +13,8 @@
 #include <string.h>
 
 static const struct command *const commands[] = {
-    &command_advise, &command_ask, &command_check, &command_init, &command_help,
+    &command_advise, &command_ask,  &command_check,
+    &command_record, &command_init, &command_help,
 };
 
 const struct command *command_at(size_t index)

@@ -42,6 +42,7 @@ extern const struct command command_advise;
 extern const struct command command_ask;
 extern const struct command command_check;
 extern const struct command command_init;
+extern const struct command command_record;
 extern const struct command command_help;
 
 /** @return a command, in the order of the help; null past the last one */

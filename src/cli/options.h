@@ -43,6 +43,9 @@ enum option_id {
     OPTION_STDIN_FILENAME,
     OPTION_EXIT_ZERO,
     OPTION_CATEGORY,
+    OPTION_UPDATE,
+    OPTION_DECIDE,
+    OPTION_DRY_RUN,
     OPTION_SET,
     OPTION_RESUME,
     OPTION_NO_INPUT,
@@ -82,6 +85,9 @@ struct settings {
     const char *stdin_filename;
     bool exit_zero;
     const char *category; /* null where it was not given */
+    const char *update;   /* null where not given */
+    const char *decide;   /* an option; null where not given */
+    bool dry_run;
     struct array answers; /* const char *: attribute=value */
     const char *resume;   /* null where not given */
     bool no_input;

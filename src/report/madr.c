@@ -72,14 +72,15 @@ static void put_title(struct madr *madr)
 
 /* ------------------------------------------------------------ confirmation */
 
-/* The command that checks the profile. A line too long goes on in further
- * ones. */
+/* The command that checks the record, or the profile. A line too long goes on
+ * in further ones. */
 static void put_command(struct madr *madr)
 {
-    const char *file = madr->evaluation->profile->file;
+    const char *record = madr->report->record_path;
+    const char *file = record ? record : madr->evaluation->profile->file;
     const char *kb = madr->report->kb_path;
     uint32_t choice = document_choice(madr->evaluation);
-    bool decided = madr->evaluation->profile->decision.option;
+    bool decided = record || madr->evaluation->profile->decision.option;
     const struct shell_option options[] = {
         {.name = kb ? "--kb" : NULL, .value = kb},
         {.name = decided ? NULL : "--expect",
@@ -160,7 +161,7 @@ static void put_answers(struct madr *madr)
     buffer_putc(page->prose.out, '\n');
     record_answers_append(madr->evaluation,
                           kb_option_id(madr->report->kb, choice),
-                          page->prose.out);
+                          madr->report->profile_file, page->prose.out);
 }
 
 void report_madr(const struct report *report, struct buffer *out)

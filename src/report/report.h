@@ -39,6 +39,9 @@ struct report {
     struct sink *sink;   /* null: none */
     const char *as_of;   /* day of a record; null: see document_day() */
     const char *kb_path; /* of --kb, for commands; null: the built-in one */
+    /* Of a record that is written to a file; null: it has none, */
+    const char *record_path;  /* of that file, for the command that checks it */
+    const char *profile_file; /* of the profile, from the record's folder on */
     /* What is asked of the only evaluation, or null: the text then answers in
      * place of the advice. */
     const struct asked *asked;

@@ -56,7 +56,7 @@ static void what_is_written_reads_back(void **state)
     struct buffer text = {0};
 
     buffer_puts(&text, "---\nstatus: proposed\n---\n# T\r\n");
-    record_answers_append(evaluation, "left", &text);
+    record_answers_append(evaluation, "left", NULL, &text);
     assert_int_equal(load(*state, text.bytes, text.length, list, &recorded),
                      DVF_OK);
     assert_int_equal(dvf_diagnostics_count(list), 0);

@@ -54,7 +54,7 @@ static void a_block_holds_what_a_check_needs(void **state)
 
     kb_digest(*state, digest);
     assert_int_equal(lock_entry_make(&entry, &arena, evaluation, ""), DVF_OK);
-    record_answers_append(evaluation, "left", &out);
+    record_answers_append(evaluation, "left", NULL, &out);
     (void)snprintf(expected, sizeof expected,
                    "<!-- dvf:begin answers -->\n\n"
                    "```yaml\n"
@@ -82,7 +82,7 @@ static void a_block_without_answers_says_so(void **state)
     dvf_evaluation *evaluation = evaluate_named(*state, "none", " {}");
     struct buffer out = {0};
 
-    record_answers_append(evaluation, "left", &out);
+    record_answers_append(evaluation, "left", NULL, &out);
     assert_non_null(strstr(out.bytes, "\nanswers: {}\nanswers_sha256: "));
     buffer_release(&out);
     forget(evaluation);
@@ -114,7 +114,7 @@ static void a_long_name_folds_and_reads_back(void **state)
     const char *begin;
     char text[2000];
 
-    record_answers_append(evaluation, "left", &out);
+    record_answers_append(evaluation, "left", NULL, &out);
     assert_in_range(longest_line(out.bytes), 60, 80);
     assert_null(strstr(out.bytes, "\n```\n    "));
     begin = strstr(out.bytes, "profile: ");
