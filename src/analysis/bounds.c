@@ -285,9 +285,7 @@ static bool begin(struct search *search, const dvf_evaluation *evaluation)
         forecast_init(&search->forecast, search->working, search->standing) !=
             DVF_OK)
         return false;
-    memcpy(search->working->given, evaluation->given,
-           kb_attributes_count(kb) * sizeof *evaluation->given);
-    memcpy(search->working->rules, evaluation->rules, kb_rules_count(kb));
+    evaluation_take(search->working, evaluation);
     for (uint32_t i = 0; i < evaluation->warnings.count; i++)
         search->standing[evaluation->warnings.items[i]] = 1;
     return true;

@@ -24,7 +24,7 @@ static void see_rules(struct forecast *forecast)
         scores_clear(kb, &forecast->cells[side]);
     for (uint32_t i = 0; i < kb_rules_count(kb); i++) {
         const struct kb_rule *rule = &kb_rules(kb)[i];
-        enum truth truth = forecast->sure.rules[i] == RULE_LEFT_OUT
+        enum truth truth = forecast->sure.states[i] == RULE_LEFT_OUT
                                ? TRUTH_FALSE
                                : forecast_of(truth_of(&forecast->sure,
                                                       &rule->condition));
@@ -140,7 +140,8 @@ static enum truth run_operation(const struct forecast *forecast,
     case KB_NOT:
         return (enum truth)(TRUTH_TRUE - top[0]);
     case KB_TEST:
-        return (enum truth)forecast->sure.tests[operation->a];
+        return truth_ask(&forecast->sure,
+                         &kb_tests(forecast->sure.kb)[operation->a]);
     case KB_TERM:
         return (enum truth)forecast->sure.terms[operation->a];
     default:

@@ -178,10 +178,7 @@ dvf_status weights_find(const dvf_evaluation *evaluation,
 
     if (!mover.copy)
         return DVF_NO_MEMORY;
-    memcpy(mover.copy->given, evaluation->given,
-           kb_attributes_count(kb) * sizeof *mover.copy->given);
-    for (uint32_t i = 0; i < kb_rules_count(kb); i++)
-        mover.copy->rules[i] = evaluation->rules[i];
+    evaluation_take(mover.copy, evaluation);
     evaluation_run(mover.copy);
     for (uint32_t i = 0; i < mover.copy->reason_count; i++)
         mover.enough += (int32_t)mover.copy->reasons[i].points;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One pass over the attributes: whether each applies, then the tests of its
- * answer. Tests are sorted by attribute, and terms by the last one that they
- * read, so each is evaluated once, before its readers.
+ * One pass over the attributes: whether each applies, by walks over those
+ * before it. Terms are sorted by the last attribute that they read, so each is
+ * evaluated once, before its readers.
  *
  * An answer to a question that may not apply is taken as given. A second pass,
  * made only if there is such an answer, finds the truths that no other answer
@@ -11,17 +11,31 @@
  */
 #include "engine/applies.h"
 
-/* Arrays that a pass fills in, with its next test and term. */
+/* Arrays that a pass fills in, with its next term. */
 struct pass {
-    dvf_evaluation *evaluation;
-    struct facts facts; /* whose tests and terms are filled in */
+    struct facts facts;
     uint8_t *applies;
-    uint8_t *tests;
     uint8_t *terms;
-    uint32_t test;
     uint32_t term;
-    bool sure;
 };
+
+static struct pass pass_of(dvf_evaluation *evaluation)
+{
+    return (struct pass){
+        .facts = evaluation_facts(evaluation),
+        .applies = evaluation->applies,
+        .terms = evaluation->terms,
+    };
+}
+
+static struct pass sure_pass_of(dvf_evaluation *evaluation)
+{
+    return (struct pass){
+        .facts = evaluation_sure_facts(evaluation),
+        .applies = evaluation->sure_applies,
+        .terms = evaluation->sure_terms,
+    };
+}
 
 static void settle_terms(struct pass *pass, uint32_t before)
 {
@@ -38,73 +52,43 @@ static enum truth settle_attribute(struct pass *pass, uint32_t attribute)
 {
     const struct kb_condition *only_if =
         &kb_attributes(pass->facts.kb)[attribute].only_if;
+    enum truth applies = TRUTH_TRUE;
 
-    if (only_if->when.count == 0)
-        return TRUTH_TRUE;
-    settle_terms(pass, attribute);
-    return truth_of(&pass->facts, only_if).when;
-}
-
-static void settle_tests(struct pass *pass, uint32_t attribute, value_set given,
-                         enum truth applies)
-{
-    const dvf_kb *kb = pass->facts.kb;
-    const struct kb_test *tests = kb_tests(kb);
-    bool uncertain = pass->sure && applies == TRUTH_OPEN;
-
-    for (; pass->test < kb_tests_count(kb) &&
-           tests[pass->test].attribute == attribute;
-         pass->test++) {
-        enum truth truth = truth_of_test(&tests[pass->test], given);
-
-        pass->tests[pass->test] =
-            (uint8_t)(uncertain && truth == TRUTH_TRUE ? TRUTH_OPEN : truth);
+    if (only_if->when.count > 0) {
+        settle_terms(pass, attribute);
+        applies = truth_of(&pass->facts, only_if).when;
     }
-}
-
-static void run_pass(struct pass *pass)
-{
-    dvf_evaluation *evaluation = pass->evaluation;
-    uint32_t count = kb_attributes_count(evaluation->kb);
-
-    for (uint32_t i = 0; i < count; i++) {
-        enum truth applies = settle_attribute(pass, i);
-        value_set answer = applies == TRUTH_FALSE ? VALUES_NOT_APPLICABLE
-                                                  : evaluation->given[i];
-
-        pass->applies[i] = (uint8_t)applies;
-        settle_tests(pass, i, answer, applies);
-        if (pass->sure)
-            continue;
-        evaluation->answers[i] = answer;
-        evaluation->unsure |= applies == TRUTH_OPEN && values_given(answer);
-    }
-    settle_terms(pass, count);
+    pass->applies[attribute] = (uint8_t)applies;
+    return applies;
 }
 
 void applies_settle(dvf_evaluation *evaluation)
 {
-    struct pass pass = {
-        .evaluation = evaluation,
-        .facts = evaluation_facts(evaluation),
-        .applies = evaluation->applies,
-        .tests = evaluation->tests,
-        .terms = evaluation->terms,
-    };
+    struct pass pass = pass_of(evaluation);
 
-    evaluation->unsure = false;
-    run_pass(&pass);
-    if (!evaluation->unsure)
-        return;
-    struct pass sure = {
-        .evaluation = evaluation,
-        .facts = evaluation_sure_facts(evaluation),
-        .applies = evaluation->sure_applies,
-        .tests = evaluation->sure_tests,
-        .terms = evaluation->sure_terms,
-        .sure = true,
-    };
-    run_pass(&sure);
+    for (uint32_t i = 0; i < kb_attributes_count(evaluation->kb); i++)
+        evaluation->answers[i] = settle_attribute(&pass, i) == TRUTH_FALSE
+                                     ? VALUES_NOT_APPLICABLE
+                                     : evaluation->given[i];
+}
+
+void applies_settle_sure(dvf_evaluation *evaluation)
+{
+    struct pass pass = sure_pass_of(evaluation);
+
+    for (uint32_t i = 0; i < kb_attributes_count(evaluation->kb); i++)
+        settle_attribute(&pass, i);
+}
+
+void applies_settle_terms(dvf_evaluation *evaluation)
+{
+    struct pass pass = pass_of(evaluation);
+    struct pass sure = sure_pass_of(evaluation);
+    uint32_t end = kb_attributes_count(evaluation->kb);
+
+    settle_terms(&pass, end);
+    if (evaluation->unsure)
+        settle_terms(&sure, end);
 }
 
 /* ------------------------------------------------------- hanging attributes */

@@ -40,7 +40,7 @@ static void mark_conditions(struct bearing *bearing)
     const dvf_kb *kb = bearing->kb;
 
     for (uint32_t i = 0; i < kb_rules_count(kb); i++)
-        if (bearing->facts.rules[i] != RULE_LEFT_OUT)
+        if (bearing->facts.states[i] != RULE_LEFT_OUT)
             mark_condition(bearing, &kb_rules(kb)[i].condition);
     for (uint32_t i = 0; i < kb_notes_count(kb); i++)
         if (kb_notes(kb)[i].kind != KB_NOTE_BACKGROUND)

@@ -3,356 +3,226 @@
  * Evaluation of answers: rules fire, criteria collect their points, reasons
  * count whose points reach the root; then come the verdict and the remarks.
  */
-#include "base/hint.h"
 #include "engine/applies.h"
-#include "engine/evaluation.h"
 #include "engine/scores.h"
+#include "engine/scratch.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
-/* ------------------------------------------------------------- allocation */
+/* ---------------------------------------------------------------- answers */
 
-static void allocate_list(struct arena *arena, struct index_list *list,
-                          uint32_t most)
+static struct rows_job job_of(const dvf_evaluation *evaluation)
 {
-    list->items = arena_array(arena, most, sizeof *list->items);
-}
-
-/* Working memory of a run, besides its results. */
-struct scratch {
-    uint8_t *criteria;      /* reached, for one option */
-    uint8_t *rules;         /* reached */
-    struct reason *reasons; /* by id */
-    uint32_t *places;       /* see sort_reasons() */
-    uint8_t *attributes;    /* marked */
-};
-
-/* Pieces in the arena of an evaluation, and the lists of a selection; and of
- * its working memory. */
-#define PIECES         32
-#define SCRATCH_PIECES 7
-
-/* Reserve what allocate() takes in one block: a run may keep many
- * evaluations. */
-static void reserve(dvf_evaluation *evaluation)
-{
-    const dvf_kb *kb = evaluation->kb;
-    size_t rules = kb_rules_count(kb);
-    size_t criteria = kb_criteria_count(kb);
-    size_t attributes = kb_attributes_count(kb);
-    size_t indices = (size_t)kb_excludes_count(kb) + kb_notes_count(kb) +
-                     kb_warnings_count(kb) + 3 * attributes;
-    size_t bytes = 2 * ((size_t)kb_tests_count(kb) + kb_terms_count(kb)) +
-                   rules + 2 * criteria * kb->scoring * sizeof(int32_t) +
-                   kb_combinations_count(kb) * sizeof(struct gate) +
-                   2 * (size_t)kb_requirements_count(kb) +
-                   attributes * (2 * sizeof(value_set) + 2) +
-                   indices * sizeof(uint32_t);
-
-    arena_reserve(&evaluation->arena, bytes, PIECES);
-}
-
-static void allocate_scratch(dvf_evaluation *evaluation)
-{
-    const dvf_kb *kb = evaluation->kb;
-    struct arena *arena = &evaluation->working;
-    size_t rules = kb_rules_count(kb);
-    size_t bytes = sizeof(struct scratch) + kb_criteria_count(kb) +
-                   rules * (1 + 2 * sizeof(struct reason)) +
-                   2 * (size_t)kb_weights_count(kb) * sizeof(uint32_t) +
-                   kb_attributes_count(kb);
-
-    arena_reserve(arena, bytes, SCRATCH_PIECES);
-    struct scratch *scratch = arena_alloc(arena, sizeof *scratch);
-    if (!scratch)
-        return;
-    evaluation->scratch = scratch;
-    scratch->criteria = arena_alloc(arena, kb_criteria_count(kb));
-    scratch->rules = arena_alloc(arena, kb_rules_count(kb));
-    scratch->reasons = arena_array(arena, rules, sizeof *scratch->reasons);
-    evaluation->reasons = arena_array(arena, rules,
-                                      sizeof *evaluation->reasons);
-    scratch->places = arena_array(arena, 2 * (size_t)kb_weights_count(kb),
-                                  sizeof *scratch->places);
-    scratch->attributes = arena_alloc(arena, kb_attributes_count(kb));
-}
-
-static void allocate_answers(dvf_evaluation *evaluation)
-{
-    const dvf_kb *kb = evaluation->kb;
-    struct arena *arena = &evaluation->arena;
-    uint32_t attributes = kb_attributes_count(kb);
-
-    evaluation->given = arena_array(arena, attributes,
-                                    sizeof *evaluation->given);
-    evaluation->answers = arena_array(arena, attributes,
-                                      sizeof *evaluation->answers);
-    evaluation->applies = arena_alloc(arena, attributes);
-    evaluation->tests = arena_alloc(arena, kb_tests_count(kb));
-    evaluation->terms = arena_alloc(arena, kb_terms_count(kb));
-    evaluation->sure_applies = arena_alloc(arena, attributes);
-    evaluation->sure_tests = arena_alloc(arena, kb_tests_count(kb));
-    evaluation->sure_terms = arena_alloc(arena, kb_terms_count(kb));
-    allocate_list(arena, &evaluation->answered, attributes);
-    allocate_list(arena, &evaluation->unknown, attributes);
-    allocate_list(arena, &evaluation->hangs_on, attributes);
-}
-
-static void allocate_verdict(dvf_evaluation *evaluation)
-{
-    const dvf_kb *kb = evaluation->kb;
-    struct arena *arena = &evaluation->arena;
-    uint32_t requirements = kb_requirements_count(kb);
-
-    evaluation->requirements.met = arena_alloc(arena, requirements);
-    evaluation->requirements.holds = arena_alloc(arena, requirements);
-    evaluation->gate_count = kb_combinations_count(kb);
-    evaluation->gates = arena_array(arena, evaluation->gate_count,
-                                    sizeof *evaluation->gates);
-    allocate_list(arena, &evaluation->excludes, kb_excludes_count(kb));
-}
-
-static void allocate(dvf_evaluation *evaluation)
-{
-    const dvf_kb *kb = evaluation->kb;
-    struct arena *arena = &evaluation->arena;
-    size_t cells = (size_t)kb_criteria_count(kb) * kb->scoring;
-
-    evaluation->rules = arena_alloc(arena, kb_rules_count(kb));
-    evaluation->points = arena_array(arena, cells, sizeof(int32_t));
-    evaluation->strongest = arena_array(arena, cells, sizeof(int32_t));
-    allocate_answers(evaluation);
-    allocate_verdict(evaluation);
-    allocate_scratch(evaluation);
-    allocate_list(arena, &evaluation->notes, kb_notes_count(kb));
-    allocate_list(arena, &evaluation->warnings, kb_warnings_count(kb));
-}
-
-dvf_evaluation *evaluation_new(const dvf_kb *kb)
-{
-    dvf_evaluation *evaluation = calloc(1, sizeof *evaluation);
-
-    if (!evaluation)
-        return NULL;
-    evaluation->kb = kb;
-    reserve(evaluation);
-    allocate(evaluation);
-    if (evaluation->arena.failed || evaluation->working.failed) {
-        dvf_evaluation_free(evaluation);
-        return NULL;
-    }
-    for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
-        evaluation->given[i] = VALUES_UNKNOWN;
-    return evaluation;
-}
-
-void dvf_evaluation_free(dvf_evaluation *evaluation)
-{
-    if (!evaluation)
-        return;
-    arena_release(&evaluation->working);
-    arena_release(&evaluation->arena);
-    free(evaluation);
-}
-
-dvf_status evaluation_end(dvf_evaluation *evaluation)
-{
-    size_t size = evaluation->reason_count * sizeof *evaluation->reasons;
-
-    arena_reserve(&evaluation->arena, size, 1);
-    struct reason *kept = arena_alloc(&evaluation->arena, size);
-    if (!kept)
-        return DVF_NO_MEMORY;
-    if (size > 0)
-        memcpy(kept, evaluation->reasons, size);
-    evaluation->reasons = kept;
-    arena_release(&evaluation->working);
-    evaluation->scratch = NULL;
-    return DVF_OK;
-}
-
-/* -------------------------------------------------------------- selection */
-
-static void report_unknown(const dvf_kb *kb, struct dvf_diagnostics *problems,
-                           const char *id)
-{
-    struct suggestion best = {0};
-
-    for (uint32_t i = 0; i < kb_rules_count(kb); i++)
-        suggest_offer(&best, id, kb_string(kb, kb_rules(kb)[i].id));
-    for (uint32_t i = 0; i < kb_criteria_count(kb); i++)
-        suggest_offer(&best, id, kb_string(kb, kb_criteria(kb)[i].id));
-    diagnostics_error(problems, DIAGNOSTIC_USAGE, (struct position){0},
-                      hint_nearest(problems, &best),
-                      "there is no rule or criterion named '%s'", id);
-}
-
-static void report_unknown_source(const dvf_kb *kb,
-                                  struct dvf_diagnostics *problems,
-                                  const char *id)
-{
-    struct hint hint = hint_begin(problems, id);
-
-    for (uint32_t i = 0; i < kb_sources_count(kb); i++)
-        hint_offer(&hint, kb_string(kb, kb_sources(kb)[i].id));
-    diagnostics_error(problems, DIAGNOSTIC_USAGE, (struct position){0},
-                      hint_text(&hint), "there is no source named '%s'", id);
-}
-
-/* Leave out the rules of a criterion and of all below it, in one pass: parents
- * come before children. */
-static void leave_out_criterion(dvf_evaluation *evaluation, uint32_t criterion)
-{
-    const dvf_kb *kb = evaluation->kb;
-
-    for (uint32_t i = 0; i < kb_rules_count(kb); i++) {
-        uint32_t at = kb_rules(kb)[i].criterion;
-
-        while (at != KB_NONE && at > criterion)
-            at = kb_criteria(kb)[at].parent;
-        if (at == criterion)
-            evaluation->rules[i] = RULE_LEFT_OUT;
-    }
-}
-
-static bool is_in_list(const struct index_list *list, uint32_t item)
-{
-    for (uint32_t i = 0; i < list->count; i++)
-        if (list->items[i] == item)
-            return true;
-    return false;
-}
-
-static void add_once(struct index_list *list, uint32_t item)
-{
-    if (!is_in_list(list, item))
-        list->items[list->count++] = item;
-}
-
-/* @param id of a rule or a criterion */
-static void leave_out(dvf_evaluation *evaluation, const char *id)
-{
-    uint32_t rule = kb_find_rule(evaluation->kb, id);
-    uint32_t criterion = kb_find_criterion(evaluation->kb, id);
-    struct index_list *rules = &evaluation->without_rules;
-    struct index_list *criteria = &evaluation->without_criteria;
-
-    if (rule != KB_NONE) {
-        evaluation->rules[rule] = RULE_LEFT_OUT;
-        add_once(rules, rule);
-    } else {
-        leave_out_criterion(evaluation, criterion);
-        add_once(criteria, criterion);
-    }
-}
-
-dvf_status evaluation_check_selection(const dvf_kb *kb,
-                                      const dvf_selection *selection,
-                                      struct dvf_diagnostics *problems)
-{
-    diagnostics_input(problems, "dvf", NULL, 0);
-    for (size_t i = 0; i < selection->without_count; i++) {
-        const char *id = selection->without[i];
-
-        if (kb_find_rule(kb, id) == KB_NONE &&
-            kb_find_criterion(kb, id) == KB_NONE)
-            report_unknown(kb, problems, id);
-    }
-    for (size_t i = 0; i < selection->only_sources_count; i++)
-        if (kb_find_source(kb, selection->only_sources[i]) == KB_NONE)
-            report_unknown_source(kb, problems, selection->only_sources[i]);
-    dvf_status status = diagnostics_status(problems);
-    diagnostics_input_end(problems);
-    return status;
-}
-
-static void leave_out_other_sources(dvf_evaluation *evaluation,
-                                    const dvf_selection *selection)
-{
-    const dvf_kb *kb = evaluation->kb;
-    struct index_list *sources = &evaluation->only_sources;
-
-    for (size_t i = 0; i < selection->only_sources_count; i++)
-        add_once(sources, kb_find_source(kb, selection->only_sources[i]));
-    for (uint32_t i = 0; sources->count > 0 && i < kb_rules_count(kb); i++)
-        if (!is_in_list(sources, kb_rules(kb)[i].origin))
-            evaluation->rules[i] = RULE_LEFT_OUT;
-}
-
-dvf_status evaluation_select(dvf_evaluation *evaluation,
-                             const dvf_selection *selection,
-                             struct dvf_diagnostics *problems)
-{
-    const dvf_kb *kb = evaluation->kb;
-    struct arena *arena = &evaluation->arena;
-    uint32_t count = (uint32_t)selection->without_count;
-
-    allocate_list(arena, &evaluation->without_rules, count);
-    allocate_list(arena, &evaluation->without_criteria, count);
-    allocate_list(arena, &evaluation->only_sources,
-                  (uint32_t)selection->only_sources_count);
-    if (arena->failed)
-        return DVF_NO_MEMORY;
-    dvf_status status = evaluation_check_selection(kb, selection, problems);
-    if (status != DVF_OK)
-        return status;
-    leave_out_other_sources(evaluation, selection);
-    for (uint32_t i = 0; i < count; i++)
-        leave_out(evaluation, selection->without[i]);
-    return DVF_OK;
-}
-
-/* ---------------------------------------------------------------- scoring */
-
-/* True for a condition that holds and that no answer can change.
- * @param truth as answered; the sure one, too, unless `unsure` */
-static bool is_sure(const struct facts *sure,
-                    const struct kb_condition *condition, bool unsure,
-                    struct condition_truth truth)
-{
-    if (unsure)
-        truth = truth_of(sure, condition);
-    return truth.when == TRUTH_TRUE && truth.unless == TRUTH_FALSE;
-}
-
-static void fire_rules(dvf_evaluation *evaluation)
-{
-    static const uint8_t states[] = {
-        [TRUTH_FALSE] = RULE_CLOSED,
-        [TRUTH_OPEN] = RULE_OPEN,
-        [TRUTH_TRUE] = RULE_FIRED,
+    return (struct rows_job){
+        .rows = evaluation->rows,
+        .given = evaluation->given,
+        .answers = evaluation->answers,
+        .bits = evaluation->bits,
+        .chosen = evaluation->scratch->chosen,
     };
-    const dvf_kb *kb = evaluation->kb;
-    struct facts facts = evaluation_facts(evaluation);
-    struct facts sure = evaluation_sure_facts(evaluation);
+}
 
+static bool has_rows_for_answers(const dvf_evaluation *evaluation)
+{
+    return evaluation->rows && !evaluation->rows->walks_applies;
+}
+
+static void clear_bits(const dvf_evaluation *evaluation, uint64_t *bits)
+{
+    memset(bits, 0, all_words(evaluation) * sizeof *bits);
+}
+
+/* Settle which questions apply, and the bits of rows. */
+static void settle_bits(dvf_evaluation *evaluation, bool whole)
+{
+    struct rows_job job = job_of(evaluation);
+    uint32_t count = kb_attributes_count(evaluation->kb);
+
+    job.applies = whole ? evaluation->applies : NULL;
+    if (has_rows_for_answers(evaluation))
+        memcpy(evaluation->answers, evaluation->given,
+               count * sizeof *evaluation->answers);
+    else
+        applies_settle(evaluation);
+    if (evaluation->rows)
+        rows_settle(&job);
+    else
+        clear_bits(evaluation, evaluation->bits);
+}
+
+/* Settle what no other answer can change, where an answer cannot be relied
+ * on. */
+static void settle_sure(dvf_evaluation *evaluation)
+{
+    struct rows_job job = job_of(evaluation);
+    uint32_t count = kb_attributes_count(evaluation->kb);
+
+    evaluation->unsure = false;
+    for (uint32_t i = 0; i < count; i++)
+        evaluation->unsure |= evaluation->applies[i] == TRUTH_OPEN &&
+                              values_given(evaluation->given[i]);
+    if (!evaluation->unsure)
+        return;
+    job.bits = evaluation->sure_bits;
+    job.applies = evaluation->sure_applies;
+    if (!has_rows_for_answers(evaluation))
+        applies_settle_sure(evaluation);
+    if (evaluation->rows)
+        rows_settle_sure(&job);
+    else
+        clear_bits(evaluation, evaluation->sure_bits);
+}
+
+/* Settle terms where results hang on them, by trees. */
+static void settle_terms(dvf_evaluation *evaluation)
+{
+    if (!evaluation->rows || evaluation->rows->walks_terms) {
+        evaluation->unsure = false;
+        applies_settle_terms(evaluation);
+    }
+}
+
+static void count_answers(dvf_evaluation *evaluation)
+{
+    const value_set *answers = evaluation->answers;
+    uint32_t attributes = kb_attributes_count(evaluation->kb);
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < attributes; i++)
+        count += values_given(answers[i]);
+    evaluation->answered.count = count;
+}
+
+static void list_answers(dvf_evaluation *evaluation)
+{
+    evaluation->answered.count = 0;
+    evaluation->unknown.count = 0;
+    for (uint32_t i = 0; i < kb_attributes_count(evaluation->kb); i++) {
+        struct index_list *list = values_given(evaluation->answers[i])
+                                      ? &evaluation->answered
+                                      : &evaluation->unknown;
+
+        if (evaluation->answers[i] != VALUES_NOT_APPLICABLE)
+            list->items[list->count++] = i;
+    }
+}
+
+/* ------------------------------------------------------------------- rules */
+
+/* Bits of a rule by its place, from one place's to the next one's: it is open
+ * or fires; it fires whatever else is answered. */
+static uint32_t open_at(const dvf_evaluation *evaluation, uint32_t place)
+{
+    return evaluation->rows ? rows_open(evaluation->rows)[place]
+                            : early_words(evaluation) * 64 + place;
+}
+
+static uint32_t sure_at(const dvf_evaluation *evaluation, uint32_t place)
+{
+    return evaluation->rows ? rows_sure(evaluation->rows)[place]
+                            : early_words(evaluation) * 128 + place;
+}
+
+/* Set the bits of a rule that is a tree. */
+static void walk_rule(const dvf_evaluation *evaluation,
+                      const struct facts *facts, uint32_t place, uint64_t *bits,
+                      bool whole)
+{
+    const dvf_kb *kb = evaluation->kb;
+    uint32_t rule = kb_places(kb)[place];
+
+    if (evaluation->rules[rule] == RULE_LEFT_OUT)
+        return;
+    struct condition_truth standing = truth_of(facts,
+                                               &kb_rules(kb)[rule].condition);
+    if (standing.when == TRUTH_FALSE || standing.unless == TRUTH_TRUE)
+        return;
+    if (standing.when == TRUTH_TRUE)
+        bits_set(bits, rows_fired_at(evaluation->rows, place));
+    if (whole)
+        bits_set(bits, open_at(evaluation, place));
+    if (whole && standing.when == TRUTH_TRUE && standing.unless == TRUTH_FALSE)
+        bits_set(bits, sure_at(evaluation, place));
+}
+
+static void walk_rules(const dvf_evaluation *evaluation,
+                       const struct facts *facts, uint64_t *bits, bool whole)
+{
+    const struct rows *rows = evaluation->rows;
+    uint32_t count = rows ? rows_trees_count(rows)
+                          : kb_rules_count(evaluation->kb);
+
+    for (uint32_t i = 0; i < count; i++)
+        walk_rule(evaluation, facts, rows ? rows_trees(rows)[i] : i, bits,
+                  whole);
+}
+
+static void fire_rules(dvf_evaluation *evaluation, bool whole)
+{
+    struct facts facts = evaluation_facts(evaluation);
+
+    walk_rules(evaluation, &facts, evaluation->bits, whole);
+    for (uint32_t i = 0; i < early_words(evaluation); i++)
+        evaluation->bits[i] &= evaluation->kept[i];
+}
+
+static bool has_fired(const dvf_evaluation *evaluation, uint32_t place)
+{
+    return bits_any(evaluation->bits, rows_fired_at(evaluation->rows, place),
+                    rows_fired_at(evaluation->rows, place + 1));
+}
+
+/* List the reasons and the states of all rules. */
+static void list_rules(dvf_evaluation *evaluation)
+{
+    const dvf_kb *kb = evaluation->kb;
+    struct facts sure = evaluation_sure_facts(evaluation);
+    const uint64_t *bits = evaluation->unsure ? evaluation->sure_bits
+                                              : evaluation->bits;
+
+    if (evaluation->unsure)
+        walk_rules(evaluation, &sure, evaluation->sure_bits, true);
     evaluation->reason_count = 0;
     for (uint32_t i = 0; i < kb_rules_count(kb); i++) {
+        uint32_t place = kb_rules(kb)[i].place;
+
         if (evaluation->rules[i] == RULE_LEFT_OUT)
             continue;
-        struct condition_truth standing = truth_of(&facts,
-                                                   &kb_rules(kb)[i].condition);
+        if (!has_fired(evaluation, place)) {
+            bool is_open = bits_any(evaluation->bits,
+                                    open_at(evaluation, place),
+                                    open_at(evaluation, place + 1));
 
-        evaluation->rules[i] = states[truth_holds(standing)];
-        if (evaluation->rules[i] == RULE_FIRED)
-            evaluation->reasons[evaluation->reason_count++] = (struct reason){
-                .rule = i,
-                .points = (uint32_t)kb_rule_points(kb, &kb_rules(kb)[i]),
-                .provisional = !is_sure(&sure, &kb_rules(kb)[i].condition,
-                                        evaluation->unsure, standing),
-            };
+            evaluation->rules[i] = is_open ? RULE_OPEN : RULE_CLOSED;
+            continue;
+        }
+        evaluation->rules[i] = RULE_FIRED;
+        evaluation->reasons[evaluation->reason_count++] = (struct reason){
+            .rule = i,
+            .points = (uint32_t)kb_rule_points(kb, &kb_rules(kb)[i]),
+            .provisional = !bits_any(bits, sure_at(evaluation, place),
+                                     sure_at(evaluation, place + 1)),
+        };
     }
 }
 
-static void collect_points(dvf_evaluation *evaluation)
+/* ----------------------------------------------------------------- scoring */
+
+static void put_scores(dvf_evaluation *evaluation)
+{
+    const struct score_cells cells = {.points = evaluation->points};
+
+    scores_fold(evaluation->kb, &cells);
+    memcpy(evaluation->scores, evaluation->points,
+           evaluation->kb->scoring * sizeof evaluation->scores[0]);
+}
+
+/* Collect the points of the reasons in all criteria. */
+static void collect_reasons(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
-    const struct score_cells cells = {
-        .points = evaluation->points,
-        .strongest = evaluation->strongest,
-    };
+    const struct score_cells cells = {.points = evaluation->points};
 
     scores_clear(kb, &cells);
     for (uint32_t i = 0; i < evaluation->reason_count; i++) {
@@ -361,9 +231,36 @@ static void collect_points(dvf_evaluation *evaluation)
         scores_add(kb, &cells, &kb_rules(kb)[reason->rule],
                    (int32_t)reason->points);
     }
-    scores_fold(kb, &cells);
-    memcpy(evaluation->scores, evaluation->points,
-           kb->scoring * sizeof evaluation->scores[0]);
+    put_scores(evaluation);
+}
+
+/* As collect_reasons(), of the rules that fired. */
+static void collect_rules(dvf_evaluation *evaluation)
+{
+    const dvf_kb *kb = evaluation->kb;
+    const struct score_cells cells = {.points = evaluation->points};
+
+    scores_clear(kb, &cells);
+    for (uint32_t i = 0; i < kb_rules_count(kb); i++)
+        if (has_fired(evaluation, kb_rules(kb)[i].place))
+            scores_add(kb, &cells, &kb_rules(kb)[i],
+                       kb_rule_points(kb, &kb_rules(kb)[i]));
+    put_scores(evaluation);
+}
+
+/* Find the scores alone. */
+static void find_scores(dvf_evaluation *evaluation)
+{
+    const dvf_kb *kb = evaluation->kb;
+    points_lanes *cells = evaluation->scratch->cells;
+
+    if (!evaluation->rows || !rows_collect(evaluation->rows, evaluation->bits,
+                                           cells, kb_criteria_count(kb))) {
+        collect_rules(evaluation);
+        return;
+    }
+    for (uint32_t i = 0; i < kb->scoring; i++)
+        evaluation->scores[i] = (int32_t)(cells[0] >> 16 * i & LANE_POINTS_MAX);
 }
 
 /* --------------------------------------------------- reasons that count */
@@ -498,10 +395,15 @@ static void weigh_reasons(dvf_evaluation *evaluation)
 
 /* ---------------------------------------------------------------- verdict */
 
-static enum truth truth_of_result(const struct facts *facts,
-                                  const struct kb_condition *condition)
+/* True for a condition that holds and that no answer can change.
+ * @param truth as answered; the sure one, too, unless `unsure` */
+static bool is_sure(const struct facts *sure,
+                    const struct kb_condition *condition, bool unsure,
+                    struct condition_truth truth)
 {
-    return truth_holds(truth_of(facts, condition));
+    if (unsure)
+        truth = truth_of(sure, condition);
+    return truth.when == TRUTH_TRUE && truth.unless == TRUTH_FALSE;
 }
 
 static void settle_requirement(dvf_evaluation *evaluation, uint32_t index)
@@ -546,6 +448,26 @@ static void settle_gate(dvf_evaluation *evaluation, struct gate *gate)
             list->items[list->count++] = i;
 }
 
+/* True for a combination whose requirements all hold. Those with bits come
+ * first, as the others cost more. */
+static bool gate_holds(const struct facts *facts, struct kb_range requirements)
+{
+    const struct kb_requirement *items = kb_requirements(facts->kb);
+    uint32_t end = requirements.first + requirements.count;
+
+    for (uint32_t i = requirements.first; facts->bits && i < end; i++) {
+        struct rows_bits bits = rows_condition(facts->rows, ROWS_REQUIREMENT,
+                                               i);
+
+        if (bits.count != KB_NONE && !rows_hold(facts->bits, bits))
+            return false;
+    }
+    for (uint32_t i = requirements.first; i < end; i++)
+        if (!truth_at(facts, ROWS_REQUIREMENT, i, &items[i].condition))
+            return false;
+    return true;
+}
+
 static void settle_verdict(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
@@ -554,17 +476,33 @@ static void settle_verdict(dvf_evaluation *evaluation)
 
     list->count = 0;
     for (uint32_t i = 0; i < kb_excludes_count(kb); i++)
-        if (truth_of_result(&facts, &kb_excludes(kb)[i].condition) ==
-            TRUTH_TRUE)
+        if (truth_at(&facts, ROWS_EXCLUDE, i, &kb_excludes(kb)[i].condition))
             list->items[list->count++] = i;
     evaluation->excluded = verdict_excluded(kb, list->items, list->count);
+    for (uint32_t i = 0; i < evaluation->gate_count; i++) {
+        const struct kb_combination *record = &kb_combinations(kb)[i];
+
+        evaluation->gates[i].holds = !option_set_has(evaluation->excluded,
+                                                     record->option) &&
+                                     gate_holds(&facts, record->requirements);
+    }
+    evaluation->verdict = verdict_of(&facts, evaluation->excluded,
+                                     evaluation->gates);
+}
+
+/* Add all that a verdict says besides. */
+static void complete_verdict(dvf_evaluation *evaluation)
+{
+    const dvf_kb *kb = evaluation->kb;
+    struct facts facts = evaluation_facts(evaluation);
+
     for (uint32_t i = 0; i < kb_requirements_count(kb); i++)
         settle_requirement(evaluation, i);
     for (uint32_t i = 0; i < evaluation->gate_count; i++)
         evaluation->gates[i] = verdict_gate(kb, i, &evaluation->requirements,
                                             evaluation->excluded);
-    evaluation->verdict = verdict_of(&facts, evaluation->excluded,
-                                     evaluation->gates);
+    verdict_complete(&facts, evaluation->excluded, evaluation->gates,
+                     &evaluation->verdict);
     evaluation->hangs_on.count = 0;
     for (uint32_t i = 0; i < evaluation->gate_count; i++)
         settle_gate(evaluation, &evaluation->gates[i]);
@@ -574,55 +512,66 @@ static void settle_verdict(dvf_evaluation *evaluation)
 
 static void list_remarks(const dvf_evaluation *evaluation,
                          const struct kb_remark *remarks, uint32_t count,
-                         struct index_list *list)
+                         enum rows_condition kind, struct index_list *list)
 {
     struct facts facts = evaluation_facts(evaluation);
 
     list->count = 0;
     for (uint32_t i = 0; i < count; i++)
-        if (truth_of_result(&facts, &remarks[i].condition) == TRUTH_TRUE)
+        if (truth_at(&facts, kind, i, &remarks[i].condition))
             list->items[list->count++] = i;
-}
-
-static void list_answers(dvf_evaluation *evaluation)
-{
-    evaluation->answered.count = 0;
-    evaluation->unknown.count = 0;
-    for (uint32_t i = 0; i < kb_attributes_count(evaluation->kb); i++) {
-        struct index_list *list = values_given(evaluation->answers[i])
-                                      ? &evaluation->answered
-                                      : &evaluation->unknown;
-
-        if (evaluation->answers[i] != VALUES_NOT_APPLICABLE)
-            list->items[list->count++] = i;
-    }
 }
 
 /* ------------------------------------------------------------------ whole */
+
+void evaluation_judge(dvf_evaluation *evaluation)
+{
+    assert(evaluation->scratch);
+    settle_bits(evaluation, false);
+    settle_terms(evaluation);
+    count_answers(evaluation);
+    fire_rules(evaluation, false);
+    find_scores(evaluation);
+    settle_verdict(evaluation);
+    evaluation->is_partial = true;
+}
 
 void evaluation_run(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
 
     assert(evaluation->scratch);
-    applies_settle(evaluation);
+    settle_bits(evaluation, true);
+    settle_sure(evaluation);
+    applies_settle_terms(evaluation);
     list_answers(evaluation);
-    fire_rules(evaluation);
-    collect_points(evaluation);
-    weigh_reasons(evaluation);
+    fire_rules(evaluation, true);
+    list_rules(evaluation);
+    collect_reasons(evaluation);
     settle_verdict(evaluation);
-    list_remarks(evaluation, kb_notes(kb), kb_notes_count(kb),
+    weigh_reasons(evaluation);
+    complete_verdict(evaluation);
+    list_remarks(evaluation, kb_notes(kb), kb_notes_count(kb), ROWS_NOTE,
                  &evaluation->notes);
     list_remarks(evaluation, kb_warnings(kb), kb_warnings_count(kb),
-                 &evaluation->warnings);
+                 ROWS_WARNING, &evaluation->warnings);
+    evaluation->is_partial = false;
 }
 
 void evaluation_reweigh(dvf_evaluation *evaluation, uint32_t moved,
                         int32_t moved_by)
 {
-    assert(evaluation->scratch);
+    struct scratch *scratch = evaluation->scratch;
+
+    assert(scratch);
+    for (uint32_t i = 0; i < evaluation->reason_count; i++)
+        scratch->points[evaluation->reasons[i].rule] =
+            evaluation->reasons[i].points;
     evaluation->moved = moved;
     evaluation->moved_by = moved_by;
-    collect_points(evaluation);
+    evaluation->moved_points = scratch->points;
+    collect_reasons(evaluation);
     settle_verdict(evaluation);
+    complete_verdict(evaluation);
+    evaluation->moved_points = NULL;
 }

@@ -13,11 +13,14 @@ struct facts evaluation_facts(const dvf_evaluation *evaluation)
 {
     return (struct facts){
         .kb = evaluation->kb,
-        .tests = evaluation->tests,
+        .rows = evaluation->rows,
+        .answers = evaluation->answers,
         .terms = evaluation->terms,
-        .rules = evaluation->rules,
+        .bits = evaluation->rows ? evaluation->bits : NULL,
+        .fired = evaluation->bits,
+        .states = evaluation->rules,
         .scores = evaluation->scores,
-        .strongest = evaluation->strongest,
+        .points = evaluation->moved_points,
         .verdict = &evaluation->verdict,
         .answered = evaluation->answered.count,
         .moved = evaluation->moved,
@@ -30,8 +33,10 @@ struct facts evaluation_sure_facts(const dvf_evaluation *evaluation)
     struct facts facts = evaluation_facts(evaluation);
 
     if (evaluation->unsure) {
-        facts.tests = evaluation->sure_tests;
+        facts.answers = evaluation->given;
+        facts.applies = evaluation->sure_applies;
         facts.terms = evaluation->sure_terms;
+        facts.bits = NULL;
     }
     return facts;
 }

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/diagnostics.h"
+#include "engine/rows.h"
 #include "engine/verdict.h"
 
 /** A rule that fired. */
@@ -30,19 +31,21 @@ struct dvf_evaluation {
     const dvf_kb *kb;
     const dvf_profile *profile; /* whose answers they are, for readers of the
                                    result; null: nobody's */
+    const struct rows *rows;    /* borrowed; null: all conditions are trees */
+    uint64_t *bits;             /* as rows.h has them; without rows, three for
+                                   each rule: fired, open, sure */
+    uint64_t *sure_bits;        /* alike, where an answer cannot be relied on */
+    uint64_t *kept;             /* bits of rules that are not left out */
     value_set *given;           /* answers to judge, one for each attribute */
     value_set *answers;         /* alike: those of questions that apply */
     uint8_t *applies;           /* enum truth, for each attribute */
-    uint8_t *tests;             /* enum truth, for each test */
     uint8_t *terms;             /* enum truth, for each term */
     bool unsure; /* answers are taken as given to questions that may not apply:
-                    only then the next three hold something */
-    uint8_t *sure_applies; /* as the three above, but open where an answer to */
-    uint8_t *sure_tests;   /* another question may still change them */
-    uint8_t *sure_terms;
-    uint8_t *rules;  /* enum rule_state, for each rule */
+                    only then the next two hold something */
+    uint8_t *sure_applies; /* as the two above, but open where an answer to */
+    uint8_t *sure_terms;   /* another question may still change them */
+    uint8_t *rules;        /* enum rule_state, for each rule */
     int32_t *points; /* [criterion * kb->scoring + score]: points collected */
-    int32_t *strongest; /* alike: the most points of one rule, however deep */
     int32_t scores[KB_OPTIONS_MAX]; /* the root's points */
     struct reason *reasons; /* those that count first, then by points (most
                                first), then by id */
@@ -61,8 +64,10 @@ struct dvf_evaluation {
                                    verdict hangs on */
     struct arena working;       /* of runs to come */
     struct scratch *scratch;    /* in it; null behind evaluation_end() */
+    bool is_partial;            /* as evaluation_judge() leaves it */
     uint32_t moved;             /* see facts.moved */
     int32_t moved_by;
+    const uint32_t *moved_points;       /* see facts.points */
     struct index_list only_sources;     /* those selected; none for all */
     struct index_list without_rules;    /* named by the selection */
     struct index_list without_criteria; /* named by the selection */
@@ -75,6 +80,10 @@ struct dvf_evaluation {
  */
 dvf_evaluation *evaluation_new(const dvf_kb *kb);
 
+/** As evaluation_new(), with rows in place of those that are embedded with the
+ * knowledge base; null for none. They must outlive the evaluation. */
+dvf_evaluation *evaluation_new_with(const dvf_kb *kb, const struct rows *rows);
+
 /**
  * Leave out rules in all runs to come; to be called once at the most.
  *
@@ -84,9 +93,17 @@ dvf_status evaluation_select(dvf_evaluation *evaluation,
                              const dvf_selection *selection,
                              struct dvf_diagnostics *problems);
 
+/** Take over the answers of another evaluation, and the rules it leaves out. */
+void evaluation_take(dvf_evaluation *copy, const dvf_evaluation *evaluation);
+
 /** Judge the answers, and replace the results of the last run. Allocates
  * nothing. */
 void evaluation_run(dvf_evaluation *evaluation);
+
+/** As evaluation_run(), but for nothing else than scores, and the outcome,
+ * option, strength and lead of the verdict: the other results are undefined
+ * until the next run. */
+void evaluation_judge(dvf_evaluation *evaluation);
 
 /**
  * Settle scores and verdict anew, by the points of the reasons, which the

@@ -16,7 +16,8 @@ void scores_clear(const dvf_kb *kb, const struct score_cells *cells)
     size_t size = (size_t)kb_criteria_count(kb) * kb->scoring * sizeof(int32_t);
 
     memset(cells->points, 0, size);
-    memset(cells->strongest, 0, size);
+    if (cells->strongest)
+        memset(cells->strongest, 0, size);
 }
 
 void scores_add(const dvf_kb *kb, const struct score_cells *cells,
@@ -27,7 +28,8 @@ void scores_add(const dvf_kb *kb, const struct score_cells *cells,
 
     collect(&cells->points[cell], kb_criteria(kb)[rule->criterion].collect,
             points);
-    collect(&cells->strongest[cell], KB_MAX, points);
+    if (cells->strongest)
+        collect(&cells->strongest[cell], KB_MAX, points);
 }
 
 /* From the last one up: parents come before their children. */
@@ -42,8 +44,9 @@ void scores_fold(const dvf_kb *kb, const struct score_cells *cells)
         for (uint32_t k = 0; k < scoring; k++) {
             collect(&cells->points[parent * scoring + k],
                     criteria[parent].collect, cells->points[i * scoring + k]);
-            collect(&cells->strongest[parent * scoring + k], KB_MAX,
-                    cells->strongest[i * scoring + k]);
+            if (cells->strongest)
+                collect(&cells->strongest[parent * scoring + k], KB_MAX,
+                        cells->strongest[i * scoring + k]);
         }
     }
 }

@@ -11,7 +11,8 @@
  * the root's. Borrowed. */
 struct score_cells {
     int32_t *points;
-    int32_t *strongest; /* the most points of one rule, however deep */
+    int32_t *strongest; /* the most points of one rule, however deep; null where
+                           nobody asks for it */
 };
 
 void scores_clear(const dvf_kb *kb, const struct score_cells *cells);

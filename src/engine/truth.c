@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A small stack machine over truths. Each distinct test and each term is
- * evaluated once; a condition only looks them up.
+ * Conditions walked as trees. They are in postfix order, so a walk goes
+ * backwards: an operator, its right operand, its left one.
  */
 #include "engine/truth.h"
 
+#include "engine/rows.h"
 #include "engine/verdict.h"
 
 #include <assert.h>
@@ -35,59 +36,126 @@ enum truth truth_of_range(uint32_t relation, int64_t least, int64_t most,
 
 /* -------------------------------------------------- questions of a result */
 
-static bool has_fired(const struct facts *facts, uint32_t name)
+/* True where a rule fired that both masks have. */
+static bool any_within(const struct facts *facts, const uint64_t *one,
+                       const uint64_t *other)
 {
-    uint32_t scoring = facts->kb->scoring;
-    uint32_t criterion = name & ~KB_CRITERION_BIT;
+    uint64_t found = 0;
 
-    if ((name & KB_CRITERION_BIT) == 0)
-        return facts->rules[name] == RULE_FIRED;
-    for (uint32_t i = 0; i < scoring; i++)
-        if (facts->strongest[criterion * scoring + i] > 0)
-            return true;
-    return false;
+    for (uint32_t i = 0; i < facts->rows->early; i++)
+        found |= facts->fired[i] & one[i] & other[i];
+    return found != 0;
 }
 
+static bool has_fired(const struct facts *facts, uint32_t name)
+{
+    const dvf_kb *kb = facts->kb;
+    struct kb_range places = {0, 1};
+
+    if ((name & KB_CRITERION_BIT) != 0)
+        places = kb_criterion_places(kb, name & ~KB_CRITERION_BIT);
+    else
+        places.first = kb_rules(kb)[name].place;
+    return bits_any(facts->fired, rows_fired_at(facts->rows, places.first),
+                    rows_fired_at(facts->rows, places.first + places.count));
+}
+
+/* @param mask bits of the names, or null, as in what follows */
 static bool any_fired(const struct facts *facts,
-                      const struct kb_operation *operation)
+                      const struct kb_operation *operation,
+                      const uint64_t *mask)
 {
     const uint32_t *names = kb_index(facts->kb, operation->names);
 
+    if (mask)
+        return any_within(facts, mask, mask);
     for (uint32_t i = 0; i < operation->names.count; i++)
         if (has_fired(facts, names[i]))
             return true;
     return false;
 }
 
-/* Index of an operand's score, or KB_NONE: a verdict may have no leader, or one
+/* The option of an operand, or KB_NONE: a verdict may have no leader, or one
  * that leads alone. */
-static uint32_t score_index(const struct facts *facts, uint32_t option)
+static uint32_t option_of(const struct facts *facts, uint32_t operand)
 {
-    if (option == KB_LEADER)
-        option = facts->verdict->option;
-    else if (option == KB_RUNNER_UP)
-        option = facts->verdict->runner_up;
-    return option == KB_NONE ? KB_NONE : kb_options(facts->kb)[option].score;
+    if (operand == KB_LEADER)
+        return facts->verdict->option;
+    return operand == KB_RUNNER_UP ? facts->verdict->runner_up : operand;
 }
 
-static int32_t score_of(const struct facts *facts, uint32_t option)
+static int32_t score_of(const struct facts *facts, uint32_t operand)
 {
-    uint32_t score = score_index(facts, option);
+    uint32_t option = option_of(facts, operand);
+    uint32_t score = option == KB_NONE ? KB_NONE
+                                       : kb_options(facts->kb)[option].score;
 
     return score == KB_NONE ? 0 : facts->scores[score];
 }
 
-static int32_t strongest_of(const struct facts *facts, uint32_t option,
-                            struct kb_range criteria)
+static int32_t points_of(const struct facts *facts, uint32_t rule)
+{
+    return facts->points
+               ? (int32_t)facts->points[rule]
+               : kb_rule_points(facts->kb, &kb_rules(facts->kb)[rule]);
+}
+
+/* The most points of a rule for an option that fired at some places. */
+static int32_t strongest_at(const struct facts *facts, uint32_t option,
+                            struct kb_range places)
+{
+    const dvf_kb *kb = facts->kb;
+    uint32_t end = places.first + places.count;
+    int32_t most = 0;
+
+    if (!bits_any(facts->fired, rows_fired_at(facts->rows, places.first),
+                  rows_fired_at(facts->rows, end)))
+        return 0;
+    for (uint32_t i = places.first; i < end; i++) {
+        uint32_t rule = kb_places(kb)[i];
+
+        if (kb_rules(kb)[rule].option != option ||
+            points_of(facts, rule) <= most ||
+            !bits_any(facts->fired, rows_fired_at(facts->rows, i),
+                      rows_fired_at(facts->rows, i + 1)))
+            continue;
+        most = points_of(facts, rule);
+    }
+    return most;
+}
+
+/* The points of the greatest weight of which a rule within a mask fired. */
+static int32_t strongest_within(const struct facts *facts, uint32_t option,
+                                const uint64_t *mask)
+{
+    const dvf_kb *kb = facts->kb;
+    uint32_t early = facts->rows->early;
+    const uint64_t *levels = rows_levels(facts->rows) +
+                             kb_options(kb)[option].score * early;
+
+    if (!any_within(facts, mask, mask))
+        return 0;
+    for (uint32_t i = kb_weights_count(kb); i-- > 0;)
+        if (any_within(facts, mask, levels + i * kb->scoring * early))
+            return (int32_t)kb_weights(kb)[i].points;
+    return 0;
+}
+
+static int32_t strongest_of(const struct facts *facts, uint32_t operand,
+                            struct kb_range criteria, const uint64_t *mask)
 {
     const dvf_kb *kb = facts->kb;
     const uint32_t *names = kb_index(kb, criteria);
-    uint32_t score = score_index(facts, option);
+    uint32_t option = option_of(facts, operand);
     int32_t most = 0;
 
-    for (uint32_t i = 0; score != KB_NONE && i < criteria.count; i++) {
-        uint32_t criterion = names[i] & ~KB_CRITERION_BIT;
-        int32_t points = facts->strongest[criterion * kb->scoring + score];
+    if (mask && !facts->points && option != KB_NONE)
+        return strongest_within(facts, option, mask);
+
+    for (uint32_t i = 0; option != KB_NONE && i < criteria.count; i++) {
+        int32_t points = strongest_at(
+            facts, option,
+            kb_criterion_places(kb, names[i] & ~KB_CRITERION_BIT));
 
         most = points > most ? points : most;
     }
@@ -105,8 +173,10 @@ static bool outcome_is(const struct facts *facts, uint32_t wanted)
     return verdict->outcome == OUTCOME_OPTION && verdict->option == wanted;
 }
 
+/* @param mask of the names; behind it lies that of the others */
 static bool ask_result(const struct facts *facts,
-                       const struct kb_operation *operation)
+                       const struct kb_operation *operation,
+                       const uint64_t *mask)
 {
     int64_t number = 0;
     int64_t other = operation->number;
@@ -115,7 +185,7 @@ static bool ask_result(const struct facts *facts,
         other += facts->moved_by;
     switch ((enum kb_operation_code)operation->code) {
     case KB_FIRED:
-        return any_fired(facts, operation);
+        return any_fired(facts, operation, mask);
     case KB_OUTCOME:
         return outcome_is(facts, operation->a) ==
                (operation->relation == KB_EQUAL);
@@ -127,91 +197,136 @@ static bool ask_result(const struct facts *facts,
                  score_of(facts, operation->b);
         break;
     case KB_STRONGER:
-        other = strongest_of(facts, operation->b, operation->others);
-        number = strongest_of(facts, operation->a, operation->names);
+        other = strongest_of(facts, operation->b, operation->others,
+                             mask ? mask + facts->rows->early : NULL);
+        number = strongest_of(facts, operation->a, operation->names, mask);
         break;
     default:
-        number = strongest_of(facts, operation->a, operation->names);
+        number = strongest_of(facts, operation->a, operation->names, mask);
         break;
     }
     return kb_relate(operation->relation, number, other);
 }
 
-/* ---------------------------------------------------------------- machine */
+/* -------------------------------------------------------------------- walks */
 
-static uint8_t run_operation(const struct facts *facts,
-                             const struct kb_operation *operation,
-                             const uint8_t *top)
+enum truth truth_ask(const struct facts *facts, const struct kb_test *test)
+{
+    const uint8_t *applies = facts->applies;
+    enum truth truth;
+
+    if (applies && applies[test->attribute] == TRUTH_FALSE)
+        return TRUTH_FALSE;
+    truth = truth_of_test(test, facts->answers[test->attribute]);
+    return applies && applies[test->attribute] == TRUTH_OPEN &&
+                   truth == TRUTH_TRUE
+               ? TRUTH_OPEN
+               : truth;
+}
+
+static enum truth ask(const struct facts *facts,
+                      const struct kb_operation *operation)
 {
     switch ((enum kb_operation_code)operation->code) {
-    /* NOLINTBEGIN(clang-analyzer-core.UndefinedBinaryOperatorResult): callers
-     * assert that kb_operands() truths lie at `top`. */
-    case KB_AND:
-        return top[0] < top[1] ? top[0] : top[1];
-    case KB_OR:
-        return top[0] > top[1] ? top[0] : top[1];
-    case KB_NOT:
-        return (uint8_t)(TRUTH_TRUE - top[0]);
-    /* NOLINTEND(clang-analyzer-core.UndefinedBinaryOperatorResult) */
     case KB_TEST:
-        return facts->tests[operation->a];
+        return truth_ask(facts, &kb_tests(facts->kb)[operation->a]);
     case KB_TERM:
-        return facts->terms[operation->a];
+        return (enum truth)facts->terms[operation->a];
     default:
-        return ask_result(facts, operation) ? TRUTH_TRUE : TRUTH_FALSE;
+        return ask_result(facts, operation, NULL) ? TRUTH_TRUE : TRUTH_FALSE;
     }
 }
 
-/* @return the value of operations, or `empty` where there are none */
+static enum truth join(uint32_t code, enum truth a, enum truth b)
+{
+    return (code == KB_AND) == (a < b) ? a : b;
+}
+
+/* The truth of the operand that ends before `*end`, which moves to its begin.
+ * Runs of one operator lean left, so that only those within others recur. */
+static enum truth walk(const struct facts *facts,
+                       const struct kb_operation **end)
+{
+    const struct kb_operation *operation = --*end;
+    uint32_t code = operation->code;
+
+    if (code == KB_NOT)
+        return (enum truth)(TRUTH_TRUE - walk(facts, end));
+    if (code != KB_AND && code != KB_OR)
+        return ask(facts, operation);
+    enum truth all = walk(facts, end);
+    for (; (*end)[-1].code == code; all = join(code, all, walk(facts, end)))
+        --*end;
+    return join(code, all, walk(facts, end));
+}
+
+/* @return the truth of operations, or `empty` where there are none */
 static enum truth run(const struct facts *facts, struct kb_range operations,
                       enum truth empty)
 {
-    const struct kb_operation *first = kb_operations(facts->kb) +
-                                       operations.first;
-    uint8_t stack[KB_STACK_MAX]; /* not cleared: conditions are many */
-    uint32_t depth = 0;
+    const struct kb_operation *end = kb_operations(facts->kb) +
+                                     operations.first + operations.count;
 
-    if (operations.count == 0)
-        return empty;
-    for (uint32_t i = 0; i < operations.count; i++) {
-        uint32_t taken = kb_operands(&first[i]);
+    return operations.count == 0 ? empty : walk(facts, &end);
+}
 
-        assert(depth >= taken && depth - taken < KB_STACK_MAX);
-        depth -= taken;
-        stack[depth] = run_operation(facts, &first[i], &stack[depth]);
-        depth++;
+/* A truth, and whether it hangs on an attribute. */
+struct hanging {
+    enum truth truth;
+    bool hangs;
+};
+
+static struct hanging join_hanging(uint32_t code, struct hanging a,
+                                   struct hanging b)
+{
+    enum truth truth = join(code, a.truth, b.truth);
+    bool any = (a.truth == TRUTH_OPEN && a.hangs) ||
+               (b.truth == TRUTH_OPEN && b.hangs);
+
+    return (struct hanging){truth, any && truth == TRUTH_OPEN};
+}
+
+/* As walk(). */
+static struct hanging walk_hanging(const struct facts *facts,
+                                   const struct kb_operation **end,
+                                   uint32_t attribute)
+{
+    const dvf_kb *kb = facts->kb;
+    const struct kb_operation *operation = --*end;
+    uint32_t code = operation->code;
+    struct hanging all = {TRUTH_FALSE, false};
+
+    if (code == KB_NOT) {
+        all = walk_hanging(facts, end, attribute);
+        all.truth = (enum truth)(TRUTH_TRUE - all.truth);
+        return all;
     }
-    assert(depth == 1);
-    return (enum truth)stack[0];
+    if (code != KB_AND && code != KB_OR) {
+        all.truth = ask(facts, operation);
+        if (code == KB_TEST)
+            all.hangs = kb_tests(kb)[operation->a].attribute == attribute;
+        else if (code == KB_TERM)
+            all.hangs = kb_index_has(
+                kb, kb_terms(kb)[operation->a].condition.reads, attribute);
+        return all;
+    }
+    all = walk_hanging(facts, end, attribute);
+    for (; (*end)[-1].code == code;
+         all = join_hanging(code, all, walk_hanging(facts, end, attribute)))
+        --*end;
+    return join_hanging(code, all, walk_hanging(facts, end, attribute));
 }
 
 bool truth_hangs_on(const struct facts *facts, struct kb_range operations,
                     uint32_t attribute)
 {
-    const dvf_kb *kb = facts->kb;
-    const struct kb_operation *first = kb_operations(kb) + operations.first;
-    uint8_t stack[KB_STACK_MAX];
-    bool hangs[KB_STACK_MAX] = {false};
-    uint32_t depth = 0;
+    const struct kb_operation *end = kb_operations(facts->kb) +
+                                     operations.first + operations.count;
+    struct hanging hanging = {TRUTH_FALSE, false};
 
-    for (uint32_t i = 0; i < operations.count; i++) {
-        uint32_t taken = kb_operands(&first[i]);
-        bool any = false;
-
-        assert(depth >= taken && depth - taken < KB_STACK_MAX);
-        depth -= taken;
-        for (uint32_t k = 0; k < taken; k++)
-            any |= stack[depth + k] == TRUTH_OPEN && hangs[depth + k];
-        if (first[i].code == KB_TEST)
-            any = kb_tests(kb)[first[i].a].attribute == attribute;
-        else if (first[i].code == KB_TERM)
-            any = kb_index_has(kb, kb_terms(kb)[first[i].a].condition.reads,
-                               attribute);
-        stack[depth] = run_operation(facts, &first[i], &stack[depth]);
-        hangs[depth] = any && stack[depth] == TRUTH_OPEN;
-        depth++;
-    }
-    return depth > 0 && hangs[0];
+    if (operations.count > 0)
+        hanging = walk_hanging(facts, &end, attribute);
+    return hanging.hangs && hanging.truth == TRUTH_OPEN;
 }
 
 enum truth truth_of_term(const struct facts *facts, uint32_t term)
@@ -226,6 +341,45 @@ struct condition_truth truth_of(const struct facts *facts,
         .when = run(facts, condition->when, TRUTH_TRUE),
         .unless = run(facts, condition->unless, TRUTH_FALSE),
     };
+}
+
+/* Go through the steps of a condition. */
+static bool take_steps(const struct facts *facts, uint32_t at)
+{
+    const struct rows_step *steps = rows_steps(facts->rows);
+
+    while (at < ROWS_FAILS) {
+        const struct rows_step *step = &steps[at];
+        bool holds;
+
+        if (step->operation == KB_NONE)
+            holds = rows_hold(facts->bits,
+                              (struct rows_bits){step->first, step->count});
+        else
+            holds = ask_result(
+                facts, &kb_operations(facts->kb)[step->operation],
+                step->first == KB_NONE
+                    ? NULL
+                    : rows_masks(facts->rows) +
+                          (size_t)step->first * facts->rows->early);
+        at = holds ? step->yes : step->no;
+    }
+    return at == ROWS_HOLDS;
+}
+
+bool truth_at(const struct facts *facts, uint32_t kind, uint32_t index,
+              const struct kb_condition *condition)
+{
+    if (facts->bits) {
+        struct rows_bits range = rows_condition(
+            facts->rows, (enum rows_condition)kind, index);
+
+        if (range.count != KB_NONE)
+            return rows_hold(facts->bits, range);
+        if (range.first != KB_NONE)
+            return take_steps(facts, range.first);
+    }
+    return truth_holds(truth_of(facts, condition)) == TRUTH_TRUE;
 }
 
 enum truth truth_holds(struct condition_truth standing)

@@ -22,19 +22,27 @@ enum rule_state {
     RULE_LEFT_OUT /* by the selection; neither fires nor scores */
 };
 
+struct rows;
 struct verdict;
 
-/** Results that conditions and the verdict look up, borrowed. A condition may
- * ask only for those that are known by then: tests and terms first, then rules
- * and scores, the verdict last. */
+/** Answers and results that conditions and the verdict look up, borrowed. A
+ * condition may ask only for those that are known by then: answers and terms
+ * first, then rules and scores, the verdict last. */
 struct facts {
     const dvf_kb *kb;
-    const uint8_t *tests;     /* enum truth, for each test */
+    const struct rows *rows;  /* or null, see `fired` */
+    const value_set *answers; /* one for each attribute */
+    const uint8_t *applies;   /* enum truth, for each: a test that is true by
+                                 an answer to a question that may not apply is
+                                 open; null where `answers` say it all */
     const uint8_t *terms;     /* enum truth, for each term */
-    const uint8_t *rules;     /* enum rule_state, for each rule */
+    const uint64_t *bits;     /* of rows, for conditions; or null */
+    const uint64_t *fired;    /* bits of the rules that fired, as `rows` has
+                                 them; without, one for each place of a rule */
+    const uint8_t *states;    /* enum rule_state, for each rule */
     const int32_t *scores;    /* points of each option that scores */
-    const int32_t *strongest; /* [criterion * kb->scoring + score]: the most
-                                 points of one rule, however deep */
+    const uint32_t *points;   /* of each rule, in place of those of the
+                                 knowledge base; or null */
     const struct verdict *verdict;
     uint32_t answered; /* questions that apply and have an answer */
     uint32_t moved;    /* weight whose word stands for more points ... */
@@ -43,6 +51,9 @@ struct facts {
 
 /** The truth of one test, by the answer to its attribute. */
 enum truth truth_of_test(const struct kb_test *test, value_set answer);
+
+/** The truth of one test, by the facts' answers. */
+enum truth truth_ask(const struct facts *facts, const struct kb_test *test);
 
 /**
  * True for open operations with an open part that an answer to an attribute may
@@ -68,6 +79,16 @@ struct condition_truth {
 /** Evaluate a condition. */
 struct condition_truth truth_of(const struct facts *facts,
                                 const struct kb_condition *condition);
+
+/**
+ * True for a condition that holds, with its exceptions: by its bits where it
+ * has some.
+ *
+ * @param kind enum rows_condition
+ * @param index of the record that has it
+ */
+bool truth_at(const struct facts *facts, uint32_t kind, uint32_t index,
+              const struct kb_condition *condition);
 
 /**
  * Truth of a condition with its exceptions: true where `when` is true and no

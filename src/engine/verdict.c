@@ -7,6 +7,8 @@
  */
 #include "engine/verdict.h"
 
+#include "engine/rows.h"
+
 /* ---------------------------------------------------- exclusions, gates */
 
 /* A combination falls with any of its parts. */
@@ -71,6 +73,7 @@ struct gate verdict_gate(const dvf_kb *kb, uint32_t combination,
 struct race {
     uint32_t runners;
     uint32_t first; /* option, or KB_NONE */
+    uint32_t other; /* alike, the second best */
     int32_t best;
     int32_t second;
 };
@@ -78,7 +81,7 @@ struct race {
 static struct race run_race(const struct facts *facts, option_set excluded)
 {
     const dvf_kb *kb = facts->kb;
-    struct race race = {.first = KB_NONE};
+    struct race race = {.first = KB_NONE, .other = KB_NONE};
 
     for (uint32_t i = 0; i < kb_options_count(kb); i++) {
         const struct kb_option *option = &kb_options(kb)[i];
@@ -88,10 +91,12 @@ static struct race run_race(const struct facts *facts, option_set excluded)
         int32_t score = facts->scores[option->score];
         if (race.runners++ == 0 || score > race.best) {
             race.second = race.first == KB_NONE ? 0 : race.best;
+            race.other = race.first;
             race.best = score;
             race.first = i;
         } else if (race.runners == 2 || score > race.second) {
             race.second = score;
+            race.other = i;
         }
     }
     return race;
@@ -157,12 +162,6 @@ int32_t verdict_weakest_part(const struct facts *facts, uint32_t combination)
     return least;
 }
 
-/* The best other option that scores, excluded or not. */
-static uint32_t runner_up_of(const struct facts *facts, uint32_t option)
-{
-    return run_race(facts, UINT64_C(1) << option).first;
-}
-
 /* ----------------------------------------------------------- alternative */
 
 static bool has_points(const struct facts *facts, uint32_t option)
@@ -216,7 +215,7 @@ static uint32_t find_alternative(const struct facts *facts,
         const struct kb_alternative *listed = &kb_alternatives(kb)[i];
 
         if (may_be_alternative(facts, verdict, excluded, listed->option) &&
-            truth_holds(truth_of(facts, &listed->condition)) == TRUTH_TRUE)
+            truth_at(facts, ROWS_ALTERNATIVE, i, &listed->condition))
             return listed->option;
     }
     return verdict->runner_up;
@@ -262,11 +261,13 @@ static bool is_passed_over(const struct facts *facts,
     return false;
 }
 
-static bool condition_holds(const struct facts *facts,
-                            const struct kb_strength *strength)
+static bool condition_holds(const struct facts *facts, uint32_t strength)
 {
-    return is_passed_over(facts, &strength->condition) ||
-           truth_of(facts, &strength->condition).when == TRUTH_TRUE;
+    const struct kb_condition *condition =
+        &kb_strengths(facts->kb)[strength].condition;
+
+    return condition->when.count == 0 || is_passed_over(facts, condition) ||
+           truth_at(facts, ROWS_STRENGTH, strength, condition);
 }
 
 /* ----------------------------------------------------------------- missed */
@@ -283,7 +284,7 @@ static uint32_t strongest_rule(const struct facts *facts,
         const struct kb_rule *rule = &kb_rules(kb)[i];
         uint32_t points = kb_weights(kb)[rule->weight].points;
 
-        if (facts->rules[i] == RULE_FIRED && points > most &&
+        if (facts->states[i] == RULE_FIRED && points > most &&
             rule->option == facts->verdict->runner_up &&
             kb_criterion_within_names(kb, rule->criterion, criteria)) {
             best = i;
@@ -332,37 +333,47 @@ static void find_missed(const struct facts *facts, struct verdict *verdict,
         .strength = strength,
         .rule = KB_NONE,
         .answers = facts->answered < record->answers,
-        .condition = !condition_holds(facts, record),
+        .condition = !condition_holds(facts, strength),
     };
     if (verdict->missed.condition)
         verdict->missed.rule = rule_in_the_way(facts, &record->condition);
 }
 
-/*
- * Settle `strength` and `missed` of a verdict for an option.
- *
- * @param facts with this verdict, for conditions that ask for its leader
- * @param points those of the lead; of a combination's weakest part
- */
-static void find_strength(const struct facts *facts, struct verdict *verdict,
-                          int32_t points)
+/* Points by which the strength of an option is found: those of the lead; of a
+ * combination's weakest part. */
+static int32_t points_of_verdict(const struct facts *facts,
+                                 const struct verdict *verdict)
+{
+    return kb_is_combination(facts->kb, verdict->option)
+               ? verdict_weakest_part(facts, verdict->option)
+               : verdict->lead;
+}
+
+/* The last strength that the points reach, from `end` down; 0 at the least. */
+static uint32_t last_reached(const struct facts *facts, int32_t points,
+                             uint32_t end)
+{
+    while (end > 1) {
+        const struct kb_strength *strength = &kb_strengths(facts->kb)[--end];
+
+        if (reaches(facts, points, strength->points, strength->percent))
+            return end;
+    }
+    return 0;
+}
+
+/* @param facts with this verdict, for conditions that ask for its leader */
+static uint32_t find_strength(const struct facts *facts,
+                              const struct verdict *verdict)
 {
     const dvf_kb *kb = facts->kb;
-    uint32_t reached = 0;
+    int32_t points = points_of_verdict(facts, verdict);
+    uint32_t at = last_reached(facts, points, kb_strengths_count(kb));
 
-    verdict->strength = 0;
-    for (uint32_t i = 0; i < kb_strengths_count(kb); i++) {
-        const struct kb_strength *strength = &kb_strengths(kb)[i];
-
-        if (!reaches(facts, points, strength->points, strength->percent))
-            continue;
-        reached = i;
-        if (facts->answered >= strength->answers &&
-            condition_holds(facts, strength))
-            verdict->strength = i;
-    }
-    if (reached > verdict->strength)
-        find_missed(facts, verdict, reached);
+    while (at > 0 && (facts->answered < kb_strengths(kb)[at].answers ||
+                      !condition_holds(facts, at)))
+        at = last_reached(facts, points, at);
+    return at;
 }
 
 /* --------------------------------------------------------------- outcome */
@@ -371,8 +382,7 @@ static void find_strength(const struct facts *facts, struct verdict *verdict,
 static uint32_t find_close(const struct facts *facts)
 {
     for (uint32_t i = 0; i < kb_closes_count(facts->kb); i++)
-        if (truth_of(facts, &kb_closes(facts->kb)[i].condition).when ==
-            TRUTH_TRUE)
+        if (truth_at(facts, ROWS_CLOSE, i, &kb_closes(facts->kb)[i].condition))
             return i;
     return KB_NONE;
 }
@@ -386,12 +396,27 @@ static bool settle_combination(const struct facts *facts,
             continue;
         verdict->outcome = OUTCOME_OPTION;
         verdict->option = kb_combinations(facts->kb)[i].option;
-        verdict->provisional = gates[i].provisional;
-        find_strength(facts, verdict,
-                      verdict_weakest_part(facts, verdict->option));
+        verdict->strength = find_strength(facts, verdict);
         return true;
     }
     return false;
+}
+
+static struct points_outcome end_race(const struct facts *facts,
+                                      const struct race *race)
+{
+    struct points_outcome by_points = {.option = KB_NONE};
+
+    if (race->runners == 0 || sum_of_scores(facts) == 0)
+        return by_points;
+    by_points.is_contested = race->runners > 1;
+    if (race->runners > 1 && is_no_lead(facts, race->best - race->second)) {
+        by_points.outcome = OUTCOME_TOO_CLOSE;
+        return by_points;
+    }
+    by_points.outcome = OUTCOME_OPTION;
+    by_points.option = race->first;
+    return by_points;
 }
 
 struct points_outcome verdict_by_points(const dvf_kb *kb, const int32_t *scores,
@@ -399,25 +424,16 @@ struct points_outcome verdict_by_points(const dvf_kb *kb, const int32_t *scores,
 {
     const struct facts facts = {.kb = kb, .scores = scores};
     struct race race = run_race(&facts, excluded);
-    struct points_outcome by_points = {.option = KB_NONE};
 
-    if (race.runners == 0 || sum_of_scores(&facts) == 0)
-        return by_points;
-    by_points.is_contested = race.runners > 1;
-    if (race.runners > 1 && is_no_lead(&facts, race.best - race.second)) {
-        by_points.outcome = OUTCOME_TOO_CLOSE;
-        return by_points;
-    }
-    by_points.outcome = OUTCOME_OPTION;
-    by_points.option = race.first;
-    return by_points;
+    return end_race(&facts, &race);
 }
 
+/* @param race of all options, excluded or not */
 static void settle_option(const struct facts *facts, struct verdict *verdict,
-                          option_set excluded)
+                          option_set excluded, const struct race *race)
 {
-    struct points_outcome by_points = verdict_by_points(
-        facts->kb, facts->scores, excluded);
+    struct race rest = excluded == 0 ? *race : run_race(facts, excluded);
+    struct points_outcome by_points = end_race(facts, &rest);
 
     if (by_points.outcome == OUTCOME_OPTION && by_points.is_contested)
         verdict->close = find_close(facts);
@@ -426,15 +442,17 @@ static void settle_option(const struct facts *facts, struct verdict *verdict,
     if (verdict->outcome != OUTCOME_OPTION)
         return;
     verdict->option = by_points.option;
-    verdict->runner_up = runner_up_of(facts, by_points.option);
+    verdict->runner_up = by_points.option == race->first ? race->other
+                                                         : race->first;
     verdict->lead = score_of(facts, by_points.option) -
                     score_of(facts, verdict->runner_up);
-    find_strength(facts, verdict, verdict->lead);
+    verdict->strength = find_strength(facts, verdict);
 }
 
 struct verdict verdict_of(const struct facts *facts, option_set excluded,
                           const struct gate *gates)
 {
+    struct race race = run_race(facts, 0);
     struct verdict verdict = {
         .option = KB_NONE,
         .runner_up = KB_NONE,
@@ -442,13 +460,31 @@ struct verdict verdict_of(const struct facts *facts, option_set excluded,
         .missed = {.strength = KB_NONE, .rule = KB_NONE},
         .close = KB_NONE,
         .alternative = KB_NONE,
-        .lead = verdict_distance(facts, 0),
+        .lead = race.best - race.second,
     };
     struct facts known = *facts;
 
     known.verdict = &verdict;
     if (!settle_combination(&known, &verdict, gates))
-        settle_option(&known, &verdict, excluded);
-    verdict.alternative = alternative_of(&known, &verdict, excluded);
+        settle_option(&known, &verdict, excluded, &race);
     return verdict;
+}
+
+void verdict_complete(const struct facts *facts, option_set excluded,
+                      const struct gate *gates, struct verdict *verdict)
+{
+    const dvf_kb *kb = facts->kb;
+    struct facts known = *facts;
+
+    known.verdict = verdict;
+    if (verdict->outcome == OUTCOME_OPTION) {
+        uint32_t reached = last_reached(
+            &known, points_of_verdict(&known, verdict), kb_strengths_count(kb));
+        uint32_t gate = kb_combination_of(kb, verdict->option);
+
+        if (reached > verdict->strength)
+            find_missed(&known, verdict, reached);
+        verdict->provisional = gate != KB_NONE && gates[gate].provisional;
+    }
+    verdict->alternative = alternative_of(&known, verdict, excluded);
 }

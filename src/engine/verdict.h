@@ -77,9 +77,18 @@ struct gate verdict_gate(const dvf_kb *kb, uint32_t combination,
                          const struct requirement_truths *requirements,
                          option_set excluded);
 
-/** @param gates one for each combination */
+/**
+ * The verdict without what verdict_complete() adds.
+ *
+ * @param gates one for each combination, of which `holds` is read
+ */
 struct verdict verdict_of(const struct facts *facts, option_set excluded,
                           const struct gate *gates);
+
+/** Add what a verdict missed, its alternative, and whether it is
+ * provisional. @param gates one for each combination */
+void verdict_complete(const struct facts *facts, option_set excluded,
+                      const struct gate *gates, struct verdict *verdict);
 
 /** The verdict by points alone: without combinations, and without conditions
  * that make it too close. */

@@ -15,6 +15,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "host/embed_forest.h"
+#include "host/embed_rows.h"
 #include "kb/block.h"
 
 #include <inttypes.h>
@@ -203,7 +204,7 @@ int main(int argc, char **argv)
     } else if (kb) {
         status = path ? set_order(kb, path) : EXIT_SUCCESS;
         kb_seal(kb);
-        if (status == EXIT_SUCCESS && !embed_forest(&kb))
+        if (status == EXIT_SUCCESS && (!embed_rows(&kb) || !embed_forest(&kb)))
             status = EXIT_FAILURE;
         if (status == EXIT_SUCCESS)
             status = write_source(kb, argv[2]);

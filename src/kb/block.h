@@ -266,6 +266,7 @@ struct kb_criterion {
     kb_text title;
     uint32_t parent;          /* criterion; KB_NONE for the root, number 0 */
     uint32_t collect;         /* enum kb_collect */
+    uint32_t end;             /* criterion behind those below it */
     struct kb_range children; /* of indices: criteria, by id */
     struct kb_range rules;    /* of indices: rules, by id; leaves only */
 };
@@ -279,6 +280,7 @@ struct kb_rule {
     kb_text because;
     kb_text otherwise;
     uint32_t criterion;
+    uint32_t place;  /* among all rules, by criterion and then by id */
     uint32_t option; /* that scores */
     uint32_t weight;
     uint32_t origin; /* source, or KB_NONE: the advisor */
@@ -389,9 +391,9 @@ struct kb_requirement {
  * numbers, or texts where a range says so. The order is one of attributes, for
  * analyses. The source is the YAML text, kept
  * for its digest, which costs as much as a third of a parse and is seldom
- * needed; an embedded block has the digest instead. The forest is what analyses
- * make of a knowledge base, which only an embedded block has with it; see
- * analysis/forest.h. */
+ * needed; an embedded block has the digest instead. Rows and the forest are
+ * what evaluations and analyses make of a knowledge base, which only an
+ * embedded block has with it; see engine/rows.h and analysis/forest.h. */
 #define KB_SECTIONS(X)                                                         \
     X(weights, struct kb_weight)                                               \
     X(options, struct kb_option)                                               \
@@ -419,6 +421,7 @@ struct kb_requirement {
     X(indices, uint32_t)                                                       \
     X(pool, char)                                                              \
     X(source, char)                                                            \
+    X(rows, uint32_t)                                                          \
     X(forest, uint32_t)
 
 enum kb_section {
@@ -514,6 +517,27 @@ static inline int32_t kb_rule_points(const dvf_kb *kb,
                                      const struct kb_rule *rule)
 {
     return (int32_t)kb_weights(kb)[rule->weight].points;
+}
+
+/** @return the rules by their places */
+static inline const uint32_t *kb_places(const dvf_kb *kb)
+{
+    return kb_indices(kb) + kb_criteria(kb)[0].rules.first;
+}
+
+/** @return the places of the rules in a criterion and below it */
+static inline struct kb_range kb_criterion_places(const dvf_kb *kb,
+                                                  uint32_t criterion)
+{
+    const struct kb_criterion *criteria = kb_criteria(kb);
+    uint32_t end = criteria[criterion].end;
+    uint32_t base = criteria[0].rules.first;
+    uint32_t first = criteria[criterion].rules.first - base;
+    uint32_t behind = end < kb_criteria_count(kb)
+                          ? criteria[end].rules.first - base
+                          : kb_rules_count(kb);
+
+    return (struct kb_range){first, behind - first};
 }
 
 /** True for an operation that asks for the leader or the runner-up. */

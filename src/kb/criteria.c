@@ -171,6 +171,23 @@ static void check_depth(struct compiler *compiler, const struct tree *tree,
                         "the criteria are nested more than 64 deep");
 }
 
+/* A criterion ends where the last one below it does. */
+static void find_ends(struct builder *builder)
+{
+    for (uint32_t i = builder_count(builder, KB_SECTION_criteria); i-- > 0;) {
+        struct kb_criterion *made = builder_at(builder, KB_SECTION_criteria, i);
+
+        if (made->end == 0)
+            made->end = i + 1;
+        if (made->parent == KB_NONE)
+            continue;
+        struct kb_criterion *parent = builder_at(builder, KB_SECTION_criteria,
+                                                 made->parent);
+        if (parent->end == 0)
+            parent->end = made->end;
+    }
+}
+
 static void lay_out_tree(struct compiler *compiler, struct tree *tree)
 {
     for (uint32_t at = tree->root; at != KB_NONE;
@@ -178,8 +195,10 @@ static void lay_out_tree(struct compiler *compiler, struct tree *tree)
         check_depth(compiler, tree, at);
         add_criterion(compiler, tree, at);
     }
-    if (!compiler->builder.no_memory)
-        list_children(compiler, tree);
+    if (compiler->builder.no_memory)
+        return;
+    find_ends(&compiler->builder);
+    list_children(compiler, tree);
 }
 
 static dvf_status allocate_tree(struct compiler *compiler, struct tree *tree)

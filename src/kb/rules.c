@@ -131,7 +131,8 @@ static void compile_rule(struct compiler *compiler, uint32_t index)
 static void list_rules(struct compiler *compiler)
 {
     struct builder *builder = &compiler->builder;
-    uint32_t first = builder_count(builder, KB_SECTION_indices);
+    uint32_t base = builder_count(builder, KB_SECTION_indices);
+    uint32_t first = base;
     uint32_t rules = builder_count(builder, KB_SECTION_rules);
     uint32_t criteria = builder_count(builder, KB_SECTION_criteria);
 
@@ -154,14 +155,15 @@ static void list_rules(struct compiler *compiler)
         criterion->rules.count = 0;
     }
     for (uint32_t i = 0; i < rules; i++) {
-        const struct kb_rule *rule = builder_at(builder, KB_SECTION_rules, i);
+        struct kb_rule *rule = builder_at(builder, KB_SECTION_rules, i);
         struct kb_criterion *criterion = builder_at(
             builder, KB_SECTION_criteria, rule->criterion);
         struct kb_range *list = &criterion->rules;
-        uint32_t *place = builder_at(builder, KB_SECTION_indices,
-                                     list->first + list->count++);
+        uint32_t at = list->first + list->count++;
+        uint32_t *index = builder_at(builder, KB_SECTION_indices, at);
 
-        *place = i;
+        *index = i;
+        rule->place = at - base;
     }
 }
 

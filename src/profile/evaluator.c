@@ -14,23 +14,19 @@ static_assert(DVF_SCORES_MAX == KB_OPTIONS_MAX, "results hold every score");
 
 void profile_answers(const dvf_profile *profile, value_set *answers)
 {
-    for (uint32_t i = 0; i < kb_attributes_count(profile->kb); i++)
-        answers[i] = profile->answers[i].answered ? profile->answers[i].values
-                                                  : VALUES_UNKNOWN;
-}
+    const struct answer *given = profile->answers;
+    uint32_t count = kb_attributes_count(profile->kb);
 
-static void judge(dvf_evaluation *evaluation, const dvf_profile *profile)
-{
-    evaluation->profile = profile;
-    profile_answers(profile, evaluation->given);
-    evaluation_run(evaluation);
+    for (uint32_t i = 0; i < count; i++)
+        answers[i] = given[i].answered ? given[i].values : VALUES_UNKNOWN;
 }
 
 /* Make an evaluation to be run; null in `out` on failure. */
-static dvf_status prepare(const dvf_kb *kb, const dvf_selection *selection,
+static dvf_status prepare(const dvf_kb *kb, const struct rows *rows,
+                          const dvf_selection *selection,
                           dvf_diagnostics *problems, dvf_evaluation **out)
 {
-    dvf_evaluation *evaluation = evaluation_new(kb);
+    dvf_evaluation *evaluation = evaluation_new_with(kb, rows);
     dvf_status status = evaluation ? DVF_OK : DVF_NO_MEMORY;
 
     if (evaluation && selection)
@@ -49,13 +45,16 @@ dvf_status dvf_evaluate(const dvf_kb *kb, const dvf_profile *profile,
 {
     static const dvf_selection everything;
     dvf_evaluation *evaluation;
-    dvf_status status = prepare(kb, selection ? selection : &everything,
-                                problems, &evaluation);
+    dvf_status status = prepare(kb, rows_embedded(kb),
+                                selection ? selection : &everything, problems,
+                                &evaluation);
 
     assert(profile->kb == kb);
     if (status != DVF_OK)
         return status;
-    judge(evaluation, profile);
+    evaluation->profile = profile;
+    profile_answers(profile, evaluation->given);
+    evaluation_run(evaluation);
     status = evaluation_end(evaluation);
     if (status == DVF_OK)
         *out = evaluation;
@@ -66,6 +65,7 @@ dvf_status dvf_evaluate(const dvf_kb *kb, const dvf_profile *profile,
 
 struct dvf_evaluator {
     dvf_evaluation *evaluation;
+    struct rows *rows; /* made for a KB without; null otherwise */
     bool has_run;
 };
 
@@ -76,8 +76,11 @@ dvf_status dvf_evaluator_new(const dvf_kb *kb, const dvf_selection *selection,
 
     if (!evaluator)
         return DVF_NO_MEMORY;
-    dvf_status status = prepare(kb, selection, problems,
-                                &evaluator->evaluation);
+    if (!rows_embedded(kb))
+        evaluator->rows = rows_make(kb);
+    dvf_status status = prepare(
+        kb, evaluator->rows ? evaluator->rows : rows_embedded(kb), selection,
+        problems, &evaluator->evaluation);
     if (status == DVF_OK)
         *out = evaluator;
     else
@@ -90,6 +93,7 @@ void dvf_evaluator_free(dvf_evaluator *evaluator)
     if (!evaluator)
         return;
     dvf_evaluation_free(evaluator->evaluation);
+    free(evaluator->rows);
     free(evaluator);
 }
 
@@ -129,7 +133,9 @@ dvf_status dvf_evaluator_run(dvf_evaluator *evaluator,
         if (profiles[i]->kb != evaluation->kb)
             return DVF_INVALID;
     for (size_t i = 0; i < count; i++) {
-        judge(evaluation, profiles[i]);
+        evaluation->profile = profiles[i];
+        profile_answers(profiles[i], evaluation->given);
+        evaluation_judge(evaluation);
         evaluator->has_run = true;
         results[i] = result_of(evaluation);
     }
@@ -138,5 +144,9 @@ dvf_status dvf_evaluator_run(dvf_evaluator *evaluator,
 
 const dvf_evaluation *dvf_evaluator_evaluation(const dvf_evaluator *evaluator)
 {
-    return evaluator->has_run ? evaluator->evaluation : NULL;
+    if (!evaluator->has_run)
+        return NULL;
+    if (evaluator->evaluation->is_partial)
+        evaluation_run(evaluator->evaluation);
+    return evaluator->evaluation;
 }

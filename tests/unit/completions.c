@@ -109,8 +109,7 @@ static void allocate(struct completions *completions)
     assert_non_null(completions->bad);
     assert_non_null(completions->idle);
     assert_non_null(completions->scores);
-    memcpy(completions->working->rules, completions->evaluation->rules,
-           kb_rules_count(kb));
+    evaluation_take(completions->working, completions->evaluation);
     for (uint32_t i = 0; i < completions->evaluation->warnings.count; i++)
         completions->standing[completions->evaluation->warnings.items[i]] = 1;
 }

@@ -7,10 +7,12 @@
 
 #include <string.h>
 
-#define ATTRIBUTES_MAX 8
-#define CRITERIA_MAX   9
-#define RULES_MAX      14
-#define TERMS_MAX      4
+#define ATTRIBUTES_MAX  8
+#define CRITERIA_MAX    9
+#define RULES_MAX       14
+#define TERMS_MAX       4
+
+#define LARGE_RULES_MAX 100
 
 enum type {
     CHOICE,
@@ -30,6 +32,7 @@ struct attribute {
 struct plan {
     struct random *random;
     struct buffer *out;
+    bool is_large;    /* in conditions, rules, sets or points */
     uint32_t options; /* that score */
     bool combination;
     bool second; /* combination, of three options */
@@ -256,6 +259,20 @@ static void put_condition(const struct plan *plan, enum scope scope,
     }
 }
 
+/* A product of sums, which has very many clauses. */
+static void put_product(const struct plan *plan)
+{
+    for (int i = 0; i < 5; i++) {
+        buffer_puts(plan->out, i > 0 ? " and (" : "(");
+        put_attribute_test(plan);
+        buffer_puts(plan->out, " and ");
+        put_attribute_test(plan);
+        buffer_puts(plan->out, " or not ");
+        put_attribute_test(plan);
+        buffer_putc(plan->out, ')');
+    }
+}
+
 static void put_list_of(const struct plan *plan, const char *key,
                         const char *indent, enum scope scope)
 {
@@ -264,7 +281,10 @@ static void put_list_of(const struct plan *plan, const char *key,
     buffer_printf(plan->out, "%s%s:\n", indent, key);
     for (; count > 0; count--) {
         buffer_printf(plan->out, "%s  - ", indent);
-        put_condition(plan, scope, 2);
+        if (plan->is_large && random_once_in(plan->random, 8))
+            put_product(plan);
+        else
+            put_condition(plan, scope, plan->is_large ? 2 + pick(plan, 4) : 2);
         buffer_putc(plan->out, '\n');
     }
 }
@@ -293,7 +313,10 @@ static void put_head(struct plan *plan)
                   "  - {id: middling, points: %u}\n"
                   "  - {id: heavy, points: %u}\n"
                   "options:\n",
-                  (unsigned)pick(plan, 2) + 2, (unsigned)pick(plan, 4) + 4);
+                  (unsigned)pick(plan, 2) + 2,
+                  plan->is_large && random_once_in(plan->random, 3)
+                      ? 1000
+                      : (unsigned)pick(plan, 4) + 4);
     for (i = 0; i < plan->options; i++)
         buffer_printf(plan->out, "  - {id: o%u, title: O, summary: O.}\n",
                       (unsigned)i);
@@ -348,7 +371,7 @@ static void put_attributes(struct plan *plan)
         struct attribute *attribute = &plan->attributes[i];
 
         attribute->type = (enum type)pick(plan, TYPES);
-        attribute->values = 2 + pick(plan, 4);
+        attribute->values = 2 + pick(plan, plan->is_large ? 9 : 4);
         buffer_printf(plan->out,
                       "  - id: a%u\n    type: %s\n    ask: A?\n    why: B.\n",
                       (unsigned)i, types[attribute->type]);
@@ -615,20 +638,21 @@ static void put_verdict(const struct plan *plan)
         put_combination(plan, "duo");
 }
 
-void random_kb(struct random *random, struct buffer *out)
+static void put_kb(struct random *random, bool is_large, struct buffer *out)
 {
-    struct plan plan = {.random = random, .out = out};
+    struct plan plan = {.random = random, .out = out, .is_large = is_large};
 
     buffer_clear(out);
-    plan.options = 2 + pick(&plan, 2);
+    plan.options = 2 + pick(&plan, is_large ? 4 : 2);
     plan.combination = pick(&plan, 3) > 0;
     plan.second = plan.combination && plan.options > 2 &&
                   random_once_in(random, 2);
-    plan.attribute_count = 2 + pick(&plan, ATTRIBUTES_MAX - 1);
+    plan.attribute_count = is_large ? ATTRIBUTES_MAX
+                                    : 2 + pick(&plan, ATTRIBUTES_MAX - 1);
     plan.term_count = pick(&plan, TERMS_MAX + 1);
     plan_terms(&plan);
     plan.criterion_count = 1 + pick(&plan, CRITERIA_MAX);
-    plan.rule_count = 1 + pick(&plan, RULES_MAX);
+    plan.rule_count = 1 + pick(&plan, is_large ? LARGE_RULES_MAX : RULES_MAX);
     put_head(&plan);
     put_attributes(&plan);
     put_terms(&plan);
@@ -638,6 +662,16 @@ void random_kb(struct random *random, struct buffer *out)
     put_comparison(&plan);
     put_verdict(&plan);
     assert_false(out->failed);
+}
+
+void random_kb(struct random *random, struct buffer *out)
+{
+    put_kb(random, false, out);
+}
+
+void random_large_kb(struct random *random, struct buffer *out)
+{
+    put_kb(random, true, out);
 }
 
 /* --------------------------------------------------------------- Profiles */

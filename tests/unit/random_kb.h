@@ -15,6 +15,10 @@
 /** Write a KB. @param out cleared first */
 void random_kb(struct random *random, struct buffer *out);
 
+/** As random_kb(), with longer conditions, larger sets, more rules and options,
+ * and at times the most points. */
+void random_large_kb(struct random *random, struct buffer *out);
+
 /** Write a profile for a KB. @param out cleared first */
 void random_profile_text(struct random *random, const struct tree *kb,
                          struct buffer *out);

@@ -64,11 +64,13 @@ static void the_built_in_kb_is_the_file_of_the_source_tree(void **state)
                         dvf_kb_describe(builtin).sha256);
     kb_seal(kb);
     assert_true(kb_set_order(kb, kb_order(builtin)));
-    /* Behind all else it has its forest, see test_forest.c. */
+    /* Behind all else it has its rows and its forest, see test_rows.c and
+     * test_forest.c. */
     struct dvf_kb head = *builtin;
     head.size = kb->size;
+    head.sections[KB_SECTION_rows] = kb->sections[KB_SECTION_rows];
     head.sections[KB_SECTION_forest] = kb->sections[KB_SECTION_forest];
-    assert_int_equal(kb->size, builtin->sections[KB_SECTION_forest].first);
+    assert_int_equal(kb->size, builtin->sections[KB_SECTION_rows].first);
     assert_memory_equal(kb, &head, sizeof head);
     assert_memory_equal(kb + 1, builtin + 1, kb->size - sizeof head);
     dvf_kb_free(kb);

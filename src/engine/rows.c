@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Judging answers by rows: the AND of one row for each column.
+ */
+#include "engine/rows.h"
+
+#include "engine/truth.h"
+
+#include <string.h>
+
+/* Number of a value that stands alone. */
+static inline uint32_t value_of(value_set values)
+{
+#ifdef __GNUC__
+    return (uint32_t)__builtin_ctzll(values);
+#else
+    return values_first(values);
+#endif
+}
+
+/* The code of an answer that is given. */
+static inline uint32_t code_of_given(const struct rows_column *column,
+                                     value_set answer)
+{
+    if (column->kind == ROWS_VALUE)
+        return value_of(answer);
+    if (column->kind == ROWS_PART)
+        return (uint32_t)(answer >> column->shift) & (column->size - 1);
+    return values_count(answer);
+}
+
+static inline uint32_t code_of(const struct rows_column *column,
+                               value_set answer)
+{
+    /* Not applicable is the code behind unknown, as its lowest bit is set. */
+    return values_given(answer) ? code_of_given(column, answer)
+                                : column->size + (uint32_t)(answer & 1);
+}
+
+/* ------------------------------------------------------------------- words */
+
+/* AND the rows that were chosen, from a word on: a few words at a time stay in
+ * registers. */
+static void and_rows(const struct rows_job *job, uint32_t first, uint32_t end)
+{
+    const struct rows *rows = job->rows;
+    const uint64_t *words = rows_words(rows);
+    const uint64_t *start = rows_start(rows);
+    uint32_t count = rows_columns_count(rows);
+    uint32_t at = first;
+
+    for (; at + 4 <= end; at += 4) {
+        uint64_t a = start[at];
+        uint64_t b = start[at + 1];
+        uint64_t c = start[at + 2];
+        uint64_t d = start[at + 3];
+
+        for (uint32_t i = 0; i < count; i++) {
+            const uint64_t *row = words + job->chosen[i] + at;
+
+            a &= row[0];
+            b &= row[1];
+            c &= row[2];
+            d &= row[3];
+        }
+        job->bits[at] = a;
+        job->bits[at + 1] = b;
+        job->bits[at + 2] = c;
+        job->bits[at + 3] = d;
+    }
+    for (; at < end; at += 2) {
+        uint64_t a = start[at];
+        uint64_t b = start[at + 1];
+
+        for (uint32_t i = 0; i < count; i++) {
+            const uint64_t *row = words + job->chosen[i] + at;
+
+            a &= row[0];
+            b &= row[1];
+        }
+        job->bits[at] = a;
+        job->bits[at + 1] = b;
+    }
+}
+
+/* ----------------------------------------------------------------- answers */
+
+/* Word 0 holds all of a guard by the time that its question comes, as it reads
+ * those before it only. */
+static void settle_guard(const struct rows_job *job,
+                         const struct rows_column *column, uint64_t word)
+{
+    const struct rows_guard *guard = &rows_guards(job->rows)[column->guard];
+    bool may = (word & guard->may) != 0;
+
+    if (!may)
+        job->answers[column->attribute] = VALUES_NOT_APPLICABLE;
+    if (job->applies)
+        job->applies[column->attribute] = !may ? TRUTH_FALSE
+                                          : (word & guard->does) != 0
+                                              ? TRUTH_TRUE
+                                              : TRUTH_OPEN;
+}
+
+void rows_settle(const struct rows_job *job)
+{
+    const struct rows *rows = job->rows;
+    const struct rows_column *column = rows_columns(rows);
+    const struct rows_column *end = column + rows_columns_count(rows);
+    const uint32_t *codes = rows_codes(rows);
+    const uint64_t *words = rows_words(rows);
+    const value_set *answers = job->answers;
+    uint32_t *chosen = job->chosen;
+    uint64_t a = rows_start(rows)[0];
+    uint64_t b = rows_start(rows)[1];
+
+    for (; column < end; column++) {
+        if (column->guard != KB_NONE)
+            settle_guard(job, column, a);
+        uint32_t code = code_of(column, answers[column->attribute]);
+        uint32_t at = codes[column->codes + code];
+        a &= words[at];
+        b &= words[at + 1];
+        *chosen++ = at;
+    }
+    job->bits[0] = a;
+    job->bits[1] = b;
+    and_rows(job, 2, job->applies ? rows->width : rows->early);
+}
+
+/* -------------------------------------------------------------------- sure */
+
+static uint32_t sure_code(const struct rows_job *job,
+                          const struct rows_column *column)
+{
+    value_set answer = job->given[column->attribute];
+    uint8_t applies = job->applies[column->attribute];
+
+    if (applies == TRUTH_FALSE)
+        return column->size + 1;
+    if (applies == TRUTH_OPEN && values_given(answer))
+        return column->size + 2 + code_of_given(column, answer);
+    return code_of(column, answer);
+}
+
+void rows_settle_sure(const struct rows_job *job)
+{
+    const struct rows *rows = job->rows;
+    const uint32_t *codes = rows_codes(rows);
+    uint64_t word = rows_start(rows)[0];
+
+    for (uint32_t i = 0; i < rows_columns_count(rows); i++) {
+        const struct rows_column *column = &rows_columns(rows)[i];
+
+        if (column->guard != KB_NONE) {
+            const struct rows_guard *guard = &rows_guards(rows)[column->guard];
+            bool may = (word & guard->may) != 0;
+            bool does = (word & guard->does) != 0;
+
+            job->applies[column->attribute] = (uint8_t)(does  ? TRUTH_TRUE
+                                                        : may ? TRUTH_OPEN
+                                                              : TRUTH_FALSE);
+        }
+        job->chosen[i] = codes[column->codes + sure_code(job, column)];
+        word &= rows_words(rows)[job->chosen[i]];
+    }
+    and_rows(job, 0, rows->width);
+}
+
+/* ------------------------------------------------------------------ points */
+
+/* The greater points in each lane: their highest bits are free, to borrow. */
+static inline points_lanes most_of(points_lanes a, points_lanes b)
+{
+    const points_lanes high = UINT64_C(0x8000800080008000);
+    points_lanes greater = ((a | high) - b) & high;
+    points_lanes mask = greater - (greater >> 15);
+
+    return (a & mask) | (b & ~mask);
+}
+
+static inline points_lanes collect(bool sums, points_lanes a, points_lanes b)
+{
+    return sums ? a + b : most_of(a, b);
+}
+
+bool rows_collect(const struct rows *rows, const uint64_t *bits,
+                  points_lanes *cells, uint32_t criteria)
+{
+    const struct rows_field *fields = rows_fields(rows);
+    const struct rows_fold *folds = rows_folds(rows);
+    const points_lanes *points = rows_points(rows);
+    uint32_t count = rows_fields_count(rows);
+
+    if (!rows->has_points)
+        return false;
+    memset(cells, 0, criteria * sizeof *cells);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct rows_field *field = &fields[i];
+        uint64_t state = bits[field->word] >> field->shift & field->mask;
+        points_lanes *cell = &cells[field->criterion];
+
+        *cell = collect(field->sums != 0, *cell, points[field->points + state]);
+    }
+    count = rows_folds_count(rows);
+    for (uint32_t i = 0; i < count; i++)
+        cells[folds[i].parent] = collect(folds[i].sums != 0,
+                                         cells[folds[i].parent],
+                                         cells[folds[i].criterion]);
+    return true;
+}

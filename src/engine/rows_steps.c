@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Steps of conditions that ask for results. Parts that ask for answers alone
+ * become bits, the others questions; each leads to the next one by what its
+ * answer leaves open. Operands are in postfix order, so that the last one is
+ * found first.
+ */
+#include "engine/rows_maker.h"
+
+#define STEPS_MAX 64 /* of a condition */
+
+/* Where a part leads to. */
+struct exits {
+    uint32_t yes;
+    uint32_t no;
+};
+
+static uint32_t add_step(struct maker *maker, struct rows_step step)
+{
+    struct array *steps = &maker->sections[ROWS_SECTION_steps];
+    struct rows_step *record = maker_add(maker, steps);
+
+    if (!record)
+        return KB_NONE;
+    *record = step;
+    return (uint32_t)steps->count - 1;
+}
+
+/* Have a mask made for names. @return its number */
+static uint32_t add_names(struct maker *maker, struct kb_range names)
+{
+    struct kb_range *record = maker_add(maker, &maker->names);
+
+    if (record)
+        *record = names;
+    return (uint32_t)maker->names.count - 1;
+}
+
+static uint32_t add_question(struct maker *maker, uint32_t operation,
+                             struct exits exits)
+{
+    const struct kb_operation *record = &kb_operations(maker->kb)[operation];
+    struct rows_step step = {operation, KB_NONE, 0, exits.yes, exits.no};
+
+    if (record->names.count > 0)
+        step.first = add_names(maker, record->names);
+    if (record->others.count > 0)
+        add_names(maker, record->others);
+    return add_step(maker, step);
+}
+
+/* The first operation of the operand that ends before `end`. */
+static uint32_t operand_first(const dvf_kb *kb, uint32_t end)
+{
+    for (uint32_t wanted = 1; wanted > 0;)
+        wanted += kb_operands(&kb_operations(kb)[--end]) - 1;
+    return end;
+}
+
+/* The bits of an operand; false where it is none of answers alone. */
+static bool has_bits(struct maker *maker, uint32_t end, enum plane plane,
+                     struct rows_bits *bits)
+{
+    struct clause_list list;
+
+    if (!clauses_find_operand(&maker->clauses, end, plane, &list))
+        return false;
+    *bits = maker_keep(maker, list);
+    return true;
+}
+
+/* Make the steps of the operand that ends before `end`. @return the first;
+ * KB_NONE where it cannot have them */
+static uint32_t make_operand(struct maker *maker, uint32_t end,
+                             enum plane plane, struct exits exits,
+                             uint32_t depth)
+{
+    const dvf_kb *kb = maker->kb;
+    const struct kb_operation *last = &kb_operations(kb)[end - 1];
+    struct rows_bits bits;
+
+    if (depth == 0)
+        return KB_NONE;
+    if (has_bits(maker, end, plane, &bits))
+        return add_step(maker,
+                        (struct rows_step){KB_NONE, bits.first, bits.count,
+                                           exits.yes, exits.no});
+    if (last->code == KB_TEST || last->code == KB_TERM)
+        return KB_NONE;
+    if (last->code == KB_NOT)
+        return make_operand(maker, end - 1, plane_opposite(plane), exits,
+                            depth - 1);
+    if (kb_operands(last) == 0) {
+        struct exits turned = {exits.no, exits.yes};
+
+        return add_question(maker, end - 1,
+                            plane == PLANE_TRUE ? exits : turned);
+    }
+    /* The right operand is asked for where the left one leaves it open. */
+    bool needs_both = (last->code == KB_AND) == (plane == PLANE_TRUE);
+    uint32_t right = make_operand(maker, end - 1, plane, exits, depth - 1);
+    if (right == KB_NONE)
+        return KB_NONE;
+    if (needs_both)
+        exits.yes = right;
+    else
+        exits.no = right;
+    return make_operand(maker, operand_first(kb, end - 1), plane, exits,
+                        depth - 1);
+}
+
+uint32_t maker_make_steps(struct maker *maker,
+                          const struct kb_condition *condition)
+{
+    struct kb_range when = condition->when;
+    struct kb_range unless = condition->unless;
+    struct exits exits = {ROWS_HOLDS, ROWS_FAILS};
+    struct exits exceptions = {ROWS_FAILS, ROWS_HOLDS};
+
+    if (unless.count > 0)
+        exits.yes = make_operand(maker, unless.first + unless.count, PLANE_TRUE,
+                                 exceptions, STEPS_MAX);
+    if (exits.yes == KB_NONE || when.count == 0)
+        return exits.yes;
+    return make_operand(maker, when.first + when.count, PLANE_TRUE, exits,
+                        STEPS_MAX);
+}

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The engine by rows, and without them, against the oracle (oracle.h): over the
+ * built-in KB, random ones and large random ones, every result must be equal.
+ * The large ones reach each part of a KB that rows leave to trees.
+ *
+ * Run: test_rows [PART], 1 for a few, 2 to 5 for a quarter of all each
+ */
+#include "random_kb.h"
+#include "support.h"
+
+#include "engine/evaluation.h"
+#include "support/oracle.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PARTS            5
+#define RANDOM_KBS       252 /* in the parts but the first, as the others */
+#define LARGE_KBS        48
+#define PROFILES_EACH    1000
+#define BUILTIN_PROFILES 1000000
+
+/* Share of a part in a hundred. */
+static unsigned share_of(unsigned part)
+{
+    return part == 1 ? 4 : 25;
+}
+
+/* How often each way out of rows came up, in KBs: all of them must. */
+struct tally {
+    unsigned kbs;
+    unsigned rule_trees;
+    unsigned condition_trees; /* of one without a result in it */
+    unsigned applies_trees;
+    unsigned term_trees;
+    unsigned steps;
+    unsigned result_trees;
+    unsigned large_points;
+    unsigned parts; /* several columns of one set */
+    unsigned long_rows;
+    unsigned unsure; /* profiles */
+};
+
+/* One KB, judged four times. */
+struct trial {
+    const dvf_kb *kb;
+    struct rows *rows;
+    dvf_evaluation *by_rows;
+    dvf_evaluation *by_trees;
+    dvf_evaluation *judged; /* by rows, for results alone */
+    struct oracle *oracle;
+    struct tally *tally;
+};
+
+/* --------------------------------------------------------------- comparing */
+
+static void expect_same_list(const struct index_list *one,
+                             const struct index_list *other)
+{
+    assert_int_equal(one->count, other->count);
+    for (uint32_t i = 0; i < one->count; i++)
+        assert_int_equal(one->items[i], other->items[i]);
+}
+
+static void expect_same_rules(const dvf_evaluation *evaluation,
+                              const struct oracle *oracle)
+{
+    assert_memory_equal(evaluation->rules, oracle->rules,
+                        kb_rules_count(oracle->kb));
+    assert_int_equal(evaluation->reason_count, oracle->reason_count);
+    for (uint32_t i = 0; i < oracle->reason_count; i++) {
+        const struct reason *one = &evaluation->reasons[i];
+        const struct reason *other = &oracle->reasons[i];
+
+        assert_int_equal(one->rule, other->rule);
+        assert_int_equal(one->points, other->points);
+        assert_int_equal(one->counts, other->counts);
+        assert_int_equal(one->provisional, other->provisional);
+    }
+}
+
+/* What a result tells. */
+static void expect_same_result(const dvf_evaluation *evaluation,
+                               const struct oracle *oracle)
+{
+    const struct verdict *one = &evaluation->verdict;
+    const struct verdict *other = &oracle->verdict;
+    const dvf_kb *kb = oracle->kb;
+
+    assert_memory_equal(evaluation->scores, oracle->scores,
+                        kb->scoring * sizeof(int32_t));
+    assert_int_equal(one->outcome, other->outcome);
+    assert_int_equal(one->option, other->option);
+    assert_int_equal(one->runner_up, other->runner_up);
+    assert_int_equal(one->strength, other->strength);
+    assert_int_equal(one->lead, other->lead);
+    assert_int_equal(one->close, other->close);
+    assert_int_equal(evaluation->answered.count, oracle->answered.count);
+    assert_true(evaluation->excluded == oracle->excluded);
+}
+
+static void expect_same_verdict(const dvf_evaluation *evaluation,
+                                const struct oracle *oracle)
+{
+    const struct verdict *one = &evaluation->verdict;
+    const struct verdict *other = &oracle->verdict;
+
+    expect_same_result(evaluation, oracle);
+    assert_int_equal(one->missed.strength, other->missed.strength);
+    assert_int_equal(one->missed.rule, other->missed.rule);
+    assert_int_equal(one->missed.answers, other->missed.answers);
+    assert_int_equal(one->missed.condition, other->missed.condition);
+    assert_int_equal(one->alternative, other->alternative);
+    assert_int_equal(one->provisional, other->provisional);
+    for (uint32_t i = 0; i < oracle->gate_count; i++) {
+        assert_int_equal(evaluation->gates[i].met, oracle->gates[i].met);
+        assert_int_equal(evaluation->gates[i].holds, oracle->gates[i].holds);
+        assert_int_equal(evaluation->gates[i].worth_reporting,
+                         oracle->gates[i].worth_reporting);
+        assert_int_equal(evaluation->gates[i].ruled_out,
+                         oracle->gates[i].ruled_out);
+    }
+    assert_memory_equal(evaluation->requirements.met, oracle->requirements.met,
+                        kb_requirements_count(oracle->kb));
+}
+
+static void expect_same(const dvf_evaluation *evaluation,
+                        const struct oracle *oracle)
+{
+    const dvf_kb *kb = oracle->kb;
+    uint32_t attributes = kb_attributes_count(kb);
+
+    assert_memory_equal(evaluation->answers, oracle->answers,
+                        attributes * sizeof(value_set));
+    assert_memory_equal(evaluation->applies, oracle->applies, attributes);
+    assert_memory_equal(evaluation->terms, oracle->terms, kb_terms_count(kb));
+    assert_int_equal(evaluation->unsure, oracle->unsure);
+    if (oracle->unsure) {
+        assert_memory_equal(evaluation->sure_applies, oracle->sure_applies,
+                            attributes);
+        assert_memory_equal(evaluation->sure_terms, oracle->sure_terms,
+                            kb_terms_count(kb));
+    }
+    assert_memory_equal(evaluation->points, oracle->points,
+                        kb_criteria_count(kb) * kb->scoring * sizeof(int32_t));
+    expect_same_rules(evaluation, oracle);
+    expect_same_verdict(evaluation, oracle);
+    expect_same_list(&evaluation->excludes, &oracle->excludes);
+    expect_same_list(&evaluation->notes, &oracle->notes);
+    expect_same_list(&evaluation->warnings, &oracle->warnings);
+    expect_same_list(&evaluation->answered, &oracle->answered);
+    expect_same_list(&evaluation->unknown, &oracle->unknown);
+    expect_same_list(&evaluation->hangs_on, &oracle->hangs_on);
+}
+
+/* ------------------------------------------------------------------ trials */
+
+static void answer(const struct trial *trial, struct random *random)
+{
+    const dvf_kb *kb = trial->kb;
+    uint32_t density = random_below(random, 9);
+    size_t size = kb_attributes_count(kb) * sizeof(value_set);
+
+    for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
+        trial->oracle->given[i] = random_below(random, 8) < density
+                                      ? random_values(&kb_attributes(kb)[i],
+                                                      random)
+                                      : VALUES_UNKNOWN;
+    memcpy(trial->by_rows->given, trial->oracle->given, size);
+    memcpy(trial->by_trees->given, trial->oracle->given, size);
+    memcpy(trial->judged->given, trial->oracle->given, size);
+}
+
+static void try_profile(const struct trial *trial, struct random *random)
+{
+    answer(trial, random);
+    oracle_run(trial->oracle);
+    evaluation_run(trial->by_rows);
+    expect_same(trial->by_rows, trial->oracle);
+    evaluation_judge(trial->judged);
+    expect_same_result(trial->judged, trial->oracle);
+    if (random_once_in(random, 4)) {
+        evaluation_run(trial->by_trees);
+        expect_same(trial->by_trees, trial->oracle);
+        evaluation_judge(trial->by_trees);
+        expect_same_result(trial->by_trees, trial->oracle);
+    }
+    trial->tally->unsure += trial->oracle->unsure;
+}
+
+static void leave_out_some(struct trial *trial, struct random *random)
+{
+    for (uint32_t i = 0; i < kb_rules_count(trial->kb); i++)
+        if (random_once_in(random, 4))
+            trial->oracle->rules[i] = trial->by_rows->rules[i] = RULE_LEFT_OUT;
+    evaluation_take(trial->by_trees, trial->by_rows);
+    evaluation_take(trial->judged, trial->by_rows);
+    evaluation_take(trial->by_rows, trial->by_rows);
+}
+
+static void try_selection(struct trial *trial, struct random *random,
+                          unsigned profiles, bool all_rules)
+{
+    trial->oracle = oracle_new(trial->kb);
+    trial->by_rows = evaluation_new_with(trial->kb, trial->rows);
+    trial->by_trees = evaluation_new_with(trial->kb, NULL);
+    trial->judged = evaluation_new_with(trial->kb, trial->rows);
+    assert_non_null(trial->oracle);
+    assert_non_null(trial->by_rows);
+    assert_non_null(trial->by_trees);
+    assert_non_null(trial->judged);
+    if (!all_rules)
+        leave_out_some(trial, random);
+    for (; profiles > 0; profiles--)
+        try_profile(trial, random);
+    oracle_free(trial->oracle);
+    dvf_evaluation_free(trial->by_rows);
+    dvf_evaluation_free(trial->by_trees);
+    dvf_evaluation_free(trial->judged);
+}
+
+static void count_warnings(const struct trial *trial)
+{
+    for (uint32_t i = 0; i < kb_warnings_count(trial->kb); i++)
+        trial->tally->condition_trees +=
+            rows_condition(trial->rows, ROWS_WARNING, i).count == KB_NONE;
+}
+
+static void count(const struct trial *trial)
+{
+    const struct rows *rows = trial->rows;
+    struct tally *tally = trial->tally;
+
+    tally->kbs++;
+    tally->rule_trees += rows_trees_count(rows) > 0;
+    tally->applies_trees += rows->walks_applies;
+    tally->term_trees += rows->walks_terms;
+    tally->steps += rows_steps_count(rows) > 0;
+    for (uint32_t i = 0; i < kb_requirements_count(trial->kb); i++) {
+        struct rows_bits bits = rows_condition(rows, ROWS_REQUIREMENT, i);
+
+        tally->result_trees += bits.count == KB_NONE && bits.first == KB_NONE;
+    }
+    tally->large_points += !rows->has_points;
+    tally->long_rows += rows->early > 2;
+    count_warnings(trial);
+    for (uint32_t i = 0; i + 1 < rows_columns_count(rows); i++)
+        tally->parts += rows_columns(rows)[i].kind == ROWS_PART &&
+                        rows_columns(rows)[i + 1].kind == ROWS_PART &&
+                        rows_columns(rows)[i].attribute ==
+                            rows_columns(rows)[i + 1].attribute;
+}
+
+/* A quarter of the profiles without some rules. */
+static void try_kb(const dvf_kb *kb, struct random *random, unsigned profiles,
+                   struct tally *tally)
+{
+    struct trial trial = {.kb = kb, .rows = rows_make(kb), .tally = tally};
+
+    assert_non_null(trial.rows);
+    count(&trial);
+    try_selection(&trial, random, profiles - profiles / 4, true);
+    try_selection(&trial, random, profiles / 4, false);
+    free(trial.rows);
+}
+
+/* ------------------------------------------------------------------- tests */
+
+static void the_built_in_kb_is_judged_alike(void **state)
+{
+    unsigned part = *(unsigned *)*state;
+    struct random random = {160 + part};
+    struct tally tally = {0};
+
+    try_kb(dvf_kb_builtin(), &random, BUILTIN_PROFILES / 100 * share_of(part),
+           &tally);
+    assert_true(tally.unsure > 100);
+    assert_int_equal(tally.rule_trees + tally.applies_trees, 0);
+}
+
+static void the_rows_that_are_embedded_are_those_that_are_made(void **state)
+{
+    const dvf_kb *kb = dvf_kb_builtin();
+    const struct rows *embedded = rows_embedded(kb);
+    struct rows *made = rows_make(kb);
+
+    (void)state;
+    assert_non_null(embedded);
+    assert_non_null(made);
+    assert_int_equal(embedded->size, made->size);
+    assert_memory_equal(embedded, made, made->size);
+    free(made);
+}
+
+static void random_kbs_are_judged_alike(void **state)
+{
+    unsigned part = *(unsigned *)*state;
+    struct random random = {170 + part};
+    struct tally tally = {0};
+    struct buffer text = {0};
+
+    for (unsigned i = 0; i < RANDOM_KBS * share_of(part) / 100; i++) {
+        random_kb(&random, &text);
+        dvf_kb *kb = load_kb(text.bytes);
+
+        try_kb(kb, &random, PROFILES_EACH, &tally);
+        dvf_kb_free(kb);
+    }
+    buffer_release(&text);
+    assert_true(tally.unsure > 100);
+}
+
+static void parts_that_are_too_large_for_rows_are_judged_alike(void **state)
+{
+    unsigned part = *(unsigned *)*state;
+    struct random random = {180 + part};
+    struct tally tally = {0};
+    struct buffer text = {0};
+
+    for (unsigned i = 0; i < LARGE_KBS; i++) {
+        random_large_kb(&random, &text);
+        dvf_kb *kb = load_kb(text.bytes);
+
+        try_kb(kb, &random, PROFILES_EACH / (part == 1 ? 20U : 4U), &tally);
+        dvf_kb_free(kb);
+    }
+    buffer_release(&text);
+    assert_true(tally.rule_trees > 0 && tally.condition_trees > 0);
+    assert_true(tally.applies_trees > 0 && tally.applies_trees < tally.kbs);
+    assert_true(tally.term_trees > 0 && tally.steps > 0 &&
+                tally.result_trees > 0);
+    assert_true(tally.large_points > 0 && tally.large_points < tally.kbs);
+    assert_true(tally.parts > 0 && tally.long_rows > 0);
+}
+
+int main(int argc, char **argv)
+{
+    static unsigned part;
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_prestate(the_built_in_kb_is_judged_alike, &part),
+        cmocka_unit_test(the_rows_that_are_embedded_are_those_that_are_made),
+        cmocka_unit_test_prestate(random_kbs_are_judged_alike, &part),
+        cmocka_unit_test_prestate(
+            parts_that_are_too_large_for_rows_are_judged_alike, &part),
+    };
+
+    return run_parts(argc, argv, PARTS, &part, tests,
+                     sizeof tests / sizeof tests[0]);
+}
