@@ -102,29 +102,53 @@ static void settle_guard(const struct rows_job *job,
                                               : TRUTH_OPEN;
 }
 
+/* The first two words, as far as rows are chosen; the next row. */
+struct look {
+    uint64_t a;
+    uint64_t b;
+    uint32_t *chosen;
+};
+
+static inline void choose(const struct rows *rows, struct look *look,
+                          const struct rows_column *column, uint32_t code)
+{
+    uint32_t at = rows_codes(rows)[column->codes + code];
+    const uint64_t *row = rows_words(rows) + at;
+
+    look->a &= row[0];
+    look->b &= row[1];
+    *look->chosen++ = at;
+}
+
 void rows_settle(const struct rows_job *job)
 {
     const struct rows *rows = job->rows;
-    const struct rows_column *column = rows_columns(rows);
-    const struct rows_column *end = column + rows_columns_count(rows);
-    const uint32_t *codes = rows_codes(rows);
-    const uint64_t *words = rows_words(rows);
+    const struct rows_column *columns = rows_columns(rows);
     const value_set *answers = job->answers;
-    uint32_t *chosen = job->chosen;
-    uint64_t a = rows_start(rows)[0];
-    uint64_t b = rows_start(rows)[1];
+    struct look look = {rows_start(rows)[0], rows_start(rows)[1], job->chosen};
+    uint32_t single = rows->single;
+    uint32_t open = rows->open;
+    uint32_t count = rows_columns_count(rows);
+    uint32_t i = 0;
 
-    for (; column < end; column++) {
-        if (column->guard != KB_NONE)
-            settle_guard(job, column, a);
-        uint32_t code = code_of(column, answers[column->attribute]);
-        uint32_t at = codes[column->codes + code];
-        a &= words[at];
-        b &= words[at + 1];
-        *chosen++ = at;
+    for (; i < single; i++) {
+        value_set answer = answers[columns[i].attribute];
+
+        choose(rows, &look, &columns[i],
+               values_given(answer) ? value_of(answer)
+                                    : columns[i].size + (uint32_t)(answer & 1));
     }
-    job->bits[0] = a;
-    job->bits[1] = b;
+    for (; i < open; i++)
+        choose(rows, &look, &columns[i],
+               code_of(&columns[i], answers[columns[i].attribute]));
+    for (; i < count; i++) {
+        if (columns[i].guard != KB_NONE)
+            settle_guard(job, &columns[i], look.a);
+        choose(rows, &look, &columns[i],
+               code_of(&columns[i], answers[columns[i].attribute]));
+    }
+    job->bits[0] = look.a;
+    job->bits[1] = look.b;
     and_rows(job, 2, job->applies ? rows->width : rows->early);
 }
 
@@ -172,7 +196,7 @@ void rows_settle_sure(const struct rows_job *job)
 /* The greater points in each lane: their highest bits are free, to borrow. */
 static inline points_lanes most_of(points_lanes a, points_lanes b)
 {
-    const points_lanes high = UINT64_C(0x8000800080008000);
+    const points_lanes high = UINT32_C(0x80008000);
     points_lanes greater = ((a | high) - b) & high;
     points_lanes mask = greater - (greater >> 15);
 
@@ -184,23 +208,39 @@ static inline points_lanes collect(bool sums, points_lanes a, points_lanes b)
     return sums ? a + b : most_of(a, b);
 }
 
+static inline points_lanes points_of(const struct rows_field *field,
+                                     const points_lanes *points,
+                                     const uint64_t *bits)
+{
+    uint64_t state = bits[field->word] >> field->shift & field->mask;
+
+    return points[field->points + state];
+}
+
 bool rows_collect(const struct rows *rows, const uint64_t *bits,
                   points_lanes *cells, uint32_t criteria)
 {
+    const struct rows_run *runs = rows_runs(rows);
     const struct rows_field *fields = rows_fields(rows);
-    const struct rows_fold *folds = rows_folds(rows);
     const points_lanes *points = rows_points(rows);
-    uint32_t count = rows_fields_count(rows);
+    const struct rows_fold *folds = rows_folds(rows);
+    uint32_t count = rows_runs_count(rows);
+    uint32_t first = 0;
 
     if (!rows->has_points)
         return false;
     memset(cells, 0, criteria * sizeof *cells);
     for (uint32_t i = 0; i < count; i++) {
-        const struct rows_field *field = &fields[i];
-        uint64_t state = bits[field->word] >> field->shift & field->mask;
-        points_lanes *cell = &cells[field->criterion];
+        uint32_t end = runs[i].end;
+        points_lanes all = cells[runs[i].criterion];
 
-        *cell = collect(field->sums != 0, *cell, points[field->points + state]);
+        if (runs[i].sums != 0)
+            for (; first < end; first++)
+                all += points_of(&fields[first], points, bits);
+        else
+            for (; first < end; first++)
+                all = most_of(all, points_of(&fields[first], points, bits));
+        cells[runs[i].criterion] = all;
     }
     count = rows_folds_count(rows);
     for (uint32_t i = 0; i < count; i++)

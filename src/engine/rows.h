@@ -28,9 +28,11 @@ enum rows_kind {
     ROWS_COUNT  /* number of values of a set */
 };
 
-/* A question, or a part of one. Codes of answers come first, then unknown, not
- * applicable, and, where there is an only_if, the answers again for a question
- * that may not apply. */
+/* A question, or a part of one. Those of questions that always apply come
+ * first, and of them those with one value; the others are in the order of
+ * questions. Codes of answers come first, then unknown, not applicable, and,
+ * where there is an only_if, the answers again for a question that may not
+ * apply. */
 struct rows_column {
     uint32_t attribute;
     uint32_t kind;  /* enum rows_kind */
@@ -67,24 +69,30 @@ struct rows_step {
 #define ROWS_FAILS (KB_NONE - 2)
 
 /** Points of each option that scores, by its index: 15 bits each, 16 apart. */
-typedef uint64_t points_lanes;
+typedef uint32_t points_lanes;
 
 /** Most options whose points fit, and their most points. */
-#define LANES_MAX       4
+#define LANES_MAX       2
 #define LANE_POINTS_MAX 32767
 
 /** Bits of the rules of some criteria, or of some rules of one, with the points
  * for each state of them. */
 struct rows_field {
-    uint32_t criterion; /* that collects the points */
-    uint32_t sums;      /* 0 or 1: it adds up */
     uint32_t word;
     uint32_t shift;
     uint32_t mask;
     uint32_t points; /* first of points, one for each state */
 };
 
-/** A criterion that fields or folds before this one collect points in. */
+/** Fields whose points one criterion collects. */
+struct rows_run {
+    uint32_t criterion;
+    uint32_t sums; /* 0 or 1: it adds up */
+    uint32_t end;  /* field behind the last one; they begin where those of the
+                      run before it end */
+};
+
+/** A criterion that runs or folds before this one collect points in. */
 struct rows_fold {
     uint32_t criterion;
     uint32_t parent;
@@ -128,6 +136,7 @@ enum rows_condition {
     X(conditions, struct rows_bits)                                            \
     X(trees, uint32_t)                                                         \
     X(fields, struct rows_field)                                               \
+    X(runs, struct rows_run)                                                   \
     X(folds, struct rows_fold)                                                 \
     X(points, points_lanes)                                                    \
     X(masks, uint64_t)                                                         \
@@ -146,6 +155,8 @@ struct rows {
     uint32_t width; /* words of a row, an even number */
     uint32_t early; /* of them, those that results hang on: even, and first */
     uint32_t walks_applies; /* 1: only_if are trees */
+    uint32_t single;        /* columns of one value that come first */
+    uint32_t open;          /* those and other columns without a guard */
     uint32_t walks_terms;   /* 1: results hang on terms that are trees */
     uint32_t has_points;    /* 0: points or options are too many for lanes */
     uint32_t first[ROWS_CONDITION_COUNT];         /* of conditions */
@@ -210,10 +221,13 @@ static inline void bits_set(uint64_t *bits, uint32_t bit)
     bits[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
-/** True for a condition that holds. */
+/** True for a condition that holds, by its bits: few, and within one word. */
 static inline bool rows_hold(const uint64_t *bits, struct rows_bits range)
 {
-    return bits_any(bits, range.first, range.first + range.count);
+    uint64_t mask = (UINT64_C(1) << range.count) - 1;
+
+    assert(range.count < 64 && range.first % 64 + range.count <= 64);
+    return (bits[range.first / 64] >> range.first % 64 & mask) != 0;
 }
 
 /** First bit of the rule at a place; without rows, each has one. */

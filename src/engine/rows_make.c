@@ -116,6 +116,9 @@ static void make_columns(struct maker *maker)
 
 struct rows_bits maker_keep(struct maker *maker, struct clause_list list)
 {
+    /* Those of one list are looked up within one word. */
+    if (maker->bits % 64 + list.count > 64)
+        maker->bits = (maker->bits / 64 + 1) * 64;
     struct rows_bits bits = {maker->bits, list.count};
 
     for (uint32_t i = 0; i < list.count; i++) {
@@ -288,7 +291,7 @@ static void make_rules(struct maker *maker)
         else /* again, as the last list is the one to be had */
             clauses_find(&maker->clauses, &rule->condition, PLANE_TRUE,
                          PLANE_NOT_TRUE, &list);
-        /* Look up the bits of a rule within one word. */
+        /* As maker_keep() does, lest a tree's bit lie apart. */
         if (maker->bits % 64 + list.count > 64)
             maker->bits = (maker->bits / 64 + 1) * 64;
         maker_add_number(maker, ROWS_SECTION_fired, maker->bits);
@@ -355,6 +358,44 @@ static void make_bits(struct maker *maker)
     maker->head.width = end_words(maker);
 }
 
+/* ------------------------------------------------------------------- order */
+
+/* Rank of a column, see rows.h. */
+static int rank_of(const dvf_kb *kb, const struct rows_column *column)
+{
+    if (kb_attributes(kb)[column->attribute].only_if.when.count > 0)
+        return 2;
+    return column->kind != ROWS_VALUE;
+}
+
+/* Put the columns in the order in which they are looked at, once nothing else
+ * is to be made by their order. */
+static void order_columns(struct maker *maker)
+{
+    struct array *columns = &maker->sections[ROWS_SECTION_columns];
+    const struct rows_column *items = columns->items;
+    struct array ordered;
+    size_t count = columns->count;
+
+    array_init(&ordered, sizeof(struct rows_column));
+    for (int rank = 0; rank < 3; rank++) {
+        if (rank == 1)
+            maker->head.single = (uint32_t)ordered.count;
+        else if (rank == 2)
+            maker->head.open = (uint32_t)ordered.count;
+        for (size_t i = 0; i < count && !maker->failed; i++) {
+            struct rows_column *record = rank_of(maker->kb, &items[i]) == rank
+                                             ? maker_add(maker, &ordered)
+                                             : NULL;
+
+            if (record)
+                *record = items[i];
+        }
+    }
+    array_release(columns);
+    *columns = ordered;
+}
+
 /* ------------------------------------------------------------------- whole */
 
 /* Put the sections behind the head. */
@@ -395,6 +436,7 @@ static struct rows *make(struct maker *maker)
     maker_make_points(maker);
     if (!maker->failed)
         maker_make_masks(maker);
+    order_columns(maker);
     return maker->failed ? NULL : finish(maker);
 }
 

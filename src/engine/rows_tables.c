@@ -13,7 +13,7 @@
 #define ROWS_BYTES (32 * 1024 * 1024)
 
 /* Bits of a field, unless one rule has more: a table doubles with each. */
-#define FIELD_BITS 6
+#define FIELD_BITS 7
 
 /* Words of all masks: more take longer to look at than the rules that are
  * named. */
@@ -133,6 +133,14 @@ static bool adds_up(const dvf_kb *kb, uint32_t criterion)
     return kb_criteria(kb)[criterion].collect == KB_SUM;
 }
 
+/* Places that a field is made for, and their bits. */
+struct group {
+    struct kb_range places;
+    uint32_t criterion; /* that collects their points */
+    uint32_t first;     /* bit */
+    uint32_t end;       /* behind the last bit; no less than `first` */
+};
+
 /* Points by option, of a field or of a criterion in it. */
 struct sums {
     uint32_t items[KB_OPTIONS_MAX];
@@ -155,8 +163,10 @@ static void collect_all(struct sums *sums, bool adds, const struct sums *more)
 /* Points of a state of a field: those of each criterion in it, collected. */
 static points_lanes find_points(const struct maker *maker,
                                 const struct rows_field *field,
-                                struct kb_range places, uint64_t state)
+                                const struct group *group, uint64_t state)
 {
+    struct kb_range places = group->places;
+    bool sums = adds_up(maker->kb, group->criterion);
     const dvf_kb *kb = maker->kb;
     const uint32_t *fired = maker->sections[ROWS_SECTION_fired].items;
     const uint32_t *ends = maker->ends.items;
@@ -170,7 +180,7 @@ static points_lanes find_points(const struct maker *maker,
         const struct kb_rule *rule = &kb_rules(kb)[kb_places(kb)[i]];
 
         if (rule->criterion != criterion) {
-            collect_all(&all, field->sums, &own);
+            collect_all(&all, sums, &own);
             own = (struct sums){{0}};
             criterion = rule->criterion;
         }
@@ -180,7 +190,7 @@ static points_lanes find_points(const struct maker *maker,
                     kb_options(kb)[rule->option].score,
                     (uint32_t)kb_rule_points(kb, rule));
     }
-    collect_all(&all, field->sums, &own);
+    collect_all(&all, sums, &own);
     for (uint32_t i = 0; i < kb->scoring; i++)
         lanes |= (points_lanes)all.items[i] << 16 * i;
     return lanes;
@@ -188,7 +198,7 @@ static points_lanes find_points(const struct maker *maker,
 
 /* Add the points of all states of a field. */
 static void add_points(struct maker *maker, const struct rows_field *field,
-                       struct kb_range places)
+                       const struct group *group)
 {
     struct array *points = &maker->sections[ROWS_SECTION_points];
 
@@ -196,7 +206,7 @@ static void add_points(struct maker *maker, const struct rows_field *field,
         points_lanes *record = maker_add(maker, points);
 
         if (record)
-            *record = find_points(maker, field, places, state);
+            *record = find_points(maker, field, group, state);
     }
 }
 
@@ -221,46 +231,63 @@ static bool has_points(struct maker *maker)
     return fits;
 }
 
-/* Places that a field is made for, and their bits. */
-struct group {
-    struct kb_range places;
-    uint32_t criterion; /* that collects their points */
-    uint32_t first;     /* bit */
-    uint32_t end;       /* behind the last bit; no less than `first` */
-};
-
 static bool fits(uint32_t first, uint32_t end)
 {
     return end - first <= FIELD_BITS && first / 64 == (end - 1) / 64;
 }
 
-/* Add the field of a group, unless it has no bits, and empty the group. */
-static void add_field(struct maker *maker, struct group *group)
+/* Let the last run have the last field, or begin a new one. */
+static void add_to_run(struct maker *maker, uint32_t criterion)
+{
+    struct array *runs = &maker->sections[ROWS_SECTION_runs];
+    struct rows_run *run = runs->count > 0 ? array_at(runs, runs->count - 1)
+                                           : NULL;
+
+    if (!run || run->criterion != criterion) {
+        run = maker_add(maker, runs);
+        if (run)
+            *run = (struct rows_run){.criterion = criterion,
+                                     .sums = adds_up(maker->kb, criterion)};
+    }
+    if (run)
+        run->end = (uint32_t)maker->sections[ROWS_SECTION_fields].count;
+}
+
+/* Add the field of a group. */
+static void add_field(struct maker *maker, const struct group *group)
 {
     const struct array *points = &maker->sections[ROWS_SECTION_points];
-    struct rows_field *field;
+    struct rows_field *field = maker_add(maker,
+                                         &maker->sections[ROWS_SECTION_fields]);
 
-    if (group->first == group->end)
-        return;
-    field = maker_add(maker, &maker->sections[ROWS_SECTION_fields]);
     if (!field)
         return;
     *field = (struct rows_field){
-        .criterion = group->criterion,
-        .sums = adds_up(maker->kb, group->criterion),
         .word = group->first / 64,
         .shift = group->first % 64,
         .mask = (1U << (group->end - group->first)) - 1,
         .points = (uint32_t)points->count,
     };
-    add_points(maker, field, group->places);
+    add_points(maker, field, group);
+    add_to_run(maker, group->criterion);
+}
+
+/* Keep a group, unless it has no bits, and empty it. */
+static void end_group(struct maker *maker, struct array *groups,
+                      struct group *group)
+{
+    struct group *record = group->first < group->end ? maker_add(maker, groups)
+                                                     : NULL;
+
+    if (record)
+        *record = *group;
     group->first = group->end;
 }
 
 /* Take a rule into a group, by its place; or end the group, and begin a new
  * one. */
-static void take_rule(struct maker *maker, struct group *group, uint32_t place,
-                      uint32_t criterion)
+static void take_rule(struct maker *maker, struct array *groups, uint32_t place,
+                      uint32_t criterion, struct group *group)
 {
     uint32_t first = *(uint32_t *)array_at(&maker->sections[ROWS_SECTION_fired],
                                            place);
@@ -270,7 +297,7 @@ static void take_rule(struct maker *maker, struct group *group, uint32_t place,
         return;
     if (group->first == group->end || group->criterion != criterion ||
         !fits(group->first, end)) {
-        add_field(maker, group);
+        end_group(maker, groups, group);
         *group = (struct group){{place, 0}, criterion, first, end};
     }
     group->places.count = place + 1 - group->places.first;
@@ -301,11 +328,11 @@ static void add_fold(struct maker *maker, uint32_t criterion)
                                    adds_up(maker->kb, parent)};
 }
 
-/* Add the fields of a criterion's rules, and end a group that has others. One
- * that is small shares fields with others of its parent, which collects their
- * points at once. */
-static void add_fields(struct maker *maker, struct group *group,
-                       uint32_t criterion)
+/* Group the rules of a criterion, and end a group that has others. One that is
+ * small shares groups with others of its parent, which collects their points at
+ * once. */
+static void make_groups(struct maker *maker, struct array *groups,
+                        uint32_t criterion, struct group *group)
 {
     struct kb_range places = kb_criterion_places(maker->kb, criterion);
     uint32_t parent = kb_criteria(maker->kb)[criterion].parent;
@@ -316,12 +343,35 @@ static void add_fields(struct maker *maker, struct group *group,
         to = parent;
         /* All of its rules, or none. */
         if (!fits(group->first, *(uint32_t *)array_at(&maker->ends, last)))
-            add_field(maker, group);
+            end_group(maker, groups, group);
     }
     for (uint32_t i = places.first; i <= last; i++)
-        take_rule(maker, group, i, to);
+        take_rule(maker, groups, i, to, group);
     if (to == criterion)
-        add_field(maker, group);
+        end_group(maker, groups, group);
+}
+
+/* Fields of one criterion stand together. */
+static void make_fields(struct maker *maker)
+{
+    const struct kb_criterion *criteria = kb_criteria(maker->kb);
+    uint32_t count = kb_criteria_count(maker->kb);
+    struct group group = {.criterion = KB_NONE};
+    struct array groups;
+
+    array_init(&groups, sizeof(struct group));
+    for (uint32_t i = 0; i < count && !maker->failed; i++)
+        if (criteria[i].rules.count > 0)
+            make_groups(maker, &groups, i, &group);
+    end_group(maker, &groups, &group);
+    for (uint32_t i = 0; i < count && !maker->failed; i++)
+        for (size_t k = 0; k < groups.count; k++) {
+            const struct group *one = array_at(&groups, k);
+
+            if (one->criterion == i)
+                add_field(maker, one);
+        }
+    array_release(&groups);
 }
 
 /* Fold criteria from the last one up: it comes behind those in it. */
@@ -329,15 +379,11 @@ void maker_make_points(struct maker *maker)
 {
     const dvf_kb *kb = maker->kb;
     const struct kb_criterion *criteria = kb_criteria(kb);
-    struct group group = {.criterion = KB_NONE};
 
     maker->head.has_points = has_points(maker);
     if (!maker->head.has_points)
         return;
-    for (uint32_t i = 0; i < kb_criteria_count(kb); i++)
-        if (criteria[i].rules.count > 0 && !maker->failed)
-            add_fields(maker, &group, i);
-    add_field(maker, &group);
+    make_fields(maker);
     for (uint32_t i = kb_criteria_count(kb); i-- > 0;)
         if (criteria[i].children.count > 0 ||
             (criteria[i].rules.count > 0 &&

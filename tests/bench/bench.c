@@ -19,6 +19,7 @@
 #include "cold.h"
 #include "figures.h"
 #include "generate.h"
+#include "judging.h"
 #include "many.h"
 #include "samples.h"
 #include "support/clock.h"
@@ -268,7 +269,8 @@ static void bench_generated(const struct effort *effort, unsigned rules)
     buffer_release(&text);
 }
 
-static void bench_evaluations(const struct effort *effort, const char *path)
+static void bench_evaluations(const struct effort *effort, const char *program,
+                              const char *path)
 {
     const dvf_kb *kb = dvf_kb_builtin();
     dvf_diagnostics *problems = dvf_diagnostics_new();
@@ -283,6 +285,8 @@ static void bench_evaluations(const struct effort *effort, const char *path)
     bench_profile(effort, "builtin", kb, profile);
     bench_generated(effort, 1000);
     bench_generated(effort, 10000);
+    if (!judging_print(program, effort->milliseconds))
+        stop("out of memory");
     if (!analyses_print(profile, effort->analyses))
         stop("an analysis failed");
     dvf_profile_free(profile);
@@ -295,6 +299,12 @@ int main(int argc, char **argv)
     bool as_json = false;
     int at = 1;
 
+    /* To be watched by a program that counts instructions. */
+    if (argc == 3 && strncmp(argv[1], "--judge", 7) == 0)
+        return judging_run((unsigned)strtoul(argv[2], NULL, 10),
+                           strcmp(argv[1], "--judge-old") == 0)
+                   ? 0
+                   : 2;
     for (; at < argc && argv[at][0] == '-'; at++)
         if (strcmp(argv[at], "--json") == 0)
             as_json = true;
@@ -315,7 +325,7 @@ int main(int argc, char **argv)
     if (!many_print(&(struct many_inputs){dvf, profile, kb}, effort == &quick))
         stop("no profiles can be made in /tmp");
     bench_loads(effort);
-    bench_evaluations(effort, profile);
+    bench_evaluations(effort, argv[0], profile);
     figures_end();
     return 0;
 }

@@ -67,3 +67,12 @@ void figures_put(const char *group, const char *subject, const char *what,
     printf(".%s\": %.10g", what, isfinite(number) ? number : 0);
     has_members = true;
 }
+
+void figures_put_alone(const char *name, double number)
+{
+    if (!prints_json)
+        return;
+    printf("%s\n  \"%s\": %.10g", has_members ? "," : "", name,
+           isfinite(number) ? number : 0);
+    has_members = true;
+}

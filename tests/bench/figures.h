@@ -34,4 +34,7 @@ __attribute__((format(printf, 1, 2))) void figures_table(const char *format,
 void figures_put(const char *group, const char *subject, const char *what,
                  double number);
 
+/** As figures_put(), for a member whose name is all of it. */
+void figures_put_alone(const char *name, double number);
+
 #endif
