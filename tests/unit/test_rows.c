@@ -237,10 +237,10 @@ static void count(const struct trial *trial)
     tally->applies_trees += rows->walks_applies;
     tally->term_trees += rows->walks_terms;
     tally->steps += rows_steps_count(rows) > 0;
-    for (uint32_t i = 0; i < kb_requirements_count(trial->kb); i++) {
-        struct rows_bits bits = rows_condition(rows, ROWS_REQUIREMENT, i);
+    for (uint32_t i = 0; i < rows_conditions_count(rows); i++) {
+        const struct rows_bits *bits = &rows_conditions(rows)[i];
 
-        tally->result_trees += bits.count == KB_NONE && bits.first == KB_NONE;
+        tally->result_trees += bits->count == KB_NONE && bits->first == KB_NONE;
     }
     tally->large_points += !rows->has_points;
     tally->long_rows += rows->early > 2;
