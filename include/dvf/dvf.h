@@ -581,7 +581,9 @@ DVF_API bool dvf_evaluation_criterion(const dvf_evaluation *evaluation,
 
 /**
  * Judges many profiles by one selection, and allocates when it is made, never
- * again. One for each thread; they may share the knowledge base.
+ * again. One for each thread; they may share the knowledge base. To make one
+ * for a loaded knowledge base takes as long as some hundred evaluations: keep
+ * it.
  */
 typedef struct dvf_evaluator dvf_evaluator;
 

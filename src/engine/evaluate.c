@@ -167,10 +167,14 @@ static void walk_rules(const dvf_evaluation *evaluation,
 
 static void fire_rules(dvf_evaluation *evaluation, bool whole)
 {
-    struct facts facts = evaluation_facts(evaluation);
+    uint32_t words = early_words(evaluation);
 
-    walk_rules(evaluation, &facts, evaluation->bits, whole);
-    for (uint32_t i = 0; i < early_words(evaluation); i++)
+    if (!evaluation->rows || rows_trees_count(evaluation->rows) > 0) {
+        struct facts facts = evaluation_facts(evaluation);
+
+        walk_rules(evaluation, &facts, evaluation->bits, whole);
+    }
+    for (uint32_t i = 0; i < words; i++)
         evaluation->bits[i] &= evaluation->kept[i];
 }
 

@@ -149,7 +149,8 @@ void rows_settle(const struct rows_job *job)
     }
     job->bits[0] = look.a;
     job->bits[1] = look.b;
-    and_rows(job, 2, job->applies ? rows->width : rows->early);
+    if (job->applies || rows->early > 2)
+        and_rows(job, 2, job->applies ? rows->width : rows->early);
 }
 
 /* -------------------------------------------------------------------- sure */
