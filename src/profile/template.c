@@ -199,7 +199,7 @@ static void decision(const dvf_profile *profile, struct buffer *out)
 {
     const struct decision *record = &profile->decision;
 
-    if (!record->option) {
+    if (!record->option && !record->record) {
         decision_example(profile->kb, out);
         return;
     }

@@ -175,6 +175,32 @@ static void check_edit(const dvf_profile *before, const dvf_profile *after,
     buffer_release(&twice);
 }
 
+/* A decision is written so that the text reads as the profile, once and for
+ * all, and nothing else is touched. */
+static void check_decision(dvf_profile *after, struct fuzz_input text)
+{
+    struct decision *decision = &after->decision;
+    struct buffer once = {0};
+    struct buffer twice = {0};
+
+    decision->option = "left";
+    decision->date = "2026-11-27";
+    decision->record = "docs/adr/0001 #1.md";
+    dvf_status status = profile_edit_decision(after, text.bytes, text.length,
+                                              &once);
+    must(status == DVF_OK || (status == DVF_INVALID && once.length == 0));
+    if (status == DVF_OK) {
+        must(profile_edit_check(after, once.bytes, once.length) == DVF_OK);
+        check_comments(text, &once);
+        check_values(after, text, after, &once);
+        must(profile_edit_decision(after, once.bytes, once.length, &twice) ==
+             DVF_OK);
+        fuzz_check_same(&once, &twice);
+    }
+    buffer_release(&once);
+    buffer_release(&twice);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct fuzz_input input = fuzz_input_of(data, size);
@@ -187,6 +213,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     must(problems);
     if (dvf_profile_load(fuzz_kb(), &text, problems, &before) == DVF_OK) {
         must(dvf_profile_load(fuzz_kb(), &text, problems, &after) == DVF_OK);
+        check_decision(before, input);
+        dvf_profile_free(before);
+        before = NULL;
+        must(dvf_profile_load(fuzz_kb(), &text, problems, &before) == DVF_OK);
         give_answers(after, choices);
         check_edit(before, after, input);
     }

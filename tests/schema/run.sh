@@ -182,6 +182,18 @@ check fails_on_none 0 --fail-on none no_decision.dvf.yaml undecided.dvf.yaml \
 check hostile 0 a*.dvf.yaml
 check lock 1 locked
 check locked 1 --locked locked
+
+# A record, and a profile that has changed since or names another one.
+cp agrees.dvf.yaml recorded.dvf.yaml
+"$dvf" record -q --as-of 2026-11-22 recorded.dvf.yaml -o 0001-recorded.md
+check record 0 recorded.dvf.yaml
+profile recorded.dvf.yaml chat-backend \
+    'decision: {option: django, record: other.md}'
+check record_moved 1 0001-recorded.md
+check record_locked 1 --locked recorded.dvf.yaml 0001-recorded.md
+sed -i '/dvf:end answers/d' 0001-recorded.md
+check record_broken 2 0001-recorded.md
+rm recorded.dvf.yaml
 printf '%s\n' 'policy: team' 'min_lead: 3' 'require: [team_size]' \
     >.dvf-policy.yaml
 check policy 1 agrees.dvf.yaml undecided.dvf.yaml

@@ -190,6 +190,39 @@ static void characters_that_no_input_may_hold_are_mistakes(void **state)
     assert_false(is_read("a \xff b\n").any);
 }
 
+static void parts_are_renewed_in_the_line_breaks_of_the_text(void **state)
+{
+    struct marked old = is_read("\xEF\xBB\xBF# T\r\n"
+                                "<!-- dvf:begin drivers -->\r\n"
+                                "old\r\n"
+                                "<!-- dvf:end drivers -->\r\n"
+                                "ours\n"
+                                "<!-- dvf:begin context --> \n"
+                                "<!-- dvf:end context -->");
+    struct marked fresh = is_read("<!-- dvf:begin context -->\n"
+                                  "<!-- dvf:end context -->\n"
+                                  "<!-- dvf:begin drivers -->\n"
+                                  "\n"
+                                  "new\n"
+                                  "<!-- dvf:end drivers -->\n");
+    bool changed[RECORD_PART_COUNT];
+    struct buffer out = {0};
+
+    (void)state;
+    marked_renew(&old, &fresh, &out, changed);
+    assert_string_equal(out.bytes, "\xEF\xBB\xBF# T\r\n"
+                                   "<!-- dvf:begin drivers -->\r\n"
+                                   "\r\n"
+                                   "new\r\n"
+                                   "<!-- dvf:end drivers -->\r\n"
+                                   "ours\n"
+                                   "<!-- dvf:begin context --> \n"
+                                   "<!-- dvf:end context -->");
+    assert_true(changed[RECORD_DRIVERS]);
+    assert_false(changed[RECORD_CONTEXT]);
+    buffer_release(&out);
+}
+
 static void a_fence_is_found_by_its_info_string(void **state)
 {
     struct marked marked = is_read("<!-- dvf:begin answers -->\n"
@@ -224,6 +257,7 @@ int main(void)
         cmocka_unit_test(doubled_and_nested_markers_are_mistakes),
         cmocka_unit_test(misspelt_markers_are_mistakes),
         cmocka_unit_test(characters_that_no_input_may_hold_are_mistakes),
+        cmocka_unit_test(parts_are_renewed_in_the_line_breaks_of_the_text),
         cmocka_unit_test(a_fence_is_found_by_its_info_string),
     };
 
