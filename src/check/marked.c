@@ -286,27 +286,45 @@ static bool take_marker(struct marking *marking, const char *words,
     return true;
 }
 
+/* Begins with a word, in whatever case. */
+static bool begins(const char *at, size_t left, const char *word)
+{
+    const size_t size = strlen(word);
+
+    return left >= size && strncasecmp(at, word, size) == 0;
+}
+
+/* Length of the signs that may part the words of a marker. */
+static size_t count_between(const char *at, size_t left)
+{
+    size_t count = 0;
+
+    while (count < left && at[count] != '\0' && strchr(":;. -_", at[count]))
+        count++;
+    return count;
+}
+
 /* Find the words of a marker in a comment, in any spelling. */
 static bool is_meant(const struct lines *lines)
 {
-    const char *at = lines->bytes + lines->start;
-    const char *end = at + line_length(lines);
+    const char *line = lines->bytes + lines->start;
+    const size_t length = line_length(lines);
+    size_t at = 0;
 
-    while (at < end && is_blank(*at))
+    while (at < length && is_blank(line[at]))
         at++;
-    if ((size_t)(end - at) < strlen(OPENING) ||
-        memcmp(at, OPENING, strlen(OPENING)) != 0)
+    if (!begins(line + at, length - at, OPENING))
         return false;
-    for (at += strlen(OPENING); end - at >= 4; at++)
-        if (strncasecmp(at, "dvf", 3) == 0 && strchr(":;. -_", at[3])) {
-            at += 3;
-            while (at < end && strchr(":;. -_", *at))
-                at++;
-            return (end - at >= 5 && strncasecmp(at, "begin", 5) == 0) ||
-                   (end - at >= 3 && strncasecmp(at, "end", 3) == 0) ||
-                   (end - at >= 5 && strncasecmp(at, "start", 5) == 0);
-        }
-    return false;
+    while (at < length && !begins(line + at, length - at, "dvf"))
+        at++;
+    if (at == length)
+        return false;
+    at += strlen("dvf");
+    const size_t between = count_between(line + at, length - at);
+    at += between;
+    return between > 0 && (begins(line + at, length - at, "begin") ||
+                           begins(line + at, length - at, "start") ||
+                           begins(line + at, length - at, "end"));
 }
 
 static void read_line(struct marking *marking)
