@@ -90,9 +90,10 @@ static void try_parts(const dvf_input *input)
                                     problems);
     diagnostics_input_end(problems);
     fuzz_check_problems(problems, status, input->length);
-    check_parts(&marked);
-    if (status == DVF_OK && input->length > 0)
+    if (status == DVF_OK && input->length > 0) {
+        check_parts(&marked);
         check_renewed(&marked);
+    }
     dvf_diagnostics_free(problems);
 }
 
