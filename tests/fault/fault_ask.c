@@ -38,27 +38,47 @@ struct scene {
     const char *words[WORDS_MAX]; /* behind "dvf ask" */
 };
 
-#define UNKNOWN_8                                                              \
-    "unknown\nunknown\nunknown\nunknown\nunknown\nunknown\nunknown\nunknown\n"
-
-#define UNKNOWN_24 UNKNOWN_8 UNKNOWN_8 UNKNOWN_8
-
+/* All but a few answers, so that what is analysed takes few allocations. */
 static const char old_text[] = "# Ours.\n"
                                "profile: old\n"
                                "answers:\n"
                                "  project_type: saas # what else\n"
+                               "  deployment: containers\n"
+                               "  team_experience: both\n"
+                               "  separable_hot_path: inseparable\n"
+                               "  team_size: small\n"
+                               "  user_accounts: full\n"
+                               "  data_model: moderate\n"
+                               "  ui_rendering: spa\n"
+                               "  io_profile: mixed\n"
+                               "  realtime: none\n"
+                               "  ml_serving: none\n"
+                               "  ops_capacity: one_service\n"
                                "  building_blocks:\n"
                                "    - payments # cards\n"
-                               "    - search\n";
+                               "    - search\n"
+                               "  content_editing: none\n"
+                               "  i18n: false\n"
+                               "  data_store: relational\n"
+                               "  existing_database: none\n"
+                               "  api_style: rest\n"
+                               "  api_docs: interactive\n"
+                               "  payload_validation: basic\n"
+                               "  background_jobs: light\n"
+                               "  time_to_market: normal\n"
+                               "  decision_style: balanced\n"
+                               "  support_horizon: medium\n"
+                               "  compliance: standard\n";
 
 static const struct scene scenes[] = {
     {"answers from a pipe",
-     "1\nadmin_ui=required\nunknown\nunknown\n" UNKNOWN_24,
-     {"-o", "new.yaml"}},
+     "admin_ui=required\nunknown\nunknown\n",
+     {"--resume", "old.yaml", "-o", "new.yaml", "-v"}},
     {"a profile is edited",
-     UNKNOWN_24 "unknown\n",
+     "unknown\nunknown\n",
      {"--resume", "old.yaml", "--set", "building_blocks=cms", "--set",
-      "throughput=5"}},
+      "throughput=5", "-f", "json"}},
+    {"an interview is left", "1\nquit\n", {"-o", "new.yaml", "--in-order"}},
     {"a profile is edited elsewhere",
      "quit\n",
      {"--resume", "old.yaml", "-o", "new.yaml", "--set", "admin_ui=none"}},
