@@ -9,6 +9,7 @@
 #include "analysis/analysis.h"
 #include "ask/interview_parts.h"
 #include "ask/wording.h"
+#include "bench/generate.h"
 
 #include <string.h>
 
@@ -392,6 +393,38 @@ static void unattended_what_is_left_is_asked_at_the_end(void **state)
     close_scene(&scene);
 }
 
+/* ---------------------------------------------------------------- Too large */
+
+/* Beyond what can be counted no question is known to tell more than another,
+ * and one is left out only where no rule needs it any more. */
+static void what_is_too_large_is_asked_as_in_the_kb(void **state)
+{
+    struct buffer text = {0};
+    struct interview interview;
+
+    (void)state;
+    generate_kb(100, 1000, &text);
+    dvf_kb *kb = load_kb(text.bytes);
+    start_interview(&interview, kb);
+    interview_begin(&interview);
+    for (uint32_t last = 0, i = 0; i < 4; i++) {
+        struct dvf_analysis *analysis = interview.outlook.analysis;
+
+        assert_true(dvf_analysis_certainty(analysis).method != DVF_EXACT);
+        assert_false(interview_is_settled(&interview));
+        assert_true(i == 0 ? interview.question == 0
+                           : interview.question > last);
+        last = interview.question;
+        press_keys(&interview, "1 enter");
+        if (interview.mode == MODE_WARNING)
+            press_keys(&interview, "escape");
+    }
+    assert_true(interview_left(&interview) > 0);
+    interview_release(&interview);
+    dvf_kb_free(kb);
+    buffer_release(&text);
+}
+
 /* ------------------------------------------------------------------ At random
  */
 
@@ -527,6 +560,7 @@ int main(void)
         cmocka_unit_test(what_a_policy_requires_is_asked),
         cmocka_unit_test(so_many_answers_are_asked_for),
         cmocka_unit_test(unattended_what_is_left_is_asked_at_the_end),
+        cmocka_unit_test(what_is_too_large_is_asked_as_in_the_kb),
         cmocka_unit_test(in_random_kbs_the_order_follows_from_the_answers),
         cmocka_unit_test(keys_between_answers_analyse_nothing),
     };
