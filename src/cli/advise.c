@@ -4,98 +4,55 @@
  * status is settled before anything is rendered, and with one bad profile
  * there is no report at all.
  */
-#include "analysis/analysis.h"
 #include "cli/command.h"
 #include "cli/console.h"
+#include "cli/evaluated.h"
 #include "cli/output.h"
 #include "cli/reports.h"
-#include "cli/session.h"
 #include "engine/evaluation.h"
 #include "report/document.h"
-#include "report/report.h"
 
-#include <stdlib.h>
-
-/* Session, profiles and evaluations of one run. */
+/* Profiles of one run, and what is asked of the only one. */
 struct advice {
-    struct session session;
-    size_t count;
-    dvf_profile **profiles;
-    dvf_evaluation **evaluations;
+    struct evaluated on;
     struct asked asked;
     dvf_profile *changed; /* by --what-if; null without it */
     dvf_evaluation *changed_evaluation;
 };
 
-static dvf_selection selection_of(const struct settings *settings)
-{
-    return (dvf_selection){
-        .without = settings_words(&settings->without),
-        .without_count = settings->without.count,
-        .only_sources = settings_words(&settings->only_sources),
-        .only_sources_count = settings->only_sources.count,
-    };
-}
-
-/* Every file is read, so that all problems are reported in one run: without a
- * knowledge base those that do not depend on it. */
-static dvf_status load_profiles(struct advice *advice, const char *const *paths)
-{
-    struct session *session = &advice->session;
-    dvf_status status = DVF_OK;
-
-    for (size_t i = 0; i < advice->count && status != DVF_NO_MEMORY; i++)
-        status = status_worse(status, session_load(session, paths[i], paths[i],
-                                                   session->problems,
-                                                   &advice->profiles[i]));
-    return status;
-}
-
-static dvf_status evaluate_profiles(struct advice *advice)
-{
-    struct session *session = &advice->session;
-    const dvf_selection selection = selection_of(session->settings);
-    dvf_status status = DVF_OK;
-
-    for (size_t i = 0; i < advice->count && status == DVF_OK; i++)
-        status = dvf_evaluate(session->kb, advice->profiles[i], &selection,
-                              session->problems, &advice->evaluations[i]);
-    return status;
-}
-
 /* Words of --why-not and --what-if: their mistakes are reported with all
  * others. */
 static dvf_status check_question(struct advice *advice)
 {
-    struct session *session = &advice->session;
+    struct session *session = &advice->on.session;
     const struct settings *settings = session->settings;
     dvf_status status = DVF_OK;
 
     if (settings->why_not && session->kb)
         status = asked_check_word(session->kb, settings->why_not,
                                   session->problems);
-    if (settings->what_if.count > 0 && advice->profiles[0])
+    if (settings->what_if.count > 0 && advice->on.profiles[0])
         status = dvf_profile_change(
-            advice->profiles[0], settings_words(&settings->what_if),
+            advice->on.profiles[0], settings_words(&settings->what_if),
             settings->what_if.count, session->problems, &advice->changed);
     return status;
 }
 
 static dvf_status ask_question(struct advice *advice)
 {
-    struct session *session = &advice->session;
-    const dvf_selection selection = selection_of(session->settings);
+    struct session *session = &advice->on.session;
+    const dvf_selection selection = evaluated_selection(session->settings);
     dvf_status status = DVF_OK;
 
     if (session->settings->why_not)
-        return asked_why_not(&advice->asked, advice->evaluations[0],
+        return asked_why_not(&advice->asked, advice->on.evaluations[0],
                              session->settings->why_not, session->problems);
     if (!advice->changed)
         return DVF_OK;
     status = dvf_evaluate(session->kb, advice->changed, &selection,
                           session->problems, &advice->changed_evaluation);
     advice->asked = (struct asked){.kind = ASKED_WHAT_IF,
-                                   .before = advice->evaluations[0],
+                                   .before = advice->on.evaluations[0],
                                    .changed = advice->changed_evaluation};
     return status;
 }
@@ -103,76 +60,21 @@ static dvf_status ask_question(struct advice *advice)
 static dvf_status advice_prepare(struct advice *advice,
                                  const struct settings *settings)
 {
-    const dvf_selection selection = selection_of(settings);
-    struct session *session = &advice->session;
-    dvf_status status = session_open(session, settings);
+    dvf_status status = evaluated_load(&advice->on, settings);
 
-    if (status == DVF_NO_MEMORY)
-        return status;
-    advice->count = settings->operands.count;
-    advice->profiles = calloc(advice->count, sizeof(dvf_profile *));
-    advice->evaluations = calloc(advice->count, sizeof(dvf_evaluation *));
-    if (!advice->profiles || !advice->evaluations)
-        return DVF_NO_MEMORY;
-    if (session->kb)
-        status = evaluation_check_selection(session->kb, &selection,
-                                            session->problems);
-    status = status_worse(
-        status, load_profiles(advice, settings_words(&settings->operands)));
     if (status != DVF_NO_MEMORY)
         status = status_worse(status, check_question(advice));
     if (status == DVF_OK)
-        status = evaluate_profiles(advice);
+        status = evaluated_judge(&advice->on);
     return status == DVF_OK ? ask_question(advice) : status;
 }
 
 static void advice_release(struct advice *advice)
 {
-    for (size_t i = 0; advice->evaluations && i < advice->count; i++)
-        dvf_evaluation_free(advice->evaluations[i]);
-    for (size_t i = 0; advice->profiles && i < advice->count; i++)
-        dvf_profile_free(advice->profiles[i]);
     dvf_evaluation_free(advice->changed_evaluation);
     dvf_profile_free(advice->changed);
     asked_release(&advice->asked);
-    free(advice->evaluations);
-    free(advice->profiles);
-    session_close(&advice->session);
-}
-
-/* ---------------------------------------------------------------- analyses */
-
-/* The analysis that is told; the one before it is gone. */
-struct made_analyses {
-    struct analyses analyses; /* first: it stands for all */
-    const struct advice *advice;
-    dvf_analysis_options options;
-    struct analyser *analyser; /* null before the first */
-    dvf_analysis *current;
-    size_t index; /* of the current one */
-};
-
-static dvf_status get_analysis(struct analyses *analyses, size_t index,
-                               const dvf_analysis **out)
-{
-    struct made_analyses *made = (struct made_analyses *)analyses;
-    dvf_status status = DVF_OK;
-
-    if (!made->analyser)
-        made->analyser = analyser_new(made->advice->session.kb);
-    if (!made->analyser)
-        return DVF_NO_MEMORY;
-    if (!made->current || made->index != index) {
-        dvf_analysis_free(made->current);
-        made->current = NULL;
-        made->index = index;
-        /* Without parts, whether it is settled is all that is told. */
-        status = (made->options.parts == 0 ? analyser_settle : analyser_run)(
-            made->analyser, made->advice->evaluations[index], &made->options,
-            &made->current);
-    }
-    *out = made->current;
-    return status;
+    evaluated_release(&advice->on);
 }
 
 /* ------------------------------------------------------------------ report */
@@ -190,30 +92,22 @@ static dvf_status render(const void *context, const dvf_format *format,
 
 /* Everything is evaluated by now: what is written is whole, unless memory or
  * the disk ends. */
-static int write_reports(const struct advice *advice,
-                         const struct reports *reports)
+static int write_reports(struct advice *advice, const struct reports *reports)
 {
-    const struct settings *settings = advice->session.settings;
-    struct made_analyses made_analyses = {
-        .analyses = {get_analysis},
-        .advice = advice,
-        .options = {.parts = reports_parts(reports, advice->count,
-                                           settings->detail)},
-    };
+    const struct settings *settings = advice->on.session.settings;
     const struct report report = {
-        .kb = advice->session.kb,
-        .evaluations = (const dvf_evaluation *const *)advice->evaluations,
-        .count = advice->count,
-        .analyses = settings->no_analysis ? NULL : &made_analyses.analyses,
+        .kb = advice->on.session.kb,
+        .evaluations = (const dvf_evaluation *const *)advice->on.evaluations,
+        .count = advice->on.count,
+        .analyses = evaluated_analyses(
+            &advice->on,
+            reports_parts(reports, advice->on.count, settings->detail)),
         .asked = advice->asked.kind != ASKED_NOTHING ? &advice->asked : NULL,
         .as_of = settings->as_of,
         .kb_path = settings->kb,
     };
-    int status = reports_write(reports, settings, render, &report);
 
-    dvf_analysis_free(made_analyses.current);
-    analyser_free(made_analyses.analyser);
-    return status;
+    return reports_write(reports, settings, render, &report);
 }
 
 /* A record is of a decision: of that which the profile records, or of a
@@ -221,13 +115,13 @@ static int write_reports(const struct advice *advice,
 static bool has_choice(const struct advice *advice,
                        const struct reports *reports, struct buffer *complaint)
 {
-    const dvf_evaluation *evaluation = advice->evaluations[0];
+    const dvf_evaluation *evaluation = advice->on.evaluations[0];
 
     if (!reports_have(reports, FORMAT_IS_RECORD) ||
         document_choice(evaluation) != KB_NONE)
         return true;
     console_quote(complaint,
-                  settings_words(&advice->session.settings->operands)[0]);
+                  settings_words(&advice->on.session.settings->operands)[0]);
     buffer_printf(complaint,
                   " leads to nothing that can be recorded, but to '%s'; answer "
                   "more, or state there what was decided, as 'decision:'",
@@ -247,9 +141,9 @@ static bool spares_inputs(const struct settings *settings,
     return reports_spare(reports, settings->kb, complaint);
 }
 
-static int report_advice(const struct advice *advice)
+static int report_advice(struct advice *advice)
 {
-    const struct settings *settings = advice->session.settings;
+    const struct settings *settings = advice->on.session.settings;
     struct reports reports = {0};
     struct buffer complaint = {0};
     int status;
@@ -322,7 +216,7 @@ static int advise_run(const struct settings *settings)
 {
     struct advice advice = {0};
     dvf_status status = advice_prepare(&advice, settings);
-    int exit_status = session_settle(&advice.session, status);
+    int exit_status = session_settle(&advice.on.session, status);
 
     if (exit_status == EXIT_DONE)
         exit_status = report_advice(&advice);
