@@ -79,17 +79,6 @@ static void advice_release(struct advice *advice)
 
 /* ------------------------------------------------------------------ report */
 
-static dvf_status render(const void *context, const dvf_format *format,
-                         const dvf_style *style, struct sink *sink,
-                         dvf_text *rest)
-{
-    struct report report = *(const struct report *)context;
-
-    report.style = *style;
-    report.sink = sink;
-    return report_render(format, &report, rest);
-}
-
 /* Everything is evaluated by now: what is written is whole, unless memory or
  * the disk ends. */
 static int write_reports(struct advice *advice, const struct reports *reports)
@@ -107,7 +96,7 @@ static int write_reports(struct advice *advice, const struct reports *reports)
         .kb_path = settings->kb,
     };
 
-    return reports_write(reports, settings, render, &report);
+    return reports_write(reports, settings, evaluated_render, &report);
 }
 
 /* A record is of a decision: of that which the profile records, or of a
@@ -127,18 +116,6 @@ static bool has_choice(const struct advice *advice,
                   "more, or state there what was decided, as 'decision:'",
                   outcome_id(evaluation->kb, evaluation->verdict.outcome, 0));
     return false;
-}
-
-static bool spares_inputs(const struct settings *settings,
-                          const struct reports *reports,
-                          struct buffer *complaint)
-{
-    const char *const *words = settings_words(&settings->operands);
-
-    for (size_t i = 0; i < settings->operands.count; i++)
-        if (!reports_spare(reports, words[i], complaint))
-            return false;
-    return reports_spare(reports, settings->kb, complaint);
 }
 
 static int report_advice(struct advice *advice)
@@ -188,7 +165,7 @@ static bool accepts_reports(const struct settings *settings,
     bool good = reports_open(&reports, &command_advise, settings, complaint) ==
                     DVF_OK &&
                 accepts_record(settings, &reports, complaint) &&
-                spares_inputs(settings, &reports, complaint);
+                reports_spare_inputs(&reports, settings, complaint);
 
     reports_release(&reports);
     return good;

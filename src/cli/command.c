@@ -13,7 +13,7 @@
 #include <string.h>
 
 static const struct command *const commands[] = {
-    &command_advise, &command_ask,  &command_check,
+    &command_advise, &command_ask,  &command_check, &command_compare,
     &command_record, &command_init, &command_help,
 };
 

@@ -41,6 +41,7 @@ struct command {
 extern const struct command command_advise;
 extern const struct command command_ask;
 extern const struct command command_check;
+extern const struct command command_compare;
 extern const struct command command_init;
 extern const struct command command_record;
 extern const struct command command_help;

@@ -100,6 +100,17 @@ struct analyses *evaluated_analyses(struct evaluated *evaluated, unsigned parts)
     return &evaluated->analyses;
 }
 
+dvf_status evaluated_render(const void *context, const dvf_format *format,
+                            const dvf_style *style, struct sink *sink,
+                            dvf_text *rest)
+{
+    struct report report = *(const struct report *)context;
+
+    report.style = *style;
+    report.sink = sink;
+    return report_render(format, &report, rest);
+}
+
 void evaluated_release(struct evaluated *evaluated)
 {
     dvf_analysis_free(evaluated->current);

@@ -40,6 +40,11 @@ dvf_status evaluated_judge(struct evaluated *evaluated);
 struct analyses *evaluated_analyses(struct evaluated *evaluated,
                                     unsigned parts);
 
+/** Renders a struct report, for reports_write(). */
+dvf_status evaluated_render(const void *report, const dvf_format *format,
+                            const dvf_style *style, struct sink *sink,
+                            dvf_text *rest);
+
 void evaluated_release(struct evaluated *evaluated);
 
 #endif

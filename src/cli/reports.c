@@ -258,6 +258,18 @@ static int write_job_summary(const struct reports *reports, const void *context)
     return status;
 }
 
+bool reports_spare_inputs(const struct reports *reports,
+                          const struct settings *settings,
+                          struct buffer *complaint)
+{
+    const char *const *words = settings_words(&settings->operands);
+
+    for (size_t i = 0; i < settings->operands.count; i++)
+        if (!reports_spare(reports, words[i], complaint))
+            return false;
+    return reports_spare(reports, settings->kb, complaint);
+}
+
 int reports_write(const struct reports *reports,
                   const struct settings *settings, report_render_to *render,
                   const void *context)

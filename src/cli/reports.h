@@ -64,6 +64,11 @@ unsigned reports_parts(const struct reports *reports, size_t count,
 bool reports_spare(const struct reports *reports, const char *input,
                    struct buffer *complaint);
 
+/** As reports_spare(), of every operand and of the knowledge base. */
+bool reports_spare_inputs(const struct reports *reports,
+                          const struct settings *settings,
+                          struct buffer *complaint);
+
 /**
  * Write all of them, each in the style of where it goes, standard output last;
  * a failure does not keep those behind it from being written.

@@ -22,6 +22,12 @@ const char *kb_criterion_title(const dvf_kb *kb, uint32_t criterion)
     return kb_string(kb, record->title != 0 ? record->title : record->id);
 }
 
+bool kb_claim_holds(const dvf_kb *kb, const struct kb_claim *claim)
+{
+    return claim->status == 0 ||
+           strcmp(kb_string(kb, claim->status), "holds") == 0;
+}
+
 void kb_append_meaning(struct buffer *out, const dvf_kb *kb, uint32_t attribute,
                        uint32_t value)
 {

@@ -14,6 +14,9 @@
 const char *kb_option_title(const dvf_kb *kb, uint32_t option);
 const char *kb_criterion_title(const dvf_kb *kb, uint32_t criterion);
 
+/** True for a claim that is as true today as when it was made. */
+bool kb_claim_holds(const dvf_kb *kb, const struct kb_claim *claim);
+
 /**
  * Append the meaning of a value: its label, behind the bounds of its numbers
  * where the label does not state them: "below 50 requests/s: Few". May be

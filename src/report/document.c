@@ -538,8 +538,9 @@ void section_evidence(struct document *document)
         citations_release(&citations);
         return;
     }
-    citations_collect(&citations, document->evaluation,
-                      full ? TELLING_TEXT : TELLING_REASONS);
+    if (document->evaluation)
+        citations_collect(&citations, document->evaluation,
+                          full ? TELLING_TEXT : TELLING_REASONS);
     if (full && document->compares)
         citations_compare(&citations, kb);
     for (uint32_t i = 0; i < kb_claims_count(kb); i++) {
@@ -645,7 +646,8 @@ void document_begin(struct document *document, const dvf_evaluation *evaluation,
     document->evaluation = evaluation;
     document->analysis = analysis;
     document->certainty = analysis ? certainty_of(analysis) : document->known;
-    ranking_of(&document->ranking, evaluation);
+    if (evaluation)
+        ranking_of(&document->ranking, evaluation);
 }
 
 void document_add(struct document *document, enum section section)

@@ -63,6 +63,8 @@ enum block_kind {
     BLOCK_PART,      /* title: a part of a combination; spans: what it takes */
     BLOCK_CRITERIA,  /* title: heading of a table of points by criterion */
     BLOCK_CRITERION, /* index: a criterion; parents before their children */
+    BLOCK_TABLE,     /* title: heading of a table; spans: titles of columns */
+    BLOCK_ROW,       /* title: what it is about; spans: a cell each */
     BLOCK_FOOT       /* spans: a line below everything */
 };
 
@@ -133,6 +135,11 @@ void document_compose(struct document *document,
                       const dvf_analysis *analysis);
 
 struct asked;
+struct report;
+
+/** Begin the document that sets the options side by side, or the profiles of a
+ * report, where it has any. In brief it is their verdicts alone. */
+void document_compare(struct document *document, const struct report *report);
 
 /** Begin the document that answers a question about an evaluation, in place of
  * the advice. In brief it is the opening alone. */

@@ -62,12 +62,23 @@ size_t dvf_format_count(void)
     return count;
 }
 
-const dvf_format *ask_format_at(size_t index)
+/* The formats of advice with a trait. */
+static const dvf_format *trait_format_at(unsigned trait, size_t index)
 {
     for (size_t i = 0; i < ROWS; i++)
-        if (formats[i].traits & FORMAT_ASKS && index-- == 0)
+        if (formats[i].traits & trait && index-- == 0)
             return &formats[i].advice.format;
     return NULL;
+}
+
+const dvf_format *ask_format_at(size_t index)
+{
+    return trait_format_at(FORMAT_ASKS, index);
+}
+
+const dvf_format *compare_format_at(size_t index)
+{
+    return trait_format_at(FORMAT_COMPARES, index);
 }
 
 const dvf_format *check_format_at(size_t index)

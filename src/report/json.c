@@ -6,6 +6,7 @@
 #include "report/json.h"
 #include "profile/profile.h"
 #include "report/check_report.h"
+#include "report/comparison.h"
 
 #define SCHEMA_VERSION 1
 
@@ -301,6 +302,23 @@ static void put_asked(struct json_writer *json, const struct asked *asked,
     json_end(json);
 }
 
+static void put_differences(struct json_writer *json,
+                            const struct report *report,
+                            const struct item *item)
+{
+    struct comparison comparison;
+    struct item inner = *item;
+
+    inner.data = &comparison;
+    if (comparison_init(&comparison, report) == DVF_OK) {
+        json_key(json, "differences");
+        json_record(json, &record_differences, &inner);
+    } else {
+        json->out->failed = true;
+    }
+    comparison_release(&comparison);
+}
+
 void report_json(const struct report *report, struct buffer *out)
 {
     struct json_writer json;
@@ -327,6 +345,8 @@ void report_json(const struct report *report, struct buffer *out)
             json_record(&json, &record_result, &result);
     }
     json_end(&json);
+    if (report->compares)
+        put_differences(&json, report, &item);
     json_closing(&json, report, &item, true);
     if (words.failed)
         out->failed = true;

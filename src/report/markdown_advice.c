@@ -138,24 +138,44 @@ static void put_documents(struct markdown_advice *advice)
     put_cut(advice, page_scratch(&advice->page));
 }
 
+static void put_comparison(struct markdown_advice *advice)
+{
+    document_compare(&advice->page.document, advice->report);
+    put_blocks(advice);
+    if (advice->is_full)
+        put_cut(advice, "the rest of this comparison");
+}
+
+static void put_advice(struct markdown_advice *advice)
+{
+    const struct report *report = advice->report;
+    bool brief = report->style.detail == DVF_BRIEF && !report->asked;
+    bool has_table = report->count > 1 || brief;
+
+    if (has_table) {
+        advice->page.headline = 2;
+        advice->page.level = 3;
+    }
+    if (profiles_init(&advice->profiles, report) != DVF_OK)
+        advice->out->failed = true;
+    else if (has_table)
+        put_table(advice);
+    if (!brief && !advice->is_full && !advice->out->failed)
+        put_documents(advice);
+    profiles_release(&advice->profiles);
+}
+
 void report_markdown(const struct report *report, struct buffer *out)
 {
-    bool brief = report->style.detail == DVF_BRIEF && !report->asked;
     struct markdown_advice advice = {.out = out, .report = report};
 
     page_init(&advice.page, report->kb, &advice.piece, report->style.detail, 0);
-    if (report->count > 1 || brief) {
-        advice.page.headline = 2;
-        advice.page.level = 3;
-    }
-    page_line(&advice.page, "<!-- dvf-advise -->");
-    if (profiles_init(&advice.profiles, report) != DVF_OK)
-        out->failed = true;
-    else if (report->count > 1 || brief)
-        put_table(&advice);
-    if (!brief && !advice.is_full && !out->failed)
-        put_documents(&advice);
-    profiles_release(&advice.profiles);
+    page_line(&advice.page, report->compares ? "<!-- dvf-compare -->"
+                                             : "<!-- dvf-advise -->");
+    if (report->compares)
+        put_comparison(&advice);
+    else
+        put_advice(&advice);
     page_release(&advice.page);
     if (advice.piece.failed)
         out->failed = true;

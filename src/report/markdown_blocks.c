@@ -226,6 +226,33 @@ static void put_criterion(struct markdown_page *page, const struct block *block)
     prose_end(&page->prose);
 }
 
+/* Cells are prose of one line. */
+static void put_row(struct markdown_page *page, const struct block *block)
+{
+    struct prose *prose = &page->prose;
+
+    prose_begin(prose, "| ", 0);
+    prose_text(prose, block->kind == BLOCK_ROW ? block->title : "");
+    for (uint32_t i = 0; i < block->span_count; i++) {
+        prose_put(prose, " | ");
+        prose_text(prose, document_span(&page->document, block, i)->text);
+    }
+    prose_put(prose, " |");
+    prose_end(prose);
+}
+
+/* The heading, the titles of the columns and the line below them. */
+static void put_table(struct markdown_page *page, const struct block *block)
+{
+    page_heading(page, page->level, block->title);
+    put_gap(page, false);
+    put_row(page, block);
+    buffer_puts(page->prose.out, "|");
+    for (uint32_t i = 0; i <= block->span_count; i++)
+        buffer_puts(page->prose.out, " --- |");
+    buffer_putc(page->prose.out, '\n');
+}
+
 /* A line sets the foot apart. */
 static void put_foot(struct markdown_page *page, const struct block *block)
 {
@@ -240,13 +267,22 @@ void page_block(struct markdown_page *page, const struct block *block)
 {
     static void (*const printers[])(struct markdown_page *,
                                     const struct block *) = {
-        [BLOCK_HEADLINE] = put_headline,   [BLOCK_CERTAINTY] = put_item,
-        [BLOCK_STATEMENT] = put_paragraph, [BLOCK_SCORE] = put_score,
-        [BLOCK_HEADING] = put_heading,     [BLOCK_BODY] = put_paragraph,
-        [BLOCK_BULLET] = put_bullet,       [BLOCK_REASON] = put_reason,
-        [BLOCK_DETAIL] = put_subitem,      [BLOCK_CHOICES] = put_subitem,
-        [BLOCK_PART] = put_part,           [BLOCK_CRITERIA] = put_heading,
-        [BLOCK_CRITERION] = put_criterion, [BLOCK_FOOT] = put_foot,
+        [BLOCK_HEADLINE] = put_headline,
+        [BLOCK_CERTAINTY] = put_item,
+        [BLOCK_STATEMENT] = put_paragraph,
+        [BLOCK_SCORE] = put_score,
+        [BLOCK_HEADING] = put_heading,
+        [BLOCK_BODY] = put_paragraph,
+        [BLOCK_BULLET] = put_bullet,
+        [BLOCK_REASON] = put_reason,
+        [BLOCK_DETAIL] = put_subitem,
+        [BLOCK_CHOICES] = put_subitem,
+        [BLOCK_PART] = put_part,
+        [BLOCK_CRITERIA] = put_heading,
+        [BLOCK_CRITERION] = put_criterion,
+        [BLOCK_TABLE] = put_table,
+        [BLOCK_ROW] = put_row,
+        [BLOCK_FOOT] = put_foot,
     };
 
     printers[block->kind](page, block);

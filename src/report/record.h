@@ -147,6 +147,10 @@ extern const struct record record_analysis, record_reachable, record_need,
 extern const struct record record_why_not, record_standing, record_obstacle,
     record_way, record_lack, record_what_if, record_changed_side, record_moved;
 
+/* record_compare.c */
+extern const struct record record_differences, record_compared_answer,
+    record_compared_reason;
+
 /* record_check.c */
 extern const struct record record_summary, record_weak_source, record_left_out,
     record_knowledge, record_check, record_decision, record_waiver,

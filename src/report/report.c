@@ -27,8 +27,9 @@ dvf_status report_render(const dvf_format *format, const struct report *report,
     report_renderer *render = format_renderer(format);
     struct buffer buffer = {0};
 
-    assert(render && report->count > 0 &&
-           report->evaluations[0]->kb == report->kb);
+    assert(render &&
+           (report->count > 0 ? report->evaluations[0]->kb == report->kb
+                              : report->compares));
     if (!report_can_render(report, format))
         return DVF_INVALID;
     render(report, &buffer);

@@ -33,7 +33,7 @@ struct given_analyses analyses_given(const dvf_advice *advice);
 struct report {
     const dvf_kb *kb;
     const dvf_evaluation *const *evaluations;
-    size_t count;              /* at least 1 */
+    size_t count;              /* at least 1, but for a comparison */
     struct analyses *analyses; /* null: none */
     dvf_style style;
     struct sink *sink;   /* null: none */
@@ -42,6 +42,7 @@ struct report {
     /* Of a record that is written to a file; null: it has none, */
     const char *record_path;  /* of that file, for the command that checks it */
     const char *profile_file; /* of the profile, from the record's folder on */
+    bool compares;            /* sets them, or the options, side by side */
     /* What is asked of the only evaluation, or null: the text then answers in
      * place of the advice. */
     const struct asked *asked;

@@ -489,7 +489,8 @@ void text_blocks(struct text *text)
         [BLOCK_BULLET] = put_bullet,       [BLOCK_REASON] = put_reason,
         [BLOCK_DETAIL] = put_detail,       [BLOCK_CHOICES] = put_choices,
         [BLOCK_PART] = put_part,           [BLOCK_CRITERIA] = put_criteria,
-        [BLOCK_CRITERION] = put_criterion, [BLOCK_FOOT] = put_foot,
+        [BLOCK_CRITERION] = put_criterion, [BLOCK_TABLE] = text_table,
+        [BLOCK_ROW] = text_table_row,      [BLOCK_FOOT] = put_foot,
     };
     enum block_kind before = BLOCK_HEADLINE;
 

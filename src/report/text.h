@@ -22,6 +22,11 @@ struct text {
     struct document document;
     size_t indent; /* of bullets */
     size_t gutter; /* indent of the text beside them */
+    /* Of the table that is being written: */
+    struct table table;
+    bool has_columns;
+    const struct block *columns; /* their titles */
+    const struct block *row;     /* the current one */
 };
 
 /** Begin a report in this style. */
@@ -33,6 +38,10 @@ void text_release(struct text *text);
 
 /** Write the blocks of the document. A heading has an empty line before it. */
 void text_blocks(struct text *text);
+
+/** A table's heading and the titles of its columns, and then each row. */
+void text_table(struct text *text, const struct block *block);
+void text_table_row(struct text *text, const struct block *block);
 
 /** A heading with what stands at the right of it; null for nothing. */
 void text_heading(struct text *text, const char *title, const char *right);

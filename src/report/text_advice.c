@@ -185,6 +185,12 @@ void report_text(const struct report *report, struct buffer *out)
     struct advice advice = {.report = report};
 
     text_init(&advice.text, report->kb, out, &report->style);
+    if (report->compares) {
+        document_compare(&advice.text.document, report);
+        text_blocks(&advice.text);
+        text_release(&advice.text);
+        return;
+    }
     if (profiles_init(&advice.profiles, report) != DVF_OK)
         out->failed = true;
     else if (brief)

@@ -53,6 +53,15 @@ advice() {
         "$work"/advise/*.json
     "$python" "$here/cited.py" "$work"/advise/*.json
 
+    # The options, and profiles, side by side.
+    mkdir "$work/compare"
+    "$dvf" compare -f json >"$work/compare/options.json"
+    "$dvf" compare -f json "$data"/profiles/*.yaml >"$work/compare/all.json"
+    "$dvf" compare -q -f json --no-analysis "$data"/profiles/*.yaml \
+        >"$work/compare/quiet.json"
+    "$python" "$here/validate.py" "$data/schema/compare.schema.json" \
+        "$work"/compare/*.json
+
     # With -q nothing is told that does not count.
     if grep -q '"counts": false' "$work/advise/quiet.json" ||
         ! grep -q '"counts": false' "$work/advise/all.json"; then
