@@ -378,7 +378,10 @@ int file_replace_both(const struct file_text *first,
     other = file_finish(&writers[0], error);
     if (error == 0 && other != 0)
         *failed = first->path;
-    error = file_finish(&writers[1], other);
+    /* The first has its name, be its folder synced or not: go on. */
+    error = file_finish(&writers[1], writers[0].is_named ? 0 : other);
+    if (error == 0)
+        error = other;
     if (writers[0].is_named && !writers[1].is_named)
         take_back(first);
     return error;

@@ -161,10 +161,13 @@ static dvf_status load_profile(struct check_run *run, struct bundle *bundle)
     struct source *file = bundle->file;
 
     if (records_is_record(file)) {
-        if (records_load(run, file, bundle->place, item->problems,
-                         &bundle->record) != DVF_OK)
-            return DVF_NO_MEMORY;
-        item->profile = bundle->record->recorded.profile;
+        dvf_status status = records_load(run, file, bundle->place,
+                                         item->problems, &bundle->record);
+
+        if (bundle->record)
+            item->profile = bundle->record->recorded.profile;
+        if (status != DVF_OK)
+            return status;
     } else if (!read_profile(run, file, item->problems, &item->profile)) {
         return DVF_NO_MEMORY;
     }

@@ -147,6 +147,7 @@ dvf_status records_load(struct check_run *run, struct source *file,
     item->is_operand = true;
     item->place = *place;
     item->real = real_path(run, file->path);
+    *out = item;
     if (keep_item(run, item) != DVF_OK ||
         !source_read(file,
                      place->real && strcmp(file->path, "-") != 0 ? place : NULL,
@@ -157,7 +158,6 @@ dvf_status records_load(struct check_run *run, struct source *file,
         file->state = SOURCE_BROKEN;
     }
     item->source = *file;
-    *out = item;
     return run->arena.failed || problems->arena.failed ? DVF_NO_MEMORY : DVF_OK;
 }
 
@@ -206,7 +206,7 @@ static dvf_status read_named(struct check_run *run, const struct place *place,
     item->real = real_path(run, path);
     item->source.kind = SOURCE_PROFILE;
     item->problems = add_problems(run);
-    if (!item->problems ||
+    if (!item->problems || keep_item(run, item) != DVF_OK ||
         name_file(run, place, path, &item->source, &item->place) != DVF_OK)
         return DVF_NO_MEMORY;
     return source_read(&item->source, place->real ? place : NULL, load, item,
@@ -229,7 +229,8 @@ dvf_status records_look(struct check_run *run, const dvf_profile *profile,
         return DVF_NO_MEMORY;
     if (!path)
         return report_unread(run, name, " is not there.", record);
-    if (find_item(run, real_path(run, path)))
+    const struct record_item *known = find_item(run, real_path(run, path));
+    if (known && (known->is_operand || known->is_marked))
         return arena_status(&run->arena);
     struct record_item *item = arena_alloc(&run->arena, sizeof *item);
     if (!item || read_named(run, place, path, item) != DVF_OK)
@@ -237,7 +238,8 @@ dvf_status records_look(struct check_run *run, const dvf_profile *profile,
     if (item->source.state == SOURCE_GOOD && !item->recorded.profile)
         return report_unread(run, name, " has no markers of dvf.", record);
     item->request = request;
-    return keep_item(run, item);
+    item->is_marked = true;
+    return DVF_OK;
 }
 
 /* ------------------------------------------------------------ Comparing */
@@ -361,7 +363,7 @@ dvf_status records_judge(struct check_run *run)
     for (size_t i = 0; i < run->records.count && status == DVF_OK; i++) {
         struct record_item *item = records_at(run, i);
         /* An operand may come behind the profile that names it. */
-        bool is_known = item->is_operand;
+        bool is_known = !item->is_marked;
 
         for (size_t j = 0; j < run->records.count && !is_known; j++)
             is_known = records_at(run, j)->is_operand &&

@@ -27,6 +27,7 @@ struct record_item {
     dvf_evaluation *now;              /* of that profile */
     struct dvf_diagnostics *problems; /* borrowed */
     const struct check_request *request; /* of the profile that names it */
+    bool is_marked;  /* of one that a profile names: it is a record */
     bool is_operand; /* its result, profile and evaluation are of a file */
 };
 
