@@ -96,6 +96,14 @@ static void put_span(struct markdown_page *page, const struct span *span)
         prose_link(&page->prose, span->text);
 }
 
+/* Write the emphasis that was gathered in the scratch, if any. */
+static void put_strong(struct markdown_page *page)
+{
+    if (page->words.length > 0)
+        prose_strong(&page->prose, page_scratch(page));
+    buffer_clear(&page->words);
+}
+
 /* The spans of a block; emphasis that meets is one. */
 static void put_words(struct markdown_page *page, const struct block *block)
 {
@@ -108,11 +116,10 @@ static void put_words(struct markdown_page *page, const struct block *block)
             buffer_puts(strong, span->text);
             continue;
         }
-        prose_strong(&page->prose, page_scratch(page));
-        buffer_clear(strong);
+        put_strong(page);
         put_span(page, span);
     }
-    prose_strong(&page->prose, page_scratch(page));
+    put_strong(page);
 }
 
 static void put_spans(struct markdown_page *page, const struct block *block)

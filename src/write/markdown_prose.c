@@ -35,12 +35,23 @@ static bool is_blank(char byte)
 /* Columns as linters count them: characters, those beyond U+FFFF twice. */
 static size_t columns_of(const struct buffer *word)
 {
-    size_t columns = 0;
+    size_t columns = word->length;
 
     for (size_t i = 0; i < word->length; i++)
-        columns += (size_t)!utf8_continues(word->bytes[i]) +
-                   ((unsigned char)word->bytes[i] >= 0xf0);
+        if ((unsigned char)word->bytes[i] >= 0x80)
+            columns = columns - utf8_continues(word->bytes[i]) +
+                      ((unsigned char)word->bytes[i] >= 0xf0);
     return columns;
+}
+
+/* Bytes up to a blank or the end. */
+static size_t word_length(const char *text)
+{
+    size_t length = 0;
+
+    while (text[length] != '\0' && !is_blank(text[length]))
+        length++;
+    return length;
 }
 
 /* ------------------------------------------------------------------- lines */
@@ -49,10 +60,12 @@ static size_t columns_of(const struct buffer *word)
  * length of the word. */
 static size_t opening_sign(const char *word, size_t length)
 {
-    size_t digits = strspn(word, "0123456789");
+    size_t digits = 0;
 
     if (length > 0 && strchr("-+=:^", word[0]))
         return 0;
+    while (word[digits] >= '0' && word[digits] <= '9')
+        digits++;
     if (digits > 0 && digits + 1 == length &&
         (word[digits] == '.' || word[digits] == ')'))
         return digits;
@@ -116,46 +129,52 @@ void prose_end(struct prose *prose)
 
 void prose_put(struct prose *prose, const char *markdown)
 {
-    for (; *markdown != '\0'; markdown++) {
-        if (*markdown == ' ')
-            end_word(prose);
-        else
-            buffer_putc(&prose->word, *markdown);
-    }
-}
+    while (*markdown != '\0') {
+        size_t length = strcspn(markdown, " ");
 
-/* Use each word of a text, made harmless, and end it but for the last one. */
-static void each_word(struct prose *prose, const char *text,
-                      void (*use)(struct prose *prose, const char *word))
-{
-    while (*text != '\0') {
-        size_t length = 0;
-
-        if (is_blank(*text)) {
+        buffer_append(&prose->word, markdown, length);
+        markdown += length;
+        if (*markdown == ' ') {
             end_word(prose);
-            text++;
-            continue;
+            markdown++;
         }
-        while (text[length] != '\0' && !is_blank(text[length]))
-            length++;
-        buffer_clear(&prose->safe);
-        utf8_append_safe(&prose->safe, text, length, false);
-        if (prose->safe.failed)
-            return;
-        use(prose, prose->safe.bytes);
-        text += length;
     }
 }
 
-static void add_escaped(struct prose *prose, const char *word)
+/* Add a word that holds more than plain letters. */
+static void add_escaped(struct prose *prose, const char *bytes, size_t length)
 {
-    for (size_t i = 0; word[i] != '\0'; i++)
-        markdown_escape(&prose->word, word, i);
+    struct buffer *safe = &prose->safe;
+    size_t i = 0;
+
+    buffer_clear(safe);
+    utf8_append_safe(safe, bytes, length, false);
+    while (!safe->failed && i < safe->length) {
+        size_t plain = markdown_plain(safe->bytes + i);
+
+        buffer_append(&prose->word, safe->bytes + i, plain);
+        i += plain;
+        if (i < safe->length)
+            markdown_escape(&prose->word, safe->bytes, i++);
+    }
 }
 
 void prose_text(struct prose *prose, const char *text)
 {
-    each_word(prose, text, add_escaped);
+    while (*text != '\0') {
+        size_t plain = markdown_plain(text);
+        size_t length = plain + word_length(text + plain);
+
+        if (length == 0) {
+            end_word(prose);
+            text++;
+        } else if (plain == length) {
+            buffer_append(&prose->word, text, length);
+        } else {
+            add_escaped(prose, text, length);
+        }
+        text += length;
+    }
 }
 
 /* Emphasis must not begin or end at a blank: those at the ends of the text stay
@@ -284,10 +303,17 @@ static size_t put_character(struct buffer *out, const char *text, size_t at)
     return length;
 }
 
-/* Gather the words of a heading, one blank apart, in the scratch for words. */
-static void add_plain(struct prose *prose, const char *word)
+/* Append the words of a text, made harmless, one blank apart. */
+static void gather_words(struct buffer *line, const char *text)
 {
-    buffer_puts(&prose->word, word);
+    while (*text != '\0') {
+        size_t length = word_length(text);
+
+        if (length > 0 && line->length > 0)
+            buffer_putc(line, ' ');
+        utf8_append_safe(line, text, length, false);
+        text += length + (text[length] != '\0');
+    }
 }
 
 static void put_heading(struct prose *prose, const char *text, size_t room)
@@ -314,13 +340,9 @@ void prose_heading(struct prose *prose, unsigned level, const char *text)
     static const char signs[] = "###### ";
     const char *opening = signs + 6 - level;
     struct buffer line = {0};
-    struct prose words = {.out = &line};
     size_t width = prose->width > 0 ? prose->width : HEADING_MAX;
 
-    prose_begin(&words, "", 0);
-    each_word(&words, text, add_plain);
-    put_word(&words);
-    prose_release(&words);
+    gather_words(&line, text);
     buffer_puts(prose->out, opening);
     if (!line.failed && line.length > 0)
         put_heading(prose, line.bytes, width - strlen(opening));

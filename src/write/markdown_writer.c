@@ -115,6 +115,16 @@ static bool is_harmless(const char *text, size_t at)
     }
 }
 
+size_t markdown_plain(const char *text)
+{
+    size_t length = 0;
+
+    while (text[length] > ' ' && text[length] < '\x7f' &&
+           classes[(unsigned char)text[length]] == BYTE_PLAIN)
+        length++;
+    return length;
+}
+
 /* A brace opens a command of site generators, which know no backslash. */
 void markdown_escape(struct buffer *out, const char *text, size_t at)
 {

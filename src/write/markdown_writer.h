@@ -37,6 +37,10 @@ void markdown_text(struct markdown *markdown, const char *text, size_t limit);
  */
 void markdown_escape(struct buffer *out, const char *text, size_t at);
 
+/** @return how many bytes at the beginning of a text are harmless, no blanks,
+ * and left as they are by markdown_escape(), whatever stands beside them */
+size_t markdown_plain(const char *text);
+
 /** As markdown_text(), shown as code. */
 void markdown_code(struct markdown *markdown, const char *text, size_t limit);
 

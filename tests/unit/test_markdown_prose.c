@@ -140,6 +140,7 @@ static void headings_are_one_line(void **state)
 {
     (void)state;
     expect_heading("a\nb  # c #", 80, "### a b \\# c \\#\n");
+    expect_heading(" - a", 80, "### - a\n");
     expect_heading("End.", 80, "### End&#46;\n");
     expect_heading("\xe7\xb5\x82\xe3\x80\x82", 80,
                    "### \xe7\xb5\x82&#12290;\n");
