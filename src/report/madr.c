@@ -64,7 +64,7 @@ static void put_title(struct madr *madr)
 {
     uint32_t choice = document_choice(madr->evaluation);
 
-    buffer_printf(page_words(&madr->page), "%s for %s",
+    buffer_printf(page_words(&madr->page), "Use %s for %s",
                   phrase_title(madr->evaluation, choice),
                   phrase_profile(madr->evaluation));
     page_heading(&madr->page, 1, page_scratch(&madr->page));
