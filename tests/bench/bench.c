@@ -50,7 +50,7 @@ static void stop(const char *why)
 
 /* --------------------------------------------------------- Cold processes */
 
-#define COLD_COMMANDS 5
+#define COLD_COMMANDS 7
 
 static void print_cold_row(struct cold *command, double empty)
 {
@@ -95,6 +95,8 @@ static void bench_cold(const struct effort *effort, const char *dvf,
     const char *const version[] = {dvf, "--version", NULL};
     const char *const text[] = {dvf, "advise", profile, NULL};
     const char *const json[] = {dvf, "advise", "-f", "json", profile, NULL};
+    const char *const page[] = {dvf, "advise", "-f", "markdown", profile, NULL};
+    const char *const record[] = {dvf, "advise", "-f", "madr", profile, NULL};
     const char *const file[] = {dvf, "advise", "--kb", kb, profile, NULL};
     static struct cold commands[COLD_COMMANDS];
     size_t count = !kb ? COLD_COMMANDS - 1 : COLD_COMMANDS;
@@ -103,7 +105,10 @@ static void bench_cold(const struct effort *effort, const char *dvf,
     commands[1] = (struct cold){.title = "dvf --version", .words = version};
     commands[2] = (struct cold){.title = "dvf advise", .words = text};
     commands[3] = (struct cold){.title = "dvf advise -f json", .words = json};
-    commands[4] = (struct cold){.title = "dvf advise --kb FILE", .words = file};
+    commands[4] = (struct cold){.title = "dvf advise -f markdown",
+                                .words = page};
+    commands[5] = (struct cold){.title = "dvf advise -f madr", .words = record};
+    commands[6] = (struct cold){.title = "dvf advise --kb FILE", .words = file};
     cold_measure(commands, count, effort->cold_rounds);
     print_cold(commands, count, effort->cold_rounds);
 }
