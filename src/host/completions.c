@@ -62,13 +62,6 @@ static void add_formats(struct word_list *list, const struct command *command,
         add(list, out, format->name, format->summary);
 }
 
-static void add_reports(struct word_list *list, const dvf_kb *kb,
-                        struct buffer *out)
-{
-    (void)kb;
-    add_formats(list, &command_check, out);
-}
-
 static void add_colours(struct word_list *list, const dvf_kb *kb,
                         struct buffer *out)
 {
@@ -166,12 +159,17 @@ static const struct {
     const char *kind;
     void (*fill)(struct word_list *list, const dvf_kb *kb, struct buffer *out);
 } kinds[] = {
-    {"command", add_commands},   {"report", add_reports},
-    {"colour", add_colours},     {"rule", add_rules},
-    {"decision", add_decisions}, {"strength", add_strengths},
-    {"outcome", add_outcomes},   {"attribute", add_attributes},
-    {"answer", add_attributes},  {"type", add_types},
-    {"source", add_sources},     {"reason", add_options_and_rules},
+    {"command", add_commands},
+    {"colour", add_colours},
+    {"rule", add_rules},
+    {"decision", add_decisions},
+    {"strength", add_strengths},
+    {"outcome", add_outcomes},
+    {"attribute", add_attributes},
+    {"answer", add_attributes},
+    {"type", add_types},
+    {"source", add_sources},
+    {"reason", add_options_and_rules},
 };
 
 /* Use each list of words, in a fixed order. @return false: out of memory */
@@ -187,14 +185,17 @@ static bool completions_each(const dvf_kb *kb, word_list_use *use,
         kinds[i].fill(&list, kb, out);
         use(&list, out);
     }
-    list.kind = "format";
     for (size_t i = 0; command_at(i); i++) {
         list.of = command_at(i)->name;
         list.items.count = 0;
-        if (command_at(i)->format_at) {
-            add_formats(&list, command_at(i), out);
+        if (!command_at(i)->format_at)
+            continue;
+        add_formats(&list, command_at(i), out);
+        list.kind = "format";
+        use(&list, out);
+        list.kind = "report";
+        if (command_takes(command_at(i), OPTION_REPORT))
             use(&list, out);
-        }
     }
     list.kind = "values";
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++) {
@@ -466,7 +467,7 @@ static void fish_argument(const char *kind, const char *command,
     else if (strcmp(kind, "profile") == 0)
         buffer_puts(out, " -k -x -a '(__fish_complete_suffix .yaml)'");
     else if (strcmp(kind, "report") == 0)
-        buffer_puts(out, " -r -F -a '(__dvf_words report)'");
+        buffer_printf(out, " -r -F -a '(__dvf_words \"report %s\")'", command);
     else if (strcmp(kind, "answer") == 0)
         buffer_puts(out, " -x -a '(__dvf_answers)'");
     else if (strcmp(kind, "attribute") == 0 || strcmp(kind, "outcome") == 0)

@@ -36,7 +36,7 @@ _dvf_pairs() {
         return
     fi
     before+=${2%%=*}=
-    if [[ $1 == report ]]; then
+    if [[ $1 == report* ]]; then
         _dvf_files "${2#*=}" '*'
     else
         _dvf_offer "values ${2%%=*}" "${2#*=}"
@@ -49,7 +49,8 @@ _dvf_value() {
     file) _dvf_files "$2" '*' ;;
     profile) _dvf_files "$2" '*.@(yaml|yml|json)' ;;
     format) _dvf_offer "format $1" "$2" ;;
-    answer | report) _dvf_pairs "$kind" "$2" ;;
+    answer) _dvf_pairs answer "$2" ;;
+    report) _dvf_pairs "report $1" "$2" ;;
     attribute | outcome)
         # The argument is a list with commas: complete its last item.
         before+=${2%"${2##*,}"}
