@@ -213,9 +213,9 @@ const struct command command_advise = {
         "input. All problems of all files are reported at once; if there is\n"
         "one, nothing is written. --why-not and --what-if ask about one "
         "profile:\n"
-        "the text then answers in place of the advice, and JSON beside it. "
-        "See\n"
-        "dvf-profile(5) and, for --kb, dvf-kb(5).\n",
+        "text and Markdown then answer in place of the advice, and JSON beside "
+        "it.\n"
+        "See dvf-profile(5) and, for --kb, dvf-kb(5).\n",
     .examples =
         "  dvf advise dvf.yaml\n"
         "  dvf advise -v --article-only dvf.yaml\n"
