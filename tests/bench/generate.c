@@ -139,7 +139,8 @@ void generate_profile(unsigned answers, struct buffer *out)
 {
     unsigned i;
 
-    buffer_puts(out, "profile: generated\nanswers:\n");
+    buffer_puts(out, "profile: generated\nanswers:");
+    buffer_puts(out, answers == 0 ? " {}\n" : "\n");
     for (i = 0; i < answers; i++)
         buffer_printf(out, "  attribute_%02u: value_%u\n", i, i * 3 % VALUES);
 }

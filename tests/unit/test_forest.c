@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The forest that is embedded with the built-in knowledge base, against the one
- * that is built when there is none.
+ * that is built when there is none; and what analyses by it may take.
  */
 #include "support.h"
 
@@ -153,6 +153,26 @@ static void rules_that_are_left_out_are_left_out_of_analyses(void **state)
     free(bare);
 }
 
+/* What it may take is counted, so that this holds on every machine. */
+static void a_profile_without_answers_is_analysed_in_16_mib(void **state)
+{
+    const dvf_kb *kb = dvf_kb_builtin();
+    const dvf_analysis_options options = {
+        .parts = DVF_ANALYSE_NEEDS | DVF_ANALYSE_CHANGES | DVF_ANALYSE_WEIGHTS,
+        .memory = (size_t)16 << 20,
+    };
+    dvf_profile *profile = profile_new(kb, "empty");
+    dvf_evaluation *evaluation = evaluate(kb, profile, NULL);
+    dvf_analysis *analysis;
+
+    (void)state;
+    assert_int_equal(dvf_analyse(evaluation, &options, &analysis), DVF_OK);
+    assert_int_equal(dvf_analysis_certainty(analysis).method, DVF_EXACT);
+    dvf_analysis_free(analysis);
+    dvf_evaluation_free(evaluation);
+    dvf_profile_free(profile);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -160,6 +180,7 @@ int main(void)
         cmocka_unit_test(a_forest_that_is_not_understood_is_not_read),
         cmocka_unit_test(analyses_are_the_same_without_an_embedded_forest),
         cmocka_unit_test(rules_that_are_left_out_are_left_out_of_analyses),
+        cmocka_unit_test(a_profile_without_answers_is_analysed_in_16_mib),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
