@@ -58,6 +58,18 @@ typedef struct dvf_analysis_options {
 /**
  * Analyse an evaluation.
  *
+ * What it costs hangs on the questions that are open more than on anything
+ * else. With the built-in knowledge base, in milliseconds of one core, about:
+ *
+ *     answers given     0    1    4    12
+ *     no parts         30   10    3   0.1
+ *     all parts        40   15    4     1
+ *
+ * It takes at most 16 MiB there. A larger one, such as of 30 attributes and 100
+ * rules, may be exact only once most questions are answered: until then an
+ * analysis stops at its limits, in some tenths of a second, and says what is
+ * proved, see dvf_method.
+ *
  * @param options null for none
  * @param out new on success; borrows from the knowledge base only
  * @return DVF_OK; DVF_INVALID where an attribute does not exist; DVF_NO_MEMORY

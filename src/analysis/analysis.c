@@ -36,6 +36,7 @@ struct run {
     struct states states;
     struct tally tally;
     struct questions questions;
+    int32_t *paths; /* see witness.h; null unless needs are asked for */
 };
 
 static struct budget fresh_budget(const struct run *run)
@@ -142,6 +143,8 @@ static bool look_at(struct run *run, const uint8_t *standing)
 
 static void forget(struct run *run)
 {
+    free(run->paths);
+    run->paths = NULL;
     questions_release(&run->questions);
     tally_release(&run->tally);
     states_release(&run->states);
@@ -200,7 +203,7 @@ static bool add_needs(struct run *run, uint32_t end, struct reachable *to)
 {
     struct witness witness;
 
-    if (!witness_find(&run->tally, &run->budget, end, &witness))
+    if (!witness_find(&run->tally, run->paths, &run->budget, end, &witness))
         return false;
     to->has_needs = witness.found;
     to->needs = take(run, witness.count, sizeof *to->needs);
@@ -247,7 +250,11 @@ static bool add_reachable(struct run *run)
     dvf_analysis *analysis = run->analysis;
     const struct tally *tally = &run->tally;
     struct count all = {0};
+    bool needs = (run->options->parts & DVF_ANALYSE_NEEDS) != 0;
 
+    run->paths = needs ? witness_paths(tally, &run->budget) : NULL;
+    if (needs && !run->paths)
+        return false;
     analysis->reachable = take(run, tally->end_count,
                                sizeof *analysis->reachable);
     for (uint32_t i = 0; analysis->reachable && i < tally->end_count; i++) {
@@ -260,7 +267,7 @@ static bool add_reachable(struct run *run)
         *to = (struct reachable){.end = tally->ends[i], .proved = true};
         to->completions = copy_count(run, own);
         all = count_add(all, own);
-        if ((run->options->parts & DVF_ANALYSE_NEEDS) && !add_needs(run, i, to))
+        if (needs && !add_needs(run, i, to))
             return false;
     }
     analysis->completions = copy_count(run, all);

@@ -20,16 +20,17 @@
 struct search {
     const struct tally *tally;
     const struct states *states;
-    uint32_t end;       /* state */
-    uint32_t end_bit;   /* index of tally->ends */
-    uint32_t *fixed;    /* by level: way, FREE, or MISSED: it stays missing */
-    uint32_t *kept;     /* `fixed` of each depth of the search */
-    int32_t *way_costs; /* by way, as things are fixed; FAR: not allowed */
-    int32_t *through;   /* by way: the least cost of a path by it */
-    int32_t *costs;     /* by state: the least from it on */
-    int32_t *before;    /* by state: the least up to it */
-    uint8_t *reached;   /* by state: 1 where completions of the answers come */
-    uint32_t *order;    /* states that are looked at, by level */
+    uint32_t end;         /* state */
+    uint32_t end_bit;     /* index of tally->ends */
+    uint32_t *fixed;      /* by level: way, FREE, or MISSED: it stays missing */
+    uint32_t *kept;       /* `fixed` of each depth of the search */
+    int32_t *way_costs;   /* by way, as things are fixed; FAR: not allowed */
+    int32_t *through;     /* by way: the least cost of a path by it */
+    int32_t *costs;       /* by state: the least from it on */
+    const int32_t *paths; /* by state: the least up to it, nothing fixed */
+    int32_t *before;      /* by state: the least up to it */
+    uint8_t *reached; /* by state: 1 where completions of the answers come */
+    uint32_t *order;  /* states that are looked at, by level */
     uint32_t ordered;
     uint32_t tries;
     struct witness *out;
@@ -135,7 +136,7 @@ static void look_at_paths(struct search *search, int32_t size)
     for (uint32_t i = 0; i < search->ordered; i++) {
         uint32_t state = search->order[i];
 
-        if (search->before[state] + search->costs[state] <= size)
+        if (search->paths[state] + search->costs[state] <= size)
             search->order[kept++] = state;
         else
             search->costs[state] = FAR;
@@ -327,7 +328,6 @@ static void find_paths(struct search *search)
     free_all(search);
     look_at_all(search);
     find_costs(search);
-    find_before(search);
 }
 
 static void search_sizes(struct search *search)
@@ -347,16 +347,41 @@ static void search_sizes(struct search *search)
     }
 }
 
-bool witness_find(const struct tally *tally, struct budget *budget,
-                  uint32_t end, struct witness *out)
+int32_t *witness_paths(const struct tally *tally, struct budget *budget)
+{
+    const struct states *states = tally->states;
+    int32_t *paths = budget_take(budget, states->count, sizeof *paths);
+
+    for (uint32_t i = 0; paths && i < states->count; i++)
+        paths[i] = i == states->root ? 0 : FAR;
+    for (uint32_t i = 0; paths && i < states->ordered; i++) {
+        uint32_t state = states->order[i];
+        const struct states_level *level = states_level(states, state);
+        const struct way *ways = states->ways + level->first;
+        const uint32_t *next = states->edges + states->items[state].first;
+
+        for (uint32_t k = 0; k < level->ways; k++) {
+            int32_t cost = paths[state] + (int32_t)ways[k].cost;
+
+            if (next[k] != STATE_NONE && cost < paths[next[k]])
+                paths[next[k]] = cost;
+        }
+    }
+    return paths;
+}
+
+bool witness_find(const struct tally *tally, const int32_t *paths,
+                  struct budget *budget, uint32_t end, struct witness *out)
 {
     const struct states *states = tally->states;
     size_t levels = states->space->level_count;
+    size_t left = budget->bytes;
     struct search search = {
         .tally = tally,
         .states = states,
         .end = tally->ends[end],
         .end_bit = end,
+        .paths = paths,
         .costs = budget_take(budget, states->count, sizeof(int32_t)),
         .before = budget_take(budget, states->count, sizeof(int32_t)),
         .reached = budget_take(budget, states->count, 1),
@@ -380,5 +405,7 @@ bool witness_find(const struct tally *tally, struct budget *budget,
     free(search.through);
     free(search.fixed);
     free(search.kept);
+    if (budget_ok(budget))
+        budget->bytes = left; /* for the next one */
     return budget_ok(budget);
 }

@@ -24,11 +24,16 @@ struct witness {
     struct witness_answer answers[WITNESS_MAX]; /* by attribute */
 };
 
+/** @return by state, the fewest answers with which it is come to, to be freed;
+ *          null when the budget fails */
+int32_t *witness_paths(const struct tally *tally, struct budget *budget);
+
 /**
+ * @param paths see witness_paths()
  * @param end index of tally->ends, that a completion reaches
  * @return false where the budget fails
  */
-bool witness_find(const struct tally *tally, struct budget *budget,
-                  uint32_t end, struct witness *out);
+bool witness_find(const struct tally *tally, const int32_t *paths,
+                  struct budget *budget, uint32_t end, struct witness *out);
 
 #endif
