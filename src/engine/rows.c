@@ -134,9 +134,12 @@ void rows_settle(const struct rows_job *job)
     for (; i < single; i++) {
         value_set answer = answers[columns[i].attribute];
 
+        /* As code_of(), with masks in place of a branch. */
+        uint32_t absent = -(uint32_t)(answer >> KB_VALUES_MAX);
+        uint32_t code = columns[i].size + (uint32_t)(answer & 1);
+
         choose(rows, &look, &columns[i],
-               values_given(answer) ? value_of(answer)
-                                    : columns[i].size + (uint32_t)(answer & 1));
+               (value_of(answer) & ~absent) | (code & absent));
     }
     for (; i < open; i++)
         choose(rows, &look, &columns[i],
