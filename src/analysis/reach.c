@@ -237,6 +237,7 @@ static uint32_t end_at(const struct walker *walker,
         if (place.gates[i].offset)
             return kb_combinations(kb)[i].option;
     for (uint32_t i = 0; i < kb->scoring; i++) {
+        /* cppcheck-suppress unreadVariable; the box points to it */
         points[i] = place.scores[i].offset;
         box.excluded[LEAST] |= (uint32_t)place.excluded[i].offset << i;
     }

@@ -60,7 +60,7 @@ static dvf_obstacle obstacle_of(const dvf_evaluation *evaluation,
 {
     struct facts facts = evaluation_facts(evaluation);
     struct obstacle found;
-    struct ways ways;
+    struct ways ways = {.count = 0};
     dvf_obstacle obstacle = {.condition = NULL};
 
     if (!obstacle_find(&facts, condition, &found))
