@@ -35,16 +35,17 @@ profile() {
 }
 
 # profiles FOLDER TEXT NAME: profiles of several outcomes that say TEXT, in
-# files that are called NAME.
+# files that are called NAME, with a record that is not there.
 profiles() {
     mkdir -p "$1/.git"
     quoted=$(printf '%s' "$2" | sed "s/'/''/g")
+    record=$(printf '%s' "$2" | tr / _ | sed "s/'/''/g")
     for outcome in agrees differs waived unused none error; do
         mkdir "$1/$outcome"
         file="$1/$outcome/$3.dvf.yaml"
         case $outcome in
         agrees) profile "$2" "$file" "decision:" "  option: django" \
-            "  because: '$quoted'" "  record: '$quoted'" ;;
+            "  because: '$quoted'" "  record: '$record.md'" ;;
         differs) profile "$2" "$file" "decision:" "  option: fastapi" \
             "  because: '$quoted'" ;;
         waived) profile "$2" "$file" "decision: {option: fastapi}" "waiver:" \
