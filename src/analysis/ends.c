@@ -497,6 +497,7 @@ static const uint32_t *find_key(const struct sorter *sorter,
         const uint32_t *known = sorter->found +
                                 (size_t)i * (count + ENDS_WORDS);
 
+        assert(sorter->found);
         if (same_words(known, key, count))
             return known;
     }

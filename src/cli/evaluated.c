@@ -100,15 +100,15 @@ struct analyses *evaluated_analyses(struct evaluated *evaluated, unsigned parts)
     return &evaluated->analyses;
 }
 
-dvf_status evaluated_render(const void *context, const dvf_format *format,
+dvf_status evaluated_render(const void *report, const dvf_format *format,
                             const dvf_style *style, struct sink *sink,
                             dvf_text *rest)
 {
-    struct report report = *(const struct report *)context;
+    struct report styled = *(const struct report *)report;
 
-    report.style = *style;
-    report.sink = sink;
-    return report_render(format, &report, rest);
+    styled.style = *style;
+    styled.sink = sink;
+    return report_render(format, &styled, rest);
 }
 
 void evaluated_release(struct evaluated *evaluated)

@@ -6,6 +6,7 @@
  */
 #include "engine/clauses.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -223,6 +224,7 @@ static bool add_product(struct clauses *clauses, struct clause a,
                                                   : NULL;
         bool takes_left = left && (!right || left->column <= right->column);
         bool takes_right = right && (!left || right->column <= left->column);
+        assert(takes_left || takes_right);
         struct literal literal = takes_left ? *left : *right;
 
         if (takes_left && takes_right)

@@ -40,10 +40,11 @@ bool embed_forest(dvf_kb **kb)
         grown = append(*kb, &forest);
     forest_release(&forest);
     free(rules);
+    if (grown)
+        *kb = grown;
     if (!rules || !grown || budget.state == BUDGET_NO_MEMORY) {
         fputs("dvf-embed: out of memory\n", stderr);
         return false;
     }
-    *kb = grown;
     return true;
 }

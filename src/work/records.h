@@ -38,13 +38,13 @@ bool records_is_record(const struct source *file);
  * Load a record that is an operand.
  *
  * @param place its folder
- * @param item receives a new one; its profile is null where the file is broken
+ * @param out receives a new one; its profile is null where the file is broken
  * @return DVF_OK or DVF_NO_MEMORY
  */
 dvf_status records_load(struct check_run *run, struct source *file,
                         const struct place *place,
                         struct dvf_diagnostics *problems,
-                        struct record_item **item);
+                        struct record_item **out);
 
 /**
  * Look for the record that a profile names, and keep it for records_judge().
