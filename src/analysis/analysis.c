@@ -84,7 +84,7 @@ uint32_t analysis_find(const dvf_analysis *analysis, uint32_t end)
 static void set_domains(struct run *run)
 {
     const dvf_evaluation *evaluation = run->evaluation;
-    /* What is said while answers are missing is looked at for needs only. */
+    /* Verdicts said while answers are missing are looked at for needs only. */
     enum domain_mode mode = (run->options->parts & DVF_ANALYSE_NEEDS) != 0
                                 ? DOMAIN_OPEN
                                 : DOMAIN_ASKED;
@@ -501,7 +501,7 @@ static dvf_status tell_two(struct run *run, const struct two_ends *two)
     return DVF_OK;
 }
 
-/* Where all completions contradict themselves, all of them count. */
+/* Completions count all of them where each contradicts itself. */
 static dvf_status settle(struct run *run)
 {
     struct two_ends two;

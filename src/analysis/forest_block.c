@@ -50,7 +50,7 @@ _Static_assert(sizeof(struct head) == 48 && sizeof(struct answer_class) == 32 &&
                    sizeof(struct diagram_node) == 12,
                "a block is the same on machines of one byte order");
 
-/* Where each part begins. */
+/* Beginnings of the parts. */
 struct layout {
 #define X(name, record, count) size_t name;
     PARTS(X)

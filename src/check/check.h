@@ -127,7 +127,7 @@ struct check_result {
 
 /** The part of a decision record in a check. */
 struct check_record {
-    /* What the record states; null: the subject is a profile whose record
+    /* Statement of the record; null: the subject is a profile whose record
      * cannot be checked. */
     const struct recorded *recorded;
     const char *unread;            /* why it cannot be: a sentence; else null */

@@ -180,7 +180,7 @@ static void say_doubt(const struct ask *ask)
     buffer_release(&words);
 }
 
-/* What was not asked, and what nobody knew. */
+/* Questions that were not asked, and those that nobody knew. */
 static void say_certainty(const struct ask *ask)
 {
     if (ask->settings->detail == DVF_BRIEF)

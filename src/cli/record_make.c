@@ -5,7 +5,6 @@
  */
 #include "cli/record.h"
 
-#include "analysis/analysis.h"
 #include "base/file.h"
 #include "check/decision_record.h"
 #include "check/lock.h"
@@ -16,34 +15,6 @@
 #include <string.h>
 
 /* ------------------------------------------------------------ The record */
-
-/* The analysis of the only evaluation. */
-struct made_analysis {
-    struct analyses analyses; /* first: it stands for all */
-    dvf_analysis *analysis;
-};
-
-static dvf_status get_analysis(struct analyses *analyses, size_t index,
-                               const dvf_analysis **out)
-{
-    (void)index;
-    *out = ((struct made_analysis *)analyses)->analysis;
-    return DVF_OK;
-}
-
-static dvf_status analyse(const struct recording *recording,
-                          dvf_analysis **analysis)
-{
-    const dvf_analysis_options options = {.parts = DVF_ANALYSE_NEEDS |
-                                                   DVF_ANALYSE_CHANGES};
-    struct analyser *analyser = analyser_new(recording->session.kb);
-    dvf_status status = analyser ? analyser_run(analyser, recording->evaluation,
-                                                &options, analysis)
-                                 : DVF_NO_MEMORY;
-
-    analyser_free(analyser);
-    return status;
-}
 
 static const dvf_format *find_format(void)
 {
@@ -69,23 +40,28 @@ static const char *day_of(const struct recording *recording)
 
 dvf_status record_render(struct recording *recording)
 {
+    const dvf_format *format = find_format();
+    const dvf_analysis_options options = {
+        .parts = report_parts(format, 1, DVF_NORMAL)};
     const dvf_evaluation *const evaluations[] = {recording->evaluation};
-    struct made_analysis made = {.analyses = {get_analysis}};
+    dvf_analysis *analysis = NULL;
+    dvf_status status = dvf_analyse(recording->evaluation, &options, &analysis);
+    const dvf_advice advice = {recording->evaluation, analysis};
+    struct given_analyses given = analyses_given(&advice);
     const struct report report = {
         .kb = recording->session.kb,
         .evaluations = evaluations,
         .count = 1,
-        .analyses = &made.analyses,
+        .analyses = &given.analyses,
         .as_of = day_of(recording),
         .kb_path = recording->settings->kb,
         .record_path = recording->path,
         .profile_file = recording->paths.profile,
     };
-    dvf_status status = analyse(recording, &made.analysis);
 
     if (status == DVF_OK)
-        status = report_render(find_format(), &report, &recording->fresh);
-    dvf_analysis_free(made.analysis);
+        status = report_render(format, &report, &recording->fresh);
+    dvf_analysis_free(analysis);
     return status;
 }
 

@@ -9,7 +9,7 @@
 
 #define STEPS_MAX 64 /* of a condition */
 
-/* Where a part leads to. */
+/* Targets of a part. */
 struct exits {
     uint32_t yes;
     uint32_t no;

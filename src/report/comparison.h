@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "report/report.h"
 
-/* How a rule stands for a profile: enum, word in reports for programs. */
+/* Standing of a rule for a profile: enum, word in reports for programs. */
 #define COMPARED_STATES(X)                                                     \
     X(CLOSED, "closed")                                                        \
     X(OPEN, "open")                                                            \

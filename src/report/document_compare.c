@@ -47,7 +47,7 @@ static void add_foot(struct document *document)
     block_say(document, ROLE_QUIET, document_taken(document));
 }
 
-/* What an option is said to be; empty where nothing is. */
+/* The text on an option; empty without one. */
 static const char *cell_of(const struct document *document,
                            struct kb_range range, uint32_t option)
 {
@@ -93,7 +93,7 @@ static void add_claim_today(struct document *document,
     block_say(document, ROLE_PLAIN, document_text(document, claim->now));
 }
 
-/* What is true now where a claim under a row does not just hold. */
+/* Claims under a row that do not just hold, and the truth of today. */
 static void add_today(struct document *document)
 {
     const dvf_kb *kb = document->kb;

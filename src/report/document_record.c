@@ -293,7 +293,7 @@ static void add_consequence(struct document *document,
     block_say(document, ROLE_PLAIN, document_text(document, text));
 }
 
-/* What a combination costs. */
+/* The cost of a combination. */
 static void add_cost(struct document *document, uint32_t option)
 {
     const char *cost = kb_combination_of(document->kb, option) == KB_NONE

@@ -311,7 +311,7 @@ dvf_status records_compare(struct check_run *run, struct record_item *item)
         return status;
     item->record.profile = item->now;
     compare_names(run, item, &file, &place);
-    /* What is waived for the profile is waived for its record. */
+    /* A waiver of the profile holds for its record. */
     recorded->profile->waiver = item->profile->waiver;
     recorded->profile->waiver.at = recorded->profile->waiver.expires_at =
         (struct position){0};
