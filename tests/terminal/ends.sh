@@ -33,14 +33,14 @@ signal_stopped() {
     signal_interview TERM
     until_true reads_lines
     press C-q
-    run_line clear
+    run_cleared
 }
 
 stop_and_go_on() {
     press C-z
     until_true reads_lines
     check 'Ctrl-Z: lines are read meanwhile' until_true has_prompt
-    run_line 'clear; fg'
+    run_cleared 'fg'
     wait_for ' leave'
     check 'Ctrl-Z: keys are read again' until_true reads_keys
     capture resumed
@@ -51,11 +51,11 @@ stop_and_go_on() {
 go_on_behind() {
     press C-z
     until_true has_prompt
-    run_line 'clear; stty -ixon; bg; sleep 0.1; echo back'
+    run_cleared 'stty -ixon; bg; sleep 0.1; echo back'
     wait_for back
     until_true is_stopped
     check 'bg: lines are read meanwhile' until_true reads_lines
-    run_line 'clear; stty ixon; fg'
+    run_cleared 'stty ixon; fg'
     wait_for ' leave'
     check 'bg, fg: keys are read again' until_true reads_keys
     press q
@@ -70,10 +70,10 @@ is_stopped() {
 end_stopped() {
     press C-z
     until_true has_prompt
-    run_line 'clear; kill %1; kill -CONT %1'
+    run_cleared 'kill %1; kill -CONT %1'
     check 'kill %1: it ends' until_true has_ended
     check 'kill %1: nothing is drawn' shows_not ' leave'
-    run_line clear
+    run_cleared
 }
 
 has_ended() {
@@ -88,7 +88,7 @@ kill_group() {
 kill_resumed() {
     press C-z
     until_true has_prompt
-    run_line 'clear; stty -ixon; fg'
+    run_cleared 'stty -ixon; fg'
     wait_for ' leave'
     until_true reads_keys
     kill_group
@@ -169,7 +169,7 @@ ends_itself() {
     check "$1 without an end: it ends itself" until_true is_gone
     until_true reads_lines
     press C-c
-    run_line 'clear; rm -rf ~/.local'
+    run_cleared 'rm -rf ~/.local'
     until_true has_prompt
 }
 
@@ -178,7 +178,7 @@ test_endless() {
     local text
     open_terminal 80 24
     for text in '\n' '?\n' '<\n' 's\n' 'back\n1\n'; do
-        run_line 'clear; dvf ask --plain'
+        run_cleared 'dvf ask --plain'
         until_true is_prompted
         ends_itself "lines of ${text//\\n/ }" 1100 "$text"
     done
@@ -187,7 +187,7 @@ test_endless() {
     until_true has_kept 1
     kill -9 "$(interview_process)"
     until_true has_prompt
-    run_line 'clear; dvf ask'
+    run_cleared 'dvf ask'
     wait_for 'Go on with it? [Y/n]'
     ends_itself 'no yes and no no' 110 'x\n'
 }

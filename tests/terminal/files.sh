@@ -12,7 +12,7 @@ root=${root:?} work=${work:?} data=${data:?}
 # A folder that is a file: each manner says so once, with the path.
 unkept() {
     touch "$root/home/file"
-    run_line "clear; XDG_STATE_HOME=\$HOME/file dvf ask $2"
+    run_cleared "XDG_STATE_HOME=\$HOME/file dvf ask $2"
     if [ "$1" = keys ]; then
         wait_for ' leave'
     else
@@ -43,7 +43,7 @@ resume_edited() {
     press C-c
     until_true has_prompt
     sed -i "$1" "$work/p.yaml"
-    run_line 'clear; dvf ask -q --resume p.yaml'
+    run_cleared 'dvf ask -q --resume p.yaml'
     wait_for 'Go on with it? [Y/n]'
     press Enter
 }
@@ -90,7 +90,7 @@ test_edits() {
     printf 'profile: p\nanswers:\n  project_type: saas\n  admin_ui: none # us\n  %s\n  %s\n' \
         'i18n: true' 'existing_codebase: none' >"$work/expected"
     check 'both sides are in the file' cmp "$work/p.yaml" "$work/expected"
-    run_line 'clear; dvf ask -q --resume p.yaml'
+    run_cleared 'dvf ask -q --resume p.yaml'
     wait_for ' leave'
     press 1 Enter
     until_true has_kept 1
@@ -119,7 +119,7 @@ test_found_again() {
     until_true has_kept 2
     kill -9 "$(interview_process)"
     until_true has_prompt
-    run_line 'clear; dvf ask -o two.yaml'
+    run_cleared 'dvf ask -o two.yaml'
     wait_for '[Y/n]'
     press Enter
     wait_for ' leave'

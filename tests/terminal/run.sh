@@ -188,11 +188,10 @@ test_resizing() {
 # Lines of others, which a narrow terminal wraps or not.
 write_lines() {
     local i
-    run_line 'clear'
     for i in 1 2 3 4 5 6; do
         run_line "printf 'foreign %0*d|\\n' $((10 * i)) $i"
-        until_true has_prompt
         until_true shows "0$i|"
+        until_true has_prompt
     done
 }
 
@@ -299,7 +298,7 @@ test_journal() {
         until_true has_prompt
         check "killed after $answers answers: they are kept" \
             test "$(journal_lines)" -eq "$answers"
-        run_line 'clear; dvf ask'
+        run_cleared 'dvf ask'
         wait_for 'Go on with it? [Y/n]'
         type_text n
         press Enter
@@ -307,7 +306,7 @@ test_journal() {
         press C-c
         until_true has_prompt
         rm -f "$root"/home/.local/state/dvf/*
-        run_line clear
+        run_cleared
         until_true shows_not leave
     done
 }
@@ -323,7 +322,7 @@ test_resumption() {
     until_true has_kept 3
     kill -9 "$(interview_process)"
     until_true reads_lines
-    run_line 'clear; dvf ask'
+    run_cleared 'dvf ask'
     wait_for 'Go on with it? [Y/n]'
     capture resume-offer
     press Enter
@@ -339,11 +338,11 @@ test_resumption() {
     multiplexer kill-pane -t 1
     press q
     until_true has_prompt
-    run_line 'clear; chmod a-w ~/.local/state; XDG_STATE_HOME=relative dvf ask'
+    run_cleared 'chmod a-w ~/.local/state; XDG_STATE_HOME=relative dvf ask'
     wait_for 'Go on with it'
     press C-c
     until_true has_prompt
-    run_line 'clear; HOME= dvf ask'
+    run_cleared 'HOME= dvf ask'
     wait_for ' leave'
     press 1 Enter
     check 'without a directory there is no journal' \
@@ -384,7 +383,7 @@ test_saving() {
     capture saved-elsewhere
     check 'the profile is named by its file' \
         grep -qx 'profile: other' "$work/other.dvf.yaml"
-    run_line 'clear; dvf ask --resume other.dvf.yaml'
+    run_cleared 'dvf ask --resume other.dvf.yaml'
     wait_for ' leave'
     press_drawn 2 Enter
     press q
@@ -405,17 +404,17 @@ test_plain() {
     capture plain-second
     run_line quit
     until_true has_prompt
-    run_line 'clear; rm -r ~/.local; ACCESSIBLE=1 dvf ask'
+    run_cleared 'rm -r ~/.local; ACCESSIBLE=1 dvf ask'
     until_true is_prompted
     check 'ACCESSIBLE=1 asks by lines' reads_lines
     press C-c
     until_true has_prompt
-    run_line 'clear; rm -r ~/.local; ACCESSIBLE=No dvf ask'
+    run_cleared 'rm -r ~/.local; ACCESSIBLE=No dvf ask'
     wait_for ' leave'
     check 'ACCESSIBLE=No asks by keys' until_true reads_keys
     press q
     until_true has_prompt
-    run_line 'clear; TERM=dumb dvf ask'
+    run_cleared 'TERM=dumb dvf ask'
     until_true is_prompted
     check 'TERM=dumb asks by lines' reads_lines
     press C-d
@@ -434,7 +433,7 @@ test_modes() {
     press C-c
     check 'Ctrl-C interrupts where it did not' until_true has_prompt
     stty sane -F "$terminal"
-    run_line 'clear; stty -icanon -icrnl -isig; dvf ask; stty sane'
+    run_cleared 'stty -icanon -icrnl -isig; dvf ask; stty sane'
     wait_for 'Go on with it? [Y/n]'
     run_line y
     wait_for ' leave'
@@ -463,7 +462,7 @@ test_pastes() {
     check 'a paste answers nothing' has_kept 1
     press q
     until_true has_prompt
-    run_line "clear; rm -r ~/.local; dvf ask --set throughput=unknown"
+    run_cleared "rm -r ~/.local; dvf ask --set throughput=unknown"
     wait_for ' leave'
     press /
     wait_for 'esc back to the list'
@@ -475,7 +474,7 @@ test_pastes() {
     until_true shows_not 'esc back to the list'
     press q
     until_true has_prompt
-    run_line "clear; rm -r ~/.local; dvf ask --in-order $(until_throughput)"
+    run_cleared "rm -r ~/.local; dvf ask --in-order $(until_throughput)"
     wait_for ' leave'
     press '='
     printf '1500\n2000\n' >"$root/paste"
@@ -511,7 +510,7 @@ test_typed_ahead() {
 # What the terminal was asked before comes when nobody waits for it any more.
 test_replies() {
     open_terminal 80 24
-    type_text "clear; printf '\\033[>q\\033[c\\033[6n\\033]11;?\\033\\\\'; "
+    type_text "printf '\\033[>q\\033[c\\033[6n\\033]11;?\\033\\\\'; "
     run_line 'sleep 0.2; dvf ask'
     wait_for ' leave'
     settle
@@ -555,7 +554,7 @@ test_redirection() {
     check 'the report goes to standard output alone' \
         grep -q '"outcome": *"' "$work/result.json"
     check 'the report is no part of the screen' shows_not outcome
-    run_line 'clear; dvf ask | tee paged'
+    run_cleared 'dvf ask | tee paged'
     wait_for ' leave'
     finish_now
     wait_for 'Save the profile as ['
@@ -566,19 +565,19 @@ test_redirection() {
     press Enter
     until_true has_prompt
     check 'the report comes after it' test -s "$work/paged"
-    run_line 'clear; CI=true dvf ask --set project_type=saas; echo "status $?"'
+    run_cleared 'CI=true dvf ask --set project_type=saas; echo "status $?"'
     wait_for 'status 2'
     capture in-ci
-    run_line 'clear; CI=False dvf ask'
+    run_cleared 'CI=False dvf ask'
     wait_for ' leave'
     press C-c
     until_true has_prompt
-    run_line 'clear; CI=1 dvf ask --input'
+    run_cleared 'CI=1 dvf ask --input'
     wait_for ' leave'
     check 'without CI, or with --input, it asks' shows ' leave'
     press C-c
     until_true has_prompt
-    run_line 'clear; dvf ask 2>log; echo "status $?"'
+    run_cleared 'dvf ask 2>log; echo "status $?"'
     wait_for 'status 2'
     check 'questions that cannot be seen are not asked' \
         grep -q 'questions need standard error' "$work/log"
@@ -586,7 +585,7 @@ test_redirection() {
 
 # finish_unsaved: up to the prompt for a file.
 finish_unsaved() {
-    run_line "clear; dvf ask -q"
+    run_cleared "dvf ask -q"
     wait_for ' leave'
     press s
     wait_for 'Your answers'
@@ -613,13 +612,13 @@ test_names() {
     wait_for Saved
     until_true has_prompt
     check 'the home folder has a short name' test -s "$root/home/mine.yaml"
-    run_line 'clear; dvf ask -o new.yaml'
+    run_cleared 'dvf ask -o new.yaml'
     wait_for ' leave'
     press q
     wait_for 'Nothing was answered, so nothing is saved.'
     until_true has_prompt
     check 'without an answer nothing is saved' test ! -e "$work/new.yaml"
-    run_line 'clear; dvf ask -o no/such.yaml; echo "status $?"'
+    run_cleared 'dvf ask -o no/such.yaml; echo "status $?"'
     wait_for 'status 2'
     check 'a folder is missed before the first question' shows_not ' leave'
 }
@@ -629,7 +628,7 @@ test_waiting() {
     open_terminal 80 24
     mkfifo "$work/slow.yaml"
     exec 9<>"$work/slow.yaml"
-    run_line 'clear; dvf advise -q slow.yaml'
+    run_cleared 'dvf advise -q slow.yaml'
     wait_for "dvf: waiting for what is written to 'slow.yaml' ..."
     check 'a silent FIFO is waited for with a word' shows_not 'error'
     cat "$data/profiles/web-shop.yaml" >&9

@@ -9,6 +9,7 @@
 dvf=${dvf:?} data=${data:?} captures=${captures:?} update=${update-}
 count=0
 failures=0
+clearings=0
 root=$(mktemp -d)
 work=$root/work
 socket=dvf-test-$$
@@ -58,7 +59,12 @@ open_terminal() {
     mkdir -p "$root/bin"
     printf '#!/bin/sh\necho $$ >%s/process\nexec %s "$@"\n' "$root" "$dvf" \
         >"$root/bin/dvf"
-    chmod +x "$root/bin/dvf"
+    cat >"$root/bin/cleared" <<'END'
+#!/bin/sh
+clear
+printf '\033]2;%s\007' "$1"
+END
+    chmod +x "$root/bin/dvf" "$root/bin/cleared"
     (
         cd "$work" || exit
         env -i PATH="$root/bin:$PATH" HOME="$root/home" \
@@ -123,6 +129,19 @@ shows_not() {
 run_line() {
     type_text "$1"
     press Enter
+}
+
+# run_cleared [COMMAND]: in the shell, on a screen that is empty when this ends.
+# A title tells so: what is sent to a terminal changes it in its order. Without
+# it, what stood there before would be taken for what the command writes.
+run_cleared() {
+    clearings=$((clearings + 1))
+    run_line "cleared $clearings; ${1-}"
+    until_true has_title "$clearings"
+}
+
+has_title() {
+    [ "$(multiplexer display -p '#{pane_title}')" = "$1" ]
 }
 
 # Whether the terminal echoes and reads lines, or neither.
