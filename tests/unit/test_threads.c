@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Threads: evaluators of one knowledge base do not get in each other's way. To
- * be built with -DDVF_SANITIZE=thread, too, which tells of races.
+ * Threads: evaluators of one knowledge base do not get in each other's way. The
+ * preset `threads` builds this test alone, so that it tells of races.
  */
 #include "support.h"
 
