@@ -21,8 +21,9 @@ typedef uint64_t value_set;
 /** Unanswered: tests of it are open. */
 #define VALUES_UNKNOWN        VALUES_ABSENT
 
-/** The question does not apply: tests of it are false. */
-#define VALUES_NOT_APPLICABLE (VALUES_ABSENT | 1)
+/** The question does not apply: tests of it are false. The lowest bit tells all
+ * answers apart where there are less than KB_VALUES_MAX values. */
+#define VALUES_NOT_APPLICABLE (VALUES_ABSENT | VALUES_ABSENT >> 1)
 
 static_assert(KB_VALUES_MAX == 63, "a set of values leaves one bit");
 
@@ -56,14 +57,26 @@ static inline uint32_t values_count(value_set values)
     return count;
 }
 
+/** Number of the lowest bit. @param values has one */
+static inline uint32_t values_lowest(value_set values)
+{
+    assert(values != 0);
+#ifdef __GNUC__
+    return (uint32_t)__builtin_ctzll(values);
+#else
+    uint32_t index = 0;
+
+    for (; (values & 1) == 0; values >>= 1)
+        index++;
+    return index;
+#endif
+}
+
 /** The first value of a set; KB_VALUES_MAX where it is empty or absent. */
 static inline uint32_t values_first(value_set values)
 {
-    uint32_t index = 0;
-
-    while (index < KB_VALUES_MAX && !values_have(values, index))
-        index++;
-    return values_given(values) ? index : KB_VALUES_MAX;
+    return values_given(values) && values != 0 ? values_lowest(values)
+                                               : KB_VALUES_MAX;
 }
 
 #endif

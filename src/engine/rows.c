@@ -8,22 +8,12 @@
 
 #include <string.h>
 
-/* Number of a value that stands alone. */
-static inline uint32_t value_of(value_set values)
-{
-#ifdef __GNUC__
-    return (uint32_t)__builtin_ctzll(values);
-#else
-    return values_first(values);
-#endif
-}
-
 /* The code of an answer that is given. */
 static inline uint32_t code_of_given(const struct rows_column *column,
                                      value_set answer)
 {
     if (column->kind == ROWS_VALUE)
-        return value_of(answer);
+        return values_lowest(answer);
     if (column->kind == ROWS_PART)
         return (uint32_t)(answer >> column->shift) & (column->size - 1);
     return values_count(answer);
@@ -32,9 +22,9 @@ static inline uint32_t code_of_given(const struct rows_column *column,
 static inline uint32_t code_of(const struct rows_column *column,
                                value_set answer)
 {
-    /* Not applicable is the code behind unknown, as its lowest bit is set. */
-    return values_given(answer) ? code_of_given(column, answer)
-                                : column->size + (uint32_t)(answer & 1);
+    return values_given(answer)
+               ? code_of_given(column, answer)
+               : column->last - (answer == VALUES_NOT_APPLICABLE);
 }
 
 /* ------------------------------------------------------------------- words */
@@ -134,12 +124,9 @@ void rows_settle(const struct rows_job *job)
     for (; i < single; i++) {
         value_set answer = answers[columns[i].attribute];
 
-        /* As code_of(), with masks in place of a branch. */
-        uint32_t absent = -(uint32_t)(answer >> KB_VALUES_MAX);
-        uint32_t code = columns[i].size + (uint32_t)(answer & 1);
-
+        /* As code_of(): bits 63 and 62 stand for the last codes. */
         choose(rows, &look, &columns[i],
-               (value_of(answer) & ~absent) | (code & absent));
+               values_lowest(answer) & columns[i].last);
     }
     for (; i < open; i++)
         choose(rows, &look, &columns[i],
@@ -165,9 +152,9 @@ static uint32_t sure_code(const struct rows_job *job,
     uint8_t applies = job->applies[column->attribute];
 
     if (applies == TRUTH_FALSE)
-        return column->size + 1;
+        return column->last - 1;
     if (applies == TRUTH_OPEN && values_given(answer))
-        return column->size + 2 + code_of_given(column, answer);
+        return column->last + 1 + code_of_given(column, answer);
     return code_of(column, answer);
 }
 

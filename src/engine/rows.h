@@ -29,18 +29,24 @@ enum rows_kind {
 };
 
 /* A question, or a part of one. Those of questions that always apply come
- * first, and of them those with one value; the others are in the order of
- * questions. Codes of answers come first, then unknown, not applicable, and,
- * where there is an only_if, the answers again for a question that may not
+ * first, and of them those with one of a few values; the others are in the
+ * order of questions. Codes of answers come first; `last`, a power of two less
+ * one, is that of unknown, and the one before it that of not applicable; where
+ * there is an only_if, the answers follow again for a question that may not
  * apply. */
 struct rows_column {
     uint32_t attribute;
+    uint32_t codes; /* first of codes */
+    uint32_t last;
     uint32_t kind;  /* enum rows_kind */
     uint32_t shift; /* ROWS_PART: the first value */
     uint32_t size;  /* answers */
-    uint32_t codes; /* first of codes */
     uint32_t guard; /* of guards, in an attribute's first column; or KB_NONE */
+    uint32_t spare; /* 0 */
 };
+
+/** Most values with which the lowest bit of an answer is its code. */
+#define ROWS_SINGLE_MAX (KB_VALUES_MAX - 1)
 
 /** Bits of word 0 by which a question applies. */
 struct rows_guard {
@@ -155,7 +161,7 @@ struct rows {
     uint32_t width; /* words of a row, an even number */
     uint32_t early; /* of them, those that results hang on: even, and first */
     uint32_t walks_applies; /* 1: only_if are trees */
-    uint32_t single;        /* columns of one value that come first */
+    uint32_t single;        /* columns of ROWS_VALUE that come first */
     uint32_t open;          /* those and other columns without a guard */
     uint32_t walks_terms;   /* 1: results hang on terms that are trees */
     uint32_t has_points;    /* 0: points or options are too many for lanes */

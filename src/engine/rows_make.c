@@ -31,8 +31,11 @@ static void add_column(struct maker *maker, struct rows_column column)
         return;
     column.codes = maker->codes;
     column.guard = KB_NONE;
+    column.last = 3;
+    while (column.last < column.size + 1)
+        column.last = column.last * 2 + 1;
     *record = column;
-    maker->codes += column.size + 2 +
+    maker->codes += column.last + 1 +
                     (attribute->only_if.when.count > 0 ? column.size : 0);
 }
 
@@ -365,7 +368,7 @@ static int rank_of(const dvf_kb *kb, const struct rows_column *column)
 {
     if (kb_attributes(kb)[column->attribute].only_if.when.count > 0)
         return 2;
-    return column->kind != ROWS_VALUE;
+    return column->kind != ROWS_VALUE || column->size > ROWS_SINGLE_MAX;
 }
 
 /* Put the columns in the order in which they are looked at, once nothing else

@@ -21,13 +21,17 @@
 
 /* -------------------------------------------------------------------- rows */
 
-static bool has_code(struct codes codes, uint32_t size, uint32_t code)
+/* No answer has a code between those of answers and the last two: as unknown,
+ * it needs no row of its own. */
+static bool has_code(struct codes codes, const struct rows_column *column,
+                     uint32_t code)
 {
-    if (code < size)
+    if (code < column->size)
         return (codes.given >> code & 1) != 0;
-    if (code < size + 2)
-        return (codes.absent >> (code - size) & 1) != 0;
-    return (codes.unsure >> (code - size - 2) & 1) != 0;
+    if (code > column->last)
+        return (codes.unsure >> (code - column->last - 1) & 1) != 0;
+    return (codes.absent &
+            (code == column->last - 1 ? CODES_IDLE : CODES_UNKNOWN)) != 0;
 }
 
 static uint32_t codes_of_column(const struct maker *maker, uint32_t column)
@@ -58,7 +62,7 @@ static void clear_bits(const struct maker *maker, uint64_t *matrix)
             uint32_t count = codes_of_column(maker, literal->column);
 
             for (uint32_t code = 0; code < count; code++)
-                if (!has_code(literal->codes, column->size, code))
+                if (!has_code(literal->codes, column, code))
                     matrix[(size_t)(column->codes + code) * width +
                            kept->bit / 64] &= ~bit;
         }
