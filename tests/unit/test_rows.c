@@ -172,14 +172,19 @@ static void answer(const struct trial *trial, struct random *random)
     memcpy(trial->judged->given, trial->oracle->given, size);
 }
 
-static void try_profile(const struct trial *trial, struct random *random)
+static void compare_rows(const struct trial *trial)
 {
-    answer(trial, random);
     oracle_run(trial->oracle);
     evaluation_run(trial->by_rows);
     expect_same(trial->by_rows, trial->oracle);
     evaluation_judge(trial->judged);
     expect_same_result(trial->judged, trial->oracle);
+}
+
+static void try_profile(const struct trial *trial, struct random *random)
+{
+    answer(trial, random);
+    compare_rows(trial);
     if (random_once_in(random, 4)) {
         evaluation_run(trial->by_trees);
         expect_same(trial->by_trees, trial->oracle);
@@ -199,8 +204,7 @@ static void leave_out_some(struct trial *trial, struct random *random)
     evaluation_take(trial->by_rows, trial->by_rows);
 }
 
-static void try_selection(struct trial *trial, struct random *random,
-                          unsigned profiles, bool all_rules)
+static void begin_trial(struct trial *trial)
 {
     trial->oracle = oracle_new(trial->kb);
     trial->by_rows = evaluation_new_with(trial->kb, trial->rows);
@@ -210,14 +214,25 @@ static void try_selection(struct trial *trial, struct random *random,
     assert_non_null(trial->by_rows);
     assert_non_null(trial->by_trees);
     assert_non_null(trial->judged);
-    if (!all_rules)
-        leave_out_some(trial, random);
-    for (; profiles > 0; profiles--)
-        try_profile(trial, random);
+}
+
+static void end_trial(const struct trial *trial)
+{
     oracle_free(trial->oracle);
     dvf_evaluation_free(trial->by_rows);
     dvf_evaluation_free(trial->by_trees);
     dvf_evaluation_free(trial->judged);
+}
+
+static void try_selection(struct trial *trial, struct random *random,
+                          unsigned profiles, bool all_rules)
+{
+    begin_trial(trial);
+    if (!all_rules)
+        leave_out_some(trial, random);
+    for (; profiles > 0; profiles--)
+        try_profile(trial, random);
+    end_trial(trial);
 }
 
 static void count_warnings(const struct trial *trial)
@@ -265,7 +280,76 @@ static void try_kb(const dvf_kb *kb, struct random *random, unsigned profiles,
     free(trial.rows);
 }
 
+/* --------------------------------------------------------- large questions */
+
+/* A KB whose first question has so many values; rules ask for the last one. */
+static dvf_kb *kb_of_values(uint32_t values)
+{
+    static const char last_known[] = "      - {id: green, label: Green}\n";
+    struct buffer sections = {0};
+    struct buffer text = {0};
+    struct buffer large = {0};
+
+    buffer_puts(&sections, "rules:\n");
+    for (int i = 0; i < 2; i++)
+        buffer_printf(&sections,
+                      "  - id: rule%d\n    criterion: main\n    when:\n"
+                      "      - %scolour == v%u\n    favours: left\n"
+                      "    weight: slight\n    because: So.\n"
+                      "    claims: [c1]\n    origin: paper\n",
+                      i, i == 0 ? "" : "not ", (unsigned)values - 1);
+    small_kb_with(sections.bytes, &text);
+    const char *at = strstr(text.bytes, last_known);
+    assert_non_null(at);
+    at += strlen(last_known);
+    buffer_append(&large, text.bytes, (size_t)(at - text.bytes));
+    for (uint32_t i = 3; i < values; i++)
+        buffer_printf(&large, "      - {id: v%u, label: V%u}\n", (unsigned)i,
+                      (unsigned)i);
+    buffer_puts(&large, at);
+    assert_false(large.failed);
+    dvf_kb *kb = load_kb(large.bytes);
+    buffer_release(&sections);
+    buffer_release(&text);
+    buffer_release(&large);
+    return kb;
+}
+
+/* The first question with each value, unknown, and not applicable. */
+static void try_each_answer(const struct trial *trial)
+{
+    uint32_t values = kb_attributes(trial->kb)[0].values.count;
+
+    for (uint32_t i = 0; i < values + 2; i++) {
+        value_set answer = i < values    ? values_of(i)
+                           : i == values ? VALUES_UNKNOWN
+                                         : VALUES_NOT_APPLICABLE;
+
+        trial->oracle->given[0] = trial->by_rows->given[0] = answer;
+        trial->judged->given[0] = answer;
+        compare_rows(trial);
+    }
+}
+
 /* ------------------------------------------------------------------- tests */
+
+/* Codes of values reach up to those of no answer. */
+static void values_of_a_large_question_are_told_from_no_answer(void **state)
+{
+    static const uint32_t counts[] = {4, 6, 7, 14, 15, 30, 31, 62, 63};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(counts); i++) {
+        dvf_kb *kb = kb_of_values(counts[i]);
+        struct trial trial = {.kb = kb, .rows = rows_make(kb)};
+
+        begin_trial(&trial);
+        try_each_answer(&trial);
+        end_trial(&trial);
+        free(trial.rows);
+        dvf_kb_free(kb);
+    }
+}
 
 static void the_built_in_kb_is_judged_alike(void **state)
 {
@@ -338,6 +422,7 @@ int main(int argc, char **argv)
 {
     static unsigned part;
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(values_of_a_large_question_are_told_from_no_answer),
         cmocka_unit_test_prestate(the_built_in_kb_is_judged_alike, &part),
         cmocka_unit_test(the_rows_that_are_embedded_are_those_that_are_made),
         cmocka_unit_test_prestate(random_kbs_are_judged_alike, &part),
