@@ -131,7 +131,7 @@ run_line() {
     press Enter
 }
 
-# run_cleared [COMMAND]: in the shell, on a screen that is empty when this ends.
+# run_cleared [COMMAND]: in the shell, on a screen that was cleared before it.
 # A title tells so: what is sent to a terminal changes it in its order. Without
 # it, what stood there before would be taken for what the command writes.
 run_cleared() {
