@@ -146,6 +146,8 @@ struct check_subject {
     const char *name; /* of the file within its folder, for the lock */
     const dvf_evaluation *evaluation;
     const struct lock_entry *locked;   /* null: it is not locked */
+    const struct lock_entry *today;    /* that of the evaluation, where it was
+                                          made before; else null */
     const struct check_record *record; /* null: a profile, without a fault of
                                           its record */
 };

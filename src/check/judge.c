@@ -182,6 +182,12 @@ static void compare_lock(struct check_result *result,
 
     if (!subject->locked)
         return;
+    if (subject->today) {
+        result->today = subject->today;
+        (void)lock_compare(&result->lock, arena, subject->locked,
+                           subject->today);
+        return;
+    }
     struct lock_entry *today = arena_alloc(arena, sizeof *today);
     result->today = today;
     if (today && lock_entry_make(today, arena, subject->evaluation,

@@ -275,7 +275,7 @@ static void put_fired(struct buffer *out, const struct lock_entry *entry)
     }
 }
 
-static void put_entry(struct buffer *out, const struct lock_entry *entry)
+void lock_append_entry(const struct lock_entry *entry, struct buffer *out)
 {
     put_line(out, "  - file: ", entry->file);
     put_line(out, "    profile: ", entry->profile);
@@ -294,14 +294,19 @@ static void put_entry(struct buffer *out, const struct lock_entry *entry)
     put_fired(out, entry);
 }
 
-void lock_append(const struct lock *lock, struct buffer *out)
+void lock_append_opening(size_t entries, struct buffer *out)
 {
     buffer_puts(out, "# Written by `dvf check --lock`; not to be edited by "
                      "hand.\n");
     buffer_printf(out, "lock: %d\n", LOCK_VERSION);
-    buffer_puts(out, lock->entries.count ? "profiles:\n" : "profiles: []\n");
+    buffer_puts(out, entries ? "profiles:\n" : "profiles: []\n");
+}
+
+void lock_append(const struct lock *lock, struct buffer *out)
+{
+    lock_append_opening(lock->entries.count, out);
     for (size_t i = 0; i < lock->entries.count; i++)
-        put_entry(out, array_at(&lock->entries, i));
+        lock_append_entry(array_at(&lock->entries, i), out);
 }
 
 /* ------------------------------------------------------------- comparing */
@@ -443,6 +448,10 @@ dvf_status lock_compare(struct lock_change *change, struct arena *arena,
     if (!before)
         return DVF_OK;
     change->lead_before = before->lead;
+    if (before == after) {
+        change->state = LOCK_SAME;
+        return DVF_OK;
+    }
     change->knowledge_changed = strcmp(before->kb_id, after->kb_id) != 0 ||
                                 strcmp(before->kb_sha256, after->kb_sha256) !=
                                     0;

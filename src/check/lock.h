@@ -33,10 +33,14 @@
 #include "engine/evaluation.h"
 
 /** Name of a lock in its folder. */
-#define LOCK_FILE    "dvf.lock"
+#define LOCK_FILE      "dvf.lock"
 
 /** Version of the format. */
-#define LOCK_VERSION 1
+#define LOCK_VERSION   1
+
+/** Most bytes and nodes of a lock. */
+#define LOCK_BYTES_MAX (8 * 1024 * 1024)
+#define LOCK_NODES_MAX 1000000
 
 /** Two words that belong together, borrowed from the arena. */
 struct lock_answer {
@@ -79,10 +83,18 @@ struct lock_entry {
 struct lock {
     struct arena arena;
     struct array entries; /* struct lock_entry, by file */
+    bool is_today;        /* the entries are those of today's evaluations, since
+                             the lock's bytes are; see lock_load_today() */
+};
+
+/** A profile of today beside a lock. */
+struct lock_judged {
+    const char *file; /* its name within the folder */
+    const dvf_evaluation *evaluation;
 };
 
 /**
- * Load a lock. Limits: 8 MiB, 1,000,000 nodes. Two entries of one file, and a
+ * Load a lock within its limits. Two entries of one file, and a
  * later version of the format, are mistakes.
  *
  * @param lock all zeroes; release in any case
@@ -94,6 +106,26 @@ dvf_status lock_load(struct lock *lock, const dvf_input *input,
 /** As lock_load(), from a file of this path that is shown by the name. */
 dvf_status lock_load_file(struct lock *lock, const char *path, const char *name,
                           struct dvf_diagnostics *problems);
+
+/**
+ * As lock_load_file(), without a parse where the bytes are those that the
+ * entries of today's evaluations would have. These are then the lock's.
+ *
+ * @param today struct lock_judged; they, and the names, must outlive the lock
+ */
+dvf_status lock_load_today(struct lock *lock, const char *path,
+                           const char *name, const struct array *today,
+                           struct dvf_diagnostics *problems);
+
+/**
+ * Take the entries of today's evaluations for those of a lock's bytes, if these
+ * are what lock_append() would write of them.
+ *
+ * @param same set on success; the lock has no entries where it is not
+ * @return DVF_OK or DVF_NO_MEMORY
+ */
+dvf_status lock_take_today(struct lock *lock, const dvf_input *input,
+                           const struct array *today, bool *same);
 
 void lock_release(struct lock *lock);
 
@@ -124,6 +156,10 @@ bool lock_can_name(const char *file);
 
 /** Append the lock as YAML that lock_load() reads. */
 void lock_append(const struct lock *lock, struct buffer *out);
+
+/** Append the lines of a lock before its entries, and those of an entry. */
+void lock_append_opening(size_t entries, struct buffer *out);
+void lock_append_entry(const struct lock_entry *entry, struct buffer *out);
 
 /** State of today compared with a lock. */
 enum lock_state {

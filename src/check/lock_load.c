@@ -2,6 +2,7 @@
 /*
  * Loading locks: guard, schema, libcyaml, then a copy of each entry.
  */
+#include "base/file.h"
 #include "base/hint.h"
 #include "base/number.h"
 #include "check/lock.h"
@@ -372,8 +373,8 @@ static dvf_status read_document(void *target, struct yaml_document *document,
 }
 
 static const struct yaml_format lock_format = {
-    .limits = {.bytes = 8 * 1024 * 1024,
-               .nodes = 1000000,
+    .limits = {.bytes = LOCK_BYTES_MAX,
+               .nodes = LOCK_NODES_MAX,
                .conflict = "take either side, and write it anew: "
                            "dvf check --lock"},
     .read = read_document,
@@ -389,4 +390,22 @@ dvf_status lock_load_file(struct lock *lock, const char *path, const char *name,
                           struct dvf_diagnostics *problems)
 {
     return yaml_load_file(&lock_format, path, name, problems, lock);
+}
+
+dvf_status lock_load_today(struct lock *lock, const char *path,
+                           const char *name, const struct array *today,
+                           struct dvf_diagnostics *problems)
+{
+    struct buffer bytes = {0};
+    bool same = false;
+
+    dvf_status status = file_read_as(path, name, LOCK_BYTES_MAX, &bytes,
+                                     problems);
+    const dvf_input input = file_input(name, &bytes);
+    if (status == DVF_OK)
+        status = lock_take_today(lock, &input, today, &same);
+    if (status == DVF_OK && !same)
+        status = lock_load(lock, &input, problems);
+    buffer_release(&bytes);
+    return status;
 }

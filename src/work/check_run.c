@@ -168,8 +168,6 @@ static dvf_status load_profile(struct check_run *run, struct bundle *bundle)
             item->profile = bundle->record->recorded.profile;
         if (status != DVF_OK)
             return status;
-    } else if (!read_profile(run, file, item->problems, &item->profile)) {
-        return DVF_NO_MEMORY;
     }
     bundle->broken = file->state == SOURCE_BROKEN;
     if (bundle->broken)
@@ -317,9 +315,11 @@ static dvf_status judge(struct check_run *run, const struct bundle *bundle,
 {
     struct check_item *item = bundle->item;
     const struct check_record *record = NULL;
-    dvf_status status = dvf_evaluate(run->kb, item->profile, NULL,
-                                     item->problems, &item->evaluation);
+    dvf_status status = DVF_OK;
 
+    if (bundle->record)
+        status = dvf_evaluate(run->kb, item->profile, NULL, item->problems,
+                              &item->evaluation);
     if (status == DVF_OK)
         status = check_dates(item->profile, run->as_of, item->problems);
     if (status == DVF_OK)
@@ -336,6 +336,8 @@ static dvf_status judge(struct check_run *run, const struct bundle *bundle,
                       : NULL,
         .record = record,
     };
+    if (bundle->lock && bundle->lock->lock.is_today)
+        item->subject.today = item->subject.locked;
     return check_judge(result, &item->subject, &bundle->policy->request);
 }
 
@@ -346,6 +348,39 @@ static void forget_nothing(struct check_item *item)
         return;
     dvf_diagnostics_free(item->problems);
     item->problems = NULL;
+}
+
+/* Make a list of problems, unless one is kept. @return false when out of
+ * memory */
+static bool has_problems(const struct check_run *run, struct check_item *item)
+{
+    if (!item->problems)
+        item->problems = check_run_problems_new(run);
+    return item->problems;
+}
+
+/* Load and evaluate a profile ahead of the lock of its folder, which is not
+ * parsed where it is as all of them would be locked today. Decision records
+ * have no part in locks. */
+static dvf_status evaluate_one(struct check_run *run, size_t index)
+{
+    struct source *file = profiles_found_at(&run->found, index);
+    struct check_item *item = &run->items[index];
+    dvf_status status = DVF_OK;
+
+    if (records_is_record(file))
+        return DVF_OK;
+    if (!has_problems(run, item) ||
+        !read_profile(run, file, item->problems, &item->profile))
+        return DVF_NO_MEMORY;
+    if (item->profile)
+        status = dvf_evaluate(run->kb, item->profile, NULL, item->problems,
+                              &item->evaluation);
+    if (status == DVF_OK && item->profile &&
+        !locks_note(&run->locks, file, item->evaluation))
+        status = DVF_NO_MEMORY;
+    forget_nothing(item);
+    return status;
 }
 
 static dvf_status judge_one(struct check_run *run, size_t index)
@@ -359,8 +394,7 @@ static dvf_status judge_one(struct check_run *run, size_t index)
     };
     dvf_status status;
 
-    bundle.item->problems = check_run_problems_new(run);
-    if (!bundle.item->problems || !result)
+    if (!result || !has_problems(run, bundle.item))
         return DVF_NO_MEMORY;
     status = load_bundle(run, &bundle);
     if (status != DVF_OK)
@@ -381,6 +415,8 @@ dvf_status check_run_judge(struct check_run *run)
     if (!run->items || array_reserve(&run->results, count) != DVF_OK ||
         !locks_open(&run->locks, &run->found, &run->notices))
         return DVF_NO_MEMORY;
+    for (size_t i = 0; i < count && status == DVF_OK; i++)
+        status = evaluate_one(run, i);
     for (size_t i = 0; i < count && status == DVF_OK; i++)
         status = judge_one(run, i);
     if (status == DVF_OK)

@@ -43,11 +43,14 @@ static bool name_source(struct locks *locks, const struct place *place,
 }
 
 /* Load a lock; without a file it is empty. */
-static dvf_status load(void *lock, const struct source *source,
+static dvf_status load(void *target, const struct source *source,
                        struct dvf_diagnostics *problems)
 {
+    struct lock_source *lock = target;
+
     return path_is_there(source->path)
-               ? lock_load_file(lock, source->path, source->shown, problems)
+               ? lock_load_today(&lock->lock, source->path, source->shown,
+                                 &lock->judged, problems)
                : DVF_OK;
 }
 
@@ -60,7 +63,22 @@ static bool read_lock(struct locks *locks, size_t folder,
 
     if (!lock->source.path && !name_source(locks, place, lock))
         return false;
-    return source_read(&lock->source, place, load, &lock->lock, problems);
+    bool good = source_read(&lock->source, place, load, lock, problems);
+    array_release(&lock->judged);
+    return good;
+}
+
+bool locks_note(struct locks *locks, const struct source *file,
+                const dvf_evaluation *evaluation)
+{
+    struct array *judged = &locks->sources[file->folder].judged;
+
+    if (judged->item_size == 0)
+        array_init(judged, sizeof(struct lock_judged));
+    struct lock_judged *one = array_push(judged);
+    if (one)
+        *one = (struct lock_judged){file->name, evaluation};
+    return one;
 }
 
 bool locks_get(struct locks *locks, const struct source *file,
@@ -200,6 +218,7 @@ void lock_names_append(const struct lock_names *names, struct buffer *out)
 void locks_release(struct locks *locks)
 {
     for (size_t i = 0; locks->sources && i < locks->count; i++) {
+        array_release(&locks->sources[i].judged);
         lock_release(&locks->sources[i].lock);
         lock_release(&locks->sources[i].made);
     }

@@ -22,6 +22,7 @@ struct lock_source {
     const char *real;          /* the path without links */
     bool surveyed;             /* a search came upon it */
     bool *checked;             /* surveyed: for each entry that was loaded */
+    struct array judged;       /* struct lock_judged, until the lock is read */
     struct lock lock;          /* as it was read; empty without a file */
     struct lock made;          /* entries made in this run */
     struct lock_names gone;    /* surveyed: those of no file */
@@ -45,6 +46,12 @@ struct locks {
  * @return false when out of memory */
 bool locks_open(struct locks *locks, const struct profiles_found *found,
                 struct notices *notices);
+
+/** Note the evaluation of a file before the lock of its folder is got: one
+ * whose bytes are those of today's entries is not parsed. Both must outlive the
+ * locks. @return false when out of memory */
+bool locks_note(struct locks *locks, const struct source *file,
+                const dvf_evaluation *evaluation);
 
 /**
  * The lock in the folder of a file.

@@ -331,6 +331,16 @@ static const struct line lines[] = {
       "@" OUTPUT, "@."}},
 };
 
+/* These write the lock of today, and find nothing changed. */
+static const struct line locking = {
+    "dvf check --lock before it",
+    0,
+    {"check", "--as-of=2026-11-22", "--lock", "-o", "@" OUTPUT, "@."}};
+static const struct line locked = {"dvf check --locked where nothing changed",
+                                   0,
+                                   {"check", "--as-of=2026-11-22", "--locked",
+                                    "-fjson", "-o", "@" OUTPUT, "@."}};
+
 static bool read_whole(const char *path, struct result *bytes)
 {
     FILE *file = fopen(path, "rb");
@@ -357,7 +367,8 @@ static void in_folder(char path[static 600], const char *name)
     snprintf(path, 600, "%s/%s", folder, name);
 }
 
-static bool fill_folder(void)
+/* @param lock null: that of the sources */
+static bool fill_folder(const struct result *lock)
 {
     static struct result bytes;
     char from[600];
@@ -370,7 +381,8 @@ static bool fill_folder(void)
         in_folder(to, copied[i]);
         done = read_whole(from, &bytes) && write_whole(to, &bytes);
     }
-    return done;
+    in_folder(to, LOCK);
+    return done && (!lock || write_whole(to, lock));
 }
 
 static void empty_folder(void)
@@ -449,7 +461,7 @@ static void run_line_with_faults(const struct line *line, size_t count,
         for (allocations.onwards = false;; allocations.onwards = true) {
             int status;
 
-            if (!fill_folder())
+            if (!fill_folder(line == &locked ? old : NULL))
                 mistake("the folder could not be filled", line->name);
             status = run_line(line);
             if (status != 2 && (status != line->status || allocations.onwards))
@@ -463,6 +475,14 @@ static void run_line_with_faults(const struct line *line, size_t count,
     }
 }
 
+/* The lock that a line finds. */
+static bool read_lock(const struct line *line, const char *path,
+                      struct result *lock)
+{
+    return fill_folder(NULL) && (line != &locked || run_line(&locking) == 0) &&
+           read_whole(path, lock);
+}
+
 static bool line_fails_cleanly(const struct line *line)
 {
     static struct result old;
@@ -474,7 +494,7 @@ static bool line_fails_cleanly(const struct line *line)
     in_folder(lock, LOCK);
     allocations.first = 0;
     allocations.onwards = false;
-    if (!fill_folder() || !read_whole(lock, &old))
+    if (!read_lock(line, lock, &old))
         mistake("the folder could not be filled", line->name);
     if (run_line(line) != line->status || allocations.live != live ||
         !read_whole(lock, &new))
@@ -502,9 +522,11 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < line_count; i++)
         printf("%sok %zu - %s\n", line_fails_cleanly(&lines[i]) ? "" : "not ",
                count + i + 1, lines[i].name);
+    printf("%sok %zu - %s\n", line_fails_cleanly(&locked) ? "" : "not ",
+           count + line_count + 1, locked.name);
     allocations.first = 0;
     if (rmdir(folder) != 0)
         mistake("a file was left behind", "the commands");
-    printf("1..%zu\n", count + line_count);
+    printf("1..%zu\n", count + line_count + 1);
     return mistakes() == 0 ? 0 : 1;
 }

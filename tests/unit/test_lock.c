@@ -450,6 +450,109 @@ static void what_was_written_is_read_as_it_was(void **state)
     "      - {rule: s, option: left, points: 1}\n"                             \
     "      - {rule: r, option: left, points: 2}\n"
 
+/* Take today's entries for those of a text. @return whether it is the same */
+static bool is_taken(const char *text, size_t length, const struct array *today,
+                     struct lock *lock)
+{
+    const dvf_input input = {"dvf.lock", text, length};
+    bool same;
+
+    *lock = (struct lock){0};
+    assert_int_equal(lock_take_today(lock, &input, today, &same), DVF_OK);
+    assert_int_equal(lock->is_today, same);
+    return same;
+}
+
+static void judge(struct array *today, const char *file,
+                  const dvf_evaluation *evaluation)
+{
+    struct lock_judged *judged = array_push(today);
+
+    assert_non_null(judged);
+    *judged = (struct lock_judged){file, evaluation};
+}
+
+/* Put entries of the evaluations into a lock. */
+static void lock_all(struct lock *lock, const struct array *today)
+{
+    for (size_t i = 0; i < today->count; i++) {
+        const struct lock_judged *judged = array_at(today, i);
+        struct lock_entry entry;
+
+        assert_int_equal(lock_entry_make(&entry, &lock->arena,
+                                         judged->evaluation, judged->file),
+                         DVF_OK);
+        assert_int_equal(lock_put(lock, &entry), DVF_OK);
+    }
+}
+
+static void a_lock_of_todays_bytes_is_taken_as_it_would_be_read(void **state)
+{
+    dvf_evaluation *one = evaluate_answers(*state, "loud: true\nparts: []\n");
+    dvf_evaluation *two = evaluate_answers(*state, "colour: red\n");
+    struct buffer text = {0};
+    struct lock lock = {0};
+    struct lock taken;
+    struct lock read;
+    struct array today;
+
+    array_init(&today, sizeof(struct lock_judged));
+    judge(&today, "a \"b\" \xc3\xa4.dvf.yaml", one);
+    judge(&today, "z.dvf.yaml", two);
+    lock_all(&lock, &today);
+    lock_append(&lock, &text);
+    assert_true(is_taken(text.bytes, text.length, &today, &taken));
+    load(&read, text.bytes, text.length);
+    assert_int_equal(taken.entries.count, read.entries.count);
+    for (size_t i = 0; i < read.entries.count; i++) {
+        expect_same(entry_at(&taken, i), entry_at(&read, i));
+        assert_memory_equal(&entry_at(&taken, i)->at, &entry_at(&read, i)->at,
+                            sizeof(struct position));
+    }
+    lock_release(&taken);
+    lock_release(&read);
+
+    /* Any other byte, one more or one less, is for the loader. */
+    for (size_t i = 0; i < text.length; i++) {
+        text.bytes[i] ^= 1;
+        assert_false(is_taken(text.bytes, text.length, &today, &taken));
+        assert_int_equal(taken.entries.count, 0);
+        text.bytes[i] ^= 1;
+        assert_false(is_taken(text.bytes, i, &today, &taken));
+    }
+    buffer_putc(&text, '\n');
+    assert_false(is_taken(text.bytes, text.length, &today, &taken));
+    buffer_release(&text);
+    lock_release(&lock);
+    array_release(&today);
+    forget(one);
+    forget(two);
+}
+
+static void what_the_loader_refuses_is_not_taken(void **state)
+{
+    static const char *const names[] = {"a\x7f.dvf.yaml", "a\xe2\x80\xae.yaml",
+                                        "\xff.dvf.yaml"};
+    dvf_evaluation *evaluation = evaluate_answers(*state, "loud: true\n");
+    struct lock taken;
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct buffer text = {0};
+        struct lock lock = {0};
+        struct array today;
+
+        array_init(&today, sizeof(struct lock_judged));
+        judge(&today, names[i], evaluation);
+        lock_all(&lock, &today);
+        lock_append(&lock, &text);
+        assert_false(is_taken(text.bytes, text.length, &today, &taken));
+        buffer_release(&text);
+        lock_release(&lock);
+        array_release(&today);
+    }
+    forget(evaluation);
+}
+
 static void an_edited_lock_is_put_in_order(void **state)
 {
     static const char text[] = "profiles:\n" ENTRY("z") ENTRY("a")
@@ -897,6 +1000,8 @@ int main(void)
         cmocka_unit_test(hostile_names_cannot_be_locked),
         cmocka_unit_test(a_lock_is_written_in_one_layout),
         cmocka_unit_test(what_was_written_is_read_as_it_was),
+        cmocka_unit_test(a_lock_of_todays_bytes_is_taken_as_it_would_be_read),
+        cmocka_unit_test(what_the_loader_refuses_is_not_taken),
         cmocka_unit_test(an_edited_lock_is_put_in_order),
         cmocka_unit_test(what_stands_twice_has_one_order),
         cmocka_unit_test(mistakes_in_a_lock_are_reported_at_their_place),
