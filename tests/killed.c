@@ -131,7 +131,7 @@ static void write_profile(const struct run *run, const int values[])
 static int only_value(const struct answer *answer)
 {
     for (int i = 0; i < 64; i++)
-        if (answer->answered && answer->values == UINT64_C(1) << i)
+        if (answer_given(answer) && answer_values(answer) == UINT64_C(1) << i)
             return i;
     return NONE;
 }

@@ -75,7 +75,8 @@ static size_t state_columns(const struct interview *interview)
 {
     if (interview_is_set(interview))
         return strlen("[x] ");
-    return interview->profile->answers[interview->question].answered ? 2 : 0;
+    return answer_given(&interview->profile->answers[interview->question]) ? 2
+                                                                           : 0;
 }
 
 /* Mark the values chosen of a set; else the value that is the answer so far. */
@@ -90,8 +91,8 @@ static void put_state(struct list *list, uint32_t entry)
     if (interview_is_set(interview)) {
         layout_keep(&drawing->layout, role_of(list, entry),
                     values_have(interview->marked, value) ? "[x] " : "[ ] ");
-    } else if (answer->answered) {
-        if (values_have(answer->values, value))
+    } else if (answer_given(answer)) {
+        if (values_have(answer_values(answer), value))
             layout_glyph(&drawing->layout, ROLE_FOR, GLYPH_DONE);
         layout_column(&drawing->layout, list->column + 2);
     }

@@ -58,8 +58,8 @@ dvf_status interview_take(struct interview *interview, uint32_t attribute,
 
     if (answer_put(interview->profile, attribute, answer) != DVF_OK)
         return DVF_NO_MEMORY;
-    interview->states[attribute] = answer->answered ? QUESTION_ANSWERED
-                                                    : QUESTION_UNKNOWN;
+    interview->states[attribute] = answer_given(answer) ? QUESTION_ANSWERED
+                                                        : QUESTION_UNKNOWN;
     if (evaluate(interview, interview->states[attribute] == state &&
                                 answer_is_same(&before, place)) != DVF_OK) {
         *place = before;
@@ -236,7 +236,7 @@ static void note_states(struct interview *interview, const dvf_profile *profile)
 {
     for (uint32_t i = 0; i < kb_attributes_count(interview->kb); i++)
         if (!interview->given[i])
-            interview->states[i] = profile->answers[i].answered
+            interview->states[i] = answer_given(&profile->answers[i])
                                        ? QUESTION_ANSWERED
                                        : QUESTION_OPEN;
 }
@@ -329,10 +329,10 @@ static uint32_t way_back(const struct interview *interview, uint32_t entry,
 
     *ways = 0;
     for (uint32_t i = 0; i < condition->reads.count; i++)
-        if (answers[reads[i]].answered && (*ways)++ == entry)
+        if (answer_given(&answers[reads[i]]) && (*ways)++ == entry)
             return reads[i];
     for (uint32_t i = 0; i < condition->guards.count; i++)
-        if (answers[guards[i]].answered &&
+        if (answer_given(&answers[guards[i]]) &&
             !kb_index_has(kb, condition->reads, guards[i]) &&
             (*ways)++ == entry)
             return guards[i];
@@ -441,7 +441,7 @@ static void append_labels(const struct interview *interview, uint32_t attribute,
 {
     const struct kb_attribute *record = &kb_attributes(
         interview->kb)[attribute];
-    uint64_t chosen = interview->profile->answers[attribute].values;
+    uint64_t chosen = answer_values(&interview->profile->answers[attribute]);
     const char *separator = "";
 
     if (chosen == 0)

@@ -31,7 +31,7 @@ static uint32_t first_value(value_set values)
 static void ask(struct interview *interview, uint32_t question, bool revising)
 {
     const struct answer *answer = &interview->profile->answers[question];
-    uint64_t values = answer->answered ? answer->values : 0;
+    uint64_t values = answer_values(answer);
 
     interview->mode = MODE_QUESTION;
     interview->question = question;
@@ -229,7 +229,7 @@ enum interview_event interview_stop_typing(struct interview *interview)
     if (interview->mode == MODE_FILTER && interview->shown != 0)
         interview->selected = interview_value(interview, interview->selected);
     else if (interview->mode == MODE_FILTER)
-        interview->selected = first_value(answer->values);
+        interview->selected = first_value(answer_values(answer));
     interview->mode = MODE_QUESTION;
     clear_text(interview);
     return INTERVIEW_CHANGED;
@@ -238,11 +238,10 @@ enum interview_event interview_stop_typing(struct interview *interview)
 /* An empty set was answered before where it is one that Enter takes. */
 static enum interview_event confirm_set(struct interview *interview)
 {
-    const struct answer answer = {.answered = true,
-                                  .values = interview->marked};
+    const struct answer answer = {.chosen = interview->marked};
 
     if (interview->marked == 0 &&
-        !interview->profile->answers[interview->question].answered)
+        !answer_given(&interview->profile->answers[interview->question]))
         return interview_complain(
             interview, "mark with space or a digit; 'n' if none of them, "
                        "'-' if not known");
@@ -251,7 +250,7 @@ static enum interview_event confirm_set(struct interview *interview)
 
 static enum interview_event confirm_values(struct interview *interview)
 {
-    struct answer answer = {.answered = true};
+    struct answer answer = {0};
 
     if (interview_entries(interview) == 0)
         return interview_complain(interview, "nothing matches");
@@ -260,8 +259,7 @@ static enum interview_event confirm_values(struct interview *interview)
     if (interview->selected == KB_NONE)
         return interview_complain(interview, "choose with arrows or a digit, "
                                              "'-' if not known");
-    answer.values = UINT64_C(1)
-                    << interview_value(interview, interview->selected);
+    answer.chosen = values_of(interview_value(interview, interview->selected));
     return interview_answer(interview, interview->question, &answer);
 }
 
@@ -374,7 +372,7 @@ static enum interview_event why(struct interview *interview)
 
 static enum interview_event unknown(struct interview *interview)
 {
-    const struct answer answer = {.answered = false};
+    const struct answer answer = {.chosen = VALUES_UNKNOWN};
 
     if (interview->mode != MODE_QUESTION)
         return INTERVIEW_IGNORED;
@@ -384,7 +382,7 @@ static enum interview_event unknown(struct interview *interview)
 /* Nothing of what several can be chosen of. */
 static enum interview_event none(struct interview *interview)
 {
-    const struct answer answer = {.answered = true};
+    const struct answer answer = {.chosen = 0};
 
     if (interview->mode != MODE_QUESTION || !interview_is_set(interview))
         return INTERVIEW_IGNORED;

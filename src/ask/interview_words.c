@@ -145,8 +145,7 @@ static enum interview_event complain_of(struct interview *interview)
 static enum interview_event give_value(struct interview *interview,
                                        uint32_t value)
 {
-    const struct answer answer = {.answered = true,
-                                  .values = UINT64_C(1) << value};
+    const struct answer answer = {.chosen = values_of(value)};
 
     return interview_answer(interview, interview->question, &answer);
 }

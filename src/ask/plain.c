@@ -76,7 +76,7 @@ static bool is_chosen(const struct interview *interview, uint32_t value)
 {
     const struct answer *answer =
         &interview->profile->answers[interview->question];
-    uint64_t values = answer->answered ? answer->values : 0;
+    uint64_t values = answer_values(answer);
 
     if (interview_is_set(interview))
         values = interview->marked;

@@ -72,7 +72,7 @@ static bool put_answers(struct check_result *result, struct kb_range range,
         const struct answer *answer = &judge_profile(result)->answers[reads[i]];
         struct buffer word = {0};
 
-        if (!answer->answered)
+        if (!answer_given(answer))
             continue;
         several = text->length > 0;
         buffer_puts(text, several ? ", " : "");
@@ -129,7 +129,7 @@ static void relate_cause(struct check_result *result,
         const struct kb_range one = {reads.first + i, 1};
         struct buffer text = {0};
 
-        if (!judge_profile(result)->answers[attributes[i]].answered ||
+        if (!answer_given(&judge_profile(result)->answers[attributes[i]]) ||
             finding->related_count == CHECK_RELATED_MAX)
             continue;
         struct check_place *place = &finding->related[finding->related_count++];

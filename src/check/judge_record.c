@@ -64,9 +64,9 @@ static bool is_changed(const struct sides *sides, uint32_t attribute)
 {
     const struct answer *then = &sides->then->profile->answers[attribute];
     const struct answer *now = &sides->profile->profile->answers[attribute];
-    const bool was = then->answered &&
+    const bool was = answer_given(then) &&
                      !evaluation_is_idle(sides->then, attribute);
-    const bool is = now->answered &&
+    const bool is = answer_given(now) &&
                     !evaluation_is_idle(sides->profile, attribute);
 
     return was != is || (was && !answer_is_same(then, now));
@@ -215,7 +215,7 @@ static void put_answer(struct buffer *out, const dvf_evaluation *evaluation,
     const struct answer *answer = &evaluation->profile->answers[attribute];
     struct buffer word = {0};
 
-    if (!answer->answered || evaluation_is_idle(evaluation, attribute)) {
+    if (!answer_given(answer) || evaluation_is_idle(evaluation, attribute)) {
         buffer_puts(out, "unanswered");
         return;
     }

@@ -235,7 +235,7 @@ static void append_clash(const struct ask *ask, uint32_t attribute,
     const dvf_kb *kb = ask->session.kb;
 
     console_quote(out, ask->settings->resume);
-    if (theirs->answered) {
+    if (answer_given(theirs)) {
         buffer_puts(out, " now says ");
         append_pair(ask, attribute, theirs, out);
     } else {

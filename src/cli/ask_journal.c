@@ -154,13 +154,13 @@ static enum standing compare(const struct ask *ask, const struct kept *kept)
     if (!ask->before)
         return STANDING_GOOD;
     now = &ask->before->answers[attribute];
-    if (now->answered && answer_is_same(now, &kept->given.answer))
+    if (answer_given(now) && answer_is_same(now, &kept->given.answer))
         return STANDING_SETTLED;
     if (is_as_before(ask, kept, now) ||
         answer_is_same(now, &kept->given.answer))
         return STANDING_GOOD;
     /* Without a word about it, an answer that is missing was so before. */
-    return kept->was || now->answered ? STANDING_CLASH : STANDING_GOOD;
+    return kept->was || answer_given(now) ? STANDING_CLASH : STANDING_GOOD;
 }
 
 static dvf_status restore(struct ask *ask, const struct kept *kept)

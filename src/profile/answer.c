@@ -375,12 +375,12 @@ dvf_status answer_read_value(const dvf_kb *kb, const char *value,
                             .problems = problems};
 
     assert(given->attribute < kb_attributes_count(kb));
-    given->answer = (struct answer){.answered = strcmp(value, ANSWER_UNKNOWN) !=
-                                                0};
-    if (given->answer.answered && reader.attribute->type == KB_SET)
-        given->answer.values = read_set(&reader, value);
-    else if (given->answer.answered)
-        given->answer.values = read_word(&reader, value, &given->answer.number);
+    given->answer = (struct answer){.chosen = VALUES_UNKNOWN};
+    if (strcmp(value, ANSWER_UNKNOWN) != 0)
+        given->answer.chosen = reader.attribute->type == KB_SET
+                                   ? read_set(&reader, value)
+                                   : read_word(&reader, value,
+                                               &given->answer.number);
     buffer_release(&reader.word);
     return problems->arena.failed ? DVF_NO_MEMORY : reader.status;
 }
@@ -431,23 +431,23 @@ bool answer_append_ids(const dvf_kb *kb, uint32_t attribute, value_set values,
 void answer_append_given(const dvf_kb *kb, uint32_t attribute,
                          const struct answer *answer, struct buffer *out)
 {
-    if (!answer->answered)
+    if (!answer_given(answer))
         buffer_puts(out, ANSWER_UNKNOWN);
     else if (answer->number)
         buffer_puts(out, answer->number);
     else
-        (void)answer_append_ids(kb, attribute, answer->values, ",", out);
+        (void)answer_append_ids(kb, attribute, answer_values(answer), ",", out);
 }
 
 void answer_append(const dvf_kb *kb, uint32_t attribute,
                    const struct answer *answer, struct buffer *out)
 {
-    if (!answer->answered || kb_attributes(kb)[attribute].type != KB_SET) {
+    if (!answer_given(answer) || kb_attributes(kb)[attribute].type != KB_SET) {
         answer_append_given(kb, attribute, answer, out);
         return;
     }
     buffer_putc(out, '[');
-    (void)answer_append_ids(kb, attribute, answer->values, ", ", out);
+    (void)answer_append_ids(kb, attribute, answer_values(answer), ", ", out);
     buffer_putc(out, ']');
 }
 
@@ -468,9 +468,9 @@ bool answer_is_again(const char *const *words, size_t index, struct position at,
 
 bool answer_is_same(const struct answer *a, const struct answer *b)
 {
-    if (!a->answered || !b->answered)
-        return a->answered == b->answered;
-    if (a->values != b->values)
+    if (!answer_given(a) || !answer_given(b))
+        return answer_given(a) == answer_given(b);
+    if (answer_values(a) != answer_values(b))
         return false;
     return a->number && b->number ? strcmp(a->number, b->number) == 0
                                   : a->number == b->number;
@@ -489,8 +489,7 @@ dvf_status answer_put(dvf_profile *profile, uint32_t attribute,
         if (!number)
             return DVF_NO_MEMORY;
     }
-    place->answered = answer->answered;
-    place->values = answer->values;
+    place->chosen = answer->chosen;
     place->number = number;
     return DVF_OK;
 }

@@ -29,13 +29,11 @@ static const struct kb_attribute *find(const dvf_profile *profile, size_t index)
 }
 
 /* Keep the places: the answer still stands there in the file. */
-static void put(dvf_profile *profile, size_t index, bool answered,
-                value_set values)
+static void put(dvf_profile *profile, size_t index, value_set chosen)
 {
     struct answer *answer = &profile->answers[index];
 
-    answer->answered = answered;
-    answer->values = values;
+    answer->chosen = chosen;
     answer->number = NULL;
 }
 
@@ -45,7 +43,7 @@ dvf_status dvf_profile_set(dvf_profile *profile, size_t attribute, size_t value)
 
     if (!record || value >= record->values.count)
         return DVF_INVALID;
-    put(profile, attribute, true, values_of((uint32_t)value));
+    put(profile, attribute, values_of((uint32_t)value));
     return DVF_OK;
 }
 
@@ -63,7 +61,7 @@ dvf_status dvf_profile_set_values(dvf_profile *profile, size_t attribute,
             return DVF_INVALID;
         set |= values_of((uint32_t)values[i]);
     }
-    put(profile, attribute, true, set);
+    put(profile, attribute, set);
     return DVF_OK;
 }
 
@@ -84,7 +82,7 @@ dvf_status dvf_profile_set_number(dvf_profile *profile, size_t attribute,
     (void)snprintf(digits, sizeof profile->digits[attribute], "%" PRIu64,
                    number);
     uint32_t value = answer_number_value(profile->kb, record, digits);
-    put(profile, attribute, true, values_of(value));
+    put(profile, attribute, values_of(value));
     profile->answers[attribute].number = digits;
     return DVF_OK;
 }
@@ -93,7 +91,7 @@ dvf_status dvf_profile_set_unknown(dvf_profile *profile, size_t attribute)
 {
     if (!find(profile, attribute))
         return DVF_INVALID;
-    put(profile, attribute, false, 0);
+    put(profile, attribute, VALUES_UNKNOWN);
     return DVF_OK;
 }
 
@@ -175,5 +173,5 @@ dvf_status dvf_profile_change(const dvf_profile *profile,
 void dvf_profile_clear(dvf_profile *profile)
 {
     for (uint32_t i = 0; i < kb_attributes_count(profile->kb); i++)
-        put(profile, i, false, 0);
+        put(profile, i, VALUES_UNKNOWN);
 }

@@ -17,12 +17,8 @@ void profile_answers(const dvf_profile *profile, value_set *answers)
     const struct answer *given = profile->answers;
     uint32_t count = kb_attributes_count(profile->kb);
 
-    /* Masks in place of a branch, which nobody could foresee. */
-    for (uint32_t i = 0; i < count; i++) {
-        uint64_t absent = !given[i].answered;
-
-        answers[i] = (given[i].values & (absent - 1)) | absent * VALUES_UNKNOWN;
-    }
+    for (uint32_t i = 0; i < count; i++)
+        answers[i] = given[i].chosen;
 }
 
 /* Make an evaluation to be run; null in `out` on failure. */

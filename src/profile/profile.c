@@ -258,7 +258,7 @@ static void read_word(struct reading *reading, uint32_t index, const char *word)
     if (value == KB_NONE)
         value_error(reading, attribute, answer->value, word);
     else
-        answer->values = UINT64_C(1) << value;
+        answer->chosen = values_of(value);
 }
 
 static void read_set(struct reading *reading, uint32_t index, uint32_t list,
@@ -276,12 +276,12 @@ static void read_set(struct reading *reading, uint32_t index, uint32_t list,
 
         if (value == KB_NONE && !node->faulty)
             value_error(reading, attribute, at, word);
-        else if (value != KB_NONE && values_have(answer->values, value))
+        else if (value != KB_NONE && values_have(answer->chosen, value))
             diagnostics_error(reading->problems, DIAGNOSTIC_DUPLICATE_VALUE, at,
                               "keep one of the two", "'%s' stands twice in %s",
                               word, kb_string(reading->kb, attribute->id));
         else if (value != KB_NONE)
-            answer->values |= UINT64_C(1) << value;
+            answer->chosen |= values_of(value);
         item = node->end;
     }
 }
@@ -300,9 +300,9 @@ static void read_answer(struct reading *reading, uint32_t answers,
     const struct yaml_node *node = yaml_node(reading->document, value);
     answer->key = yaml_position(reading->document, key);
     answer->value = yaml_position(reading->document, value);
-    answer->answered = !node->dropped && !node->faulty;
-    if (!answer->answered)
+    if (node->dropped || node->faulty)
         return;
+    answer->chosen = 0;
     if (attribute->type == KB_SET)
         read_set(reading, index, value, slot);
     else
@@ -465,10 +465,13 @@ dvf_profile *profile_new(const dvf_kb *kb, const char *name)
     profile->name = profile->file;
     profile->answers = arena_array(&profile->arena, kb_attributes_count(kb),
                                    sizeof *profile->answers);
-    if (profile->file && profile->answers)
-        return profile;
-    dvf_profile_free(profile);
-    return NULL;
+    if (!profile->file || !profile->answers) {
+        dvf_profile_free(profile);
+        return NULL;
+    }
+    for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
+        profile->answers[i].chosen = VALUES_UNKNOWN;
+    return profile;
 }
 
 void dvf_profile_free(dvf_profile *profile)

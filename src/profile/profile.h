@@ -10,14 +10,25 @@
 #include "base/diagnostics.h"
 #include "engine/answers.h"
 
-/** An answer to one attribute. */
+/** An answer to one attribute, or none. */
 struct answer {
-    bool answered;
-    uint64_t values;     /* a bit for each value chosen; 0 for an empty set */
+    value_set chosen;    /* VALUES_UNKNOWN for none */
     const char *number;  /* as written, where a scale was given a number */
     struct position key; /* place of the attribute's name; line 0: not given */
     struct position value; /* place of the answer */
 };
+
+/** True for an answer, be it an empty set. */
+static inline bool answer_given(const struct answer *answer)
+{
+    return values_given(answer->chosen);
+}
+
+/** The values chosen; none without an answer. */
+static inline value_set answer_values(const struct answer *answer)
+{
+    return answer_given(answer) ? answer->chosen : 0;
+}
 
 /** Decision that the profile records, for checks. */
 struct decision {

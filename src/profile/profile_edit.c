@@ -42,7 +42,7 @@ static void put_values(struct editor *editor, uint32_t attribute)
 {
     const struct kb_attribute *record = &kb_attributes(editor->kb)[attribute];
     const struct kb_value *values = kb_attribute_values(editor->kb, record);
-    uint64_t chosen = editor->profile->answers[attribute].values;
+    uint64_t chosen = answer_values(&editor->profile->answers[attribute]);
     const char *between = "";
 
     for (uint32_t i = 0; i < record->values.count; i++) {
@@ -64,7 +64,7 @@ void editor_put_answer(struct editor *editor, uint32_t attribute)
     const struct answer *answer = &editor->profile->answers[attribute];
     bool is_set = kb_attributes(editor->kb)[attribute].type == KB_SET;
 
-    if (!answer->answered) {
+    if (!answer_given(answer)) {
         editor_put_word(editor, "unknown");
     } else if (answer->number && is_json_number(answer->number)) {
         buffer_puts(editor->out, answer->number);

@@ -375,16 +375,18 @@ bool editor_edit_list(struct editor *editor, const struct yaml_region *region,
         .behind = node->end,
         .values = kb_attribute_values(editor->kb,
                                       &kb_attributes(editor->kb)[attribute]),
-        .wanted = answer->values,
-        .added = answer->values & ~editor->before->answers[attribute].values,
+        .wanted = answer_values(answer),
+        .added = answer_values(answer) &
+                 ~answer_values(&editor->before->answers[attribute]),
         .attribute = attribute,
     };
 
-    if (node->kind != YAML_SEQUENCE || node->count == 0 || !answer->answered)
+    if (node->kind != YAML_SEQUENCE || node->count == 0 ||
+        !answer_given(answer))
         return false;
     if (node->flow)
         edit_brackets(&list);
-    else if (answer->values != 0 && has_lines(&list))
+    else if (answer_values(answer) != 0 && has_lines(&list))
         edit_lines(&list);
     else
         return false;

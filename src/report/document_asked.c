@@ -319,7 +319,7 @@ static void add_why_no_rule(struct document *document, uint32_t rule)
 static void append_answer(struct buffer *out, const dvf_evaluation *evaluation,
                           uint32_t attribute)
 {
-    if (evaluation->profile->answers[attribute].answered)
+    if (answer_given(&evaluation->profile->answers[attribute]))
         phrase_answer(out, evaluation, attribute);
     else
         buffer_puts(out, ANSWER_UNKNOWN);

@@ -182,8 +182,8 @@ void phrase_answer(struct buffer *out, const dvf_evaluation *evaluation,
 
     if (answer->number)
         buffer_printf(out, "%s (", answer->number);
-    if (!answer_append_ids(evaluation->kb, attribute, answer->values, ", ",
-                           out))
+    if (!answer_append_ids(evaluation->kb, attribute, answer_values(answer),
+                           ", ", out))
         buffer_puts(out, "[]");
     if (answer->number)
         buffer_putc(out, ')');

@@ -279,7 +279,7 @@ static struct value answer_value(const struct item *item, uint32_t attribute)
     return (struct value){.kind = VALUE_ANSWER,
                           .key = attribute_id(item, attribute),
                           .number = attribute,
-                          .chosen = answers[attribute].values};
+                          .chosen = answer_values(&answers[attribute])};
 }
 
 static bool reason_answers(const struct item *item, uint32_t *cursor,

@@ -51,7 +51,7 @@ static struct value way_answer(const struct item *item)
         return value_string(NULL);
     return (struct value){.kind = VALUE_ANSWER,
                           .number = attribute,
-                          .chosen = answers[attribute].values};
+                          .chosen = answer_values(&answers[attribute])};
 }
 
 static struct value way_how(const struct item *item)
@@ -353,10 +353,10 @@ static bool side_answers(const struct item *item, uint32_t *cursor,
     const struct answer *answer =
         &item->evaluation->profile->answers[attribute];
     *value = (struct value){
-        .kind = answer->answered ? VALUE_ANSWER : VALUE_NULL,
+        .kind = answer_given(answer) ? VALUE_ANSWER : VALUE_NULL,
         .key = record_id(item->kb, KB_SECTION_attributes, attribute),
         .number = attribute,
-        .chosen = answer->values};
+        .chosen = answer_values(answer)};
     return true;
 }
 

@@ -49,7 +49,7 @@ static bool answer_answers(const struct item *item, uint32_t *cursor,
     *value = (struct value){
         .kind = given ? VALUE_ANSWER : VALUE_NULL,
         .number = item->index,
-        .chosen = evaluation->profile->answers[item->index].values};
+        .chosen = answer_values(&evaluation->profile->answers[item->index])};
     return true;
 }
 

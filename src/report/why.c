@@ -186,10 +186,10 @@ bool dvf_evaluation_difference(const dvf_evaluation *before,
     const struct answer *other = &after->profile->answers[attribute];
     *out = (dvf_difference){
         .attribute = attribute,
-        .known_before = one->answered,
-        .known_after = other->answered,
-        .before = one->values,
-        .after = other->values,
+        .known_before = answer_given(one),
+        .known_after = answer_given(other),
+        .before = answer_values(one),
+        .after = answer_values(other),
     };
     return true;
 }

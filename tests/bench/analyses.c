@@ -83,8 +83,8 @@ static unsigned take_answers(const dvf_profile *profile, unsigned most,
 
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++) {
         evaluation->given[i] = VALUES_UNKNOWN;
-        if (count < most && profile->answers[i].answered) {
-            evaluation->given[i] = profile->answers[i].values;
+        if (count < most && answer_given(&profile->answers[i])) {
+            evaluation->given[i] = answer_values(&profile->answers[i]);
             count++;
         }
     }

@@ -115,8 +115,7 @@ static void try_answers(const dvf_kb *kb, struct fuzz_input *input)
         unsigned choice = fuzz_take(input);
         struct answer *answer = &complete->answers[i];
 
-        answer->answered = true;
-        answer->values = choose(&kb_attributes(kb)[i], choice / 2);
+        answer->chosen = choose(&kb_attributes(kb)[i], choice / 2);
         if (choice % 2 == 0)
             missing->answers[i] = *answer;
     }

@@ -146,14 +146,13 @@ static enum truth judge(const dvf_kb *kb, enum place place, unsigned known,
         const struct kb_attribute *attribute = kb_attributes(kb) + i;
         unsigned value = values >> 2 * i & 3;
 
-        profile->answers[i].answered = (known >> i & 1) != 0;
+        if ((known >> i & 1) == 0)
+            continue;
         if (attribute->type == KB_SET)
-            profile->answers[i].values = value;
+            profile->answers[i].chosen = value;
         else
-            profile->answers[i].values = UINT64_C(1)
-                                         << value % attribute->values.count;
-        if (!profile->answers[i].answered)
-            profile->answers[i].values = 0;
+            profile->answers[i].chosen = values_of(value %
+                                                   attribute->values.count);
     }
     must(dvf_evaluate(kb, profile, NULL, problems, &evaluation) == DVF_OK);
     struct facts facts = evaluation_sure_facts(evaluation);

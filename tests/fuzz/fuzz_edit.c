@@ -26,15 +26,14 @@ static void give_answers(dvf_profile *profile, struct fuzz_input choices)
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++) {
         const struct kb_attribute *attribute = kb_attributes(kb) + i;
         unsigned choice = choices.length > 0 ? fuzz_take(&choices) : 128;
-        struct answer answer = {.answered = choice % 8 != 7};
+        struct answer answer = {.chosen = VALUES_UNKNOWN};
         unsigned value = choice / 8 % attribute->values.count;
 
         if (choice >= 128)
             continue;
-        if (answer.answered && attribute->type == KB_SET)
-            answer.values = choice & 3;
-        else if (answer.answered)
-            answer.values = UINT64_C(1) << value;
+        if (choice % 8 != 7)
+            answer.chosen = attribute->type == KB_SET ? (choice & 3)
+                                                      : values_of(value);
         must(answer_put(profile, i, &answer) == DVF_OK);
     }
 }
@@ -114,7 +113,8 @@ static struct fuzz_input find_value(struct reading *reading, const char *id)
 
 static bool is_same_answer(const struct answer *one, const struct answer *other)
 {
-    return one->answered == other->answered && one->values == other->values &&
+    return answer_given(one) == answer_given(other) &&
+           answer_values(one) == answer_values(other) &&
            !one->number == !other->number &&
            (!one->number || strcmp(one->number, other->number) == 0);
 }

@@ -116,8 +116,8 @@ static void check_answer(const struct given_answer *given)
     must(answer_read(kb, word.bytes, (struct position){0}, problems, &again) ==
          DVF_OK);
     must(again.attribute == given->attribute &&
-         again.answer.answered == given->answer.answered &&
-         again.answer.values == given->answer.values &&
+         answer_given(&again.answer) == answer_given(&given->answer) &&
+         answer_values(&again.answer) == answer_values(&given->answer) &&
          !again.answer.number == !given->answer.number);
     diagnostics_input_end(problems);
     buffer_release(&value);

@@ -51,16 +51,15 @@ static void answer(dvf_profile *profile, struct fuzz_input *input)
         unsigned choice = fuzz_take(input);
         struct answer *given = &profile->answers[i];
 
-        given->answered = choice % 4 != 0;
-        if (!given->answered)
+        if (choice % 4 == 0)
             continue;
         given->key = (struct position){i + 1, 1, 1};
         given->value = (struct position){i + 1, 10, 1};
         if (attribute->type == KB_SET)
-            given->values = choice / 4 %
+            given->chosen = choice / 4 %
                             (UINT64_C(1) << attribute->values.count);
         else
-            given->values = UINT64_C(1) << choice / 4 % attribute->values.count;
+            given->chosen = values_of(choice / 4 % attribute->values.count);
     }
 }
 

@@ -313,10 +313,10 @@ static void check_states(const struct interview *interview)
         const struct answer *answer = &interview->profile->answers[i];
         bool open = interview->states[i] == QUESTION_OPEN;
 
-        assert_int_equal(answer->answered,
+        assert_int_equal(answer_given(answer),
                          interview->states[i] == QUESTION_ANSWERED);
-        assert_true(answer->answered ||
-                    (answer->values == 0 && !answer->number));
+        assert_true(answer_given(answer) ||
+                    (answer_values(answer) == 0 && !answer->number));
         left += open && interview->due[i] == 1;
         assert_int_equal(interview_is_skipped(interview, i),
                          open && interview->due[i] == 0 &&

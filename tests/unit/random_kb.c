@@ -757,9 +757,8 @@ dvf_profile *random_profile(const dvf_kb *kb, struct random *random)
     for (i = 0; i < kb_attributes_count(kb); i++) {
         struct answer *answer = &profile->answers[i];
 
-        answer->answered = random_below(random, 8) < density;
-        if (answer->answered)
-            answer->values = random_values(&kb_attributes(kb)[i], random);
+        if (random_below(random, 8) < density)
+            answer->chosen = random_values(&kb_attributes(kb)[i], random);
     }
     return profile;
 }

@@ -27,11 +27,9 @@ static void answer_all(dvf_profile *profile, struct random *random)
 {
     const dvf_kb *kb = profile->kb;
 
-    for (uint32_t i = 0; i < kb_attributes_count(kb); i++) {
-        profile->answers[i].answered = true;
-        profile->answers[i].values = random_values(&kb_attributes(kb)[i],
+    for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
+        profile->answers[i].chosen = random_values(&kb_attributes(kb)[i],
                                                    random);
-    }
 }
 
 /* Take some answers away, fewer where that makes too many completions. */
@@ -48,13 +46,13 @@ static void forget_some(dvf_profile *profile, struct random *random)
                                ? UINT32_C(1) << attribute->values.count
                                : attribute->values.count;
 
-        if (!profile->answers[i].answered)
+        if (!answer_given(&profile->answers[i]))
             continue;
         missing--;
         if (size * answers > MOST)
             continue;
         size *= answers;
-        profile->answers[i] = (struct answer){0};
+        profile->answers[i] = (struct answer){.chosen = VALUES_UNKNOWN};
     }
 }
 

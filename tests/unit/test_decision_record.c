@@ -111,7 +111,7 @@ static void knowledge_that_changed_is_no_mistake(void **state)
     assert_int_equal(load(*state, text, strlen(text), list, &recorded), DVF_OK);
     expect_list(list, expected, COUNT(expected));
     for (uint32_t i = 0; i < kb_attributes_count(*state); i++)
-        answered += recorded.profile->answers[i].answered;
+        answered += answer_given(&recorded.profile->answers[i]);
     assert_int_equal(answered, 1);
     dvf_profile_free(recorded.profile);
     dvf_diagnostics_free(list);

@@ -105,10 +105,8 @@ static dvf_profile *some_answers(const dvf_kb *kb, uint64_t seed)
     assert_non_null(profile);
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
         if (random_below(&random, 31) < 8 + seed % 23)
-            profile->answers[i] = (struct answer){
-                .answered = true,
-                .values = random_values(&kb_attributes(kb)[i], &random),
-            };
+            profile->answers[i].chosen = random_values(&kb_attributes(kb)[i],
+                                                       &random);
     return profile;
 }
 

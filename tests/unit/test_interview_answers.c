@@ -113,13 +113,13 @@ static void what_was_given_here_stays_when_a_profile_is_read_again(void **state)
     expect_evaluated(interview);
     expect_lines(interview, "colour=red\nparts=wheel,roof\ndeep=unknown\n");
     assert_string_equal(interview->profile->name, "q");
-    assert_false(interview->profile->answers[2].answered);
+    assert_false(answer_given(&interview->profile->answers[2]));
     assert_int_equal(interview->states[2], QUESTION_OPEN);
-    assert_int_equal(interview->profile->answers[4].values, 1);
+    assert_int_equal(answer_values(&interview->profile->answers[4]), 1);
     interview_yield(interview, 0);
     assert_int_equal(interview_resume(interview, second), DVF_OK);
     expect_lines(interview, "parts=wheel,roof\ndeep=unknown\n");
-    assert_int_equal(interview->profile->answers[0].values, 1);
+    assert_int_equal(answer_values(&interview->profile->answers[0]), 1);
     dvf_profile_free(first);
     dvf_profile_free(second);
     buffer_release(&lines);
@@ -139,8 +139,8 @@ static void expect_same_answers(const struct interview *a,
         struct buffer one = {0};
         struct buffer two = {0};
 
-        assert_int_equal(a->profile->answers[i].values,
-                         b->profile->answers[i].values);
+        assert_int_equal(answer_values(&a->profile->answers[i]),
+                         answer_values(&b->profile->answers[i]));
         buffer_puts(&one, "");
         buffer_puts(&two, "");
         interview_append_answer(a, i, &one);

@@ -199,10 +199,9 @@ static void complete(dvf_profile *profile, struct random *random)
     for (uint32_t i = 0; i < kb_attributes_count(profile->kb); i++) {
         struct answer *answer = &profile->answers[i];
 
-        if (!answer->answered)
+        if (!answer_given(answer))
             *answer = (struct answer){
-                .answered = true,
-                .values = random_values(&kb_attributes(profile->kb)[i], random),
+                .chosen = random_values(&kb_attributes(profile->kb)[i], random),
             };
     }
 }

@@ -303,7 +303,7 @@ static void what_is_not_known_is_settled_as_far_as_one_knows(void **state)
     expect_settled(interview, "Settled as far as you know; too close to call "
                               "would still be possible if weight is false.");
     assert_false(
-        interview->profile->answers[find(interview, "weight")].answered);
+        answer_given(&interview->profile->answers[find(interview, "weight")]));
     say_lines(interview, "weight=true");
     expect_note(interview, "Settled: Left. No answer to the question left "
                            "can change this.");
@@ -436,10 +436,10 @@ static void answer_at_random(struct interview *interview, struct random *random)
             : random_below(random, kb_attributes_count(interview->kb));
     const struct kb_attribute *record = &kb_attributes(
         interview->kb)[attribute];
-    struct answer answer = {.answered = !random_once_in(random, 4)};
+    struct answer answer = {.chosen = VALUES_UNKNOWN};
 
-    if (answer.answered)
-        answer.values = random_values(record, random);
+    if (!random_once_in(random, 4))
+        answer.chosen = random_values(record, random);
     assert_int_equal(interview_answer(interview, attribute, &answer),
                      INTERVIEW_ANSWERED);
 }

@@ -28,13 +28,13 @@ static void answers_become_sets_of_values(void **state)
                                                 "loud: true\n"
                                                 "deep: false\n");
 
-    assert_int_equal(answer_to(profile, "colour")->values, 4);
-    assert_int_equal(answer_to(profile, "size")->values, 8);
-    assert_int_equal(answer_to(profile, "parts")->values, 2 + 8);
-    assert_int_equal(answer_to(profile, "loud")->values, 2);
-    assert_int_equal(answer_to(profile, "deep")->values, 1);
-    assert_true(answer_to(profile, "deep")->answered);
-    assert_false(answer_to(profile, "speed")->answered);
+    assert_int_equal(answer_values(answer_to(profile, "colour")), 4);
+    assert_int_equal(answer_values(answer_to(profile, "size")), 8);
+    assert_int_equal(answer_values(answer_to(profile, "parts")), 2 + 8);
+    assert_int_equal(answer_values(answer_to(profile, "loud")), 2);
+    assert_int_equal(answer_values(answer_to(profile, "deep")), 1);
+    assert_true(answer_given(answer_to(profile, "deep")));
+    assert_false(answer_given(answer_to(profile, "speed")));
     assert_int_equal(answer_to(profile, "speed")->key.line, 0);
     assert_int_equal(answer_to(profile, "size")->key.line, 4);
     assert_int_equal(answer_to(profile, "size")->key.column, 3);
@@ -66,8 +66,8 @@ static void a_scale_with_bounds_takes_numbers(void **state)
         dvf_profile *profile = load_answers(*state, cases[i].answer);
         const struct answer *answer = answer_to(profile, "speed");
 
-        assert_true(answer->answered);
-        assert_int_equal(answer->values, cases[i].values);
+        assert_true(answer_given(answer));
+        assert_int_equal(answer_values(answer), cases[i].values);
         if (!cases[i].number)
             assert_null(answer->number);
         else
@@ -83,14 +83,14 @@ static void unknown_is_no_answer_and_an_empty_set_is_one(void **state)
                                                 "parts: []\n"
                                                 "loud: unknown\n");
 
-    assert_false(answer_to(profile, "colour")->answered);
-    assert_false(answer_to(profile, "speed")->answered);
-    assert_false(answer_to(profile, "loud")->answered);
-    assert_true(answer_to(profile, "parts")->answered);
-    assert_int_equal(answer_to(profile, "parts")->values, 0);
+    assert_false(answer_given(answer_to(profile, "colour")));
+    assert_false(answer_given(answer_to(profile, "speed")));
+    assert_false(answer_given(answer_to(profile, "loud")));
+    assert_true(answer_given(answer_to(profile, "parts")));
+    assert_int_equal(answer_values(answer_to(profile, "parts")), 0);
     dvf_profile_free(profile);
     profile = load_answers(*state, "parts: unknown\n");
-    assert_false(answer_to(profile, "parts")->answered);
+    assert_false(answer_given(answer_to(profile, "parts")));
     dvf_profile_free(profile);
 }
 
@@ -110,7 +110,7 @@ static void a_profile_without_answers_is_one(void **state)
         assert_string_equal(profile->name, "p");
         assert_null(profile->description);
         assert_null(profile->decision.option);
-        assert_false(answer_to(profile, "colour")->answered);
+        assert_false(answer_given(answer_to(profile, "colour")));
         dvf_profile_free(profile);
     }
 }
@@ -202,10 +202,10 @@ static void quoted_words_are_the_same_words(void **state)
                                                 "parts: [\"door\"]\n"
                                                 "loud: \"true\"\n");
 
-    assert_int_equal(answer_to(profile, "colour")->values, 2);
-    assert_int_equal(answer_to(profile, "size")->values, 1);
-    assert_int_equal(answer_to(profile, "parts")->values, 2);
-    assert_int_equal(answer_to(profile, "loud")->values, 2);
+    assert_int_equal(answer_values(answer_to(profile, "colour")), 2);
+    assert_int_equal(answer_values(answer_to(profile, "size")), 1);
+    assert_int_equal(answer_values(answer_to(profile, "parts")), 2);
+    assert_int_equal(answer_values(answer_to(profile, "loud")), 2);
     dvf_profile_free(profile);
 }
 
@@ -441,7 +441,7 @@ static void a_template_names_every_question_and_answers_none(void **state)
             assert_non_null(strstr(
                 text.bytes,
                 kb_string(kb, kb_attribute_values(kb, attribute)[value].id)));
-        assert_false(profile->answers[i].answered);
+        assert_false(answer_given(&profile->answers[i]));
     }
     dvf_profile_free(profile);
     dvf_text_release(&text);
@@ -460,10 +460,10 @@ static void a_template_can_be_answered_beforehand(void **state)
         dvf_profile_template(*state, answers, COUNT(answers), list, &text),
         DVF_OK);
     profile = load_profile(*state, text.bytes);
-    assert_int_equal(answer_to(profile, "colour")->values, 2);
-    assert_int_equal(answer_to(profile, "loud")->values, 2);
-    assert_int_equal(answer_to(profile, "speed")->values, 2);
-    assert_false(answer_to(profile, "size")->answered);
+    assert_int_equal(answer_values(answer_to(profile, "colour")), 2);
+    assert_int_equal(answer_values(answer_to(profile, "loud")), 2);
+    assert_int_equal(answer_values(answer_to(profile, "speed")), 2);
+    assert_false(answer_given(answer_to(profile, "size")));
     dvf_profile_free(profile);
     dvf_text_release(&text);
     dvf_diagnostics_free(list);

@@ -492,14 +492,14 @@ static void answer_at_random(struct random *random, dvf_profile *profile,
                              uint32_t attribute)
 {
     const struct kb_attribute *record = &kb_attributes(profile->kb)[attribute];
-    struct answer given = {.answered = !random_once_in(random, 5)};
+    struct answer given = {.chosen = VALUES_UNKNOWN};
+    bool known = !random_once_in(random, 5);
 
-    if (given.answered && record->type == KB_SET)
-        given.values = random->state &
+    if (known && record->type == KB_SET)
+        given.chosen = random->state &
                        ((UINT64_C(1) << record->values.count) - 1);
-    else if (given.answered)
-        given.values = UINT64_C(1)
-                       << random_below(random, record->values.count);
+    else if (known)
+        given.chosen = values_of(random_below(random, record->values.count));
     assert_int_equal(answer_put(profile, attribute, &given), DVF_OK);
 }
 

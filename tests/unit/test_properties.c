@@ -26,12 +26,12 @@ static void append_answer(struct buffer *text, const dvf_kb *kb,
     const char *separator = "";
     uint32_t i;
 
-    if (!profile->answers[number].answered)
+    if (!answer_given(&profile->answers[number]))
         return;
     buffer_printf(text, "  %s: %s", kb_string(kb, attribute->id),
                   attribute->type == KB_SET ? "[" : "");
     for (i = 0; i < attribute->values.count; i++) {
-        if ((profile->answers[number].values >> i & 1) == 0)
+        if ((answer_values(&profile->answers[number]) >> i & 1) == 0)
             continue;
         buffer_printf(text, "%s%s", separator, kb_string(kb, values[i].id));
         separator = ", ";
@@ -294,7 +294,7 @@ static uint32_t random_attribute(const dvf_profile *profile, bool answered,
     uint32_t i;
 
     for (i = 0; i < count; i++)
-        if (profile->answers[(start + i) % count].answered == answered)
+        if (answer_given(&profile->answers[(start + i) % count]) == answered)
             return (start + i) % count;
     return KB_NONE;
 }
@@ -315,8 +315,7 @@ static void a_repeated_reason_changes_no_total(void **state)
         if (added != KB_NONE) {
             dvf_evaluation *after;
 
-            profile->answers[added].answered = true;
-            profile->answers[added].values = random_values(
+            profile->answers[added].chosen = random_values(
                 &kb_attributes(kb)[added], &random);
             after = evaluate(kb, profile, NULL);
             if (only_repeats(before, after)) {
@@ -371,8 +370,7 @@ static struct scored score_with(const dvf_kb *kb, dvf_profile *profile,
     dvf_evaluation *evaluation;
     struct scored scored = {0};
 
-    profile->answers[attribute].answered = true;
-    profile->answers[attribute].values = UINT64_C(1) << value;
+    profile->answers[attribute].chosen = values_of(value);
     evaluation = evaluate(kb, profile, NULL);
     scored.score = score_of(evaluation, option);
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++)
@@ -539,8 +537,7 @@ static void silence_never_fires_a_rule(void **state)
             dvf_evaluation *before = evaluate(kb, profile, NULL);
             dvf_evaluation *after;
 
-            profile->answers[removed].answered = false;
-            profile->answers[removed].values = 0;
+            profile->answers[removed].chosen = VALUES_UNKNOWN;
             after = evaluate(kb, profile, NULL);
             changed += check_removal(before, after, removed);
             dvf_evaluation_free(after);

@@ -109,17 +109,16 @@ static void answer_one(const dvf_kb *kb, struct random *random,
     dvf_evaluation *before = evaluate(kb, profile, NULL);
 
     for (uint32_t i = 0; i < kb_attributes_count(kb); i++) {
-        if (profile->answers[i].answered)
+        if (answer_given(&profile->answers[i]))
             continue;
-        profile->answers[i].answered = true;
-        profile->answers[i].values = random_values(&kb_attributes(kb)[i],
+        profile->answers[i].chosen = random_values(&kb_attributes(kb)[i],
                                                    random);
         dvf_evaluation *after = evaluate(kb, profile, NULL);
         compare_reasons(before, after, tally);
         compare_sure(before, after);
         compare_verdicts(before, after, i, tally);
         dvf_evaluation_free(after);
-        profile->answers[i].answered = false;
+        profile->answers[i].chosen = VALUES_UNKNOWN;
     }
     forget(before);
 }

@@ -257,7 +257,7 @@ static unsigned try_profile(const dvf_kb *tried, struct random *random)
         if (bears[attribute])
             continue;
         idle++;
-        profile->answers[attribute] = (struct answer){0};
+        profile->answers[attribute] = (struct answer){.chosen = VALUES_UNKNOWN};
         dvf_evaluation *without = evaluate(tried, profile, NULL);
         expect_same(evaluation, without);
         dvf_evaluation_free(without);
