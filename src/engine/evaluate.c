@@ -263,15 +263,15 @@ static void collect_rules(dvf_evaluation *evaluation)
 static void find_scores(dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = evaluation->kb;
-    points_lanes *cells = evaluation->scratch->cells;
 
-    if (!evaluation->rows || !rows_collect(evaluation->rows, evaluation->bits,
-                                           cells, kb_criteria_count(kb))) {
+    if (!evaluation->rows || evaluation->rows->has_points == 0) {
         collect_rules(evaluation);
         return;
     }
+    points_lanes points = rows_collect(evaluation->rows, evaluation->bits,
+                                       evaluation->scratch->cells);
     for (uint32_t i = 0; i < kb->scoring; i++)
-        evaluation->scores[i] = (int32_t)(cells[0] >> 16 * i & LANE_POINTS_MAX);
+        evaluation->scores[i] = (int32_t)(points >> 16 * i & LANE_POINTS_MAX);
 }
 
 /* --------------------------------------------------- reasons that count */

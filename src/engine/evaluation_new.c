@@ -68,7 +68,7 @@ static void allocate_scratch(dvf_evaluation *evaluation)
     scratch->attributes = arena_alloc(arena, kb_attributes_count(kb));
     scratch->chosen = arena_array(arena, columns, sizeof *scratch->chosen);
     scratch->points = arena_array(arena, rules, sizeof *scratch->points);
-    scratch->cells = arena_array(arena, kb_criteria_count(kb),
+    scratch->cells = arena_array(arena, kb_criteria_count(kb) + 1,
                                  sizeof *scratch->cells);
 }
 

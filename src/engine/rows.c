@@ -194,11 +194,6 @@ static inline points_lanes most_of(points_lanes a, points_lanes b)
     return (a & mask) | (b & ~mask);
 }
 
-static inline points_lanes collect(bool sums, points_lanes a, points_lanes b)
-{
-    return sums ? a + b : most_of(a, b);
-}
-
 static inline points_lanes points_of(const struct rows_field *field,
                                      const points_lanes *points,
                                      const uint64_t *bits)
@@ -208,35 +203,30 @@ static inline points_lanes points_of(const struct rows_field *field,
     return points[field->points + state];
 }
 
-bool rows_collect(const struct rows *rows, const uint64_t *bits,
-                  points_lanes *cells, uint32_t criteria)
+points_lanes rows_collect(const struct rows *rows, const uint64_t *bits,
+                          points_lanes *cells)
 {
     const struct rows_run *runs = rows_runs(rows);
     const struct rows_field *fields = rows_fields(rows);
     const points_lanes *points = rows_points(rows);
-    const struct rows_fold *folds = rows_folds(rows);
     uint32_t count = rows_runs_count(rows);
     uint32_t first = 0;
+    points_lanes all = 0;
 
-    if (!rows->has_points)
-        return false;
-    memset(cells, 0, criteria * sizeof *cells);
+    assert(rows->has_points);
+    memset(cells, 0, (count + 1) * sizeof *cells);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t end = runs[i].end;
-        points_lanes all = cells[runs[i].criterion];
+        points_lanes *into = &cells[runs[i].into];
 
+        all = cells[i];
         if (runs[i].sums != 0)
             for (; first < end; first++)
                 all += points_of(&fields[first], points, bits);
         else
             for (; first < end; first++)
                 all = most_of(all, points_of(&fields[first], points, bits));
-        cells[runs[i].criterion] = all;
+        *into = runs[i].adds != 0 ? *into + all : most_of(*into, all);
     }
-    count = rows_folds_count(rows);
-    for (uint32_t i = 0; i < count; i++)
-        cells[folds[i].parent] = collect(folds[i].sums != 0,
-                                         cells[folds[i].parent],
-                                         cells[folds[i].criterion]);
-    return true;
+    return all;
 }

@@ -60,10 +60,18 @@ struct rows_bits {
     uint32_t count; /* ... where this is KB_NONE */
 };
 
-/* A question of a condition that asks for results: one for the result by an
- * operation, or one for the answers by bits. */
+/** Ways of a step to find its answer. */
+enum rows_way {
+    ROWS_BITS, /* any of a few bits, of answers alone */
+    ROWS_ANY,  /* a rule of its mask fired, */
+    ROWS_NO,   /* or none did: else, by ROWS_ASK, the operation */
+    ROWS_ASK   /* its operation */
+};
+
+/* A question of a condition that asks for results. */
 struct rows_step {
-    uint32_t operation; /* of the knowledge base; KB_NONE: bits */
+    uint32_t way;       /* enum rows_way */
+    uint32_t operation; /* of the knowledge base; ROWS_BITS: KB_NONE */
     uint32_t first;     /* of bits; of an operation with names its first mask,
                            or KB_NONE */
     uint32_t count;     /* of bits */
@@ -90,19 +98,14 @@ struct rows_field {
     uint32_t points; /* first of points, one for each state */
 };
 
-/** Fields whose points one criterion collects. */
+/** A criterion that collects the points of some fields and of runs before it.
+ * The last run is the root. */
 struct rows_run {
-    uint32_t criterion;
+    uint32_t into; /* run of its parent; of the root: behind the last run */
     uint32_t sums; /* 0 or 1: it adds up */
+    uint32_t adds; /* alike: its parent does */
     uint32_t end;  /* field behind the last one; they begin where those of the
                       run before it end */
-};
-
-/** A criterion that runs or folds before this one collect points in. */
-struct rows_fold {
-    uint32_t criterion;
-    uint32_t parent;
-    uint32_t sums; /* 0 or 1: the parent adds up */
 };
 
 /* Conditions that have bits: enum, section of the knowledge base. Those that a
@@ -143,7 +146,6 @@ enum rows_condition {
     X(trees, uint32_t)                                                         \
     X(fields, struct rows_field)                                               \
     X(runs, struct rows_run)                                                   \
-    X(folds, struct rows_fold)                                                 \
     X(points, points_lanes)                                                    \
     X(masks, uint64_t)                                                         \
     X(levels, uint64_t)
@@ -264,14 +266,15 @@ void rows_settle(const struct rows_job *job);
 void rows_settle_sure(const struct rows_job *job);
 
 /**
- * Collect the points of the rules that fired.
+ * Collect the points of the rules that fired, where points and options are not
+ * too many.
  *
  * @param bits early ones
- * @param cells working memory, one for each criterion; the first has the scores
- * @return false, and nothing done, where points or options are too many
+ * @param cells working memory, one more than there are criteria
+ * @return the scores
  */
-bool rows_collect(const struct rows *rows, const uint64_t *bits,
-                  points_lanes *cells, uint32_t criteria);
+points_lanes rows_collect(const struct rows *rows, const uint64_t *bits,
+                          points_lanes *cells);
 
 /**
  * Compile the conditions of a knowledge base.

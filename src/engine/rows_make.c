@@ -454,7 +454,7 @@ struct rows *rows_make(const dvf_kb *kb)
     array_init(&maker.kept, sizeof(struct kept_clause));
     array_init(&maker.literals, sizeof(struct literal));
     array_init(&maker.ends, sizeof(uint32_t));
-    array_init(&maker.names, sizeof(struct kb_range));
+    array_init(&maker.names, sizeof(struct mask_names));
     if (clauses_init(&maker.clauses))
         rows = make(&maker);
     for (int i = 0; i < ROWS_SECTION_COUNT; i++)

@@ -15,6 +15,13 @@ struct kept_clause {
     uint32_t count;
 };
 
+/* Rules of a mask: those with these names. */
+struct mask_names {
+    struct kb_range names; /* of indices, as operations have them */
+    uint32_t option;       /* only those for it; KB_NONE: for any */
+    int64_t least;         /* only those with so many points */
+};
+
 struct maker {
     const dvf_kb *kb;
     struct clauses clauses;
@@ -24,7 +31,7 @@ struct maker {
     struct array literals;  /* struct literal */
     struct rows head;
     struct array ends;  /* uint32_t: behind the last bit of a rule, by place */
-    struct array names; /* struct kb_range, one for each mask */
+    struct array names; /* struct mask_names, one for each mask */
     uint32_t codes;     /* given out */
     uint32_t bits;      /* alike */
     bool failed;        /* out of memory */

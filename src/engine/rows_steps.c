@@ -27,25 +27,54 @@ static uint32_t add_step(struct maker *maker, struct rows_step step)
 }
 
 /* Have a mask made for names. @return its number */
-static uint32_t add_names(struct maker *maker, struct kb_range names)
+static uint32_t add_names(struct maker *maker, struct mask_names names)
 {
-    struct kb_range *record = maker_add(maker, &maker->names);
+    struct mask_names *record = maker_add(maker, &maker->names);
 
     if (record)
         *record = names;
     return (uint32_t)maker->names.count - 1;
 }
 
+/* Of what is asked for the strongest rule of an option by its points: that some
+ * rule with the least points of these fired, or that none did. */
+static enum rows_way way_of_strongest(const struct kb_operation *operation,
+                                      int64_t *least)
+{
+    bool is_above = operation->relation == KB_ABOVE ||
+                    operation->relation == KB_AT_MOST;
+    enum rows_way way = operation->relation == KB_ABOVE ||
+                                operation->relation == KB_AT_LEAST
+                            ? ROWS_ANY
+                            : ROWS_NO;
+
+    *least = (int64_t)operation->number + is_above;
+    /* Where nothing fired, the strongest has no points. */
+    return *least < 1 || operation->relation == KB_EQUAL ||
+                   operation->relation == KB_UNEQUAL
+               ? ROWS_ASK
+               : way;
+}
+
 static uint32_t add_question(struct maker *maker, uint32_t operation,
                              struct exits exits)
 {
     const struct kb_operation *record = &kb_operations(maker->kb)[operation];
-    struct rows_step step = {operation, KB_NONE, 0, exits.yes, exits.no};
+    struct rows_step step = {ROWS_ASK, operation, KB_NONE,
+                             0,        exits.yes, exits.no};
+    struct mask_names names = {record->names, KB_NONE, 0};
 
+    if (record->code == KB_FIRED) {
+        step.way = ROWS_ANY;
+    } else if (record->code == KB_STRONGEST && !kb_is_contender(record->a)) {
+        names.option = record->a;
+        step.way = way_of_strongest(record, &names.least);
+    }
+    assert(step.way == ROWS_ASK || names.names.count > 0);
     if (record->names.count > 0)
-        step.first = add_names(maker, record->names);
+        step.first = add_names(maker, names);
     if (record->others.count > 0)
-        add_names(maker, record->others);
+        add_names(maker, (struct mask_names){record->others, KB_NONE, 0});
     return add_step(maker, step);
 }
 
@@ -83,8 +112,8 @@ static uint32_t make_operand(struct maker *maker, uint32_t end,
         return KB_NONE;
     if (has_bits(maker, end, plane, &bits))
         return add_step(maker,
-                        (struct rows_step){KB_NONE, bits.first, bits.count,
-                                           exits.yes, exits.no});
+                        (struct rows_step){ROWS_BITS, KB_NONE, bits.first,
+                                           bits.count, exits.yes, exits.no});
     if (last->code == KB_TEST || last->code == KB_TERM)
         return KB_NONE;
     if (last->code == KB_NOT)

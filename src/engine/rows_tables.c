@@ -240,23 +240,6 @@ static bool fits(uint32_t first, uint32_t end)
     return end - first <= FIELD_BITS && first / 64 == (end - 1) / 64;
 }
 
-/* Let the last run have the last field, or begin a new one. */
-static void add_to_run(struct maker *maker, uint32_t criterion)
-{
-    struct array *runs = &maker->sections[ROWS_SECTION_runs];
-    struct rows_run *run = runs->count > 0 ? array_at(runs, runs->count - 1)
-                                           : NULL;
-
-    if (!run || run->criterion != criterion) {
-        run = maker_add(maker, runs);
-        if (run)
-            *run = (struct rows_run){.criterion = criterion,
-                                     .sums = adds_up(maker->kb, criterion)};
-    }
-    if (run)
-        run->end = (uint32_t)maker->sections[ROWS_SECTION_fields].count;
-}
-
 /* Add the field of a group. */
 static void add_field(struct maker *maker, const struct group *group)
 {
@@ -273,7 +256,6 @@ static void add_field(struct maker *maker, const struct group *group)
         .points = (uint32_t)points->count,
     };
     add_points(maker, field, group);
-    add_to_run(maker, group->criterion);
 }
 
 /* Keep a group, unless it has no bits, and empty it. */
@@ -319,19 +301,6 @@ static bool is_small(const struct maker *maker, struct kb_range places)
     return first == end || (first < end && fits(first, end));
 }
 
-static void add_fold(struct maker *maker, uint32_t criterion)
-{
-    uint32_t parent = kb_criteria(maker->kb)[criterion].parent;
-    struct rows_fold *fold;
-
-    if (parent == KB_NONE)
-        return;
-    fold = maker_add(maker, &maker->sections[ROWS_SECTION_folds]);
-    if (fold)
-        *fold = (struct rows_fold){criterion, parent,
-                                   adds_up(maker->kb, parent)};
-}
-
 /* Group the rules of a criterion, and end a group that has others. One that is
  * small shares groups with others of its parent, which collects their points at
  * once. */
@@ -355,55 +324,80 @@ static void make_groups(struct maker *maker, struct array *groups,
         end_group(maker, groups, group);
 }
 
-/* Fields of one criterion stand together. */
-static void make_fields(struct maker *maker)
+/* Add the run of a criterion with its groups; for now it names its parent. */
+static void add_run(struct maker *maker, const struct array *groups,
+                    uint32_t criterion)
 {
-    const struct kb_criterion *criteria = kb_criteria(maker->kb);
-    uint32_t count = kb_criteria_count(maker->kb);
-    struct group group = {.criterion = KB_NONE};
-    struct array groups;
+    uint32_t parent = kb_criteria(maker->kb)[criterion].parent;
+    struct rows_run *run;
 
-    array_init(&groups, sizeof(struct group));
-    for (uint32_t i = 0; i < count && !maker->failed; i++)
-        if (criteria[i].rules.count > 0)
-            make_groups(maker, &groups, i, &group);
-    end_group(maker, &groups, &group);
-    for (uint32_t i = 0; i < count && !maker->failed; i++)
-        for (size_t k = 0; k < groups.count; k++) {
-            const struct group *one = array_at(&groups, k);
+    for (size_t i = 0; i < groups->count; i++) {
+        const struct group *group = array_at(groups, i);
 
-            if (one->criterion == i)
-                add_field(maker, one);
-        }
-    array_release(&groups);
+        if (group->criterion == criterion)
+            add_field(maker, group);
+    }
+    run = maker_add(maker, &maker->sections[ROWS_SECTION_runs]);
+    if (run)
+        *run = (struct rows_run){
+            .into = parent,
+            .sums = adds_up(maker->kb, criterion),
+            .adds = parent != KB_NONE && adds_up(maker->kb, parent),
+            .end = (uint32_t)maker->sections[ROWS_SECTION_fields].count,
+        };
 }
 
-/* Fold criteria from the last one up: it comes behind those in it. */
-void maker_make_points(struct maker *maker)
+/* Criteria come before those in them: so they run from the last one up. */
+static void make_runs(struct maker *maker, const struct array *groups)
 {
     const dvf_kb *kb = maker->kb;
     const struct kb_criterion *criteria = kb_criteria(kb);
+    const struct array *runs = &maker->sections[ROWS_SECTION_runs];
+    uint32_t *run_of = calloc(kb_criteria_count(kb), sizeof *run_of);
+
+    maker->failed |= !run_of;
+    for (uint32_t i = kb_criteria_count(kb); i-- > 0 && !maker->failed;) {
+        run_of[i] = (uint32_t)runs->count;
+        if (i == 0 || criteria[i].children.count > 0 ||
+            (criteria[i].rules.count > 0 &&
+             !is_small(maker, kb_criterion_places(kb, i))))
+            add_run(maker, groups, i);
+    }
+    for (size_t i = 0; i < runs->count && !maker->failed; i++) {
+        struct rows_run *run = array_at(runs, i);
+
+        run->into = run->into == KB_NONE ? (uint32_t)runs->count
+                                         : run_of[run->into];
+    }
+    free(run_of);
+}
+
+void maker_make_points(struct maker *maker)
+{
+    const dvf_kb *kb = maker->kb;
+    struct group group = {.criterion = KB_NONE};
+    struct array groups;
 
     maker->head.has_points = has_points(maker);
     if (!maker->head.has_points)
         return;
-    make_fields(maker);
-    for (uint32_t i = kb_criteria_count(kb); i-- > 0;)
-        if (criteria[i].children.count > 0 ||
-            (criteria[i].rules.count > 0 &&
-             !is_small(maker, kb_criterion_places(kb, i))))
-            add_fold(maker, i);
+    array_init(&groups, sizeof(struct group));
+    for (uint32_t i = 0; i < kb_criteria_count(kb) && !maker->failed; i++)
+        if (kb_criteria(kb)[i].rules.count > 0)
+            make_groups(maker, &groups, i, &group);
+    end_group(maker, &groups, &group);
+    make_runs(maker, &groups);
+    array_release(&groups);
 }
 
 /* ------------------------------------------------------------------- masks */
 
-static void set_bits(const struct maker *maker, uint64_t *bits,
-                     struct kb_range places)
+/* Set the bits of the rule at a place. */
+static void set_bits(const struct maker *maker, uint64_t *bits, uint32_t place)
 {
     const uint32_t *fired = maker->sections[ROWS_SECTION_fired].items;
 
-    for (uint32_t bit = fired[places.first];
-         bit < fired[places.first + places.count]; bit++)
+    for (uint32_t bit = fired[place]; bit < fired[place + 1]; bit++)
         bits_set(bits, bit);
 }
 
@@ -418,18 +412,26 @@ static uint64_t *add_words(struct maker *maker, enum rows_section section)
                          : array_at(words, words->count - maker->head.early);
 }
 
-static void add_mask(struct maker *maker, struct kb_range names)
+static void add_mask(struct maker *maker, const struct mask_names *names)
 {
     const dvf_kb *kb = maker->kb;
     uint64_t *mask = add_words(maker, ROWS_SECTION_masks);
 
-    for (uint32_t i = 0; mask && i < names.count; i++) {
-        uint32_t name = kb_index(kb, names)[i];
+    for (uint32_t i = 0; mask && i < names->names.count; i++) {
+        uint32_t name = kb_index(kb, names->names)[i];
+        struct kb_range places =
+            (name & KB_CRITERION_BIT) != 0
+                ? kb_criterion_places(kb, name & ~KB_CRITERION_BIT)
+                : (struct kb_range){kb_rules(kb)[name].place, 1};
 
-        set_bits(maker, mask,
-                 (name & KB_CRITERION_BIT) != 0
-                     ? kb_criterion_places(kb, name & ~KB_CRITERION_BIT)
-                     : (struct kb_range){kb_rules(kb)[name].place, 1});
+        for (uint32_t k = 0; k < places.count; k++) {
+            uint32_t place = places.first + k;
+            const struct kb_rule *rule = &kb_rules(kb)[kb_places(kb)[place]];
+
+            if ((names->option == KB_NONE || names->option == rule->option) &&
+                kb_rule_points(kb, rule) >= names->least)
+                set_bits(maker, mask, place);
+        }
     }
 }
 
@@ -441,8 +443,10 @@ static void forget_masks(struct maker *maker)
     for (size_t i = 0; i < steps->count; i++) {
         struct rows_step *step = array_at(steps, i);
 
-        if (step->operation != KB_NONE)
-            step->first = KB_NONE;
+        if (step->way == ROWS_BITS)
+            continue;
+        step->way = ROWS_ASK;
+        step->first = KB_NONE;
     }
 }
 
@@ -465,8 +469,8 @@ void maker_make_masks(struct maker *maker)
         set_bits(maker,
                  array_at(levels, (rule->weight * kb->scoring + score) *
                                       (size_t)maker->head.early),
-                 (struct kb_range){rule->place, 1});
+                 rule->place);
     }
     for (size_t i = 0; i < maker->names.count && !maker->failed; i++)
-        add_mask(maker, *(struct kb_range *)array_at(&maker->names, i));
+        add_mask(maker, array_at(&maker->names, i));
 }

@@ -16,7 +16,7 @@ struct scratch {
     uint8_t *attributes;    /* marked */
     uint32_t *chosen;       /* see rows.h; as many as there are columns */
     uint32_t *points;       /* by rule, see evaluation_reweigh() */
-    points_lanes *cells;    /* of criteria */
+    points_lanes *cells;    /* see rows_collect() */
 };
 
 /* Words of the bits, and those of them that results hang on. Without rows, a

@@ -36,6 +36,19 @@ enum truth truth_of_range(uint32_t relation, int64_t least, int64_t most,
 
 /* -------------------------------------------------- questions of a result */
 
+/* True where a rule fired that a mask has. */
+static inline bool any_of(const struct facts *facts, const uint64_t *mask)
+{
+    uint32_t early = facts->rows->early;
+    uint64_t found = 0;
+
+    /* Words come in pairs. */
+    for (uint32_t i = 0; i < early; i += 2)
+        found |= (facts->fired[i] & mask[i]) |
+                 (facts->fired[i + 1] & mask[i + 1]);
+    return found != 0;
+}
+
 /* True where a rule fired that both masks have. */
 static bool any_within(const struct facts *facts, const uint64_t *one,
                        const uint64_t *other)
@@ -44,7 +57,6 @@ static bool any_within(const struct facts *facts, const uint64_t *one,
     uint32_t early = facts->rows->early;
     uint64_t found = 0;
 
-    /* Words come in pairs. */
     for (uint32_t i = 0; i < early; i += 2)
         found |= (fired[i] & one[i] & other[i]) |
                  (fired[i + 1] & one[i + 1] & other[i + 1]);
@@ -64,15 +76,11 @@ static bool has_fired(const struct facts *facts, uint32_t name)
                     rows_fired_at(facts->rows, places.first + places.count));
 }
 
-/* @param mask bits of the names, or null, as in what follows */
 static bool any_fired(const struct facts *facts,
-                      const struct kb_operation *operation,
-                      const uint64_t *mask)
+                      const struct kb_operation *operation)
 {
     const uint32_t *names = kb_index(facts->kb, operation->names);
 
-    if (mask)
-        return any_within(facts, mask, mask);
     for (uint32_t i = 0; i < operation->names.count; i++)
         if (has_fired(facts, names[i]))
             return true;
@@ -137,7 +145,7 @@ static int32_t strongest_within(const struct facts *facts, uint32_t option,
     const uint64_t *levels = rows_levels(facts->rows) +
                              kb_options(kb)[option].score * early;
 
-    if (!any_within(facts, mask, mask))
+    if (!any_of(facts, mask))
         return 0;
     for (uint32_t i = kb_weights_count(kb); i-- > 0;)
         if (any_within(facts, mask, levels + i * kb->scoring * early))
@@ -145,6 +153,7 @@ static int32_t strongest_within(const struct facts *facts, uint32_t option,
     return 0;
 }
 
+/* @param mask of the criteria, or null */
 static int32_t strongest_of(const struct facts *facts, uint32_t operand,
                             struct kb_range criteria, const uint64_t *mask)
 {
@@ -177,7 +186,7 @@ static bool outcome_is(const struct facts *facts, uint32_t wanted)
     return verdict->outcome == OUTCOME_OPTION && verdict->option == wanted;
 }
 
-/* @param mask of the names; behind it lies that of the others */
+/* @param mask of the names, or null; behind it lies that of the others */
 static bool ask_result(const struct facts *facts,
                        const struct kb_operation *operation,
                        const uint64_t *mask)
@@ -189,7 +198,7 @@ static bool ask_result(const struct facts *facts,
         other += facts->moved_by;
     switch ((enum kb_operation_code)operation->code) {
     case KB_FIRED:
-        return any_fired(facts, operation, mask);
+        return any_fired(facts, operation);
     case KB_OUTCOME:
         return outcome_is(facts, operation->a) ==
                (operation->relation == KB_EQUAL);
@@ -347,6 +356,23 @@ struct condition_truth truth_of(const struct facts *facts,
     };
 }
 
+static bool take_step(const struct facts *facts, const struct rows_step *step)
+{
+    const uint64_t *mask = NULL;
+
+    if (step->way == ROWS_BITS)
+        return rows_hold(facts->bits,
+                         (struct rows_bits){step->first, step->count});
+    if (step->first != KB_NONE)
+        mask = rows_masks(facts->rows) +
+               (size_t)step->first * facts->rows->early;
+    /* Masks have the points of the knowledge base. */
+    if (step->way != ROWS_ASK && !facts->points && facts->moved_by == 0)
+        return any_of(facts, mask) == (step->way == ROWS_ANY);
+    return ask_result(facts, &kb_operations(facts->kb)[step->operation],
+                      step->way == ROWS_ASK ? mask : NULL);
+}
+
 /* Go through the steps of a condition. */
 static bool take_steps(const struct facts *facts, uint32_t at)
 {
@@ -354,19 +380,8 @@ static bool take_steps(const struct facts *facts, uint32_t at)
 
     while (at < ROWS_FAILS) {
         const struct rows_step *step = &steps[at];
-        bool holds;
 
-        if (step->operation == KB_NONE)
-            holds = rows_hold(facts->bits,
-                              (struct rows_bits){step->first, step->count});
-        else
-            holds = ask_result(
-                facts, &kb_operations(facts->kb)[step->operation],
-                step->first == KB_NONE
-                    ? NULL
-                    : rows_masks(facts->rows) +
-                          (size_t)step->first * facts->rows->early);
-        at = holds ? step->yes : step->no;
+        at = take_step(facts, step) ? step->yes : step->no;
     }
     return at == ROWS_HOLDS;
 }
