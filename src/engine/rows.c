@@ -92,30 +92,29 @@ static void settle_guard(const struct rows_job *job,
                                               : TRUTH_OPEN;
 }
 
-/* The first two words, as far as rows are chosen; the next row. */
+/* The first two words, as far as rows are known. */
 struct look {
     uint64_t a;
     uint64_t b;
-    uint32_t *chosen;
 };
 
-static inline void choose(const struct rows *rows, struct look *look,
-                          const struct rows_column *column, uint32_t code)
+static inline void look_at(const struct rows *rows, struct look *look,
+                           const struct rows_column *column, uint32_t code)
 {
-    uint32_t at = rows_codes(rows)[column->codes + code];
-    const uint64_t *row = rows_words(rows) + at;
+    const uint64_t *row = rows_words(rows) +
+                          rows_codes(rows)[column->codes + code];
 
     look->a &= row[0];
     look->b &= row[1];
-    *look->chosen++ = at;
 }
 
-void rows_settle(const struct rows_job *job)
+/* Settle answers, and the first two words. */
+static struct look settle_answers(const struct rows_job *job)
 {
     const struct rows *rows = job->rows;
     const struct rows_column *columns = rows_columns(rows);
     const value_set *answers = job->answers;
-    struct look look = {rows_start(rows)[0], rows_start(rows)[1], job->chosen};
+    struct look look = {rows_start(rows)[0], rows_start(rows)[1]};
     uint32_t single = rows->single;
     uint32_t open = rows->open;
     uint32_t count = rows_columns_count(rows);
@@ -125,22 +124,44 @@ void rows_settle(const struct rows_job *job)
         value_set answer = answers[columns[i].attribute];
 
         /* As code_of(): bits 63 and 62 stand for the last codes. */
-        choose(rows, &look, &columns[i],
-               values_lowest(answer) & columns[i].last);
+        look_at(rows, &look, &columns[i],
+                values_lowest(answer) & columns[i].last);
     }
     for (; i < open; i++)
-        choose(rows, &look, &columns[i],
-               code_of(&columns[i], answers[columns[i].attribute]));
+        look_at(rows, &look, &columns[i],
+                code_of(&columns[i], answers[columns[i].attribute]));
     for (; i < count; i++) {
         if (columns[i].guard != KB_NONE)
             settle_guard(job, &columns[i], look.a);
-        choose(rows, &look, &columns[i],
-               code_of(&columns[i], answers[columns[i].attribute]));
+        look_at(rows, &look, &columns[i],
+                code_of(&columns[i], answers[columns[i].attribute]));
     }
+    return look;
+}
+
+static void choose_rows(const struct rows_job *job)
+{
+    const uint32_t *codes = rows_codes(job->rows);
+
+    for (uint32_t i = 0; i < rows_columns_count(job->rows); i++) {
+        const struct rows_column *column = &rows_columns(job->rows)[i];
+        value_set answer = job->answers[column->attribute];
+
+        job->chosen[i] = codes[column->codes + code_of(column, answer)];
+    }
+}
+
+void rows_settle(const struct rows_job *job)
+{
+    const struct rows *rows = job->rows;
+    struct look look = settle_answers(job);
+
     job->bits[0] = look.a;
     job->bits[1] = look.b;
-    if (job->applies || rows->early > 2)
+    if (job->applies || rows->early > 2) {
+        choose_rows(job);
         and_rows(job, 2, job->applies ? rows->width : rows->early);
+    }
 }
 
 /* -------------------------------------------------------------------- sure */
@@ -207,25 +228,24 @@ points_lanes rows_collect(const struct rows *rows, const uint64_t *bits,
                           points_lanes *cells)
 {
     const struct rows_run *runs = rows_runs(rows);
-    const struct rows_field *fields = rows_fields(rows);
+    const struct rows_field *field = rows_fields(rows);
     const points_lanes *points = rows_points(rows);
     uint32_t count = rows_runs_count(rows);
-    uint32_t first = 0;
     points_lanes all = 0;
 
     assert(rows->has_points);
     memset(cells, 0, (count + 1) * sizeof *cells);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t end = runs[i].end;
+        const struct rows_field *end = rows_fields(rows) + runs[i].end;
         points_lanes *into = &cells[runs[i].into];
 
         all = cells[i];
         if (runs[i].sums != 0)
-            for (; first < end; first++)
-                all += points_of(&fields[first], points, bits);
+            for (; field < end; field++)
+                all += points_of(field, points, bits);
         else
-            for (; first < end; first++)
-                all = most_of(all, points_of(&fields[first], points, bits));
+            for (; field < end; field++)
+                all = most_of(all, points_of(field, points, bits));
         *into = runs[i].adds != 0 ? *into + all : most_of(*into, all);
     }
     return all;
