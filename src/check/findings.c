@@ -98,7 +98,7 @@ static void place_at(struct check_result *result, uint32_t attribute,
     buffer_printf(&text, "/answers/%s", kb_attribute_id(kb, attribute));
     place->pointer = line_keep(&result->arena, &text);
     place->file = result->file;
-    place->at = judge_profile(result)->answers[attribute].value;
+    place->at = judge_profile(result)->places[attribute].value;
 }
 
 /* "realtime: core speaks for Right (+4)", at the first answer it rests on. */

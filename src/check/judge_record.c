@@ -231,10 +231,10 @@ static void put_answer(struct buffer *out, const dvf_evaluation *evaluation,
 static void relate(const struct sides *sides, struct check_finding *finding,
                    uint32_t attribute)
 {
-    const struct answer *now = &sides->profile->profile->answers[attribute];
+    struct position at = sides->profile->profile->places[attribute].value;
     struct arena *arena = &sides->result->arena;
 
-    if (now->value.line == 0)
+    if (at.line == 0)
         return;
     finding->related = arena_array(arena, 1, sizeof *finding->related);
     if (!finding->related)
@@ -243,7 +243,7 @@ static void relate(const struct sides *sides, struct check_finding *finding,
     finding->related[0] = (struct check_place){
         .file = sides->record->profile_file,
         .pointer = finding->place.pointer,
-        .at = now->value,
+        .at = at,
         .message = "answered so in the profile",
     };
 }
@@ -252,11 +252,10 @@ static void add_changed(const struct sides *sides,
                         const struct check_request *request, uint32_t attribute)
 {
     struct arena *arena = &sides->result->arena;
-    const struct answer *then = &sides->then->profile->answers[attribute];
+    struct position at = sides->then->profile->places[attribute].value;
     const char *id = kb_attribute_id(sides->then->kb, attribute);
     struct check_place place = {
-        .at = then->value.line != 0 ? then->value
-                                    : sides->record->recorded->answers_at};
+        .at = at.line != 0 ? at : sides->record->recorded->answers_at};
     struct buffer text = {0};
 
     buffer_printf(&text, "/answers/%s", id);

@@ -86,9 +86,9 @@ static void settle_terms(dvf_evaluation *evaluation)
 static void count_answers(dvf_evaluation *evaluation)
 {
     const value_set *answers = evaluation->answers;
-    uint32_t attributes = kb_attributes_count(evaluation->kb);
+    size_t attributes = kb_attributes_count(evaluation->kb);
     uint64_t absent = 0;
-    uint32_t i = 0;
+    size_t i = 0;
 
     /* Every evaluation comes by here: four at a time. */
     for (; i + 4 <= attributes; i += 4)
@@ -98,7 +98,7 @@ static void count_answers(dvf_evaluation *evaluation)
                   (answers[i + 3] >> KB_VALUES_MAX);
     for (; i < attributes; i++)
         absent += answers[i] >> KB_VALUES_MAX; /* VALUES_ABSENT */
-    evaluation->answered.count = attributes - (uint32_t)absent;
+    evaluation->answered.count = (uint32_t)(attributes - absent);
 }
 
 static void list_answers(dvf_evaluation *evaluation)

@@ -52,7 +52,7 @@ const char *answer_set_hint(const dvf_kb *kb,
 /** An answer that was given as a word. */
 struct given_answer {
     uint32_t attribute;
-    struct answer answer; /* without places; its number borrows the word */
+    struct answer answer; /* its number borrows the word */
 };
 
 /**

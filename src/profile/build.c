@@ -145,7 +145,7 @@ static dvf_status copy_answers(const dvf_profile *from, dvf_profile *to)
     to->description = from->description;
     for (uint32_t i = 0; i < kb_attributes_count(to->kb) && status == DVF_OK;
          i++) {
-        to->answers[i] = from->answers[i]; /* with its places */
+        to->places[i] = from->places[i];
         status = answer_put(to, i, &from->answers[i]);
     }
     return status;

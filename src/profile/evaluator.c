@@ -8,16 +8,23 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 static_assert(DVF_SCORES_MAX == KB_OPTIONS_MAX, "results hold every score");
 
 void profile_answers(const dvf_profile *profile, value_set *answers)
 {
     const struct answer *given = profile->answers;
-    uint32_t count = kb_attributes_count(profile->kb);
+    size_t count = kb_attributes_count(profile->kb);
+    size_t i = 0;
 
-    for (uint32_t i = 0; i < count; i++)
+    /* Every evaluation comes by here: four at a time. */
+    for (; i + 4 <= count; i += 4) {
+        answers[i] = given[i].chosen;
+        answers[i + 1] = given[i + 1].chosen;
+        answers[i + 2] = given[i + 2].chosen;
+        answers[i + 3] = given[i + 3].chosen;
+    }
+    for (; i < count; i++)
         answers[i] = given[i].chosen;
 }
 
@@ -102,7 +109,7 @@ static size_t index_or_none(uint32_t index)
     return index == KB_NONE ? DVF_NONE : index;
 }
 
-static dvf_result result_of(const dvf_evaluation *evaluation)
+static void put_result(const dvf_evaluation *evaluation, dvf_result *result)
 {
     static const dvf_outcome outcomes[] = {
         [OUTCOME_UNDECIDED] = DVF_UNDECIDED,
@@ -110,7 +117,8 @@ static dvf_result result_of(const dvf_evaluation *evaluation)
         [OUTCOME_OPTION] = DVF_OPTION,
     };
     const struct verdict *verdict = &evaluation->verdict;
-    dvf_result result = {
+
+    *result = (dvf_result){
         .outcome = outcomes[verdict->outcome],
         .option = index_or_none(verdict->option),
         .strength = index_or_none(verdict->strength),
@@ -118,9 +126,8 @@ static dvf_result result_of(const dvf_evaluation *evaluation)
         .scores = evaluation->kb->scoring,
     };
 
-    memcpy(result.points, evaluation->scores,
-           result.scores * sizeof result.points[0]);
-    return result;
+    for (uint32_t i = 0; i < evaluation->kb->scoring; i++)
+        result->points[i] = evaluation->scores[i];
 }
 
 dvf_status dvf_evaluator_run(dvf_evaluator *evaluator,
@@ -137,7 +144,7 @@ dvf_status dvf_evaluator_run(dvf_evaluator *evaluator,
         profile_answers(profiles[i], evaluation->given);
         evaluation_judge(evaluation);
         evaluator->has_run = true;
-        results[i] = result_of(evaluation);
+        put_result(evaluation, &results[i]);
     }
     return DVF_OK;
 }

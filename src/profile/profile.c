@@ -256,7 +256,8 @@ static void read_word(struct reading *reading, uint32_t index, const char *word)
             answer->number = copy_text(reading, word);
     }
     if (value == KB_NONE)
-        value_error(reading, attribute, answer->value, word);
+        value_error(reading, attribute, reading->profile->places[index].value,
+                    word);
     else
         answer->chosen = values_of(value);
 }
@@ -298,8 +299,10 @@ static void read_answer(struct reading *reading, uint32_t answers,
         return;
     uint32_t value = yaml_node(reading->document, key)->end;
     const struct yaml_node *node = yaml_node(reading->document, value);
-    answer->key = yaml_position(reading->document, key);
-    answer->value = yaml_position(reading->document, value);
+    reading->profile->places[index] = (struct answer_place){
+        .key = yaml_position(reading->document, key),
+        .value = yaml_position(reading->document, value),
+    };
     if (node->dropped || node->faulty)
         return;
     answer->chosen = 0;
@@ -465,7 +468,9 @@ dvf_profile *profile_new(const dvf_kb *kb, const char *name)
     profile->name = profile->file;
     profile->answers = arena_array(&profile->arena, kb_attributes_count(kb),
                                    sizeof *profile->answers);
-    if (!profile->file || !profile->answers) {
+    profile->places = arena_array(&profile->arena, kb_attributes_count(kb),
+                                  sizeof *profile->places);
+    if (!profile->file || !profile->answers || !profile->places) {
         dvf_profile_free(profile);
         return NULL;
     }

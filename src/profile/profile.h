@@ -12,10 +12,14 @@
 
 /** An answer to one attribute, or none. */
 struct answer {
-    value_set chosen;    /* VALUES_UNKNOWN for none */
-    const char *number;  /* as written, where a scale was given a number */
-    struct position key; /* place of the attribute's name; line 0: not given */
-    struct position value; /* place of the answer */
+    value_set chosen;   /* VALUES_UNKNOWN for none */
+    const char *number; /* as written, where a scale was given a number */
+};
+
+/** Where an answer stands. */
+struct answer_place {
+    struct position key; /* of the attribute's name; line 0: not given */
+    struct position value;
 };
 
 /** True for an answer, be it an empty set. */
@@ -60,6 +64,7 @@ struct dvf_profile {
     const char *name;              /* `profile:` */
     const char *description;       /* null: none */
     struct answer *answers;        /* one for each attribute of the KB */
+    struct answer_place *places;   /* alike */
     char (*digits)[NUMBER_DIGITS]; /* alike: numbers that a program set;
                                       null before the first */
     struct decision decision;

@@ -19,7 +19,7 @@
 static bool is_added(const struct editor *editor, uint32_t attribute)
 {
     return editor_is_changed(editor, attribute) &&
-           editor->before->answers[attribute].key.line == 0;
+           editor->before->places[attribute].key.line == 0;
 }
 
 static uint32_t next_added(const struct editor *editor, uint32_t attribute)

@@ -310,7 +310,7 @@ static bool reason_at(const struct item *item, struct item *inner)
     uint32_t attribute = reason_first_answer(item->evaluation, item->data);
 
     return attribute != KB_NONE &&
-           record_at(&item->evaluation->profile->answers[attribute].key, inner);
+           record_at(&item->evaluation->profile->places[attribute].key, inner);
 }
 
 static const struct field reason_fields[] = {

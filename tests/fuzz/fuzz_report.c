@@ -53,8 +53,10 @@ static void answer(dvf_profile *profile, struct fuzz_input *input)
 
         if (choice % 4 == 0)
             continue;
-        given->key = (struct position){i + 1, 1, 1};
-        given->value = (struct position){i + 1, 10, 1};
+        profile->places[i] = (struct answer_place){
+            .key = {i + 1, 1, 1},
+            .value = {i + 1, 10, 1},
+        };
         if (attribute->type == KB_SET)
             given->chosen = choice / 4 %
                             (UINT64_C(1) << attribute->values.count);

@@ -222,7 +222,7 @@ static void expect_reason(const struct check_place *place,
                   kb_string(kb, kb_attributes(kb)[attribute].id));
     assert_string_equal(place->pointer, text.bytes);
     assert_int_equal(place->at.line,
-                     evaluation->profile->answers[attribute].value.line);
+                     evaluation->profile->places[attribute].value.line);
     buffer_clear(&text);
     buffer_printf(&text, " for %s (+%u)",
                   kb_string(kb, kb_options(kb)[option].title),

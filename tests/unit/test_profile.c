@@ -18,6 +18,12 @@ static const struct answer *answer_to(const dvf_profile *profile,
     return &profile->answers[number];
 }
 
+static const struct answer_place *place_of(const dvf_profile *profile,
+                                           const char *attribute)
+{
+    return &profile->places[kb_find_attribute(profile->kb, attribute)];
+}
+
 /* ----------------------------------------------------------------- Answers */
 
 static void answers_become_sets_of_values(void **state)
@@ -35,10 +41,10 @@ static void answers_become_sets_of_values(void **state)
     assert_int_equal(answer_values(answer_to(profile, "deep")), 1);
     assert_true(answer_given(answer_to(profile, "deep")));
     assert_false(answer_given(answer_to(profile, "speed")));
-    assert_int_equal(answer_to(profile, "speed")->key.line, 0);
-    assert_int_equal(answer_to(profile, "size")->key.line, 4);
-    assert_int_equal(answer_to(profile, "size")->key.column, 3);
-    assert_int_equal(answer_to(profile, "size")->value.column, 9);
+    assert_int_equal(place_of(profile, "speed")->key.line, 0);
+    assert_int_equal(place_of(profile, "size")->key.line, 4);
+    assert_int_equal(place_of(profile, "size")->key.column, 3);
+    assert_int_equal(place_of(profile, "size")->value.column, 9);
     dvf_profile_free(profile);
 }
 
