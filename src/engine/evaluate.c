@@ -33,20 +33,55 @@ static void clear_bits(const dvf_evaluation *evaluation, uint64_t *bits)
     memset(bits, 0, all_words(evaluation) * sizeof *bits);
 }
 
-/* Settle which questions apply, and the bits of rows. */
+/* Take the answers as they are given. @return how many there are */
+static uint32_t take_answers(const dvf_evaluation *evaluation)
+{
+    const value_set *given = evaluation->given;
+    value_set *answers = evaluation->answers;
+    size_t attributes = kb_attributes_count(evaluation->kb);
+    uint64_t absent = 0;
+    size_t i = 0;
+
+    /* Every evaluation comes by here: four at a time. The highest bit is
+     * VALUES_ABSENT. */
+    for (; i + 4 <= attributes; i += 4) {
+        absent += ((answers[i] = given[i]) >> KB_VALUES_MAX) +
+                  ((answers[i + 1] = given[i + 1]) >> KB_VALUES_MAX) +
+                  ((answers[i + 2] = given[i + 2]) >> KB_VALUES_MAX) +
+                  ((answers[i + 3] = given[i + 3]) >> KB_VALUES_MAX);
+    }
+    for (; i < attributes; i++)
+        absent += (answers[i] = given[i]) >> KB_VALUES_MAX;
+    return (uint32_t)(attributes - absent);
+}
+
+static uint32_t count_answers(const dvf_evaluation *evaluation)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < kb_attributes_count(evaluation->kb); i++)
+        count += values_given(evaluation->answers[i]);
+    return count;
+}
+
+/* Settle which questions apply, how many of them are answered, and the bits of
+ * rows. */
 static void settle_bits(dvf_evaluation *evaluation, bool whole)
 {
     struct rows_job job = job_of(evaluation);
-    uint32_t count = kb_attributes_count(evaluation->kb);
+    uint32_t *answered = &evaluation->answered.count;
 
     job.applies = whole ? evaluation->applies : NULL;
-    if (has_rows_for_answers(evaluation))
-        memcpy(evaluation->answers, evaluation->given,
-               count * sizeof *evaluation->answers);
-    else
-        applies_settle(evaluation);
+    if (has_rows_for_answers(evaluation)) {
+        *answered = take_answers(evaluation);
+        *answered -= rows_settle(&job);
+        assert(*answered == count_answers(evaluation));
+        return;
+    }
+    applies_settle(evaluation);
+    *answered = count_answers(evaluation);
     if (evaluation->rows)
-        rows_settle(&job);
+        (void)rows_settle(&job);
     else
         clear_bits(evaluation, evaluation->bits);
 }
@@ -81,24 +116,6 @@ static void settle_terms(dvf_evaluation *evaluation)
         evaluation->unsure = false;
         applies_settle_terms(evaluation);
     }
-}
-
-static void count_answers(dvf_evaluation *evaluation)
-{
-    const value_set *answers = evaluation->answers;
-    size_t attributes = kb_attributes_count(evaluation->kb);
-    uint64_t absent = 0;
-    size_t i = 0;
-
-    /* Every evaluation comes by here: four at a time. */
-    for (; i + 4 <= attributes; i += 4)
-        absent += (answers[i] >> KB_VALUES_MAX) +
-                  (answers[i + 1] >> KB_VALUES_MAX) +
-                  (answers[i + 2] >> KB_VALUES_MAX) +
-                  (answers[i + 3] >> KB_VALUES_MAX);
-    for (; i < attributes; i++)
-        absent += answers[i] >> KB_VALUES_MAX; /* VALUES_ABSENT */
-    evaluation->answered.count = (uint32_t)(attributes - absent);
 }
 
 static void list_answers(dvf_evaluation *evaluation)
@@ -540,7 +557,6 @@ void evaluation_judge(dvf_evaluation *evaluation)
     assert(evaluation->scratch);
     settle_bits(evaluation, false);
     settle_terms(evaluation);
-    count_answers(evaluation);
     fire_rules(evaluation, false);
     find_scores(evaluation);
     settle_verdict(evaluation);

@@ -76,67 +76,65 @@ static void and_rows(const struct rows_job *job, uint32_t first, uint32_t end)
 /* ----------------------------------------------------------------- answers */
 
 /* Word 0 holds all of a guard by the time that its question comes, as it reads
- * those before it only. */
-static void settle_guard(const struct rows_job *job,
+ * those before it only. @return true for an answer that is none */
+static bool settle_guard(const struct rows_job *job,
                          const struct rows_column *column, uint64_t word)
 {
     const struct rows_guard *guard = &rows_guards(job->rows)[column->guard];
+    value_set *answer = &job->answers[column->attribute];
     bool may = (word & guard->may) != 0;
+    bool is_idle = !may && values_given(*answer);
 
-    if (!may)
-        job->answers[column->attribute] = VALUES_NOT_APPLICABLE;
+    *answer = may ? *answer : VALUES_NOT_APPLICABLE;
     if (job->applies)
         job->applies[column->attribute] = !may ? TRUTH_FALSE
                                           : (word & guard->does) != 0
                                               ? TRUTH_TRUE
                                               : TRUTH_OPEN;
+    return is_idle;
 }
 
-/* The first two words, as far as rows are known. */
-struct look {
-    uint64_t a;
-    uint64_t b;
-};
-
-static inline void look_at(const struct rows *rows, struct look *look,
-                           const struct rows_column *column, uint32_t code)
+static inline void and_head(struct rows_head *all, const struct rows_head *head)
 {
-    const uint64_t *row = rows_words(rows) +
-                          rows_codes(rows)[column->codes + code];
-
-    look->a &= row[0];
-    look->b &= row[1];
+    all->a &= head->a;
+    all->b &= head->b;
 }
 
-/* Settle answers, and the first two words. */
-static struct look settle_answers(const struct rows_job *job)
+/* Settle answers, and the head of all rows. @return as rows_settle() */
+static uint32_t settle_answers(const struct rows_job *job)
 {
     const struct rows *rows = job->rows;
     const struct rows_column *columns = rows_columns(rows);
+    const struct rows_head *heads = rows_heads(rows);
     const value_set *answers = job->answers;
-    struct look look = {rows_start(rows)[0], rows_start(rows)[1]};
+    struct rows_head all = {rows_start(rows)[0], rows_start(rows)[1]};
     uint32_t single = rows->single;
     uint32_t open = rows->open;
     uint32_t count = rows_columns_count(rows);
+    uint32_t idle = 0;
     uint32_t i = 0;
 
     for (; i < single; i++) {
         value_set answer = answers[columns[i].attribute];
 
         /* As code_of(): bits 63 and 62 stand for the last codes. */
-        look_at(rows, &look, &columns[i],
-                values_lowest(answer) & columns[i].last);
+        and_head(&all, &heads[columns[i].codes +
+                              (values_lowest(answer) & columns[i].last)]);
     }
     for (; i < open; i++)
-        look_at(rows, &look, &columns[i],
-                code_of(&columns[i], answers[columns[i].attribute]));
+        and_head(&all,
+                 &heads[columns[i].codes +
+                        code_of(&columns[i], answers[columns[i].attribute])]);
     for (; i < count; i++) {
         if (columns[i].guard != KB_NONE)
-            settle_guard(job, &columns[i], look.a);
-        look_at(rows, &look, &columns[i],
-                code_of(&columns[i], answers[columns[i].attribute]));
+            idle += settle_guard(job, &columns[i], all.a);
+        and_head(&all,
+                 &heads[columns[i].codes +
+                        code_of(&columns[i], answers[columns[i].attribute])]);
     }
-    return look;
+    job->bits[0] = all.a;
+    job->bits[1] = all.b;
+    return idle;
 }
 
 static void choose_rows(const struct rows_job *job)
@@ -151,17 +149,16 @@ static void choose_rows(const struct rows_job *job)
     }
 }
 
-void rows_settle(const struct rows_job *job)
+uint32_t rows_settle(const struct rows_job *job)
 {
     const struct rows *rows = job->rows;
-    struct look look = settle_answers(job);
+    uint32_t idle = settle_answers(job);
 
-    job->bits[0] = look.a;
-    job->bits[1] = look.b;
     if (job->applies || rows->early > 2) {
         choose_rows(job);
         and_rows(job, 2, job->applies ? rows->width : rows->early);
     }
+    return idle;
 }
 
 /* -------------------------------------------------------------------- sure */

@@ -48,6 +48,13 @@ struct rows_column {
 /** Most values with which the lowest bit of an answer is its code. */
 #define ROWS_SINGLE_MAX (KB_VALUES_MAX - 1)
 
+/** The first two words of a row: those that most results hang on lie together,
+ * by code, apart from the others. */
+struct rows_head {
+    uint64_t a;
+    uint64_t b;
+};
+
 /** Bits of word 0 by which a question applies. */
 struct rows_guard {
     uint64_t may; /* any: it does, or may */
@@ -129,8 +136,9 @@ enum rows_condition {
 /* Sections, as those of block.h: name of the accessor, record. By place of
  * rules, the bits are those from one place's to the next one's: of fired rules,
  * of those that are open or fire, and of those that fire whatever else is
- * answered. A code is the first word of its row. Masks have the bits
- * of rules that steps name, levels those of each weight, [weight * kb->scoring
+ * answered. A code is the first word of its row, and has its head. Masks have
+ * the bits of rules that steps name, levels those of each weight, [weight *
+ * kb->scoring
  * + score]: as many words as are early. */
 #define ROWS_SECTIONS(X)                                                       \
     X(start, uint64_t)                                                         \
@@ -138,6 +146,7 @@ enum rows_condition {
     X(guards, struct rows_guard)                                               \
     X(columns, struct rows_column)                                             \
     X(codes, uint32_t)                                                         \
+    X(heads, struct rows_head)                                                 \
     X(fired, uint32_t)                                                         \
     X(open, uint32_t)                                                          \
     X(sure, uint32_t)                                                          \
@@ -257,8 +266,10 @@ struct rows_job {
 /**
  * Settle `answers`, `applies` and all bits, or the early ones where there is no
  * `applies`. Where only_if are trees, the first two are borrowed as they are.
+ *
+ * @return answers that are none, as their questions do not apply
  */
-void rows_settle(const struct rows_job *job);
+uint32_t rows_settle(const struct rows_job *job);
 
 /** As rows_settle(), with a truth only where no other answer can change it: an
  * answer to a question that may not apply is none to rely on. `answers` is not

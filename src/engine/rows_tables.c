@@ -76,7 +76,11 @@ static void add_row(struct maker *maker, const uint64_t *matrix, uint32_t first,
     struct array *words = &maker->sections[ROWS_SECTION_words];
     size_t size = maker->head.width * sizeof *matrix;
     const uint64_t *row = matrix + (size_t)code * maker->head.width;
+    struct rows_head *head = maker_add(maker,
+                                       &maker->sections[ROWS_SECTION_heads]);
 
+    if (head)
+        *head = (struct rows_head){row[0], row[1]};
     for (uint32_t i = first; i < code; i++)
         if (memcmp(matrix + (size_t)i * maker->head.width, row, size) == 0) {
             uint32_t *codes = maker->sections[ROWS_SECTION_codes].items;

@@ -386,19 +386,12 @@ static bool take_steps(const struct facts *facts, uint32_t at)
     return at == ROWS_HOLDS;
 }
 
-bool truth_at(const struct facts *facts, uint32_t kind, uint32_t index,
-              const struct kb_condition *condition)
+bool truth_walk(const struct facts *facts, uint32_t first,
+                const struct kb_condition *condition)
 {
-    if (facts->bits) {
-        struct rows_bits range = rows_condition(
-            facts->rows, (enum rows_condition)kind, index);
-
-        if (range.count != KB_NONE)
-            return rows_hold(facts->bits, range);
-        if (range.first != KB_NONE)
-            return take_steps(facts, range.first);
-    }
-    return truth_holds(truth_of(facts, condition)) == TRUTH_TRUE;
+    return first == KB_NONE
+               ? truth_holds(truth_of(facts, condition)) == TRUTH_TRUE
+               : take_steps(facts, first);
 }
 
 enum truth truth_holds(struct condition_truth standing)

@@ -6,7 +6,7 @@
 #ifndef DVF_ENGINE_TRUTH_H
 #define DVF_ENGINE_TRUTH_H
 
-#include "engine/answers.h"
+#include "engine/rows.h"
 
 /** Kleene's three values, ordered so that AND is the least, OR the greatest. */
 enum truth {
@@ -22,7 +22,6 @@ enum rule_state {
     RULE_LEFT_OUT /* by the selection; neither fires nor scores */
 };
 
-struct rows;
 struct verdict;
 
 /** Answers and results that conditions and the verdict look up, borrowed. A
@@ -81,20 +80,35 @@ struct condition_truth truth_of(const struct facts *facts,
                                 const struct kb_condition *condition);
 
 /**
- * True for a condition that holds, with its exceptions: by its bits where it
- * has some.
- *
- * @param kind enum rows_condition
- * @param index of the record that has it
- */
-bool truth_at(const struct facts *facts, uint32_t kind, uint32_t index,
-              const struct kb_condition *condition);
-
-/**
  * Truth of a condition with its exceptions: true where `when` is true and no
  * exception is; an open exception does not hold it back. False where `when` is
  * false or an exception is true, else open.
  */
 enum truth truth_holds(struct condition_truth standing);
+
+/** True for a condition that holds, with its exceptions, where it has no bits.
+ *
+ * @param first of its steps; KB_NONE where it has none
+ */
+bool truth_walk(const struct facts *facts, uint32_t first,
+                const struct kb_condition *condition);
+
+/**
+ * True for a condition that holds, with its exceptions: by its bits where it
+ * has some.
+ *
+ * @param index of the record that has it
+ */
+static inline bool truth_at(const struct facts *facts, enum rows_condition kind,
+                            uint32_t index,
+                            const struct kb_condition *condition)
+{
+    struct rows_bits range = {KB_NONE, KB_NONE};
+
+    if (facts->bits)
+        range = rows_condition(facts->rows, kind, index);
+    return range.count != KB_NONE ? rows_hold(facts->bits, range)
+                                  : truth_walk(facts, range.first, condition);
+}
 
 #endif
