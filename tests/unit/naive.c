@@ -22,13 +22,19 @@ bool naive_equal(const char *a, const char *b)
 const struct tree *naive_item(const struct tree *kb, const char *section,
                               const char *id)
 {
-    const struct tree *items = tree_get(kb, section);
-    size_t i;
+    return !id ? NULL : tree_get(tree_get(kb, section), id);
+}
 
-    for (i = 0; i < tree_count(items); i++)
-        if (naive_equal(tree_text(items->children[i], "id"), id))
-            return items->children[i];
-    return NULL;
+/* The number of an item in its section. */
+static size_t number_of(const struct tree *kb, const char *section,
+                        const struct tree *item)
+{
+    const struct tree *items = tree_get(kb, section);
+    size_t number = 0;
+
+    while (items->children[number] != item)
+        number++;
+    return number;
 }
 
 /* ------------------------------------------------------------------ Words */
@@ -44,7 +50,10 @@ const char *words_peek(struct words *words)
 {
     size_t length = 0;
 
-    words->at += strspn(words->at, " ");
+    if (words->next == words->at)
+        return words->word;
+    while (*words->at == ' ')
+        words->at++;
     if (in_name(*words->at))
         while (in_name(words->at[length]))
             length++;
@@ -55,13 +64,17 @@ const char *words_peek(struct words *words)
     assert_true(length < sizeof words->word);
     memcpy(words->word, words->at, length);
     words->word[length] = '\0';
+    words->next = words->at;
+    words->length = length;
     return words->word;
 }
 
 const char *words_take(struct words *words, char word[static 128])
 {
-    memcpy(word, words_peek(words), 128);
-    words->at += strlen(word);
+    const char *next = words_peek(words);
+
+    memcpy(word, next, words->length + 1);
+    words->at += words->length;
     return word;
 }
 
@@ -69,7 +82,7 @@ bool words_accept(struct words *words, const char *word)
 {
     if (strcmp(words_peek(words), word) != 0)
         return false;
-    words->at += strlen(word);
+    words->at += words->length;
     return true;
 }
 
@@ -142,17 +155,6 @@ static const struct tree *answer_to(const struct naive *naive,
     return !answer || naive_equal(answer->text, "unknown") ? NULL : answer;
 }
 
-static size_t attribute_number(const struct naive *naive,
-                               const struct tree *attribute)
-{
-    const struct tree *attributes = tree_get(naive->kb, "attributes");
-    size_t number = 0;
-
-    while (attributes->children[number] != attribute)
-        number++;
-    return number;
-}
-
 int naive_applies(const struct naive *naive, size_t number)
 {
     return naive->applies[naive->sure][number];
@@ -171,7 +173,8 @@ bool naive_answered(const struct naive *naive, size_t number)
 static int where_it_applies(const struct naive *naive,
                             const struct tree *attribute, int value)
 {
-    int applies = naive_applies(naive, attribute_number(naive, attribute));
+    int applies = naive_applies(naive,
+                                number_of(naive->kb, "attributes", attribute));
 
     if (applies == -1)
         return -1;
@@ -244,9 +247,10 @@ int naive_rule_points(const struct naive *naive, const struct tree *rule)
 bool naive_lies_in(const struct tree *kb, const struct tree *rule,
                    const char *criterion)
 {
+    const struct tree *criteria = tree_get(kb, "criteria");
     const char *at = tree_text(rule, "criterion");
 
-    for (; at; at = tree_text(naive_item(kb, "criteria", at), "in"))
+    for (; at; at = tree_text(tree_get(criteria, at), "in"))
         if (strcmp(at, criterion) == 0)
             return true;
     return false;
@@ -299,19 +303,21 @@ static int strongest_of(struct words *words, const char *option)
     const struct tree *rules = tree_get(naive->kb, "rules");
     int best = 0;
     char name[128];
-    size_t i;
 
     do {
         words_take(words, name);
-        for (i = 0; i < tree_count(rules); i++) {
+        bool criterion = naive_item(naive->kb, "criteria", name);
+        for (size_t i = 0; i < tree_count(rules); i++) {
             const struct tree *rule = rules->children[i];
-            bool named = naive_equal(tree_text(rule, "id"), name) ||
-                         naive_lies_in(naive->kb, rule, name);
 
-            if (named && naive_rule(naive, i) == 1 &&
+            if (naive_rule(naive, i) == 1 &&
                 (!option || naive_equal(tree_text(rule, "favours"), option)) &&
-                naive_rule_points(naive, rule) > best)
-                best = naive_rule_points(naive, rule);
+                (naive_equal(tree_text(rule, "id"), name) ||
+                 (criterion && naive_lies_in(naive->kb, rule, name)))) {
+                int points = naive_rule_points(naive, rule);
+
+                best = points > best ? points : best;
+            }
         }
     } while (words_accept(words, ","));
     return best;
@@ -388,6 +394,7 @@ static int test_outcome(struct words *words)
 static int test_primary(struct words *words)
 {
     const struct tree *kb = words->naive->kb;
+    const struct tree *item;
     char name[128];
     int value;
 
@@ -403,11 +410,13 @@ static int test_primary(struct words *words)
         return test_outcome(words);
     if (words_accept(words, "("))
         return test_function(words, name);
-    if (naive_item(kb, "terms", name))
-        return naive_state(words->naive, naive_item(kb, "terms", name));
-    if (!naive_item(kb, "attributes", name))
+    item = naive_item(kb, "terms", name);
+    if (item)
+        return naive_state(words->naive, item);
+    item = naive_item(kb, "attributes", name);
+    if (!item)
         fail_msg("what is '%s'?", name);
-    return test_attribute(words, naive_item(kb, "attributes", name));
+    return test_attribute(words, item);
 }
 
 static int test_and(struct words *words)
@@ -482,11 +491,13 @@ int naive_state(const struct naive *naive, const struct tree *item)
 
 int naive_met(const struct naive *naive, const struct tree *item)
 {
-    struct naive sure = *naive;
+    struct naive sure;
+    int state = naive_state(naive, item);
 
+    if (state != 1)
+        return state;
+    sure = *naive;
     sure.sure = true;
-    if (naive_state(naive, item) != 1)
-        return naive_state(naive, item);
     return naive_test_all(&sure, tree_get(item, "when")) == 1 &&
                    test_any(&sure, tree_get(item, "unless")) == -1
                ? 1
@@ -514,8 +525,12 @@ static void find_what_applies(struct naive *naive)
 
 /* ---------------------------------------------------------------- Scoring */
 
-static bool is_left_out(const struct naive *naive, const struct tree *rule)
+static bool is_left_out(const struct naive *naive, size_t number)
 {
+    const struct tree *rule = tree_get(naive->kb, "rules")->children[number];
+
+    if (naive->left_out && naive->left_out[number])
+        return true;
     if (naive->only_source &&
         !naive_equal(tree_text(rule, "origin"), naive->only_source))
         return true;
@@ -524,23 +539,31 @@ static bool is_left_out(const struct naive *naive, const struct tree *rule)
             naive_lies_in(naive->kb, rule, naive->without));
 }
 
-void naive_begin(struct naive *naive)
-{
-    const struct tree *rules = tree_get(naive->kb, "rules");
-    size_t i;
-
-    assert_true(tree_count(rules) <= NAIVE_RULES_MAX);
-    find_what_applies(naive);
-    for (i = 0; i < tree_count(rules); i++)
-        naive->rules[i] = (signed char)(is_left_out(naive, rules->children[i])
-                                            ? -2
-                                            : naive_state(naive,
-                                                          rules->children[i]));
-}
-
 int naive_rule(const struct naive *naive, size_t number)
 {
     return naive->rules[number];
+}
+
+int naive_points(const struct naive *naive, const char *criterion,
+                 const char *option)
+{
+    const struct tree *kb = naive->kb;
+    const struct tree *one = naive_item(kb, "criteria", criterion);
+    const struct tree *other = naive_item(kb, "options", option);
+
+    return naive->points[number_of(kb, "criteria", one)]
+                        [number_of(kb, "options", other)];
+}
+
+/* A part of a criterion is a criterion in it or a rule of it. */
+static const char *lies_in(const struct tree *part)
+{
+    return tree_text(part, tree_get(part, "collect") ? "in" : "criterion");
+}
+
+static bool is_part(const struct tree *part, const char *criterion)
+{
+    return naive_equal(lies_in(part), criterion);
 }
 
 /* What a criterion collects is asked of a rule or of another criterion. */
@@ -549,43 +572,62 @@ static int points_of_part(const struct naive *naive, const struct tree *part,
 {
     if (tree_get(part, "collect"))
         return naive_points(naive, tree_text(part, "id"), option);
-    if (!naive_equal(tree_text(part, "favours"), option) ||
-        naive_rule(naive, number) != 1)
+    if (naive_rule(naive, number) != 1 ||
+        !naive_equal(tree_text(part, "favours"), option))
         return 0;
     return naive_rule_points(naive, part);
 }
 
-/* A part of a criterion is a criterion in it or a rule of it. */
-static bool is_part(const struct tree *part, const char *criterion)
+static void add_part(struct naive *naive, size_t criterion, bool sum,
+                     const struct tree *part, size_t number)
 {
-    return naive_equal(tree_text(part, "in"), criterion) ||
-           naive_equal(tree_text(part, "criterion"), criterion);
+    const struct tree *options = tree_get(naive->kb, "options");
+
+    for (size_t k = 0; k < tree_count(options); k++) {
+        int *points = &naive->points[criterion][k];
+        int one = points_of_part(naive, part, number,
+                                 tree_text(options->children[k], "id"));
+
+        *points = sum ? *points + one : one > *points ? one : *points;
+    }
 }
 
-int naive_points(const struct naive *naive, const char *criterion,
-                 const char *option)
+/* Criteria in this one are collected before it. */
+static void collect(struct naive *naive, size_t number)
 {
-    const char *const sections[] = {"criteria", "rules"};
-    bool sum = naive_equal(
-        tree_text(naive_item(naive->kb, "criteria", criterion), "collect"),
-        "sum");
-    int points = 0;
-    size_t section;
-    size_t i;
+    const struct tree *criteria = tree_get(naive->kb, "criteria");
+    const struct tree *rules = tree_get(naive->kb, "rules");
+    const struct tree *criterion = criteria->children[number];
+    const char *id = tree_text(criterion, "id");
+    bool sum = naive_equal(tree_text(criterion, "collect"), "sum");
 
-    for (section = 0; section < 2; section++) {
-        const struct tree *parts = tree_get(naive->kb, sections[section]);
-
-        for (i = 0; i < tree_count(parts); i++) {
-            int one;
-
-            if (!is_part(parts->children[i], criterion))
-                continue;
-            one = points_of_part(naive, parts->children[i], i, option);
-            points = sum ? points + one : one > points ? one : points;
+    for (size_t i = 0; i < tree_count(criteria); i++)
+        if (is_part(criteria->children[i], id)) {
+            collect(naive, i);
+            add_part(naive, number, sum, criteria->children[i], i);
         }
-    }
-    return points;
+    for (size_t i = 0; i < tree_count(rules); i++)
+        if (naive_rule(naive, i) == 1 && is_part(rules->children[i], id))
+            add_part(naive, number, sum, rules->children[i], i);
+}
+
+void naive_begin(struct naive *naive)
+{
+    const struct tree *kb = naive->kb;
+    const struct tree *rules = tree_get(kb, "rules");
+
+    assert_true(tree_count(rules) <= NAIVE_RULES_MAX);
+    assert_true(tree_count(tree_get(kb, "criteria")) <= NAIVE_CRITERIA_MAX);
+    assert_true(tree_count(tree_get(kb, "options")) <= NAIVE_OPTIONS_MAX);
+    find_what_applies(naive);
+    for (size_t i = 0; i < tree_count(rules); i++)
+        naive->rules[i] = (signed char)(is_left_out(naive, i)
+                                            ? -2
+                                            : naive_state(naive,
+                                                          rules->children[i]));
+    memset(naive->points, 0, sizeof naive->points);
+    collect(naive,
+            number_of(kb, "criteria", naive_item(kb, "criteria", root_of(kb))));
 }
 
 /* Whether a part is what its `max` criterion takes: nothing there has more
@@ -593,19 +635,22 @@ int naive_points(const struct naive *naive, const char *criterion,
 static bool is_taken(const struct naive *naive, const struct tree *part,
                      int points, const char *option)
 {
-    bool rule = !tree_get(part, "collect");
-    const char *criterion = tree_text(part, rule ? "criterion" : "in");
+    bool is_rule = !tree_get(part, "collect");
+    const struct tree *parts = tree_get(naive->kb,
+                                        is_rule ? "rules" : "criteria");
+    const char *criterion = lies_in(part);
     const struct tree *above = naive_item(naive->kb, "criteria", criterion);
-    const struct tree *parts = tree_get(naive->kb, rule ? "rules" : "criteria");
     size_t i;
 
     if (naive_equal(tree_text(above, "collect"), "sum"))
         return true;
     for (i = 0; i < tree_count(parts); i++) {
         const struct tree *other = parts->children[i];
+        bool silent = is_rule && naive_rule(naive, i) != 1;
         int others;
 
-        if (other == part || !is_part(other, criterion))
+        if (other == part || (silent && points > 0) ||
+            !is_part(other, criterion))
             continue;
         others = points_of_part(naive, other, i, option);
         if (others > points ||
@@ -622,13 +667,11 @@ bool naive_counts(const struct naive *naive, const struct tree *rule)
     const struct tree *part = rule;
     int points = naive_rule_points(naive, rule);
 
-    while (tree_get(part, "criterion") || tree_get(part, "in")) {
-        const char *above;
+    while (lies_in(part)) {
+        const char *above = lies_in(part);
 
         if (!is_taken(naive, part, points, option))
             return false;
-        above = tree_text(part,
-                          !tree_get(part, "collect") ? "criterion" : "in");
         part = naive_item(naive->kb, "criteria", above);
         points = naive_points(naive, above, option);
     }

@@ -17,6 +17,8 @@
 
 #define NAIVE_RULES_MAX      256
 #define NAIVE_ATTRIBUTES_MAX 128
+#define NAIVE_CRITERIA_MAX   64
+#define NAIVE_OPTIONS_MAX    16
 
 /** Truths are -1 for false, 0 for open, 1 for true. */
 struct naive {
@@ -24,7 +26,11 @@ struct naive {
     const struct tree *answers; /* may be null: none */
     const char *without;        /* a rule or criterion left out, or null */
     const char *only_source;    /* the only source of rules, or null */
+    const bool *left_out;       /* rules left out besides, by their number in
+                                   the file, or null */
     signed char rules[NAIVE_RULES_MAX]; /* states, set by naive_begin() */
+    /* Points of criteria for each option, set by naive_begin(). */
+    int points[NAIVE_CRITERIA_MAX][NAIVE_OPTIONS_MAX];
     /* Truths of each question's applying, as answered and for sure. */
     signed char applies[2][NAIVE_ATTRIBUTES_MAX];
     bool sure;             /* ask what no further answer can change */
@@ -44,7 +50,7 @@ struct naive {
     bool settled; /* the outcome is known: notes may ask for it */
 };
 
-/** Work out the rules of what the first four members say. */
+/** Work out the rules of what the first five members say. */
 void naive_begin(struct naive *naive);
 
 /** What `when` and `unless` of an item say: true, or false, or open */

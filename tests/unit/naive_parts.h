@@ -11,6 +11,8 @@
 struct words {
     const struct naive *naive;
     const char *at;
+    const char *next; /* where the word is that was last looked at, or null */
+    size_t length;
     char word[128];
 };
 
