@@ -2,10 +2,12 @@
 /*
  * The engine by rows, and without them, against the oracle (oracle.h): over the
  * built-in KB, random ones and large random ones, every result must be equal.
- * The large ones reach each part of a KB that rows leave to trees.
+ * Of the first two it must equal the naive implementation's too. The large ones
+ * reach each part of a KB that rows leave to trees.
  *
- * Run: test_rows [PART], 1 for a few, 2 to 5 for a quarter of all each
+ * Run: test_rows [PART], 1 for a few, the others for a share of all each
  */
+#include "naive_compare.h"
 #include "random_kb.h"
 #include "support.h"
 
@@ -15,16 +17,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PARTS            5
-#define RANDOM_KBS       252 /* in the parts but the first, as the others */
-#define LARGE_KBS        48
+#define PARTS            13U
+#define SHARES           (PARTS - 1) /* parts but the first, with all of it */
+#define RANDOM_KBS       252
+#define LARGE_KBS        96
 #define PROFILES_EACH    1000
 #define BUILTIN_PROFILES 1000000
 
-/* Share of a part in a hundred. */
-static unsigned share_of(unsigned part)
+/* What a part has of so many; of the first 4 in a hundred. */
+static unsigned share_of(unsigned part, unsigned count)
 {
-    return part == 1 ? 4 : 25;
+    return part == 1 ? count / 25 : (count + SHARES - 1) / SHARES;
 }
 
 /* How often each way out of rows came up, in KBs: all of them must. */
@@ -42,9 +45,13 @@ struct tally {
     unsigned unsure; /* profiles */
 };
 
-/* One KB, judged four times. */
+/* One KB, judged five times. */
 struct trial {
     const dvf_kb *kb;
+    const char *text; /* its YAML; null: not to be judged naively */
+    struct tree *tree;
+    uint32_t naive_each; /* one in so many profiles is judged naively */
+    bool left_out[NAIVE_RULES_MAX];
     struct rows *rows;
     dvf_evaluation *by_rows;
     dvf_evaluation *by_trees;
@@ -172,6 +179,22 @@ static void answer(const struct trial *trial, struct random *random)
     memcpy(trial->judged->given, trial->oracle->given, size);
 }
 
+static void judge_naively(const struct trial *trial)
+{
+    struct tree *answers = naive_answers(trial->kb, trial->by_rows->given);
+    struct pair pair = {
+        .kb = trial->kb,
+        .evaluation = trial->by_rows,
+        .naive = {.kb = trial->tree,
+                  .answers = answers,
+                  .left_out = trial->left_out},
+        .kb_text = trial->text,
+    };
+
+    naive_compare(&pair);
+    tree_free(answers);
+}
+
 static void compare_rows(const struct trial *trial)
 {
     oracle_run(trial->oracle);
@@ -185,6 +208,8 @@ static void try_profile(const struct trial *trial, struct random *random)
 {
     answer(trial, random);
     compare_rows(trial);
+    if (trial->tree && random_once_in(random, trial->naive_each))
+        judge_naively(trial);
     if (random_once_in(random, 4)) {
         evaluation_run(trial->by_trees);
         expect_same(trial->by_trees, trial->oracle);
@@ -194,11 +219,31 @@ static void try_profile(const struct trial *trial, struct random *random)
     trial->tally->unsure += trial->oracle->unsure;
 }
 
+/* The number in the file of a rule. */
+static size_t number_of(const struct trial *trial, uint32_t rule)
+{
+    const struct tree *rules = tree_get(trial->tree, "rules");
+    const char *id = kb_string(trial->kb, kb_rules(trial->kb)[rule].id);
+    size_t number = 0;
+
+    while (strcmp(tree_text(rules->children[number], "id"), id) != 0)
+        number++;
+    return number;
+}
+
+static void leave_out(struct trial *trial, uint32_t rule)
+{
+    trial->oracle->rules[rule] = RULE_LEFT_OUT;
+    trial->by_rows->rules[rule] = RULE_LEFT_OUT;
+    if (trial->tree)
+        trial->left_out[number_of(trial, rule)] = true;
+}
+
 static void leave_out_some(struct trial *trial, struct random *random)
 {
     for (uint32_t i = 0; i < kb_rules_count(trial->kb); i++)
         if (random_once_in(random, 4))
-            trial->oracle->rules[i] = trial->by_rows->rules[i] = RULE_LEFT_OUT;
+            leave_out(trial, i);
     evaluation_take(trial->by_trees, trial->by_rows);
     evaluation_take(trial->judged, trial->by_rows);
     evaluation_take(trial->by_rows, trial->by_rows);
@@ -268,16 +313,23 @@ static void count(const struct trial *trial)
 }
 
 /* A quarter of the profiles without some rules. */
-static void try_kb(const dvf_kb *kb, struct random *random, unsigned profiles,
-                   struct tally *tally)
+static void try_kb(struct trial trial, struct random *random, unsigned profiles)
 {
-    struct trial trial = {.kb = kb, .rows = rows_make(kb), .tally = tally};
-
+    trial.rows = rows_make(trial.kb);
     assert_non_null(trial.rows);
+    if (trial.text)
+        trial.tree = tree_read(trial.text, strlen(trial.text));
     count(&trial);
     try_selection(&trial, random, profiles - profiles / 4, true);
     try_selection(&trial, random, profiles / 4, false);
     free(trial.rows);
+    tree_free(trial.tree);
+}
+
+/* The first part is to be short. */
+static uint32_t naive_each(unsigned part)
+{
+    return part == 1 ? 20 : 1;
 }
 
 /* --------------------------------------------------------- large questions */
@@ -356,9 +408,15 @@ static void the_built_in_kb_is_judged_alike(void **state)
     unsigned part = *(unsigned *)*state;
     struct random random = {160 + part};
     struct tally tally = {0};
+    struct buffer text = {0};
 
-    try_kb(dvf_kb_builtin(), &random, BUILTIN_PROFILES / 100 * share_of(part),
-           &tally);
+    read_source_file("data/kb/django-fastapi.yaml", &text);
+    try_kb((struct trial){.kb = dvf_kb_builtin(),
+                          .text = text.bytes,
+                          .naive_each = naive_each(part),
+                          .tally = &tally},
+           &random, share_of(part, BUILTIN_PROFILES));
+    buffer_release(&text);
     assert_true(tally.unsure > 100);
     assert_int_equal(tally.rule_trees + tally.applies_trees, 0);
 }
@@ -384,11 +442,15 @@ static void random_kbs_are_judged_alike(void **state)
     struct tally tally = {0};
     struct buffer text = {0};
 
-    for (unsigned i = 0; i < RANDOM_KBS * share_of(part) / 100; i++) {
+    for (unsigned i = 0; i < share_of(part, RANDOM_KBS); i++) {
         random_kb(&random, &text);
         dvf_kb *kb = load_kb(text.bytes);
 
-        try_kb(kb, &random, PROFILES_EACH, &tally);
+        try_kb((struct trial){.kb = kb,
+                              .text = text.bytes,
+                              .naive_each = naive_each(part),
+                              .tally = &tally},
+               &random, PROFILES_EACH);
         dvf_kb_free(kb);
     }
     buffer_release(&text);
@@ -406,7 +468,8 @@ static void parts_that_are_too_large_for_rows_are_judged_alike(void **state)
         random_large_kb(&random, &text);
         dvf_kb *kb = load_kb(text.bytes);
 
-        try_kb(kb, &random, PROFILES_EACH / (part == 1 ? 20U : 4U), &tally);
+        try_kb((struct trial){.kb = kb, .tally = &tally}, &random,
+               PROFILES_EACH / (part == 1 ? 40U : 2 * SHARES));
         dvf_kb_free(kb);
     }
     buffer_release(&text);
