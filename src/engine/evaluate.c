@@ -477,23 +477,24 @@ static void settle_gate(dvf_evaluation *evaluation, struct gate *gate)
 }
 
 /* True for a combination whose requirements all hold. Those with bits come
- * first, as the others cost more. */
+ * first, as the others cost more: all of them, as which one fails cannot be
+ * foreseen. */
 static bool gate_holds(const struct facts *facts, struct kb_range requirements)
 {
     const struct kb_requirement *items = kb_requirements(facts->kb);
     uint32_t end = requirements.first + requirements.count;
+    bool all = true;
 
     for (uint32_t i = requirements.first; facts->bits && i < end; i++) {
         struct rows_bits bits = rows_condition(facts->rows, ROWS_REQUIREMENT,
                                                i);
 
-        if (bits.count != KB_NONE && !rows_hold(facts->bits, bits))
-            return false;
+        if (bits.count != KB_NONE)
+            all &= rows_hold(facts->bits, bits);
     }
-    for (uint32_t i = requirements.first; i < end; i++)
-        if (!truth_at(facts, ROWS_REQUIREMENT, i, &items[i].condition))
-            return false;
-    return true;
+    for (uint32_t i = requirements.first; all && i < end; i++)
+        all = truth_at(facts, ROWS_REQUIREMENT, i, &items[i].condition);
+    return all;
 }
 
 static void settle_verdict(dvf_evaluation *evaluation)

@@ -116,19 +116,19 @@ static int64_t sum_of_scores(const struct facts *facts)
     return sum;
 }
 
-/* True for at least `least` points that are at least `percent` of all
- * points. */
-static bool reaches(const struct facts *facts, int32_t points, uint32_t least,
-                    uint32_t percent)
+/* True for at least `least` points that are at least `percent` of all points.
+ * Which of the two fails cannot be foreseen: none waits for the other. */
+static bool reaches(int32_t points, uint32_t least, uint32_t percent,
+                    int64_t sum)
 {
-    return points >= (int64_t)least &&
-           (int64_t)points * 100 >= (int64_t)percent * sum_of_scores(facts);
+    bool enough = points >= (int64_t)least;
+
+    return enough & ((int64_t)points * 100 >= (int64_t)percent * sum);
 }
 
-static bool is_no_lead(const struct facts *facts, int32_t lead)
+static bool is_no_lead(const dvf_kb *kb, int32_t lead, int64_t sum)
 {
-    return !reaches(facts, lead, facts->kb->too_close_points,
-                    facts->kb->too_close_percent);
+    return !reaches(lead, kb->too_close_points, kb->too_close_percent, sum);
 }
 
 int32_t verdict_distance(const struct facts *facts, option_set excluded)
@@ -144,7 +144,7 @@ bool verdict_is_close(const struct facts *facts, option_set excluded,
     int32_t own = score_of(facts, option);
     struct race race = run_race(facts, excluded);
 
-    return is_no_lead(facts, race.best - own) ||
+    return is_no_lead(facts->kb, race.best - own, sum_of_scores(facts)) ||
            (facts->verdict->close != KB_NONE && own >= race.second);
 }
 
@@ -353,10 +353,12 @@ static int32_t points_of_verdict(const struct facts *facts,
 static uint32_t last_reached(const struct facts *facts, int32_t points,
                              uint32_t end)
 {
+    int64_t sum = sum_of_scores(facts);
+
     while (end > 1) {
         const struct kb_strength *strength = &kb_strengths(facts->kb)[--end];
 
-        if (reaches(facts, points, strength->points, strength->percent))
+        if (reaches(points, strength->points, strength->percent, sum))
             return end;
     }
     return 0;
@@ -406,11 +408,13 @@ static struct points_outcome end_race(const struct facts *facts,
                                       const struct race *race)
 {
     struct points_outcome by_points = {.option = KB_NONE};
+    int64_t sum = sum_of_scores(facts);
 
-    if (race->runners == 0 || sum_of_scores(facts) == 0)
+    if (race->runners == 0 || sum == 0)
         return by_points;
     by_points.is_contested = race->runners > 1;
-    if (race->runners > 1 && is_no_lead(facts, race->best - race->second)) {
+    if (race->runners > 1 &&
+        is_no_lead(facts->kb, race->best - race->second, sum)) {
         by_points.outcome = OUTCOME_TOO_CLOSE;
         return by_points;
     }
