@@ -82,8 +82,9 @@ struct rows_step {
     uint32_t first;     /* of bits; of an operation with names its first mask,
                            or KB_NONE */
     uint32_t count;     /* of bits */
-    uint32_t yes;       /* the step behind it, or one of the two below */
-    uint32_t no;
+    uint32_t next[2];   /* after no, after yes: the step behind it, or one of
+                           the two below; looked up, as nobody could foresee
+                           where a branch would go */
 };
 
 #define ROWS_HOLDS (KB_NONE - 1)

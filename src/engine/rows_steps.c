@@ -60,8 +60,8 @@ static uint32_t add_question(struct maker *maker, uint32_t operation,
                              struct exits exits)
 {
     const struct kb_operation *record = &kb_operations(maker->kb)[operation];
-    struct rows_step step = {ROWS_ASK, operation, KB_NONE,
-                             0,        exits.yes, exits.no};
+    struct rows_step step = {
+        ROWS_ASK, operation, KB_NONE, 0, {exits.no, exits.yes}};
     struct mask_names names = {record->names, KB_NONE, 0};
 
     if (record->code == KB_FIRED) {
@@ -111,9 +111,11 @@ static uint32_t make_operand(struct maker *maker, uint32_t end,
     if (depth == 0)
         return KB_NONE;
     if (has_bits(maker, end, plane, &bits))
-        return add_step(maker,
-                        (struct rows_step){ROWS_BITS, KB_NONE, bits.first,
-                                           bits.count, exits.yes, exits.no});
+        return add_step(maker, (struct rows_step){ROWS_BITS,
+                                                  KB_NONE,
+                                                  bits.first,
+                                                  bits.count,
+                                                  {exits.no, exits.yes}});
     if (last->code == KB_TEST || last->code == KB_TERM)
         return KB_NONE;
     if (last->code == KB_NOT)

@@ -381,7 +381,7 @@ static bool take_steps(const struct facts *facts, uint32_t at)
     while (at < ROWS_FAILS) {
         const struct rows_step *step = &steps[at];
 
-        at = take_step(facts, step) ? step->yes : step->no;
+        at = step->next[take_step(facts, step)];
     }
     return at == ROWS_HOLDS;
 }
