@@ -277,7 +277,7 @@ static bool begin(struct search *search, const dvf_evaluation *evaluation)
 {
     const dvf_kb *kb = search->kb;
 
-    search->working = evaluation_new(kb);
+    search->working = evaluation_new_with(kb, evaluation->rows);
     search->standing = arena_alloc(&search->arena, kb_warnings_count(kb));
     search->filled = arena_alloc(&search->arena, kb_attributes_count(kb));
     if (!search->working || !search->standing || !search->filled ||

@@ -171,7 +171,7 @@ dvf_status weights_find(const dvf_evaluation *evaluation,
 {
     const dvf_kb *kb = evaluation->kb;
     struct mover mover = {
-        .copy = evaluation_new(kb),
+        .copy = evaluation_new_with(kb, evaluation->rows),
         .evaluation = evaluation,
         .enough = most_in_verdict(kb) + 1,
     };
