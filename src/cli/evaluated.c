@@ -61,9 +61,11 @@ dvf_status evaluated_judge(struct evaluated *evaluated)
     const dvf_selection selection = evaluated_selection(session->settings);
     dvf_status status = DVF_OK;
 
+    evaluated->rows = rows_make_for(session->kb, evaluated->count);
     for (size_t i = 0; i < evaluated->count && status == DVF_OK; i++)
-        status = dvf_evaluate(session->kb, evaluated->profiles[i], &selection,
-                              session->problems, &evaluated->evaluations[i]);
+        status = profile_evaluate(evaluated->profiles[i], evaluated->rows,
+                                  &selection, session->problems,
+                                  &evaluated->evaluations[i]);
     return status;
 }
 
@@ -120,6 +122,7 @@ void evaluated_release(struct evaluated *evaluated)
     for (size_t i = 0; evaluated->profiles && i < evaluated->count; i++)
         dvf_profile_free(evaluated->profiles[i]);
     free(evaluated->evaluations);
+    free(evaluated->rows);
     free(evaluated->profiles);
     session_close(&evaluated->session);
 }

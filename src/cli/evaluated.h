@@ -17,6 +17,7 @@ struct evaluated {
     size_t count;
     dvf_profile **profiles;
     dvf_evaluation **evaluations;
+    struct rows *rows; /* that they share; null: embedded, or none */
     dvf_analysis_options options;
     struct analyser *analyser; /* null before the first analysis */
     dvf_analysis *current;     /* the one before it is gone */

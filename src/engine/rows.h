@@ -296,4 +296,13 @@ points_lanes rows_collect(const struct rows *rows, const uint64_t *bits,
  */
 struct rows *rows_make(const dvf_kb *kb);
 
+/** Evaluations from which on rows pay that are not embedded: to make them takes
+ * the instructions that 47 to 55 evaluations by them spare, be it of 90 or of
+ * 10,000 rules. */
+#define ROWS_PAY 64
+
+/** @return as rows_make(); null where rows are embedded, or would not pay in so
+ *         many evaluations */
+struct rows *rows_make_for(const dvf_kb *kb, size_t evaluations);
+
 #endif

@@ -467,3 +467,8 @@ struct rows *rows_make(const dvf_kb *kb)
     clauses_release(&maker.clauses);
     return rows;
 }
+
+struct rows *rows_make_for(const dvf_kb *kb, size_t evaluations)
+{
+    return rows_embedded(kb) || evaluations < ROWS_PAY ? NULL : rows_make(kb);
+}

@@ -28,12 +28,14 @@ void profile_answers(const dvf_profile *profile, value_set *answers)
         answers[i] = given[i].chosen;
 }
 
-/* Make an evaluation to be run; null in `out` on failure. */
+/* Make an evaluation to be run, by these rows or those that are embedded; null
+ * in `out` on failure. */
 static dvf_status prepare(const dvf_kb *kb, const struct rows *rows,
                           const dvf_selection *selection,
                           dvf_diagnostics *problems, dvf_evaluation **out)
 {
-    dvf_evaluation *evaluation = evaluation_new_with(kb, rows);
+    dvf_evaluation *evaluation = evaluation_new_with(
+        kb, rows ? rows : rows_embedded(kb));
     dvf_status status = evaluation ? DVF_OK : DVF_NO_MEMORY;
 
     if (evaluation && selection)
@@ -46,17 +48,16 @@ static dvf_status prepare(const dvf_kb *kb, const struct rows *rows,
     return status;
 }
 
-dvf_status dvf_evaluate(const dvf_kb *kb, const dvf_profile *profile,
-                        const dvf_selection *selection,
-                        dvf_diagnostics *problems, dvf_evaluation **out)
+dvf_status profile_evaluate(const dvf_profile *profile, const struct rows *rows,
+                            const dvf_selection *selection,
+                            dvf_diagnostics *problems, dvf_evaluation **out)
 {
     static const dvf_selection everything;
     dvf_evaluation *evaluation;
-    dvf_status status = prepare(kb, rows_embedded(kb),
+    dvf_status status = prepare(profile->kb, rows,
                                 selection ? selection : &everything, problems,
                                 &evaluation);
 
-    assert(profile->kb == kb);
     if (status != DVF_OK)
         return status;
     evaluation->profile = profile;
@@ -68,6 +69,15 @@ dvf_status dvf_evaluate(const dvf_kb *kb, const dvf_profile *profile,
     else
         dvf_evaluation_free(evaluation);
     return status;
+}
+
+dvf_status dvf_evaluate(const dvf_kb *kb, const dvf_profile *profile,
+                        const dvf_selection *selection,
+                        dvf_diagnostics *problems, dvf_evaluation **out)
+{
+    (void)kb;
+    assert(profile->kb == kb);
+    return profile_evaluate(profile, NULL, selection, problems, out);
 }
 
 struct dvf_evaluator {
@@ -85,9 +95,8 @@ dvf_status dvf_evaluator_new(const dvf_kb *kb, const dvf_selection *selection,
         return DVF_NO_MEMORY;
     if (!rows_embedded(kb))
         evaluator->rows = rows_make(kb);
-    dvf_status status = prepare(
-        kb, evaluator->rows ? evaluator->rows : rows_embedded(kb), selection,
-        problems, &evaluator->evaluation);
+    dvf_status status = prepare(kb, evaluator->rows, selection, problems,
+                                &evaluator->evaluation);
     if (status == DVF_OK)
         *out = evaluator;
     else

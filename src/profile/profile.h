@@ -75,6 +75,7 @@ struct dvf_profile {
 /** Schema of the profiles of one KB. Constant, so that it serves any number of
  * loads. */
 struct profile_schema;
+struct rows;
 
 /** @param kb borrowed; null where there is none: then only the problems are
  * reported that can be told without it, and there is no profile
@@ -100,6 +101,13 @@ dvf_status profile_check(const dvf_input *input,
 
 /** @param answers receives what the engine reads, one for each attribute */
 void profile_answers(const dvf_profile *profile, value_set *answers);
+
+/** As dvf_evaluate(), by rows in place of those that are embedded with the KB;
+ * null for these. They must outlive the evaluation. */
+dvf_status profile_evaluate(const dvf_profile *profile, const struct rows *rows,
+                            const dvf_selection *selection,
+                            struct dvf_diagnostics *problems,
+                            dvf_evaluation **out);
 
 /** A profile of this KB without a single answer; null when out of memory. */
 dvf_profile *profile_new(const dvf_kb *kb, const char *name);

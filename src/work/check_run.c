@@ -318,8 +318,8 @@ static dvf_status judge(struct check_run *run, const struct bundle *bundle,
     dvf_status status = DVF_OK;
 
     if (bundle->record)
-        status = dvf_evaluate(run->kb, item->profile, NULL, item->problems,
-                              &item->evaluation);
+        status = profile_evaluate(item->profile, run->rows, NULL,
+                                  item->problems, &item->evaluation);
     if (status == DVF_OK)
         status = check_dates(item->profile, run->as_of, item->problems);
     if (status == DVF_OK)
@@ -374,8 +374,8 @@ static dvf_status evaluate_one(struct check_run *run, size_t index)
         !read_profile(run, file, item->problems, &item->profile))
         return DVF_NO_MEMORY;
     if (item->profile)
-        status = dvf_evaluate(run->kb, item->profile, NULL, item->problems,
-                              &item->evaluation);
+        status = profile_evaluate(item->profile, run->rows, NULL,
+                                  item->problems, &item->evaluation);
     if (status == DVF_OK && item->profile &&
         !locks_note(&run->locks, file, item->evaluation))
         status = DVF_NO_MEMORY;
@@ -415,6 +415,7 @@ dvf_status check_run_judge(struct check_run *run)
     if (!run->items || array_reserve(&run->results, count) != DVF_OK ||
         !locks_open(&run->locks, &run->found, &run->notices))
         return DVF_NO_MEMORY;
+    run->rows = rows_make_for(run->kb, count);
     for (size_t i = 0; i < count && status == DVF_OK; i++)
         status = evaluate_one(run, i);
     for (size_t i = 0; i < count && status == DVF_OK; i++)
@@ -481,5 +482,6 @@ void check_run_close(struct check_run *run)
     policies_release(&run->policies);
     profiles_found_release(&run->found);
     profile_schema_free(run->schema);
+    free(run->rows);
     notices_release(&run->notices);
 }

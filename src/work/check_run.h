@@ -28,7 +28,8 @@ struct check_run {
     const dvf_kb *kb;
     const char *as_of; /* a day */
     struct profile_schema
-        *schema; /* of the KB; null before the first profile */
+        *schema;       /* of the KB; null before the first profile */
+    struct rows *rows; /* that evaluations share; null: embedded, or none */
     struct notices notices;
     size_t problems; /* of broken files so far, kept or not */
     struct profiles_found found;

@@ -261,8 +261,8 @@ static dvf_status load_profile(struct check_run *run, struct record_item *item,
                      : profile_load_named(run->schema, file->path, file->shown,
                                           problems, &item->profile);
     if (status == DVF_OK)
-        status = dvf_evaluate(run->kb, item->profile, NULL, problems,
-                              &item->now);
+        status = profile_evaluate(item->profile, run->rows, NULL, problems,
+                                  &item->now);
     if (problems && problems->arena.failed)
         status = DVF_NO_MEMORY;
     dvf_diagnostics_free(problems);
@@ -323,8 +323,9 @@ dvf_status records_compare(struct check_run *run, struct record_item *item)
 static dvf_status judge(struct check_run *run, struct record_item *item,
                         struct check_result *result)
 {
-    dvf_status status = dvf_evaluate(run->kb, item->recorded.profile, NULL,
-                                     item->problems, &item->evaluation);
+    dvf_status status = profile_evaluate(item->recorded.profile, run->rows,
+                                         NULL, item->problems,
+                                         &item->evaluation);
 
     if (status == DVF_OK)
         status = records_compare(run, item);

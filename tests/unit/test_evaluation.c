@@ -9,6 +9,7 @@
 #include "profile/profile.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A rule of one line. */
@@ -475,6 +476,32 @@ static void an_evaluation_runs_again_as_if_it_were_new(void **state)
     dvf_kb_free(kb);
 }
 
+static void rows_that_pay_change_nothing(void **state)
+{
+    dvf_kb *kb = load_small_kb(gated);
+    dvf_profile *profile = load_answers(
+        kb, "size: large\ncolour: red\ndeep: true\nloud: true\nspeed: slow");
+    dvf_evaluation *by_trees = evaluate(kb, profile, NULL);
+    dvf_diagnostics *problems = dvf_diagnostics_new();
+    struct rows *rows = rows_make_for(kb, ROWS_PAY);
+    dvf_evaluation *by_rows = NULL;
+
+    (void)state;
+    assert_null(rows_make_for(kb, ROWS_PAY - 1));
+    assert_null(rows_make_for(dvf_kb_builtin(), ROWS_PAY));
+    assert_non_null(rows);
+    assert_null(by_trees->rows);
+    assert_int_equal(profile_evaluate(profile, rows, NULL, problems, &by_rows),
+                     DVF_OK);
+    assert_ptr_equal(by_rows->rows, rows);
+    expect_same(by_rows, by_trees);
+    dvf_evaluation_free(by_rows);
+    free(rows);
+    dvf_diagnostics_free(problems);
+    forget(by_trees);
+    dvf_kb_free(kb);
+}
+
 /* A test of it is false, and so its negation true: nothing is open. */
 static void a_question_that_does_not_apply_leaves_nothing_open(void **state)
 {
@@ -736,6 +763,7 @@ int main(void)
         cmocka_unit_test(the_lead_decides_the_verdict_and_its_strength),
         cmocka_unit_test(a_combination_is_a_gate),
         cmocka_unit_test(an_evaluation_runs_again_as_if_it_were_new),
+        cmocka_unit_test(rows_that_pay_change_nothing),
         cmocka_unit_test(a_question_that_does_not_apply_leaves_nothing_open),
         cmocka_unit_test(a_verdict_needs_scores_and_facts_alone),
         cmocka_unit_test(an_excluded_part_excludes_its_combination),
