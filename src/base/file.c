@@ -30,6 +30,7 @@ struct input {
     struct buffer *bytes;
     struct dvf_diagnostics *problems;
     int descriptor;
+    size_t size;  /* of a regular file; 0: not known */
     bool is_pipe; /* opened by us: empty when nobody writes to it */
     bool is_fifo; /* a pipe with a name of its own */
     bool told;    /* patience->waiting() was called */
@@ -204,6 +205,8 @@ static dvf_status read_all(struct input *input)
         buffer_append(input->bytes, chunk, (size_t)got);
         if (input->bytes->failed)
             return DVF_NO_MEMORY;
+        if (input->bytes->length == input->size)
+            return DVF_OK; /* spares the call that would read nothing */
         got = read_some(input, chunk, sizeof chunk);
     }
     if (got == 0)
@@ -244,6 +247,8 @@ static dvf_status check_kind(struct input *input)
     if (S_ISREG(status.st_mode) && status.st_size > 0 &&
         (uintmax_t)status.st_size > input->limit)
         return refuse_large(input);
+    if (S_ISREG(status.st_mode) && status.st_size > 0)
+        input->size = (size_t)status.st_size;
     return DVF_OK;
 }
 

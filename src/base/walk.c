@@ -194,10 +194,10 @@ static int add_entry(struct directory *directory, DIR *stream, const char *name)
     entry->name = arena_copy(&directory->arena, name, strlen(name));
     if (!entry->name)
         return ENOMEM;
-    if (fstatat(dirfd(stream), name, &status, AT_SYMLINK_NOFOLLOW) == 0)
-        entry->is_folder = S_ISDIR(status.st_mode);
-    else if (errno != ENOENT)
-        return errno;
+    if (fstatat(dirfd(stream), name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT ? 0 : errno;
+    entry->is_folder = S_ISDIR(status.st_mode);
+    entry->is_link = S_ISLNK(status.st_mode);
     return 0;
 }
 

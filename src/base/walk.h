@@ -57,6 +57,7 @@ void walk_release(struct walk *walk);
 struct directory_entry {
     const char *name;
     bool is_folder; /* a folder itself, not a link to one */
+    bool is_link;
 };
 
 /** Starts as all zeroes; release when done. */

@@ -11,10 +11,16 @@
 #include <string.h>
 
 /* Search attributes, criteria and sources one by one: they are few, and not
- * sorted by id because their order has a meaning. */
+ * sorted by id because their order has a meaning. Most differ in their first
+ * letter, which is told without a call. */
+static bool is_same(const char *a, const char *b)
+{
+    return a[0] == b[0] && strcmp(a, b) == 0;
+}
+
 #define FIND(section)                                                          \
     for (uint32_t i = 0; i < kb_##section##_count(kb); i++)                    \
-        if (strcmp(kb_string(kb, kb_##section(kb)[i].id), id) == 0)            \
+        if (is_same(kb_string(kb, kb_##section(kb)[i].id), id))                \
             return i;                                                          \
     return KB_NONE
 

@@ -306,9 +306,11 @@ static const char *path_of(const struct descent *descent, const char *name)
 }
 
 /* Take a file of the folder, unless it is a link to a folder. */
-static bool take_file(struct descent *descent, const char *name)
+static bool take_file(struct descent *descent,
+                      const struct directory_entry *entry)
 {
     struct search *search = descent->search;
+    const char *name = entry->name;
     bool is_profile = profiles_found_is_name(name);
     bool is_lock = strcmp(name, LOCK_FILE) == 0;
     bool is_near = !is_profile && is_nearly_named(name);
@@ -317,7 +319,7 @@ static bool take_file(struct descent *descent, const char *name)
         (before_ending(name) == 0 ||
          !looks_like_profile(descent->walk.descriptor, name)))
         return true;
-    if (directory_is_folder(descent->walk.descriptor, name))
+    if (entry->is_link && directory_is_folder(descent->walk.descriptor, name))
         return true;
     if (is_profile)
         return add_file(search, path_of(descent, name), NULL);
@@ -376,7 +378,7 @@ static bool take_entries(struct descent *descent,
         if (entry->is_folder)
             walk_enter(&descent->walk, entry->name);
         else
-            good = take_file(descent, entry->name);
+            good = take_file(descent, entry);
     }
     return good;
 }

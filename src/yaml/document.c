@@ -71,11 +71,12 @@ uint32_t yaml_find_key(const struct yaml_document *document, uint32_t mapping,
     const struct yaml_node *node = yaml_node(document, mapping);
     if (node->kind != YAML_MAPPING)
         return YAML_NONE;
+    const size_t length = strlen(key);
     for (uint32_t at = mapping + 1; at < node->end;) {
         const struct yaml_node *name = yaml_node(document, at);
 
         if (name->kind == YAML_SCALAR && !name->dropped &&
-            strcmp(name->text, key) == 0)
+            name->length == length && memcmp(name->text, key, length) == 0)
             return at;
         at = yaml_node(document, name->end)->end;
     }
