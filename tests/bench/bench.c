@@ -28,7 +28,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <yaml.h>
 
 /* How long is measured. */
 struct effort {
@@ -115,26 +114,6 @@ static void bench_cold(const struct effort *effort, const char *dvf,
 
 /* ------------------------------------------------------------------ Loading */
 
-/* All that any reader of YAML has to do at least. */
-static void pass_events(const struct buffer *text)
-{
-    yaml_parser_t parser;
-    yaml_event_t event;
-    bool more = true;
-
-    if (!yaml_parser_initialize(&parser))
-        stop("out of memory");
-    yaml_parser_set_input_string(&parser, (const unsigned char *)text->bytes,
-                                 text->length);
-    while (more) {
-        if (!yaml_parser_parse(&parser, &event))
-            stop("libyaml refuses a generated KB");
-        more = event.type != YAML_STREAM_END_EVENT;
-        yaml_event_delete(&event);
-    }
-    yaml_parser_delete(&parser);
-}
-
 static void show_and_stop(const dvf_diagnostics *problems)
 {
     dvf_text text;
@@ -176,7 +155,8 @@ static void bench_load(const struct effort *effort, unsigned rules)
         dvf_kb_free(load_kb(&text));
         samples_add(&load, start);
         start = clock_now();
-        pass_events(&text);
+        if (!many_pass_text(text.bytes, text.length))
+            stop("libyaml refuses a generated KB");
         samples_add(&bare, start);
     }
     loaded = samples_median(&load);
@@ -310,6 +290,8 @@ int main(int argc, char **argv)
                            strcmp(argv[1], "--judge-old") == 0)
                    ? 0
                    : 2;
+    if (argc > 2 && strcmp(argv[1], MANY_PASS) == 0)
+        return many_pass((const char *const *)argv + 2) ? 0 : 2;
     for (; at < argc && argv[at][0] == '-'; at++)
         if (strcmp(argv[at], "--json") == 0)
             as_json = true;
@@ -327,7 +309,8 @@ int main(int argc, char **argv)
     setvbuf(stdout, NULL, _IOLBF, 4096);
     figures_begin(as_json);
     bench_cold(effort, dvf, profile, kb);
-    if (!many_print(&(struct many_inputs){dvf, profile, kb}, effort == &quick))
+    if (!many_print(&(struct many_inputs){argv[0], dvf, profile, kb},
+                    effort == &quick))
         stop("no profiles can be made in /tmp");
     bench_loads(effort);
     bench_evaluations(effort, argv[0], profile);

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <yaml.h>
 
 #define FEW         1000
 #define MANY        10000
@@ -49,6 +50,7 @@ static const char *const commands[][OPTIONS_MAX + 1] = {
 #define COMMAND_KB   (COMMANDS - 1)
 #define ADVISE_QUIET 1
 #define CHECK        4
+#define CHECK_LOCKED 13
 
 /* Profiles of one number. */
 struct profiles {
@@ -57,6 +59,7 @@ struct profiles {
     char (*paths)[PATH_SIZE];
     struct cold runs[COMMANDS];
     const char **words[COMMANDS];
+    struct cold passes[2]; /* a check, and two bare passes */
 };
 
 /* -------------------------------------------------------------- Profiles */
@@ -183,6 +186,86 @@ static void print_rows(struct profiles *few, struct profiles *many,
     figures_put("many", "advise -q", "10000_files_times_check", ratio);
 }
 
+/* --------------------------------------------------------- Bare passes */
+
+bool many_pass_text(const char *bytes, size_t length)
+{
+    yaml_parser_t parser;
+    yaml_event_t event;
+    bool more = true;
+    bool good = true;
+
+    if (!yaml_parser_initialize(&parser))
+        return false;
+    yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, length);
+    while (more) {
+        good = yaml_parser_parse(&parser, &event) != 0;
+        more = good && event.type != YAML_STREAM_END_EVENT;
+        if (good)
+            yaml_event_delete(&event);
+    }
+    yaml_parser_delete(&parser);
+    return good;
+}
+
+bool many_pass(const char *const *paths)
+{
+    static char bytes[1 << 16];
+    bool good = true;
+
+    for (; *paths && good; paths++) {
+        FILE *file = fopen(*paths, "rb");
+        size_t length = file ? fread(bytes, 1, sizeof bytes, file) : 0;
+
+        good = file && fclose(file) == 0 && many_pass_text(bytes, length) &&
+               many_pass_text(bytes, length);
+    }
+    return good;
+}
+
+/* Run checks and bare passes in turn, before there are locks: a lock is held
+ * against today's entries by every check. */
+static bool compare_passes(struct profiles *profiles,
+                           const struct many_inputs *inputs, unsigned rounds)
+{
+    const char *const check[] = {inputs->dvf, "check", profiles->root, NULL};
+    const char **words = calloc(profiles->count + 3, sizeof *words);
+    unsigned i;
+
+    if (!words)
+        return false;
+    words[0] = inputs->bench;
+    words[1] = MANY_PASS;
+    for (i = 0; i < profiles->count; i++)
+        words[2 + i] = profiles->paths[i];
+    struct cold *runs = profiles->passes;
+    runs[0] = (struct cold){.words = check};
+    runs[1] = (struct cold){.words = words};
+    cold_time(runs, 2, rounds);
+    runs[0].words = runs[1].words = NULL;
+    free(words);
+    return runs[1].status == 0;
+}
+
+static void print_ratios(struct profiles *profiles)
+{
+    double check = samples_median(&profiles->passes[0].cpu);
+    double bare = samples_median(&profiles->passes[1].cpu);
+    double locked = samples_median(&profiles->runs[CHECK_LOCKED].cpu);
+    double files = bare > 0 ? check / bare : 0;
+    double locks = check > 0 ? locked / check : 0;
+
+    figures_table("  10,000 files: check takes %.2f x the time of two bare "
+                  "passes of libyaml, %.1f ms,\n"
+                  "  and check --locked %.2f x that of check\n\n",
+                  files, bare, locks);
+    figures_put_alone("check_files_ratio", files);
+    figures_put_alone("check_files_bare_cpu_ms", bare);
+    figures_put_alone("check_locked_ratio", locks);
+}
+
+/* ------------------------------------------------------------- All of it */
+
 static bool run_all(struct profiles *profiles, const struct many_inputs *inputs,
                     size_t count, unsigned rounds)
 {
@@ -223,9 +306,12 @@ bool many_print(const struct many_inputs *inputs, bool is_quick)
     done = make_profiles(&few, root, inputs->profile) &&
            run_all(&few, inputs, count, rounds);
     done = done && make_profiles(&many, root, inputs->profile) &&
+           compare_passes(&many, inputs, rounds) &&
            run_all(&many, inputs, count, rounds);
     if (done)
         print_rows(&few, &many, count);
+    if (done)
+        print_ratios(&many);
     (void)nftw(root, remove_one, 16, FTW_DEPTH | FTW_PHYS);
     release(&few);
     release(&many);
