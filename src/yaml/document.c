@@ -148,7 +148,7 @@ static void report_duplicate(struct yaml_document *document,
 }
 
 /* Up to so many keys are compared each with each, by their length first. */
-#define FEW_KEYS 16
+#define FEW_KEYS 32
 
 static bool all_differ(const struct yaml_document *document, uint32_t mapping)
 {
