@@ -200,6 +200,26 @@ static void a_directory_is_read_in_the_order_of_bytes(void **state)
     directory_release(&directory);
 }
 
+static void a_link_to_a_folder_is_told_from_a_folder(void **state)
+{
+    struct directory directory = {0};
+    size_t links = 0;
+
+    (void)state;
+    assert_int_equal(read_at(&directory, "."), 0);
+    for (size_t i = 0; i < directory.entries.count; i++) {
+        const struct directory_entry *entry = array_at(&directory.entries, i);
+        bool is_link = strcmp(entry->name, "link") == 0 ||
+                       strcmp(entry->name, "dangling") == 0;
+
+        links += is_link;
+        assert_int_equal(entry->is_link, is_link);
+        assert_false(is_link && entry->is_folder);
+    }
+    assert_int_equal(links, 2);
+    directory_release(&directory);
+}
+
 /* -------------------------------------------------------- Repositories */
 
 static void files_are_named_from_the_root_of_their_repository(void **state)
@@ -436,6 +456,7 @@ int main(void)
         cmocka_unit_test(the_folder_of_a_new_file_is_real),
         cmocka_unit_test(a_dangling_link_is_there),
         cmocka_unit_test(a_directory_is_read_in_the_order_of_bytes),
+        cmocka_unit_test(a_link_to_a_folder_is_told_from_a_folder),
         cmocka_unit_test(files_are_named_from_the_root_of_their_repository),
         cmocka_unit_test(files_below_an_outer_folder_are_named_from_there),
         cmocka_unit_test(the_current_repository_is_around_the_current_folder),
