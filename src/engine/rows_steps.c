@@ -67,8 +67,12 @@ static uint32_t add_question(struct maker *maker, uint32_t operation,
     if (record->code == KB_FIRED) {
         step.way = ROWS_ANY;
     } else if (record->code == KB_STRONGEST && !kb_is_contender(record->a)) {
+        int64_t least;
+
+        step.way = way_of_strongest(record, &least);
         names.option = record->a;
-        step.way = way_of_strongest(record, &names.least);
+        /* The operation itself wants to know of weaker ones too. */
+        names.least = step.way == ROWS_ASK ? 0 : least;
     }
     assert(step.way == ROWS_ASK || names.names.count > 0);
     if (record->names.count > 0)
