@@ -366,6 +366,7 @@ static bool take_step(const struct facts *facts, const struct rows_step *step)
     if (step->first != KB_NONE)
         mask = rows_masks(facts->rows) +
                (size_t)step->first * facts->rows->early;
+    assert(mask || step->way == ROWS_ASK);
     /* Masks have the points of the knowledge base. */
     if (step->way != ROWS_ASK && !facts->points && facts->moved_by == 0)
         return any_of(facts, mask) == (step->way == ROWS_ANY);
